@@ -1,0 +1,31 @@
+#pragma once
+
+#include "parley/base/observer.hpp"
+#include "parley/equilibrium/equilibrium.hpp"
+
+namespace parley {
+
+enum class Solver { anderson, newton_krylov };
+
+struct SolveOptions {
+  /// Stops when max |scaled residual| <= tolerance (log prices, log expenditures, trade balance over value added).
+  double tolerance = 1e-11;
+  int iteration_limit = 2000;
+  Solver solver = Solver::anderson;
+  /// Start from this solution instead of ones; must have the baseline's shapes.
+  const Equilibrium* start = nullptr;
+};
+
+/// Solves the model in changes; docs/model/equilibrium.md has the equations.
+///
+/// Under DeficitRule::balanced the caller first makes the balanced economy with balanced_baseline(): solve() then
+/// keeps the (zero) deficits.
+/// Errors  InputError where the shock's shapes or values are not the baseline's; a failed solve is a status.
+[[nodiscard]] Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptions& options = {});
+[[nodiscard]] Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptions& options,
+                                Observer& observer);
+
+/// The economy that a solved equilibrium describes, as a new baseline (shares, flows, tariffs, incomes re-based).
+[[nodiscard]] Baseline rebase(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium);
+
+}  // namespace parley

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/economy/baseline.hpp"
+#include "parley/economy/shock.hpp"
+#include "parley/equilibrium/certificate.hpp"
+#include "parley/equilibrium/equilibrium.hpp"
+#include "parley/equilibrium/outcome.hpp"
+#include "parley/scenario/scenario.hpp"
+
+namespace parley::report {
+
+/// One compared case, solved.
+struct CaseResult {
+  scenario::Compare compare;
+  Shock shock;
+  Equilibrium equilibrium;
+  Outcome outcome;
+  Certificate certificate;
+};
+
+/// One input file with what identifies its content.
+struct InputFile {
+  std::string path;    ///< as the user knows it, relative to the baseline folder or scenario
+  std::string sha256;
+  std::size_t bytes = 0;
+};
+
+/// What a colleague needs to get the same digits.
+struct Manifest {
+  std::string parley_version;
+  std::string commit;         ///< "unknown" outside a checkout
+  std::string compiler;
+  std::string command;        ///< "parley run scenarios/us-china-march-2018.toml"
+  std::string created_utc;    ///< from SOURCE_DATE_EPOCH where set
+  std::vector<InputFile> inputs;
+};
+
+/// All that a report is made from.
+struct RunResult {
+  Baseline baseline;          ///< the economy the shocks were applied to (balanced where the rule says so)
+  scenario::Scenario scenario;
+  std::vector<CaseResult> cases;
+  Manifest manifest;
+  std::vector<std::string> notes;  ///< from reading and solving, in words
+};
+
+}  // namespace parley::report

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/base/error.hpp"
+#include "parley/economy/baseline.hpp"
+#include "parley/economy/shock.hpp"
+
+namespace parley::scenario {
+
+/// A calendar day, "2018-03-23"; compares by time.
+struct Date {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  auto operator<=>(const Date&) const = default;
+};
+[[nodiscard]] std::string to_string(const Date& date);
+
+/// "+25%", "-10%" add percentage points; "=15%" replaces; "<=15%" is a ceiling and never raises; ">=15%" a floor and
+/// never lowers; "cut 50%" takes away that share of the rate.
+struct Rate {
+  enum class Kind { add, replace, ceiling, floor, cut };
+  Kind kind = Kind::add;
+  double fraction = 0;  ///< 0.25 for "25%"
+  std::string text;     ///< as written
+};
+
+/// What an entry does to trade policy.
+enum class Instrument { additional_duty, export_tax, non_tariff_wedge };
+
+/// The share of one sector's trade that an entry hits, with where the share came from.
+struct SectorCoverage {
+  std::string sector;
+  double share = 1.0;
+  std::string basis;  ///< in words: "given", or the coverage file and column
+};
+
+/// One [[action]] (a duty imposed) or tariff [[request]] (a duty asked to be cut), in the user's words.
+struct Action {
+  std::string id;
+  std::string title;             ///< short label for tables; the id where absent
+  bool is_request = false;
+  std::string imposer;           ///< who sets the duty: the importer; for a request the country asked ("to")
+  std::string asked_by;          ///< requests only ("from")
+  std::vector<std::string> origin;         ///< partner codes; "*" is everybody
+  std::vector<std::string> origin_except;
+  bool mfn = false;              ///< a cut given to every origin
+  Instrument instrument = Instrument::additional_duty;
+  std::vector<SectorCoverage> coverage;    ///< one per sector hit
+  Rate rate;
+  std::string status;            ///< proposed | in_force | suspended | ended; free of meaning for named compares
+  std::string answers;           ///< id of the action that this one answers
+  std::optional<Date> effective;
+  std::optional<Date> ends;      ///< half-open: in force on [effective, ends)
+  std::string source;            ///< citation
+  std::vector<std::string> notes;///< budget scaling, clipped coverage, proxies: shown in the report
+  Place place;                   ///< of the entry in the file
+};
+
+/// One [[compare]]: a named combination of entries, solved side by side with the others.
+struct Compare {
+  std::string name;
+  std::string title;             ///< column head; the name where absent
+  std::string description;
+  std::vector<std::string> actions;        ///< ids of actions and requests
+  std::optional<Date> on;        ///< where given, only what is in force that day counts
+  Place place;
+};
+
+/// What the user asked, in their words and units, with the file line of each entry.
+struct Scenario {
+  std::filesystem::path file;
+  std::string text;              ///< the file as read
+  std::string title;
+  std::string description;
+  std::string baseline;          ///< folder name or path
+  std::optional<Date> as_of;
+  std::optional<DeficitRule> deficit_rule;
+  std::string numeraire;         ///< country code, or "" for world value added
+  std::vector<std::string> parties;        ///< the countries the story is about, first = red-hot; "" -> imposers and origins
+  std::vector<Action> actions;
+  std::vector<Compare> compares;           ///< at least one: where the file has none, what is in force on as_of
+};
+
+/// Reads and checks a scenario file against itself; codes are checked by to_shock.
+///
+/// Errors  InputError with file:line:column for syntax, unknown keys (near miss suggested), wrong types, bad rates,
+///         dates that do not exist, ids that are not unique or not known.
+[[nodiscard]] Scenario read(const std::filesystem::path& file);
+/// The same for bytes in memory; relative files are looked up beside `file`.
+[[nodiscard]] Scenario parse(const std::string& toml, const std::filesystem::path& file);
+
+/// The dense shock of one compared case: every entry of it applied to the baseline in the order of the file.
+///
+/// For a hit cell with coverage share s, base tariff t and rate r:  t' = (1-s) t + s r(t), in percentage points of the
+/// sector's tariff; additions of several entries add up. A wedge multiplies iceberg_hat by 1 + s r.
+/// Errors  InputError for unknown country or sector codes (near miss suggested), an imposer among its own origins,
+///         a duty on services, a tariff that would fall below zero or rise above 400 %.
+[[nodiscard]] Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline& baseline);
+
+}  // namespace parley::scenario

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/base/error.hpp"
+
+namespace parley::text {
+
+/// One parsed CSV file (RFC 4180; BOM, CRLF and quoted cells are read as they should be), columns found by name.
+class CsvTable {
+ public:
+  [[nodiscard]] const std::string& file() const { return file_; }
+  [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
+  [[nodiscard]] std::size_t row_count() const { return line_of_row_.size(); }
+  [[nodiscard]] bool has_column(std::string_view name) const;
+  /// Position of a named column; InputError with the near miss where it is absent.
+  [[nodiscard]] std::size_t column(std::string_view name) const;
+
+  [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const;
+  /// File, line and column name of a cell, for errors.
+  [[nodiscard]] Place place(std::size_t row, std::size_t column) const;
+  /// A finite number; InputError naming the cell for anything else ("", "NaN", "1,5", "inf").
+  [[nodiscard]] double number(std::size_t row, std::size_t column) const;
+
+ private:
+  friend CsvTable parse_csv(std::string bytes, std::string file);
+  std::string file_;
+  std::string bytes_;
+  std::vector<std::string> header_;
+  std::vector<std::string_view> cells_;  // into bytes_ (unescaped in place), row-major
+  std::vector<int> line_of_row_;
+};
+
+/// Parses bytes already in memory; `file` is only used in errors.
+///
+/// Errors  InputError: empty file, a row with another number of cells, a quote left open, a line over 1 MB, a NUL byte,
+///         a column name that appears twice.
+[[nodiscard]] CsvTable parse_csv(std::string bytes, std::string file);
+
+/// Reads a file; InputError where it is absent, a directory, unreadable.
+[[nodiscard]] CsvTable read_csv(const std::filesystem::path& path);
+
+/// The whole file as bytes, at most `limit` of them; InputError for an absent file, a directory, an oversized file.
+[[nodiscard]] std::string read_bytes(const std::filesystem::path& path, std::size_t limit = std::size_t{1} << 30);
+
+/// A cell quoted where RFC 4180 asks for it.
+[[nodiscard]] std::string csv_cell(std::string_view value);
+
+}  // namespace parley::text
