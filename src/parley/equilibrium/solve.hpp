@@ -18,8 +18,8 @@ struct SolveOptions {
 
 /// Solves the model in changes; docs/model/equilibrium.md has the equations.
 ///
-/// Under DeficitRule::balanced the caller first makes the balanced economy with balanced_baseline(): solve() then
-/// keeps the (zero) deficits.
+/// Under DeficitRule::balanced the deficits of the new economy are zero: a caller who wants the shock alone first takes
+/// the base's deficits away with resolve_base().
 /// Errors  InputError where the shock's shapes or values are not the baseline's; a failed solve is a status.
 [[nodiscard]] Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptions& options = {});
 [[nodiscard]] Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptions& options,
@@ -27,5 +27,16 @@ struct SolveOptions {
 
 /// The economy that a solved equilibrium describes, as a new baseline (shares, flows, tariffs, incomes re-based).
 [[nodiscard]] Baseline rebase(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium);
+
+struct ResolvedBase {
+  Baseline baseline;              ///< a solution only if report.usable()
+  numerics::SolveReport report;
+};
+
+/// The economy after a solve with unchanged tariffs: its deficits as the rule says, clipped final uses absorbed.
+///
+/// This is how Caliendo & Parro (2015) and Ossa (2014) make the base from which a shock is counted.
+[[nodiscard]] ResolvedBase resolve_base(const Baseline& baseline, DeficitRule rule, const SolveOptions& options,
+                                        Observer& observer);
 
 }  // namespace parley

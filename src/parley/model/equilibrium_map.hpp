@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "parley/model/shocked_economy.hpp"
+
+namespace parley::model {
+
+/// Levels met on the way through one evaluation of the map; doubles as its preallocated memory.
+struct MapState {
+  explicit MapState(const ShockedEconomy& economy);
+  std::vector<double> wage_hat;                     ///< [country]
+  std::vector<double> world_value_added_hat;        ///< one value
+  Array<Sector, Country> log_unit_cost;             ///< ln c_hat
+  Array<Sector, Country> supply_term;               ///< c_hat^-theta
+  Array<Sector, Country> price_term;                ///< Phi = sum_i A v = P_hat^-theta
+  Array<Sector, Country> expenditure;               ///< X' that the map was given
+  Array<Sector, Country> border_imports;            ///< sum_i (1+x') F' over all origins, own sales included
+  Array<Sector, Country> border_exports;            ///< sum_n (1+x') F' over all destinations, own sales included
+  Array<Sector, Country> gross_output;              ///< Y' = sum_n F'
+  std::vector<double> tariff_revenue;
+  std::vector<double> export_tax_revenue;
+  std::vector<double> income;
+  std::vector<double> deficit;
+  std::vector<double> row_scratch;                  ///< [3 * max(country, sector)]
+};
+
+/// One evaluation of the equilibrium map on (ln w, ln P, ln X/X0); returns the scaled residual at x.
+///
+///     c_hat[n,j] = w^b prod_k P[n,k]^g;   Phi[n,j] = sum_i A[j,i,n] c_hat[i,j]^-theta;   P+ = Phi^(-1/theta)
+///     F'[n,i,j] = B c_hat^-theta X'/Phi;  Y' = sum_n F';   I' = w VA + tariff + export tax revenue + D'
+///     X+[n,j] = sum_k g[n,j,k] Y'[n,k] + alpha I';   w+ = w (1 + step (border exports + D' - border imports) / VA)
+///
+/// The residual is the largest of |ln P+ - ln P|, |ln X+ - ln X| and |trade balance gap| / (w VA).
+/// Allocates nothing.   Cost  O(J N^2 + N J^2).   Source  Caliendo & Parro (2015), eqs. 10-14.
+double evaluate(const ShockedEconomy& economy, std::span<const double> x, std::span<double> image, MapState& state);
+
+}  // namespace parley::model

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <vector>
+
+#include "parley/base/array.hpp"
+#include "parley/economy/baseline.hpp"
+#include "parley/economy/shock.hpp"
+
+namespace parley::model {
+
+/// A baseline with a shock applied: everything in the equilibrium map that does not change between evaluations.
+///
+/// With kappa_hat = d_hat (1+x')/(1+x) (1+t')/(1+t) and both arrays stored exporter by importer:
+///     delivered[s,i,n]  A = pi[s,n,i] kappa_hat^-theta[s]        expenditure shares before division by their sum
+///     border[s,i,n]     C = A / (1+t')                           the same at border prices
+///     export_price      B = C / (1+x')                           the same at exporter prices; empty without export taxes
+/// Source  Caliendo & Parro (2015), eqs. 11-14; docs/model/equilibrium.md.
+struct ShockedEconomy {
+  std::size_t country_count = 0;
+  std::size_t sector_count = 0;
+  Array<Sector, Exporter, Importer> delivered;
+  Array<Sector, Exporter, Importer> border;
+  Array<Sector, Exporter, Importer> export_price;
+  bool has_export_taxes = false;
+
+  Array<Sector> trade_elasticity;
+  Array<Country, Sector> value_added_share;          ///< b
+  Array<Country, Sector, InputSector> input_share;   ///< g by output sector: rows for unit costs
+  Array<Country, InputSector, Sector> input_demand;  ///< g by input: rows for expenditure
+  Array<Country, Sector> consumption_share;          ///< alpha
+  Array<Sector, Country> base_expenditure;           ///< X; zero marks a cell that stays empty
+  Array<Country> value_added;                        ///< VA
+  Array<Country> deficit_new;                        ///< D' under the rule, before scaling by world value added
+  bool deficit_scales_with_world = false;
+  std::size_t numeraire = npos;                      ///< a country, or npos for world value added
+  Array<Country> wage_step;                          ///< damping of the wage update, (0, 1]
+
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  /// Unknowns: log wage_hat, log price_index_hat by sector and country, log expenditure over its base value.
+  [[nodiscard]] std::size_t unknown_count() const { return country_count * (1 + 2 * sector_count); }
+};
+
+/// Forms the arrays of one shock; O(sectors * countries^2) powers, once per shock.
+[[nodiscard]] ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock);
+
+}  // namespace parley::model

@@ -1,0 +1,121 @@
+#include "parley/model/variants.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace parley::model {
+namespace {
+
+/// VA, I and alpha of a baseline whose b and g have been changed.
+void close_accounts(Baseline& baseline) {
+  const Economy& labels = baseline.economy;
+  for (const Country n : labels.countries()) {
+    baseline.value_added(n) = 0.0;
+    for (const Sector s : labels.sectors()) {
+      baseline.value_added(n) += baseline.value_added_share(n, s) * baseline.gross_output(n, s);
+    }
+    baseline.income(n) = baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n) +
+                         baseline.deficit(n);
+    double total = 0.0;
+    for (const Sector s : labels.sectors()) {
+      double inputs = 0.0;
+      for (const Sector user : labels.sectors()) {
+        inputs += baseline.input_share(n, input(s), user) * baseline.gross_output(n, user);
+      }
+      const double share = (baseline.expenditure(n, s) - inputs) / baseline.income(n);
+      if (share < -1e-14) {
+        baseline.clipped_final_use.push_back(fmt::format("{},{} {:.6g}", labels.code(n), labels.code(s), share));
+      }
+      baseline.consumption_share(n, s) = std::max(share, 0.0);
+      total += baseline.consumption_share(n, s);
+    }
+    for (const Sector s : labels.sectors()) baseline.consumption_share(n, s) /= total;
+  }
+}
+
+Baseline without_links(Baseline baseline, bool keep_own_materials) {
+  baseline.input_share.fill(0.0);
+  for (const Country n : baseline.economy.countries()) {
+    for (const Sector s : baseline.economy.sectors()) {
+      if (!keep_own_materials) baseline.value_added_share(n, s) = 1.0;
+      baseline.input_share(n, input(s), s) = 1.0 - baseline.value_added_share(n, s);
+    }
+  }
+  baseline.clipped_final_use.clear();
+  close_accounts(baseline);
+  return baseline;
+}
+
+/// Adds flows, tariff revenue, use and final use over sectors.
+Baseline one_sector(const Baseline& full) {
+  const Economy& labels = full.economy;
+  const std::size_t countries = labels.country_count();
+  std::vector<Region> regions;
+  for (const Country n : labels.countries()) regions.push_back(labels.region(n));
+  const Sector only(0);
+  Array<Sector, Importer, Exporter> duty_paid(1, countries, countries);
+  BaselineData data;
+  data.info = full.info;
+  data.economy = Economy(std::move(regions), {{"ALL", "All sectors", true}});
+  data.flow = Array<Sector, Importer, Exporter>(1, countries, countries);
+  data.tariff = data.flow;
+  data.use = Array<Country, InputSector, Sector>(countries, 1, 1);
+  data.trade_elasticity = Array<Sector>(1);
+  data.elasticity_source = {"mean over sectors weighted by cross-border trade"};
+  double traded = 0.0;
+  for (const Sector s : labels.sectors()) {
+    for (const Importer n : labels.importers()) {
+      for (const Exporter i : labels.exporters()) {
+        const double flow = full.flow(s, n, i);
+        data.flow(only, n, i) += flow;
+        duty_paid(only, n, i) += flow * full.tariff(s, n, i);
+        if (n.value() == i.value()) continue;
+        traded += flow;
+        data.trade_elasticity(only) += flow * full.trade_elasticity(s);
+      }
+    }
+  }
+  data.trade_elasticity(only) /= traded;
+  for (const Importer n : labels.importers()) {
+    double delivered = 0.0;
+    double basic = 0.0;
+    for (const Exporter i : labels.exporters()) {
+      const double flow = data.flow(only, n, i);
+      data.tariff(only, n, i) = flow > 0.0 ? duty_paid(only, n, i) / flow : 0.0;
+      delivered += flow + duty_paid(only, n, i);
+      basic += flow;
+    }
+    // Use tables are at basic prices; the baseline keeps inputs at delivered prices.
+    double inputs = 0.0;
+    for (const Sector user : labels.sectors()) {
+      inputs += (1.0 - full.value_added_share(country(n), user)) * full.gross_output(country(n), user);
+    }
+    data.use(country(n), InputSector(0), only) = inputs * basic / delivered;
+  }
+  return calibrate(std::move(data), {.negative_final_use = NegativeFinalUse::clip});
+}
+
+}  // namespace
+
+std::string_view to_string(Variant variant) {
+  switch (variant) {
+    case Variant::full: return "full";
+    case Variant::no_input_output_links: return "no-input-output-links";
+    case Variant::no_intermediates: return "no-intermediates";
+    case Variant::one_sector: return "one-sector";
+  }
+  return "unknown";
+}
+
+Baseline with_variant(const Baseline& baseline, Variant variant) {
+  switch (variant) {
+    case Variant::full: return baseline;
+    case Variant::no_input_output_links: return without_links(baseline, true);
+    case Variant::no_intermediates: return without_links(baseline, false);
+    case Variant::one_sector: return one_sector(baseline);
+  }
+  return baseline;
+}
+
+}  // namespace parley::model

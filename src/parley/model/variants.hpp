@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+
+#include "parley/economy/baseline.hpp"
+
+namespace parley::model {
+
+/// Caliendo & Parro's comparison of models, each on the same trade data.
+enum class Variant {
+  full,                   ///< input-output links as in the data
+  no_input_output_links,  ///< a sector uses materials of its own sector only: g[j,j] = 1 - b
+  no_intermediates,       ///< value added is gross output: b = 1
+  one_sector              ///< all sectors added up; trade elasticity weighted by cross-border trade
+};
+[[nodiscard]] std::string_view to_string(Variant variant);
+
+/// The same economy under another production structure, consumption shares recomputed as the residual.
+///
+/// alpha = (X - sum_k g Y) / I with I = VA + R + D. Where the residual is negative it is set to zero and the others
+/// rescaled, each cell listed in clipped_final_use: then the economy is no equilibrium and must be solved once with
+/// no shock before any other.
+/// Errors  none for a calibrated baseline.   Source  Caliendo & Parro (2015), section 5.2.
+[[nodiscard]] Baseline with_variant(const Baseline& baseline, Variant variant);
+
+}  // namespace parley::model

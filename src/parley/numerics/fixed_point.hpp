@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "parley/base/observer.hpp"
+#include "parley/numerics/solve_report.hpp"
+
+namespace parley::numerics {
+
+/// A map g whose fixed point g(x) = x is sought.
+///
+/// Writes g(x) into `image` and returns the scaled residual at x, a max-norm that the caller defines; it must be zero
+/// exactly where g(x) = x. A non-finite return means that x lies outside the domain.
+using FixedPointMap = std::function<double(std::span<const double> x, std::span<double> image)>;
+
+struct FixedPointOptions {
+  /// Converged when residual(x) <= tolerance.
+  double tolerance = 1e-11;
+  int iteration_limit = 2000;
+  /// How many earlier steps Anderson mixing combines; 0 is plain iteration. At most 32.
+  int depth = 12;
+  /// Share of the step taken without mixing, (0, 1].
+  double damping = 1.0;
+  /// Stalled when the best residual has not fallen by a tenth within this many iterations.
+  int patience = 300;
+  /// What is wrong with these options, one sentence each; empty when they can be used.
+  [[nodiscard]] std::vector<std::string> problems() const;
+};
+
+struct FixedPointResult {
+  std::vector<double> x;  ///< the best point met; a solution only if report.usable()
+  SolveReport report;
+};
+
+/// Fixed-point iteration with Anderson mixing (type II), restarted from the best point when it goes astray.
+///
+///     x+ = g(x) - dG gamma,   gamma = argmin | f(x) - dF gamma |_2,   f = g - identity
+///
+/// Deterministic; allocates before the first iteration only.
+/// Source  Anderson (1965, J. ACM 12:4); Walker & Ni (2011, SIAM J. Numer. Anal. 49:4).
+/// Errors  std::invalid_argument for options with problems(); everything numerical is a status.
+[[nodiscard]] FixedPointResult solve_fixed_point(const FixedPointMap& map, std::vector<double> start,
+                                                 const FixedPointOptions& options, Observer& observer);
+
+}  // namespace parley::numerics

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "parley/numerics/fixed_point.hpp"
+
+namespace parley::numerics {
+
+struct NewtonKrylovOptions {
+  /// Converged when the map's own residual at the returned point is <= tolerance.
+  double tolerance = 1e-10;
+  int iteration_limit = 200;
+  /// Dimension of the Krylov space before GMRES restarts.
+  int krylov_dimension = 60;
+};
+
+/// Solves g(x) - x = 0 by inexact Newton with line search and GMRES (KINSOL), matrix-free.
+///
+/// Shares nothing with solve_fixed_point() but the map, and is its oracle in tests and under --certify.
+/// Source  Hindmarsh et al. (2005, ACM TOMS 31:3), KINSOL's KIN_LINESEARCH with SPGMR.
+[[nodiscard]] FixedPointResult solve_newton_krylov(const FixedPointMap& map, std::vector<double> start,
+                                                   const NewtonKrylovOptions& options, Observer& observer);
+
+}  // namespace parley::numerics
