@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -26,21 +28,27 @@ class CsvTable {
   [[nodiscard]] double number(std::size_t row, std::size_t column) const;
 
  private:
-  friend CsvTable parse_csv(std::string bytes, std::string file);
+  friend class CsvParser;
+  /// Offsets, not views: a short string's bytes move with the table.
+  struct Span {
+    std::uint32_t begin;
+    std::uint32_t length;
+  };
   std::string file_;
   std::string bytes_;
   std::vector<std::string> header_;
-  std::vector<std::string_view> cells_;  // into bytes_ (unescaped in place), row-major
+  std::vector<Span> cells_;  // into bytes_ (unescaped in place), row-major
   std::vector<int> line_of_row_;
 };
 
 /// Parses bytes already in memory; `file` is only used in errors.
 ///
-/// Errors  InputError: empty file, a row with another number of cells, a quote left open, a line over 1 MB, a NUL byte,
-///         a column name that appears twice.
+/// Blank lines are skipped.
+/// Errors  InputError: empty file, a row with another number of cells, a quote left open or out of place, a line over
+///         1 MB, a NUL byte, a column name that appears twice.
 [[nodiscard]] CsvTable parse_csv(std::string bytes, std::string file);
 
-/// Reads a file; InputError where it is absent, a directory, unreadable.
+/// Reads a file; InputError where it is absent, a directory, unreadable, or has a line over 1 MB (before it is all read).
 [[nodiscard]] CsvTable read_csv(const std::filesystem::path& path);
 
 /// The whole file as bytes, at most `limit` of them; InputError for an absent file, a directory, an oversized file.

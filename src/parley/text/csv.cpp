@@ -1,0 +1,215 @@
+#include "parley/text/csv.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <system_error>
+#include <unordered_set>
+#include <utility>
+
+#include "parley/text/csv_limits.hpp"
+
+namespace parley::text {
+
+/// Walks once over the bytes and fills a table; cells are unescaped in place, which only ever shortens them.
+class CsvParser {
+ public:
+  CsvParser(std::string bytes, std::string file) {
+    table_.file_ = std::move(file);
+    table_.bytes_ = std::move(bytes);
+  }
+
+  CsvTable parse() {
+    refuse_foreign_bytes();
+    if (table_.bytes_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+    read_header();
+    table_.cells_.reserve((table_.bytes_.size() - at_) / 8);
+    while (next_record()) keep_row();
+    problems_.throw_if_any();
+    return std::move(table_);
+  }
+
+ private:
+  using Span = CsvTable::Span;
+
+  [[noreturn]] void fail(int line, std::string message, std::string hint) const {
+    throw InputError({table_.file_, line, 0, ""}, std::move(message), std::move(hint));
+  }
+
+  void refuse_foreign_bytes() const {
+    const std::string& bytes = table_.bytes_;
+    if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) fail(0, "the file is over 4 GB", "split it");
+    const void* nul = bytes.empty() ? nullptr : std::memchr(bytes.data(), 0, bytes.size());
+    if (nul == nullptr) return;
+    const auto lines = std::count(bytes.data(), static_cast<const char*>(nul), '\n');
+    fail(static_cast<int>(lines) + 1, "a NUL byte, so this is no text file", "save the table as CSV in UTF-8");
+  }
+
+  void read_header() {
+    if (!next_record()) fail(0, "the file is empty", "the first line must name the columns");
+    std::unordered_set<std::string_view> seen;
+    for (const Span& span : record_) {
+      const std::string_view name(table_.bytes_.data() + span.begin, span.length);
+      if (!seen.insert(name).second) {
+        fail(record_line_, "column '" + std::string(name) + "' appears twice", "remove or rename one of them");
+      }
+      table_.header_.emplace_back(name);
+    }
+  }
+
+  void keep_row() {
+    if (record_.size() != table_.header_.size()) {
+      problems_.add({table_.file_, record_line_, 0, ""},
+                    std::to_string(record_.size()) + " cells where the header has " +
+                        std::to_string(table_.header_.size()),
+                    "give each column one cell; a comma inside a cell needs quotes");
+      return;
+    }
+    table_.cells_.insert(table_.cells_.end(), record_.begin(), record_.end());
+    table_.line_of_row_.push_back(record_line_);
+  }
+
+  /// Reads the next record that is not blank into record_; false at the end.
+  bool next_record() {
+    const std::string& bytes = table_.bytes_;
+    while (at_ < bytes.size() && at_line_end()) skip_line_end();
+    if (at_ >= bytes.size()) return false;
+    record_.clear();
+    record_line_ = line_;
+    record_begin_ = at_;
+    while (true) {
+      record_.push_back(bytes[at_] == '"' ? quoted_cell() : plain_cell());
+      if (at_ - record_begin_ > line_limit) refuse_long_line();
+      if (at_ >= bytes.size()) return true;
+      if (at_line_end()) {
+        skip_line_end();
+        return true;
+      }
+      ++at_;  // the comma
+      if (at_ >= bytes.size()) {
+        record_.push_back({static_cast<std::uint32_t>(at_), 0});
+        return true;
+      }
+    }
+  }
+
+  [[nodiscard]] bool at_line_end() const {
+    const std::string& bytes = table_.bytes_;
+    return bytes[at_] == '\n' || (bytes[at_] == '\r' && at_ + 1 < bytes.size() && bytes[at_ + 1] == '\n') ||
+           (bytes[at_] == '\r' && at_ + 1 == bytes.size());
+  }
+
+  void skip_line_end() {
+    if (table_.bytes_[at_] == '\r') ++at_;
+    if (at_ < table_.bytes_.size()) ++at_;
+    ++line_;
+  }
+
+  [[noreturn]] void refuse_long_line() const {
+    fail(record_line_, "a line over 1 MB", "a quote left open, or no line ends at all?");
+  }
+
+  Span plain_cell() {
+    const std::string& bytes = table_.bytes_;
+    const std::size_t begin = at_;
+    const std::size_t end = std::min(bytes.size(), begin + line_limit + 1);
+    while (at_ < end && bytes[at_] != ',' && bytes[at_] != '\n' && bytes[at_] != '"' && bytes[at_] != '\r') ++at_;
+    if (at_ - begin > line_limit) refuse_long_line();
+    if (at_ < bytes.size() && bytes[at_] == '"') {
+      fail(line_, "a quote inside a cell that does not start with one", "quote the whole cell and double the quote");
+    }
+    if (at_ < bytes.size() && bytes[at_] == '\r' && !at_line_end()) {
+      fail(line_, "a carriage return that ends no line", "end lines with LF or CRLF");
+    }
+    return span(begin, at_);
+  }
+
+  Span quoted_cell() {
+    std::string& bytes = table_.bytes_;
+    const int opened_on = line_;
+    const std::size_t begin = ++at_;
+    std::size_t write = begin;
+    while (true) {
+      if (at_ >= bytes.size()) fail(opened_on, "a quote is left open", "close the cell with a second quote");
+      if (at_ - record_begin_ > line_limit) refuse_long_line();
+      const char c = bytes[at_++];
+      if (c == '\n') ++line_;
+      if (c == '"') {
+        if (at_ >= bytes.size() || bytes[at_] != '"') break;
+        ++at_;
+      }
+      bytes[write++] = c;
+    }
+    if (at_ < bytes.size() && bytes[at_] != ',' && !at_line_end()) {
+      fail(line_, "text after the closing quote of a cell", "double a quote that belongs to the text");
+    }
+    return span(begin, write);
+  }
+
+  static Span span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
+  }
+
+  CsvTable table_;
+  ProblemList problems_;
+  std::vector<Span> record_;
+  std::size_t at_ = 0;
+  std::size_t record_begin_ = 0;
+  int line_ = 1;
+  int record_line_ = 1;
+};
+
+bool CsvTable::has_column(std::string_view name) const {
+  return std::find(header_.begin(), header_.end(), name) != header_.end();
+}
+
+std::size_t CsvTable::column(std::string_view name) const {
+  const auto found = std::find(header_.begin(), header_.end(), name);
+  if (found != header_.end()) return static_cast<std::size_t>(found - header_.begin());
+  std::string hint = did_you_mean(name, header_);
+  if (hint.empty() && header_.size() == 1 && header_[0].find_first_of(";\t") != std::string::npos) {
+    hint = "cells must be separated by commas";
+  }
+  if (hint.empty()) {
+    hint = "the file has ";
+    for (std::size_t i = 0; i < header_.size() && i < 20; ++i) hint += (i == 0 ? "" : ",") + header_[i];
+  }
+  throw InputError({file_, 1, 0, ""}, "no column '" + std::string(name) + "'", hint);
+}
+
+std::string_view CsvTable::cell(std::size_t row, std::size_t column) const {
+  const Span& span = cells_[row * header_.size() + column];
+  return {bytes_.data() + span.begin, span.length};
+}
+
+Place CsvTable::place(std::size_t row, std::size_t column) const {
+  return {file_, line_of_row_[row], 0, "column " + header_[column]};
+}
+
+double CsvTable::number(std::size_t row, std::size_t column) const {
+  const std::string_view text = cell(row, column);
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size() && std::isfinite(value)) return value;
+  if (text.empty()) throw InputError(place(row, column), "an empty cell", "write a number; write 0 where it is zero");
+  throw InputError(place(row, column), "'" + std::string(text.substr(0, 40)) + "' is not a finite number",
+                   "write it like 1234.5 or 1.2e3, without thousands marks or units");
+}
+
+CsvTable parse_csv(std::string bytes, std::string file) {
+  return CsvParser(std::move(bytes), std::move(file)).parse();
+}
+
+std::string csv_cell(std::string_view value) {
+  if (value.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(value);
+  std::string quoted = "\"";
+  for (const char c : value) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+}  // namespace parley::text
