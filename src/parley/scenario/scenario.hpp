@@ -35,9 +35,19 @@ enum class Instrument { additional_duty, export_tax, non_tariff_wedge };
 
 /// The share of one sector's trade that an entry hits, with where the share came from.
 struct SectorCoverage {
-  std::string sector;
+  std::string sector;       ///< a code, or "*" for every goods sector
   double share = 1.0;
-  std::string basis;  ///< in words: "given", or the coverage file and column
+  std::string basis;        ///< in words: "given", or the coverage file and column
+  std::string origin = "";  ///< whom the share is for; "" is every origin without a share of its own
+};
+
+/// Partners, sectors or both that an entry spares, for a time or for good.
+struct Exemption {
+  std::vector<std::string> origin;   ///< empty: every origin
+  std::vector<std::string> sectors;  ///< empty: every sector
+  std::optional<Date> from;          ///< half-open: spared on [from, until)
+  std::optional<Date> until;
+  std::string note;
 };
 
 /// One [[action]] (a duty imposed) or tariff [[request]] (a duty asked to be cut), in the user's words.
@@ -47,19 +57,23 @@ struct Action {
   bool is_request = false;
   std::string imposer;           ///< who sets the duty: the importer; for a request the country asked ("to")
   std::string asked_by;          ///< requests only ("from")
-  std::vector<std::string> origin;         ///< partner codes; "*" is everybody
+  std::vector<std::string> origin;         ///< partner codes; "*" is everybody else; for an export tax the destinations
   std::vector<std::string> origin_except;
+  std::vector<Exemption> except;           ///< dated or partial exemptions
   bool mfn = false;              ///< a cut given to every origin
   Instrument instrument = Instrument::additional_duty;
   std::vector<SectorCoverage> coverage;    ///< one per sector hit
   Rate rate;
+  std::optional<double> base_rate;         ///< what the covered goods pay today, a fraction; absent: the sector's mean
   std::string status;            ///< proposed | in_force | suspended | ended; free of meaning for named compares
   std::string answers;           ///< id of the action that this one answers
+  std::optional<Date> announced;           ///< for the reader; nothing is computed from it
   std::optional<Date> effective;
   std::optional<Date> ends;      ///< half-open: in force on [effective, ends)
   std::string source;            ///< citation
   std::vector<std::string> notes;///< budget scaling, clipped coverage, proxies: shown in the report
   Place place;                   ///< of the entry in the file
+  std::map<std::string, Place> places;     ///< of its keys and list items, as "rate", "origin[1]"
 };
 
 /// One [[compare]]: a named combination of entries, solved side by side with the others.
@@ -82,10 +96,24 @@ struct Scenario {
   std::optional<Date> as_of;
   std::optional<DeficitRule> deficit_rule;
   std::string numeraire;         ///< country code, or "" for world value added
-  std::vector<std::string> parties;        ///< the countries the story is about, first = red-hot; "" -> imposers and origins
+  std::vector<std::string> parties;        ///< the countries the story is about; absent: imposers and named origins
   std::vector<Action> actions;
   std::vector<Compare> compares;           ///< at least one: where the file has none, what is in force on as_of
+  std::map<std::string, Place> places;     ///< of "numeraire", "parties[0]"
 };
+
+/// Reads a rate such as "+25%"; InputError at `place` for anything else, a rate over 400 % or a cut over 100 %.
+[[nodiscard]] Rate parse_rate(const std::string& text, const Place& place);
+
+/// The rate r(t) that a good paying `tariff` pays under `rate`.
+///
+///     add: t + r    replace: r    ceiling: min(t, r)    floor: max(t, r)    cut: t (1 - r)
+///
+/// Units  fractions (0.25 for 25 %).    Errors  none; an addition below -t gives a negative rate, which to_shock refuses.
+[[nodiscard]] double apply(const Rate& rate, double tariff);
+
+/// Whether the day lies in [effective, ends); a missing end leaves that side open.
+[[nodiscard]] bool covers(const Action& action, const Date& day);
 
 /// Reads and checks a scenario file against itself; codes are checked by to_shock.
 ///
@@ -97,10 +125,15 @@ struct Scenario {
 
 /// The dense shock of one compared case: every entry of it applied to the baseline in the order of the file.
 ///
-/// For a hit cell with coverage share s, base tariff t and rate r:  t' = (1-s) t + s r(t), in percentage points of the
-/// sector's tariff; additions of several entries add up. A wedge multiplies iceberg_hat by 1 + s r.
-/// Errors  InputError for unknown country or sector codes (near miss suggested), an imposer among its own origins,
-///         a duty on services, a tariff that would fall below zero or rise above 400 %.
+///     t' = t + s (r(t) - t)      s coverage share, t the tariff left by the entries before, r the rate
+///     t' = t + s (r(b) - b)      where the entry says that covered goods pay base_rate b; s is at most t / b
+///     x' likewise for an export tax;    iceberg_hat *= 1 + s r for a non-tariff wedge
+///
+/// Additions of several entries therefore add up. Dates are ignored unless compare.on is given; dated exemptions hold
+/// on compare.on, else on as_of, else always. What was limited or left out is in Shock::notes.
+/// Units   fractions.
+/// Errors  InputError with file:line:column for unknown country or sector codes (near miss suggested), an imposer among
+///         its own origins, a duty on services, a tariff that would fall below zero or rise above 400 %.
 [[nodiscard]] Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline& baseline);
 
 }  // namespace parley::scenario

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "parley/base/observer.hpp"
+
+namespace parley::run {
+
+/// One figure printed in an article beside the same figure computed here.
+struct PublishedCell {
+  enum class Verdict { agrees, known_exception, differs };
+  std::string table;      ///< "TABLE 2"
+  std::string row;
+  std::string column;
+  double published = 0;
+  int decimals = 2;       ///< printed digits after the point
+  double computed = 0;
+  Verdict verdict = Verdict::differs;
+  std::string reason;     ///< of a known exception: a misprint, or a cell the authors' own loose program moves
+};
+
+/// A whole file of another program's results beside ours.
+struct OracleComparison {
+  std::string name;       ///< "welfare of 31 countries, zero deficits"
+  std::string unit;       ///< "percentage points"
+  std::size_t cells = 0;
+  double worst = 0;       ///< largest absolute difference
+  double tolerance = 0;
+  std::string where;
+  [[nodiscard]] bool holds() const { return worst <= tolerance; }
+};
+
+/// A labelled figure that helps to read the comparison.
+struct SideNote {
+  std::string label;
+  std::vector<double> values;
+};
+
+struct Replication {
+  std::string name;
+  std::string title;
+  std::vector<std::string> notes;
+  std::vector<std::string> side_columns;
+  std::vector<SideNote> side_table;
+  std::vector<PublishedCell> published;
+  std::vector<OracleComparison> oracles;
+  [[nodiscard]] bool holds() const;
+};
+
+/// Whether two numbers print the same with that many decimals.
+[[nodiscard]] bool prints_the_same(double published, double computed, int decimals);
+
+/// The replication as text; `all_cells` prints the cells that agree too, not only their count.
+[[nodiscard]] std::string to_text(const Replication& replication, bool all_cells);
+[[nodiscard]] std::string to_json(const Replication& replication);
+
+/// Names of the cases that replicate() knows.
+[[nodiscard]] std::vector<std::string> replication_cases();
+
+/// Runs one published case on the data in `folder` (reference/<case> in form).
+///
+/// Errors  InputError for an unknown case or wrong files.
+[[nodiscard]] Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer);
+
+/// The case nafta-1993 alone.
+[[nodiscard]] Replication replicate_nafta_1993(const std::filesystem::path& folder, Observer& observer);
+
+}  // namespace parley::run
