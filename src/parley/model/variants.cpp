@@ -34,12 +34,20 @@ void close_accounts(Baseline& baseline) {
   }
 }
 
-Baseline without_links(Baseline baseline, bool keep_own_materials) {
+/// g[j,j] of the economy without links: the sector's own share in its materials, zero where it uses none.
+double own_share_of_materials(const Baseline& baseline, Country n, Sector s) {
+  const double materials = 1.0 - baseline.value_added_share(n, s);
+  return materials > 0.0 ? std::max(baseline.input_share(n, input(s), s), 0.0) / materials : 0.0;
+}
+
+Baseline without_links(const Baseline& full, bool keep_own_materials) {
+  Baseline baseline = full;
   baseline.input_share.fill(0.0);
   for (const Country n : baseline.economy.countries()) {
     for (const Sector s : baseline.economy.sectors()) {
-      if (!keep_own_materials) baseline.value_added_share(n, s) = 1.0;
-      baseline.input_share(n, input(s), s) = 1.0 - baseline.value_added_share(n, s);
+      const double own = keep_own_materials ? own_share_of_materials(full, n, s) : 0.0;
+      baseline.input_share(n, input(s), s) = own;
+      baseline.value_added_share(n, s) = 1.0 - own;
     }
   }
   baseline.clipped_final_use.clear();

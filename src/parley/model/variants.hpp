@@ -9,7 +9,7 @@ namespace parley::model {
 /// Caliendo & Parro's comparison of models, each on the same trade data.
 enum class Variant {
   full,                   ///< input-output links as in the data
-  no_input_output_links,  ///< a sector uses materials of its own sector only: g[j,j] = 1 - b
+  no_input_output_links,  ///< only materials of its own sector: g[j,j] its own share in all materials, b = 1 - g[j,j]
   no_intermediates,       ///< value added is gross output: b = 1
   one_sector              ///< all sectors added up; trade elasticity weighted by cross-border trade
 };
@@ -20,7 +20,9 @@ enum class Variant {
 /// alpha = (X - sum_k g Y) / I with I = VA + R + D. Where the residual is negative it is set to zero and the others
 /// rescaled, each cell listed in clipped_final_use: then the economy is no equilibrium and must be solved once with
 /// no shock before any other.
-/// Errors  none for a calibrated baseline.   Source  Caliendo & Parro (2015), section 5.2.
+/// Without links g[j,j] is g_full[j,j] / (1 - b_full) as in the authors' program, whose results this reproduces; the article's
+/// words would also allow 1 - b_full, which makes Mexico's gain from NAFTA three times as large.
+/// Errors  none for a calibrated baseline.   Source  Caliendo & Parro (2015), section 5.2 and replication package.
 [[nodiscard]] Baseline with_variant(const Baseline& baseline, Variant variant);
 
 }  // namespace parley::model
