@@ -10,6 +10,7 @@
 #include "parley/model/variants.hpp"
 #include "parley/run/nafta_1993.hpp"
 #include "parley/run/replication.hpp"
+#include "parley/run/run.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::run {
@@ -27,9 +28,7 @@ constexpr std::array<std::string_view, 3> members{"MEX", "CAN", "USA"};
 constexpr double tight = 1e-12;
 
 void require(const numerics::SolveReport& report, const std::string& what) {
-  if (!report.usable()) {
-    throw InputError(Place{.key = what}, fmt::format("no solution: {} ({})", report.message, to_string(report.status)));
-  }
+  if (!report.usable()) throw NotSolved(what, report);
 }
 
 Experiment experiment(const NaftaData& data, const Baseline& economy, DeficitRule rule, const std::string& what,

@@ -118,11 +118,16 @@ std::string to_json(const Replication& replication) {
 
 std::vector<std::string> replication_cases() { return {"nafta-1993"}; }
 
+void require_case(const std::string& name) {
+  const std::vector<std::string> cases = replication_cases();
+  if (std::find(cases.begin(), cases.end(), name) != cases.end()) return;
+  const std::string hint = did_you_mean(name, cases);
+  throw InputError(Place{}, fmt::format("no replication case '{}'", name), hint.empty() ? "known cases: nafta-1993" : hint);
+}
+
 Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer) {
-  if (name == "nafta-1993") return replicate_nafta_1993(folder, observer);
-  const std::string hint = did_you_mean(name, replication_cases());
-  throw InputError(Place{}, fmt::format("no replication case '{}'", name),
-                   hint.empty() ? "known cases: nafta-1993" : hint);
+  require_case(name);
+  return replicate_nafta_1993(folder, observer);
 }
 
 }  // namespace parley::run

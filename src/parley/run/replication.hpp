@@ -59,6 +59,9 @@ struct Replication {
 /// Names of the cases that replicate() knows.
 [[nodiscard]] std::vector<std::string> replication_cases();
 
+/// InputError, with the near miss, for a name that replicate() does not know.
+void require_case(const std::string& name);
+
 /// Runs one published case on the data in `folder` (reference/<case> in form).
 ///
 /// Errors  InputError for an unknown case or wrong files.

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+namespace parley::cli {
+
+/// What a command leaves for the shell: 0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence.
+enum ExitCode : int { done = 0, claim_failed = 1, wrong_input = 2, no_convergence = 3 };
+
+void add_run_command(CLI::App& app, int& exit_code, const std::string& command_line);
+void add_replicate_command(CLI::App& app, int& exit_code);
+
+}  // namespace parley::cli

@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "commands.hpp"
+#include "parley/base/error.hpp"
+#include "parley/run/replication.hpp"
+#include "terminal.hpp"
+
+namespace parley::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ReplicateArguments {
+  std::string name;
+  fs::path data;
+  bool all_cells = false;
+  bool as_json = false;
+};
+
+/// reference/CASE under $PARLEY_SHARED, ../shared or here.
+fs::path default_folder(const std::string& name) {
+  std::vector<fs::path> roots{"../shared", "."};
+  if (const char* shared = std::getenv("PARLEY_SHARED")) roots.insert(roots.begin(), fs::path(shared));
+  for (const fs::path& root : roots) {
+    if (fs::is_directory(root / "reference" / name)) return root / "reference" / name;
+  }
+  throw InputError(Place{.file = "reference/" + name}, "the case's data are not here",
+                   "give their folder with --data, or its parent's parent in PARLEY_SHARED");
+}
+
+}  // namespace
+
+void add_replicate_command(CLI::App& app, int& exit_code) {
+  auto arguments = std::make_shared<ReplicateArguments>();
+  CLI::App* command =
+      app.add_subcommand("replicate", "Print an article's figures beside the ones computed here");
+  command->footer("Example:  parley replicate nafta-1993 --data reference/nafta-1993\n"
+                  "Cases:    nafta-1993  Caliendo & Parro (2015)\n"
+                  "Exit status 1 where a printed digit differs and the cell is not a listed misprint or loose cell");
+  command->add_option("case", arguments->name, "Name of the case")->required();
+  command->add_option("--data", arguments->data, "Folder of the case [$PARLEY_SHARED/reference/CASE]");
+  command->add_flag("--all", arguments->all_cells, "Print also the long tables' cells that agree");
+  command->add_flag("--json", arguments->as_json, "Print as JSON");
+  command->callback([arguments, &exit_code] {
+    run::require_case(arguments->name);
+    const fs::path folder = arguments->data.empty() ? default_folder(arguments->name) : arguments->data;
+    TerminalObserver observer;
+    const run::Replication replication = run::replicate(arguments->name, folder, observer);
+    observer.finish();
+    fmt::print("{}", arguments->as_json ? run::to_json(replication) : run::to_text(replication, arguments->all_cells));
+    exit_code = replication.holds() ? done : claim_failed;
+  });
+}
+
+}  // namespace parley::cli

@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <thread>
+
+#include "commands.hpp"
+#include "parley/base/error.hpp"
+#include "parley/report/write.hpp"
+#include "parley/run/run.hpp"
+#include "terminal.hpp"
+
+namespace parley::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct RunArguments {
+  run::RunOptions options;
+  fs::path out;
+  bool as_json = false;
+  bool watch = false;
+};
+
+std::string file_text(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void print_stop(const report::RunResult& result, run::Step step) {
+  const Economy& labels = result.baseline.economy;
+  fmt::print("baseline {}: {} regions, {} sectors, year {}\n", result.baseline.info.name, labels.country_count(),
+             labels.sector_count(), result.baseline.info.year);
+  if (step >= run::Step::scenario) {
+    fmt::print("scenario {}: {} entries, {} cases\n", result.scenario.title, result.scenario.actions.size(),
+               result.scenario.compares.size());
+  }
+  if (step >= run::Step::shock) fmt::print("{}", run::shock_text(result));
+  if (step >= run::Step::equilibrium) fmt::print("{}", report::headline_text(result));
+  fmt::print("stopped after '{}'; nothing was written\n", run::to_string(step));
+}
+
+void run_once(const RunArguments& arguments, TerminalObserver& observer) {
+  const auto begun = std::chrono::steady_clock::now();
+  const report::RunResult result = run::run(arguments.options, arguments.out, observer);
+  observer.finish();
+  if (arguments.options.stop_after != run::Step::report) return print_stop(result, arguments.options.stop_after);
+  if (arguments.as_json) {
+    fmt::print("{}", file_text(arguments.out / "result.json"));
+    return;
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  fmt::print("{}", report::headline_text(result));
+  fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", result.cases.size(), took.count(),
+             (arguments.out / "report.html").string());
+}
+
+/// Solves again whenever one of the files that were read is saved; ends with the terminal's interrupt.
+void watch(const RunArguments& arguments, TerminalObserver& observer) {
+  std::map<fs::path, fs::file_time_type> seen;
+  const auto changed = [&](const fs::path& file) {
+    std::error_code none;
+    const auto time = fs::last_write_time(file, none);
+    const bool differs = seen.find(file) == seen.end() || seen.at(file) != time;
+    seen[file] = time;
+    return differs;
+  };
+  for (;;) {
+    if (changed(arguments.options.scenario)) {
+      try {
+        run_once(arguments, observer);
+      } catch (const InputError& error) {
+        for (const InputProblem& problem : error.problems()) fmt::print(stderr, "error: {}\n", to_string(problem));
+      } catch (const run::NotSolved& error) {
+        fmt::print(stderr, "no solution: {}\n", error.what());
+      }
+      fmt::print("watching {}; interrupt to end\n", arguments.options.scenario.string());
+      std::fflush(stdout);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& app, int& exit_code, const std::string& command_line) {
+  auto arguments = std::make_shared<RunArguments>();
+  CLI::App* command = app.add_subcommand("run", "Answer a scenario file: solve its cases, write tables and a report");
+  command->footer("Example:  parley run scenarios/us-china-march-2018.toml --out out/march-2018");
+  command->add_option("scenario", arguments->options.scenario, "Scenario file (TOML)")->required();
+  command->add_option("--baseline", arguments->options.baseline, "Baseline folder instead of the scenario's");
+  command->add_option("--out", arguments->out, "Result folder [out/<scenario's name>]");
+  const std::map<std::string, run::Step> steps{{"baseline", run::Step::baseline},
+                                               {"scenario", run::Step::scenario},
+                                               {"shock", run::Step::shock},
+                                               {"equilibrium", run::Step::equilibrium}};
+  command->add_option("--stop-after", arguments->options.stop_after, "Stop after a step and print what it made")
+      ->transform(CLI::CheckedTransformer(steps))
+      ->option_text("baseline|scenario|shock|equilibrium");
+  command->add_flag("--certify", arguments->options.certify_thoroughly,
+                    "Check each solution also from another start, with a second solver and another numeraire");
+  command->add_flag("--watch", arguments->watch, "Solve again whenever the scenario file is saved");
+  command->add_flag("--json", arguments->as_json, "Print the result as JSON");
+  command->callback([arguments, command_line, &exit_code] {
+    arguments->options.command = command_line;
+    if (arguments->out.empty()) arguments->out = fs::path("out") / arguments->options.scenario.stem();
+    TerminalObserver observer;
+    if (arguments->watch) return watch(*arguments, observer);
+    run_once(*arguments, observer);
+    exit_code = done;
+  });
+}
+
+}  // namespace parley::cli

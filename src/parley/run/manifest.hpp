@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "parley/report/run_result.hpp"
+#include "parley/scenario/scenario.hpp"
+
+namespace parley::run {
+
+/// Version, commit, compiler, time and the hash of every file that a run reads.
+///
+/// The time is SOURCE_DATE_EPOCH where that is set, so that two runs can be equal to the byte.
+/// Errors  InputError for a file that cannot be read.
+[[nodiscard]] report::Manifest manifest(const std::string& command, const scenario::Scenario& scenario,
+                                        const std::filesystem::path& baseline_folder);
+
+}  // namespace parley::run

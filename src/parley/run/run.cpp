@@ -1,0 +1,113 @@
+#include "parley/run/run.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+
+#include "parley/data/read_baseline.hpp"
+#include "parley/equilibrium/certificate.hpp"
+#include "parley/equilibrium/outcome.hpp"
+#include "parley/report/write.hpp"
+#include "parley/run/manifest.hpp"
+
+namespace parley::run {
+namespace {
+
+/// The economy that shocks are applied to: as read, or without its deficits where the closure is balanced trade.
+Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& options, Observer& observer,
+                      std::vector<std::string>& notes) {
+  if (rule != DeficitRule::balanced) return baseline;
+  double moved = 0.0;
+  for (const double deficit : baseline.deficit.values()) moved += std::abs(deficit) / 2.0;
+  ResolvedBase balanced = resolve_base(baseline, rule, options, observer);
+  if (!balanced.report.usable()) throw NotSolved("the base economy without deficits", balanced.report);
+  notes.push_back(fmt::format("deficit rule 'balanced': the base was solved once without deficits, which takes away {:.0f} "
+                              "million {} of net transfers; all changes are counted from there",
+                              moved, baseline.info.currency));
+  return std::move(balanced.baseline);
+}
+
+std::string first_failure(const Certificate& certificate) {
+  for (const Check& check : certificate.checks) {
+    if (!check.holds()) {
+      return fmt::format("check '{}' failed: {:.3g} where {:.3g} is allowed ({})", check.name, check.value,
+                         check.tolerance, check.where);
+    }
+  }
+  return "";
+}
+
+report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, Shock shock,
+                              const RunOptions& options, Observer& observer) {
+  report::CaseResult result;
+  result.compare = compare;
+  result.shock = std::move(shock);
+  result.equilibrium = solve(baseline, result.shock, options.solve, observer);
+  if (!result.equilibrium.report.usable()) {
+    throw NotSolved(fmt::format("case '{}'", compare.name), result.equilibrium.report);
+  }
+  result.certificate = options.certify_thoroughly ? certify_thoroughly(baseline, result.shock, result.equilibrium)
+                                                  : certify(baseline, result.shock, result.equilibrium);
+  if (!result.certificate.holds()) {
+    numerics::SolveReport report = result.equilibrium.report;
+    report.message = first_failure(result.certificate);
+    throw NotSolved(fmt::format("case '{}' is not certified", compare.name), std::move(report));
+  }
+  result.outcome = outcome(baseline, result.shock, result.equilibrium);
+  return result;
+}
+
+}  // namespace
+
+std::string_view to_string(Step step) {
+  switch (step) {
+    case Step::baseline: return "baseline";
+    case Step::scenario: return "scenario";
+    case Step::shock: return "shock";
+    case Step::equilibrium: return "equilibrium";
+    case Step::report: return "report";
+  }
+  return "unknown";
+}
+
+NotSolved::NotSolved(const std::string& what, numerics::SolveReport report)
+    : std::runtime_error(fmt::format("{}: {} ({}, {} iterations, residual {:.3g})", what, report.message,
+                                     numerics::to_string(report.status), report.iterations, report.residual)),
+      report_(std::move(report)) {}
+
+report::RunResult compute(const RunOptions& options, Observer& observer) {
+  report::RunResult result;
+  result.scenario = scenario::read(options.scenario);
+  const std::filesystem::path folder =
+      options.baseline.empty() ? data::find_baseline(result.scenario.baseline, options.scenario) : options.baseline;
+  result.manifest = manifest(options.command, result.scenario, folder);
+  Baseline read = data::read_baseline(folder);
+  const DeficitRule rule = result.scenario.deficit_rule.value_or(read.info.deficit_rule);
+  read.info.deficit_rule = rule;
+  result.baseline = base_economy(std::move(read), rule, options.solve, observer, result.notes);
+  if (options.stop_after <= Step::scenario) return result;
+
+  std::vector<Shock> shocks;
+  for (const scenario::Compare& compare : result.scenario.compares) {
+    shocks.push_back(scenario::to_shock(result.scenario, compare, result.baseline));
+  }
+  for (std::size_t at = 0; at < shocks.size(); ++at) {
+    const scenario::Compare& compare = result.scenario.compares[at];
+    observer.progress("solve", static_cast<double>(at) / static_cast<double>(shocks.size()));
+    if (options.stop_after == Step::shock) {
+      result.cases.push_back({.compare = compare, .shock = std::move(shocks[at])});
+    } else {
+      result.cases.push_back(solve_case(result.baseline, compare, std::move(shocks[at]), options, observer));
+    }
+  }
+  return result;
+}
+
+report::RunResult run(const RunOptions& options, const std::filesystem::path& folder, Observer& observer) {
+  report::RunResult result = compute(options, observer);
+  if (options.stop_after == Step::report) report::write_result(result, folder);
+  return result;
+}
+
+}  // namespace parley::run

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "parley/base/observer.hpp"
+#include "parley/equilibrium/solve.hpp"
+#include "parley/report/run_result.hpp"
+
+namespace parley::run {
+
+/// The steps from files to a result, in order.
+enum class Step { baseline, scenario, shock, equilibrium, report };
+[[nodiscard]] std::string_view to_string(Step step);
+
+struct RunOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path baseline;  ///< a folder instead of the scenario's; empty: the scenario's
+  Step stop_after = Step::report;
+  bool certify_thoroughly = false; ///< also other starts, a second solver, another numeraire
+  std::string command;             ///< as typed, for the manifest
+  SolveOptions solve;
+};
+
+/// A solve that did not end in a solution; no result is made.
+class NotSolved : public std::runtime_error {
+ public:
+  NotSolved(const std::string& what, numerics::SolveReport report);
+  [[nodiscard]] const numerics::SolveReport& report() const { return report_; }
+
+ private:
+  numerics::SolveReport report_;
+};
+
+/// What one scenario file does to the world: every compared case solved, certified and put into levels and per cent.
+///
+/// Members after options.stop_after are left empty (the scenario is read first, for it names the baseline).
+/// Errors  InputError for wrong files; NotSolved where a case has no certified solution.
+[[nodiscard]] report::RunResult compute(const RunOptions& options, Observer& observer);
+
+/// compute(), then the result folder.
+///
+/// Errors  those of compute(); InputError for a folder that cannot be written.
+[[nodiscard]] report::RunResult run(const RunOptions& options, const std::filesystem::path& folder, Observer& observer);
+
+/// The shocks of all cases in a few words each: how many cells change, and the parties' mean tariffs before and after.
+[[nodiscard]] std::string shock_text(const report::RunResult& result);
+
+}  // namespace parley::run
