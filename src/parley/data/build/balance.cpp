@@ -29,7 +29,8 @@ std::vector<double> column_sums(const BalanceTable& table) {
 
 double largest_difference(const std::vector<double>& left, const std::vector<double>& right) {
   double largest = 0;
-  for (std::size_t each = 0; each < left.size(); ++each) largest = std::max(largest, std::abs(left[each] - right[each]));
+  for (std::size_t each = 0; each < left.size(); ++each)
+    largest = std::max(largest, std::abs(left[each] - right[each]));
   return largest;
 }
 
@@ -39,8 +40,8 @@ void check_line(const std::vector<double>& sums, const std::vector<double>& tota
   }
   for (std::size_t each = 0; each < totals.size(); ++each) {
     if (!std::isfinite(totals[each]) || totals[each] < 0) {
-      throw InputError({}, std::string("balance: ") + kind + " total " + std::to_string(each) +
-                               " is negative or not finite");
+      throw InputError(
+          {}, std::string("balance: ") + kind + " total " + std::to_string(each) + " is negative or not finite");
     }
     if (totals[each] > 0 && !(sums[each] > 0)) {
       throw InputError({}, std::string("balance: ") + kind + " " + std::to_string(each) +
@@ -59,8 +60,8 @@ void check_input(const BalanceTable& seed, const std::vector<double>& row_total,
   const double rows = sum(row_total);
   const double columns = sum(column_total);
   if (std::abs(rows - columns) > 1e-9 * std::max(rows, columns)) {
-    throw InputError({}, "balance: row totals sum to " + std::to_string(rows) + ", column totals to " +
-                             std::to_string(columns));
+    throw InputError(
+        {}, "balance: row totals sum to " + std::to_string(rows) + ", column totals to " + std::to_string(columns));
   }
 }
 

@@ -14,7 +14,7 @@ using BalanceColumn = Index<BalanceColumnAxis>;
 using BalanceTable = Array<BalanceRow, BalanceColumn>;
 
 struct BalanceOptions {
-  double tolerance = 1e-12;      ///< stops when max |row sum - target| <= tolerance * largest target (columns hold exactly)
+  double tolerance = 1e-12;  ///< stops when max |row sum - target| <= tolerance * largest target (columns hold exactly)
   int iteration_limit = 100000;  ///< row and column passes
 };
 

@@ -10,9 +10,9 @@ namespace parley::data {
 
 /// How one sector of a baseline is cut in two.
 struct SectorSplit {
-  std::string sector;      ///< code of the sector that is cut
-  SectorLabel rest;        ///< what stays; keeps the code
-  SectorLabel part;        ///< what is split off; placed right after the rest
+  std::string sector;  ///< code of the sector that is cut
+  SectorLabel rest;    ///< what stays; keeps the code
+  SectorLabel part;    ///< what is split off; placed right after the rest
   /// Fraction of the sector's flow that is the part, own sales included.
   Array<Importer, Exporter> part_share;
   /// How much likelier a dollar of the sector is the part with this user than with a user of weight one, by the new

@@ -1,0 +1,135 @@
+#include "parley/data/build/build_baseline.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "parley/base/error.hpp"
+#include "parley/data/build/recipe.hpp"
+#include "parley/data/build/source_tables.hpp"
+#include "parley/data/build/split_sector.hpp"
+
+namespace parley::data {
+namespace {
+
+double total(const Array<Sector, Importer, Exporter>& flow, Sector s) {
+  double sum = 0;
+  for (const Importer n : all<Importer>(flow.extent(1))) {
+    for (const double value : flow.row(s, n)) sum += value;
+  }
+  return sum;
+}
+
+double used_as_input(const BaselineData& data, Sector s) {
+  double sum = 0;
+  for (const Country n : data.economy.countries()) {
+    for (const double value : data.use.row(n, input(s))) sum += value;
+  }
+  return sum;
+}
+
+std::vector<double> user_weights(const SplitRecipe& recipe, const Economy& cut, const std::filesystem::path& file) {
+  std::vector<double> weights(cut.sector_count(), recipe.other_weight);
+  for (const auto& [code, weight] : recipe.user_weight) {
+    const std::optional<Sector> user = cut.find_sector(code);
+    if (!user) {
+      throw InputError({file.string(), 0, 0, "split.weights." + code}, "no sector '" + code + "'",
+                       did_you_mean(code, cut.sector_codes()));
+    }
+    weights[user->value()] = weight;
+  }
+  weights.push_back(recipe.final_weight);
+  return weights;
+}
+
+/// The sector list after a cut, so that weights can name the new sectors.
+Economy economy_after(const Economy& economy, const SplitRecipe& recipe) {
+  std::vector<Region> regions;
+  for (const Country n : economy.countries()) regions.push_back(economy.region(n));
+  std::vector<SectorLabel> sectors;
+  for (const Sector s : economy.sectors()) {
+    const bool is_cut = economy.code(s) == recipe.sector;
+    sectors.push_back(is_cut ? recipe.rest : economy.sector(s));
+    if (is_cut) sectors.push_back(recipe.part);
+  }
+  return {std::move(regions), std::move(sectors)};
+}
+
+void apply_split(const SplitRecipe& recipe, const std::filesystem::path& recipe_file, BuiltBaseline& built) {
+  SectorSplit split;
+  split.sector = recipe.sector;
+  split.rest = recipe.rest;
+  split.part = recipe.part;
+  split.part_share = read_split_shares(recipe.shares, built.data.economy);
+  split.user_weight = user_weights(recipe, economy_after(built.data.economy, recipe), recipe_file);
+  SplitBaseline cut = split_sector(built.data, split);
+  built.data = std::move(cut.data);
+  built.report.split_gap = std::max(built.report.split_gap, cut.largest_gap);
+  const Sector part = *built.data.economy.find_sector(recipe.part.code);
+  const Sector rest = *built.data.economy.find_sector(recipe.rest.code);
+  if (recipe.elasticity) {
+    built.data.trade_elasticity(part) = *recipe.elasticity;
+    built.data.elasticity_source[part.value()] = "the recipe's own value";
+  } else {
+    built.data.elasticity_source[part.value()] += "; as " + recipe.rest.code;
+  }
+  const double part_output = total(built.data.flow, part);
+  const double whole = part_output + total(built.data.flow, rest);
+  built.report.remarks.push_back(fmt::format(
+      "{} is cut out of {} by the shares in {}: world output {:.1f} of {:.1f} billion at basic prices, {:.1f} % of it "
+      "bought as input; tariffs are those of {}. Users by RAS, every margin kept to {:.1e}.",
+      recipe.part.code, recipe.sector, recipe.shares.filename().string(), part_output / 1e3, whole / 1e3,
+      100 * used_as_input(built.data, part) / part_output, recipe.sector, cut.largest_gap));
+}
+
+void repair(const Recipe& recipe, const SourceTables& tables, BuiltBaseline& built) {
+  BuildReport& report = built.report;
+  report.final_use = repair_final_use(built.data, recipe.final_use_tolerance);
+  for (const FinalUseRepair& each : report.final_use) {
+    report.remarks.push_back(fmt::format("{} {}: inputs exceeded purchases by {:.6g} million and were scaled down.",
+                                         each.region, each.sector, each.moved_musd));
+  }
+  if (recipe.value_added == ValueAddedRepair::refuse) return;
+  report.value_added = repair_value_added(built.data, tables.value_added_share);
+  for (const ValueAddedCell& each : report.value_added) {
+    report.remarks.push_back(fmt::format(
+        "{} {}: output {:.1f}, inputs {:.1f} and tariffs on them {:.1f} million left no value added; inputs "
+        "worth {:.1f} million were moved to final use, so that its share is the source's {:.4f}.",
+        each.region, each.sector, each.gross_output_musd, each.inputs_musd, each.tariffs_musd, each.moved_musd,
+        each.share_after));
+  }
+}
+
+void round_all(const Recipe& recipe, BuiltBaseline& built) {
+  RoundingReport& rounding = built.report.rounding;
+  rounding = round_values(built.data, recipe.significant_digits, recipe.smallest_value);
+  built.report.remarks.push_back(
+      fmt::format("Rounded to {} significant digits: {:.4f} million of flows and {:.4f} million of uses moved, {} "
+                  "flows worth {:.2g} "
+                  "million in all became zero. Accounts are derived after rounding.",
+                  recipe.significant_digits, rounding.flow_moved_musd, rounding.use_moved_musd, rounding.flows_zeroed,
+                  rounding.zeroed_musd));
+}
+
+}  // namespace
+
+BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std::filesystem::path& sources) {
+  const Recipe recipe = read_recipe(recipe_file);
+  SourceTables tables = read_source_tables(sources, recipe.source);
+  BuiltBaseline built;
+  built.data = std::move(tables.data);
+  built.data.info = recipe.info;
+  built.report.remarks = tables.remarks;
+  read_elasticities(sources, recipe.elasticities, built.data);
+  repair(recipe, tables, built);
+  for (const SplitRecipe& split : recipe.splits) apply_split(split, recipe_file, built);
+  round_all(recipe, built);
+  // Calibrating is the proof that the result can be used; its errors name the cells that cannot.
+  static_cast<void>(calibrate(built.data));
+  std::vector<std::string>& notes = built.data.info.notes;
+  notes.insert(notes.end(), built.report.remarks.begin(), built.report.remarks.end());
+  return built;
+}
+
+}  // namespace parley::data

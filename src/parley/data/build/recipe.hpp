@@ -1,0 +1,66 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/economy/baseline.hpp"
+
+namespace parley::data {
+
+/// Which tables of a source folder are read, and how they are named there.
+struct SourceRecipe {
+  std::string folder;  ///< below the sources folder
+  std::string tariffs = "tariffs.csv";
+  std::string tariff_column = "tariff_pct";  ///< percent ad valorem
+};
+
+/// Where trade elasticities come from: rows of one table, a value for services, and the user's own.
+struct ElasticityRecipe {
+  std::string file;  ///< below the sources folder
+  std::string key_column = "sector";
+  std::string value_column = "theta";
+  std::string filter_column;  ///< keep rows whose cell here is filter_value; empty: all rows
+  std::string filter_value;
+  std::map<std::string, std::string> key_of;  ///< sector to key where they differ
+  std::string citation;
+  double services = 5;
+  std::string services_citation;
+  std::map<std::string, double> own;  ///< sector to value; wins over the table
+};
+
+/// One sector cut in two by a table of shares.
+struct SplitRecipe {
+  std::string sector;
+  SectorLabel rest;
+  SectorLabel part;
+  std::filesystem::path shares;      ///< beside the recipe
+  std::optional<double> elasticity;  ///< of the part; absent: the cut sector's
+  double other_weight = 1;           ///< of users that are not named
+  double final_weight = 1;
+  std::map<std::string, double> user_weight;
+};
+
+enum class ValueAddedRepair { refuse, source_share };
+
+/// What `parley baseline build` does, as written in a recipe file (form: docs/formats.md).
+struct Recipe {
+  std::filesystem::path file;
+  BaselineInfo info;
+  SourceRecipe source;
+  ElasticityRecipe elasticities;
+  std::vector<SplitRecipe> splits;
+  double final_use_tolerance = 1e-5;  ///< negative final use up to this fraction of absorption is repaired
+  ValueAddedRepair value_added = ValueAddedRepair::refuse;
+  int significant_digits = 8;
+  double smallest_value = 1e-6;  ///< million; a value that rounds below it is written as zero
+};
+
+/// Reads a recipe.
+///
+/// Errors  InputError naming file, line and key for what is absent, unknown or of the wrong type.
+[[nodiscard]] Recipe read_recipe(const std::filesystem::path& path);
+
+}  // namespace parley::data
