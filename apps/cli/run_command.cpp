@@ -101,6 +101,9 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
   command->add_option("--stop-after", arguments->options.stop_after, "Stop after a step and print what it made")
       ->transform(CLI::CheckedTransformer(steps))
       ->option_text("baseline|scenario|shock|equilibrium");
+  command->add_option("--iteration-limit", arguments->options.solve.iteration_limit, "Iterations after which a solve gives up")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000000));
   command->add_flag("--certify", arguments->options.certify_thoroughly,
                     "Check each solution also from another start, with a second solver and another numeraire");
   command->add_flag("--watch", arguments->watch, "Solve again whenever the scenario file is saved");

@@ -1,0 +1,116 @@
+#include "parley/run/run.hpp"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "parley/base/error.hpp"
+#include "support/files.hpp"
+
+namespace parley::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path story() { return test::project() / "scenarios" / "us-china-march-2018.toml"; }
+
+double real_income(const report::RunResult& result, const std::string& name, const char* code) {
+  for (const report::CaseResult& solved : result.cases) {
+    if (solved.compare.name == name) {
+      return solved.outcome.real_income_pct(result.baseline.economy.find_country(code).value());
+    }
+  }
+  ADD_FAILURE() << "no case " << name;
+  return 0.0;
+}
+
+class EveryScenario : public testing::TestWithParam<fs::path> {};
+
+TEST_P(EveryScenario, IsSolvedAndCertified) {
+  Observer silent;
+  const report::RunResult result = compute({.scenario = GetParam()}, silent);
+  EXPECT_FALSE(result.cases.empty());
+  for (const report::CaseResult& solved : result.cases) {
+    EXPECT_TRUE(solved.equilibrium.report.usable()) << solved.compare.name;
+    EXPECT_TRUE(solved.certificate.holds()) << solved.compare.name;
+  }
+}
+
+std::vector<fs::path> scenario_files() {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(test::project() / "scenarios")) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, EveryScenario, testing::ValuesIn(scenario_files()), [](const auto& info) {
+  std::string name = info.param.stem().string();
+  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+});
+
+TEST(Run, TheStoryIsCertifiedThoroughly) {
+  Observer silent;
+  const report::RunResult result = compute({.scenario = story(), .certify_thoroughly = true}, silent);
+  ASSERT_GE(result.cases.size(), 5U);
+  for (const report::CaseResult& solved : result.cases) EXPECT_TRUE(solved.certificate.holds()) << solved.compare.name;
+}
+
+TEST(Run, AllOutTariffsCostBothParties) {
+  Observer silent;
+  const report::RunResult result = compute({.scenario = story()}, silent);
+  EXPECT_LT(real_income(result, "all-out", "CHN"), 0.0);
+  EXPECT_LT(real_income(result, "all-out", "USA"), 0.0);
+  EXPECT_GT(real_income(result, "all-out", "VNM"), 0.0);
+  EXPECT_GT(real_income(result, "all-out", "MEX"), 0.0);
+}
+
+TEST(Run, LeavesEveryFileOfTheResultFolder) {
+  const test::TemporaryFolder folder;
+  Observer silent;
+  run({.scenario = story(), .command = "test"}, folder / "result", silent);
+  for (const char* name : {"report.html", "result.json", "manifest.json", "certificate.json", "tables/country.csv",
+                           "tables/sector.csv", "tables/bilateral.csv"}) {
+    EXPECT_TRUE(fs::is_regular_file(folder.path() / "result" / name)) << name;
+  }
+  const auto certificate = nlohmann::json::parse(test::read_file(folder.path() / "result" / "certificate.json"));
+  EXPECT_FALSE(certificate.empty());
+}
+
+TEST(Run, TwoRunsAreEqualToTheByte) {
+  setenv("SOURCE_DATE_EPOCH", "1521763200", 1);
+  const test::TemporaryFolder folder;
+  Observer silent;
+  for (const char* name : {"one", "two"}) run({.scenario = story(), .command = "test"}, folder / name, silent);
+  unsetenv("SOURCE_DATE_EPOCH");
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder / "one")) {
+    if (!entry.is_regular_file()) continue;
+    ++files;
+    const fs::path other = folder / "two" / fs::relative(entry.path(), folder / "one");
+    EXPECT_EQ(test::read_file(entry.path()), test::read_file(other)) << entry.path();
+  }
+  EXPECT_GE(files, 10U);
+}
+
+TEST(Run, AFailedSolveIsNoResult) {
+  const test::TemporaryFolder folder;
+  Observer silent;
+  EXPECT_THROW(run({.scenario = story(), .solve = {.iteration_limit = 2}}, folder / "result", silent), NotSolved);
+  EXPECT_FALSE(fs::exists(folder / "result"));
+}
+
+TEST(Run, StopsAfterTheStepThatWasAskedFor) {
+  const test::TemporaryFolder folder;
+  Observer silent;
+  const report::RunResult result = run({.scenario = story(), .stop_after = Step::shock}, folder / "result", silent);
+  EXPECT_FALSE(fs::exists(folder / "result"));
+  ASSERT_FALSE(result.cases.empty());
+  EXPECT_EQ(result.cases[0].equilibrium.report.status, numerics::SolveStatus::not_called);
+  EXPECT_THAT(shock_text(result), testing::HasSubstr("mean tariff on goods"));
+}
+
+}  // namespace
+}  // namespace parley::run
