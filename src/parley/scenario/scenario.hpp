@@ -35,16 +35,18 @@ enum class Instrument { additional_duty, export_tax, non_tariff_wedge };
 
 /// The share of one sector's trade that an entry hits, with where the share came from.
 struct SectorCoverage {
-  std::string sector;       ///< a code, or "*" for every goods sector
+  std::string sector;  ///< a code, or "*" for every goods sector
   double share = 1.0;
   std::string basis;        ///< in words: "given", or the coverage file and column
   std::string origin = "";  ///< whom the share is for; "" is every origin without a share of its own
+  Place place = {};         ///< where the sector or its share is written
 };
 
-/// Partners, sectors or both that an entry spares, for a time or for good.
+/// Partners, sectors or both that an entry spares, in part or in full, for a time or for good.
 struct Exemption {
   std::vector<std::string> origin;   ///< empty: every origin
   std::vector<std::string> sectors;  ///< empty: every sector
+  double share = 1.0;                ///< of the covered trade, in (0, 1]
   std::optional<Date> from;          ///< half-open: spared on [from, until)
   std::optional<Date> until;
   std::string note;
@@ -53,54 +55,55 @@ struct Exemption {
 /// One [[action]] (a duty imposed) or tariff [[request]] (a duty asked to be cut), in the user's words.
 struct Action {
   std::string id;
-  std::string title;             ///< short label for tables; the id where absent
+  std::string title;  ///< short label for tables; the id where absent
   bool is_request = false;
-  std::string imposer;           ///< who sets the duty: the importer; for a request the country asked ("to")
-  std::string asked_by;          ///< requests only ("from")
-  std::vector<std::string> origin;         ///< partner codes; "*" is everybody else; for an export tax the destinations
+  std::string imposer;              ///< who sets the duty: the importer; for a request the country asked ("to")
+  std::string asked_by;             ///< requests only ("from")
+  std::vector<std::string> origin;  ///< partner codes; "*" is everybody else; for an export tax the destinations
   std::vector<std::string> origin_except;
-  std::vector<Exemption> except;           ///< dated or partial exemptions
-  bool mfn = false;              ///< a cut given to every origin
+  std::vector<Exemption> except;  ///< dated or partial exemptions
+  bool mfn = false;               ///< a cut given to every origin
   Instrument instrument = Instrument::additional_duty;
-  std::vector<SectorCoverage> coverage;    ///< one per sector hit
+  std::vector<SectorCoverage> coverage;  ///< one per sector hit
   Rate rate;
-  std::optional<double> base_rate;         ///< what the covered goods pay today, a fraction; absent: the sector's mean
-  std::string status;            ///< proposed | in_force | suspended | ended; free of meaning for named compares
-  std::string answers;           ///< id of the action that this one answers
-  std::optional<Date> announced;           ///< for the reader; nothing is computed from it
+  std::optional<double> base_rate;  ///< what the covered goods pay today, a fraction; absent: the sector's mean
+  std::string status;               ///< proposed | in_force | suspended | ended; free of meaning for named compares
+  std::string answers;              ///< id of the action that this one answers
+  std::optional<Date> announced;    ///< for the reader; nothing is computed from it
   std::optional<Date> effective;
-  std::optional<Date> ends;      ///< half-open: in force on [effective, ends)
-  std::string source;            ///< citation
-  std::vector<std::string> notes;///< budget scaling, clipped coverage, proxies: shown in the report
-  Place place;                   ///< of the entry in the file
-  std::map<std::string, Place> places;     ///< of its keys and list items, as "rate", "origin[1]"
+  std::optional<Date> ends;             ///< half-open: in force on [effective, ends)
+  std::string source;                   ///< citation
+  std::vector<std::string> notes;       ///< budget scaling, clipped coverage, proxies: shown in the report
+  Place place;                          ///< of the entry in the file
+  std::map<std::string, Place> places;  ///< of its keys and list items, as "rate", "origin[1]"
 };
 
 /// One [[compare]]: a named combination of entries, solved side by side with the others.
 struct Compare {
   std::string name;
-  std::string title;             ///< column head; the name where absent
+  std::string title;  ///< column head; the name where absent
   std::string description;
-  std::vector<std::string> actions;        ///< ids of actions and requests
-  std::optional<Date> on;        ///< where given, only what is in force that day counts
+  std::vector<std::string> actions;  ///< ids of actions and requests; may be empty: nothing changes
+  std::optional<Date> on;            ///< where given, only what is in force that day counts
   Place place;
 };
 
 /// What the user asked, in their words and units, with the file line of each entry.
 struct Scenario {
   std::filesystem::path file;
-  std::string text;              ///< the file as read
+  std::string text;                                   ///< the file as read
+  std::vector<std::filesystem::path> coverage_files;  ///< other files that were read for it
   std::vector<std::filesystem::path> files;  ///< other files it was read with (coverage), in the order of their use
   std::string title;
   std::string description;
-  std::string baseline;          ///< folder name or path
+  std::string baseline;  ///< folder name or path
   std::optional<Date> as_of;
   std::optional<DeficitRule> deficit_rule;
-  std::string numeraire;         ///< country code, or "" for world value added
-  std::vector<std::string> parties;        ///< the countries the story is about; absent: imposers and named origins
+  std::string numeraire;             ///< country code, or "" for world value added
+  std::vector<std::string> parties;  ///< the countries the story is about; absent: imposers and named origins
   std::vector<Action> actions;
-  std::vector<Compare> compares;           ///< at least one: where the file has none, what is in force on as_of
-  std::map<std::string, Place> places;     ///< of "numeraire", "parties[0]"
+  std::vector<Compare> compares;        ///< at least one: where the file has none, what is in force on as_of
+  std::map<std::string, Place> places;  ///< of "numeraire", "parties[0]"
 };
 
 /// Reads a rate such as "+25%"; InputError at `place` for anything else, a rate over 400 % or a cut over 100 %.
@@ -134,7 +137,7 @@ struct Scenario {
 /// on compare.on, else on as_of, else always. What was limited or left out is in Shock::notes.
 /// Units   fractions.
 /// Errors  InputError with file:line:column for unknown country or sector codes (near miss suggested), an imposer among
-///         its own origins, a duty on services, a tariff that would fall below zero or rise above 400 %.
+///         its own origins (read), a duty on services, a tariff that would fall below zero or rise above 400 %.
 [[nodiscard]] Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline& baseline);
 
 }  // namespace parley::scenario

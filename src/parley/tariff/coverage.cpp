@@ -28,9 +28,12 @@ CoverageTable from_csv(const text::CsvTable& csv) {
   std::set<std::tuple<std::string, std::string, std::string, std::string>> seen;
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
-    CoverageRow cell{std::string(csv.cell(row, list)),     std::string(csv.cell(row, importer)),
-                     std::string(csv.cell(row, exporter)), std::string(csv.cell(row, sector)),
-                     csv.number(row, covered),             csv.number(row, total),
+    CoverageRow cell{std::string(csv.cell(row, list)),
+                     std::string(csv.cell(row, importer)),
+                     std::string(csv.cell(row, exporter)),
+                     std::string(csv.cell(row, sector)),
+                     csv.number(row, covered),
+                     csv.number(row, total),
                      csv.number(row, coverage)};
     if (!seen.insert({cell.list, cell.importer, cell.exporter, cell.sector}).second) {
       problems.add(csv.place(row, sector), fmt::format("{} {} appears twice", cell.list, cell.sector));

@@ -12,11 +12,11 @@ namespace parley::tariff {
 struct CoverageRow {
   std::string list;
   std::string importer;
-  std::string exporter;    ///< "*": the exporters with line data pooled, to stand for those without
+  std::string exporter;  ///< "*": the exporters with line data pooled, to stand for those without
   std::string sector;
-  double covered_musd = 0; ///< customs value on the list, million USD
-  double total_musd = 0;   ///< customs value of the sector's imports, million USD
-  double coverage = 0;     ///< covered / total, in [0, 1]
+  double covered_musd = 0;  ///< customs value on the list, million USD
+  double total_musd = 0;    ///< customs value of the sector's imports, million USD
+  double coverage = 0;      ///< covered / total, in [0, 1]
 };
 
 /// A coverage file as read; form: docs/scenarios.md.
@@ -37,9 +37,9 @@ struct CoverageTable {
 
 /// A coverage pattern carried to an official total, with what had to be capped on the way.
 struct ScaledCoverage {
-  std::vector<double> share;   ///< one per row given
+  std::vector<double> share;  ///< one per row given
   double factor = 1;
-  double covered_musd = 0;     ///< before scaling
+  double covered_musd = 0;          ///< before scaling
   std::vector<std::string> capped;  ///< sectors whose share reached one
 };
 

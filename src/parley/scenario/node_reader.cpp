@@ -1,0 +1,198 @@
+#include "parley/scenario/node_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace parley::scenario {
+namespace {
+
+/// "a string", "a number" for messages.
+std::string_view type_in_words(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "an array";
+    case toml::node_type::string:
+      return "a string";
+    case toml::node_type::integer:
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    case toml::node_type::date:
+      return "a date";
+    default:
+      return "a time";
+  }
+}
+
+std::string in_words(const std::vector<std::string>& choices) {
+  std::string words;
+  for (const std::string& each : choices) words += fmt::format("{}\"{}\"", words.empty() ? "" : ", ", each);
+  return words;
+}
+
+bool is_slug(std::string_view word) {
+  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  return !word.empty() && word.size() <= 64 && word.find_first_not_of(allowed) == std::string_view::npos &&
+         word.front() != '.';
+}
+
+}  // namespace
+
+std::string NodeReader::path(std::string_view key) const {
+  return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+}
+
+Place NodeReader::place(std::string_view key) const {
+  const toml::node* found = node(key);
+  return text::place_of(found == nullptr ? *table_ : *found, *file_, path(key));
+}
+
+NodeReader NodeReader::inner(const toml::table& table, std::string_view key) const {
+  return {table, *file_, path(key), *problems_};
+}
+
+void NodeReader::problem(Place at, std::string message, std::string hint) const {
+  problems_->add(std::move(at), std::move(message), std::move(hint));
+}
+
+void NodeReader::know(const std::vector<std::string>& keys) const {
+  text::refuse_unknown_keys(*table_, keys, *file_, path_, *problems_);
+}
+
+void NodeReader::require(std::string_view key, const std::string& hint) const {
+  if (!has(key)) problem(place(key), fmt::format("'{}' is absent", key), hint);
+}
+
+std::string NodeReader::text(std::string_view key, std::string fallback) const {
+  const toml::node* found = node(key);
+  if (found == nullptr) return fallback;
+  if (const auto* value = found->as_string()) return value->get();
+  problem(place(key), fmt::format("is {} where text is due", type_in_words(*found)), "put it in quotes");
+  return fallback;
+}
+
+std::string NodeReader::choice(std::string_view key, const std::vector<std::string>& choices,
+                               std::string fallback) const {
+  std::string value = text(key, fallback);
+  if (!has(key) || std::find(choices.begin(), choices.end(), value) != choices.end()) return value;
+  // A value of the wrong type was noted by text(), which then gave the fallback.
+  if (node(key)->is_string()) {
+    const std::string near = did_you_mean(value, choices);
+    problem(place(key), fmt::format("'{}' is not known", value), near.empty() ? "one of " + in_words(choices) : near);
+  }
+  return fallback;
+}
+
+std::string NodeReader::slug(std::string_view key) const {
+  std::string value = text(key);
+  const toml::node* found = node(key);
+  if (found != nullptr && found->is_string() && !is_slug(value)) {
+    problem(place(key), fmt::format("'{}' is no name", value),
+            "at most 64 letters, digits, '-', '_' and '.', not beginning with '.'");
+  }
+  return value;
+}
+
+bool NodeReader::flag(std::string_view key, bool fallback) const {
+  const toml::node* found = node(key);
+  if (found == nullptr) return fallback;
+  if (const auto* value = found->as_boolean()) return value->get();
+  problem(place(key), fmt::format("is {}", type_in_words(*found)), "true or false, without quotes");
+  return fallback;
+}
+
+std::optional<double> NodeReader::number(std::string_view key) const {
+  const toml::node* found = node(key);
+  if (found == nullptr) return std::nullopt;
+  const std::optional<double> value = found->is_number() ? found->value<double>() : std::nullopt;
+  if (value && std::isfinite(*value)) return value;
+  problem(place(key), found->is_number() ? "is no finite number" : fmt::format("is {}", type_in_words(*found)),
+          "a number, without quotes");
+  return std::nullopt;
+}
+
+std::optional<Date> NodeReader::date(std::string_view key) const {
+  const toml::node* found = node(key);
+  if (found == nullptr) return std::nullopt;
+  if (const auto* value = found->as_date()) {
+    const toml::date& day = value->get();
+    return Date{static_cast<int>(day.year), static_cast<int>(day.month), static_cast<int>(day.day)};
+  }
+  problem(place(key), fmt::format("is {} where a date is due", type_in_words(*found)),
+          "write 2018-03-23, without quotes");
+  return std::nullopt;
+}
+
+std::vector<std::string> NodeReader::words(std::string_view key) const {
+  const toml::node* found = node(key);
+  if (found == nullptr) return {};
+  if (const auto* value = found->as_string()) return {value->get()};
+  const toml::array* array = found->as_array();
+  if (array == nullptr) {
+    problem(place(key), fmt::format("is {}", type_in_words(*found)), R"(a list such as ["USA", "CHN"])");
+    return {};
+  }
+  std::vector<std::string> list;
+  for (std::size_t at = 0; at < array->size(); ++at) {
+    const toml::node& item = (*array)[at];
+    const Place where = text::place_of(item, *file_, fmt::format("{}[{}]", path(key), at));
+    if (!item.is_string()) {
+      problem(where, fmt::format("is {} where text is due", type_in_words(item)), "put it in quotes");
+      continue;
+    }
+    const std::string& value = item.as_string()->get();
+    if (std::find(list.begin(), list.end(), value) != list.end()) {
+      problem(where, fmt::format("'{}' appears twice", value), "leave one of them out");
+      continue;
+    }
+    list.push_back(value);
+  }
+  return list;
+}
+
+std::vector<NodeReader> NodeReader::tables(std::string_view key) const {
+  const toml::node* found = node(key);
+  if (found == nullptr) return {};
+  std::vector<NodeReader> list;
+  const toml::array* array = found->as_array();
+  if (array == nullptr) {
+    problem(place(key), fmt::format("is {} where a list of tables is due", type_in_words(*found)),
+            fmt::format("[[{}]] for an entry", key));
+    return {};
+  }
+  for (std::size_t at = 0; at < array->size(); ++at) {
+    const toml::node& item = (*array)[at];
+    std::string item_path = fmt::format("{}[{}]", path(key), at);
+    if (const toml::table* table = item.as_table()) {
+      list.push_back({*table, *file_, std::move(item_path), *problems_});
+    } else {
+      problem(text::place_of(item, *file_, std::move(item_path)), fmt::format("is {}", type_in_words(item)),
+              "a table, { key = value }");
+    }
+  }
+  return list;
+}
+
+void record_places(const toml::table& table, const std::string& file, const std::string& prefix,
+                   const std::string& path, std::map<std::string, Place>& places) {
+  for (const auto& [key, node] : table) {
+    const std::string name = path.empty() ? std::string(key.str()) : fmt::format("{}.{}", path, key.str());
+    places[name] = text::place_of(node, file, prefix + name);
+    if (const toml::table* inner = node.as_table()) record_places(*inner, file, prefix, name, places);
+    if (const toml::array* array = node.as_array()) {
+      for (std::size_t at = 0; at < array->size(); ++at) {
+        const std::string item = fmt::format("{}[{}]", name, at);
+        places[item] = text::place_of((*array)[at], file, prefix + item);
+        if (const toml::table* inner = (*array)[at].as_table()) record_places(*inner, file, prefix, item, places);
+      }
+    }
+  }
+}
+
+}  // namespace parley::scenario

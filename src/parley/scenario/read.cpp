@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "parley/scenario/entry.hpp"
+#include "parley/text/csv.hpp"
+
+namespace parley::scenario {
+namespace {
+
+constexpr std::size_t file_limit = std::size_t{1} << 24;
+constexpr double known_format = 1;
+
+void read_head(const NodeReader& root, Scenario& scenario) {
+  root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "numeraire", "parties", "action",
+             "request", "compare"});
+  root.require("format", "format = 1");
+  if (const auto format = root.number("format"); format && *format != known_format) {
+    root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
+  }
+  root.require("title", "a line that says what the scenario is about");
+  root.require("baseline", R"(the folder of the world economy, as baseline = "world-2017")");
+  scenario.title = root.text("title");
+  scenario.description = root.text("description");
+  scenario.baseline = root.text("baseline");
+  scenario.as_of = root.date("as_of");
+  const std::string rule = root.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "");
+  for (const DeficitRule each : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced}) {
+    if (rule == to_string(each)) scenario.deficit_rule = each;
+  }
+  scenario.numeraire = root.text("numeraire");
+  scenario.parties = root.words("parties");
+}
+
+void check_ids(const Scenario& scenario, ProblemList& problems) {
+  std::set<std::string> seen;
+  std::vector<std::string> ids;
+  for (const Action& action : scenario.actions) {
+    ids.push_back(action.id);
+    if (action.id.empty()) continue;
+    const auto place = action.places.find("id");
+    if (!seen.insert(action.id).second) {
+      problems.add(place == action.places.end() ? action.place : place->second,
+                   fmt::format("id '{}' appears twice", action.id), "every entry has its own");
+    }
+  }
+  for (const Action& action : scenario.actions) {
+    if (action.answers.empty() || seen.count(action.answers)) continue;
+    problems.add(action.places.at("answers"), fmt::format("no entry '{}'", action.answers),
+                 did_you_mean(action.answers, ids));
+  }
+}
+
+bool counts_unnamed(const Action& action, const std::optional<Date>& day) {
+  if (!day) return true;
+  const bool is_law = action.status.empty() ? !action.is_request : action.status == "in_force";
+  return is_law && covers(action, *day);
+}
+
+std::vector<std::string> in_force(const Scenario& scenario, const std::optional<Date>& day) {
+  std::vector<std::string> ids;
+  for (const Action& action : scenario.actions) {
+    if (counts_unnamed(action, day)) ids.push_back(action.id);
+  }
+  return ids;
+}
+
+Compare read_compare(const NodeReader& entry, const Scenario& scenario) {
+  entry.know({"name", "title", "description", "actions", "on"});
+  entry.require("name", "a short name, unique in the file");
+  Compare compare{.name = entry.slug("name"), .on = entry.date("on"), .place = entry.place()};
+  compare.title = entry.text("title", compare.name);
+  compare.description = entry.text("description");
+  compare.actions = entry.words("actions");
+  if (!entry.has("actions")) {
+    const std::optional<Date> day = compare.on ? compare.on : scenario.as_of;
+    if (!day) entry.require("actions", "the ids to combine; or give 'on' or the file's as_of to take what is in force");
+    compare.actions = in_force(scenario, day);
+    compare.on = day;
+  }
+  std::vector<std::string> ids;
+  for (const Action& action : scenario.actions) ids.push_back(action.id);
+  for (const std::string& id : compare.actions) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    const toml::array* list = entry.node("actions")->as_array();
+    Place place = entry.place("actions");
+    for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
+      const auto* item = (*list)[at].as_string();
+      if (item != nullptr && item->get() == id) {
+        place = text::place_of(*item, entry.file(), fmt::format("{}[{}]", entry.path("actions"), at));
+      }
+    }
+    entry.problem(place, fmt::format("no entry '{}'", id), did_you_mean(id, ids));
+  }
+  return compare;
+}
+
+void read_compares(const NodeReader& root, Scenario& scenario) {
+  std::set<std::string> names;
+  for (const NodeReader& entry : root.tables("compare")) {
+    Compare compare = read_compare(entry, scenario);
+    if (!compare.name.empty() && !names.insert(compare.name).second) {
+      entry.problem(entry.place("name"), fmt::format("name '{}' appears twice", compare.name),
+                    "every compared case has its own");
+    }
+    scenario.compares.push_back(std::move(compare));
+  }
+  if (!scenario.compares.empty() || root.has("compare")) return;
+  Compare all{.name = "all", .title = "All entries", .actions = in_force(scenario, scenario.as_of)};
+  if (scenario.as_of) {
+    all.name = "in-force";
+    all.title = "In force on " + to_string(*scenario.as_of);
+    all.on = scenario.as_of;
+  }
+  if (all.actions.empty() && !scenario.actions.empty()) {
+    root.problem(root.place("as_of"), "nothing is in force that day", "name what to combine in a [[compare]]");
+  }
+  scenario.compares.push_back(std::move(all));
+}
+
+/// Where the file names no parties: imposers, askers and the origins named, in order of appearance.
+void complete_parties(Scenario& scenario) {
+  if (!scenario.parties.empty()) return;
+  const auto add = [&](const std::string& code) {
+    const auto known = std::find(scenario.parties.begin(), scenario.parties.end(), code);
+    if (!code.empty() && code != "*" && known == scenario.parties.end()) scenario.parties.push_back(code);
+  };
+  for (const Action& action : scenario.actions) {
+    add(action.imposer);
+    add(action.asked_by);
+    for (const std::string& code : action.origin) add(code);
+  }
+}
+
+}  // namespace
+
+Scenario parse(const std::string& toml, const std::filesystem::path& file) {
+  const std::string name = file.string();
+  const toml::table table = text::parse_toml(toml, name);
+  Scenario scenario;
+  scenario.file = file;
+  scenario.text = toml;
+  ProblemList problems;
+  const NodeReader root(table, name, "", problems);
+  read_head(root, scenario);
+  record_places(table, name, "", "", scenario.places);
+  for (const NodeReader& entry : root.tables("action")) {
+    scenario.actions.push_back(read_action(entry, file.parent_path(), scenario.coverage_files));
+  }
+  for (const NodeReader& entry : root.tables("request")) {
+    scenario.actions.push_back(read_request(entry, file.parent_path(), scenario.coverage_files));
+  }
+  // Entries count in the order of the file, whichever kind they are.
+  std::stable_sort(scenario.actions.begin(), scenario.actions.end(),
+                   [](const Action& a, const Action& b) { return a.place.line < b.place.line; });
+  if (scenario.actions.empty()) root.problem({name, 0, 0, ""}, "has no [[action]] and no [[request]]");
+  check_ids(scenario, problems);
+  read_compares(root, scenario);
+  problems.throw_if_any();
+  complete_parties(scenario);
+  return scenario;
+}
+
+Scenario read(const std::filesystem::path& file) { return parse(text::read_bytes(file, file_limit), file); }
+
+}  // namespace parley::scenario

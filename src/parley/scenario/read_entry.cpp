@@ -1,0 +1,197 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "parley/scenario/entry.hpp"
+
+namespace parley::scenario {
+namespace {
+
+const std::vector<std::string> statuses{"proposed", "in_force", "suspended", "ended"};
+
+/// A rate as text; the entry's rate stays "+0%" where it is wrong, which the problem list then reports.
+Rate read_rate(const NodeReader& entry, std::string_view key) {
+  const std::string text = entry.text(key);
+  if (!entry.has(key) || !entry.node(key)->is_string()) return {};
+  try {
+    return parse_rate(text, entry.place(key));
+  } catch (const InputError& error) {
+    for (const InputProblem& each : error.problems()) entry.problem(each.place, each.message, each.hint);
+    return {};
+  }
+}
+
+/// "25%", a level: what the covered goods pay today.
+std::optional<double> read_base_rate(const NodeReader& entry) {
+  const toml::node* node = entry.node("base_rate");
+  if (node == nullptr) return std::nullopt;
+  if (node->is_string()) {
+    try {
+      const double level = parse_rate("=" + node->as_string()->get(), entry.place("base_rate")).fraction;
+      if (level > 0) return level;
+    } catch (const InputError&) {
+      // One message for every wrong form, below: the rate's own would speak of "+25%".
+    }
+  }
+  entry.problem(entry.place("base_rate"), "is no tariff level", R"(write "25%", above zero and at most 400 %)");
+  return std::nullopt;
+}
+
+std::vector<Exemption> read_exemptions(const NodeReader& entry) {
+  std::vector<Exemption> list;
+  for (const NodeReader& each : entry.tables("except")) {
+    each.know({"origin", "sectors", "share", "from", "until", "note", "source"});
+    Exemption exemption{.origin = each.words("origin"),
+                        .sectors = each.words("sectors"),
+                        .share = each.number("share").value_or(1.0),
+                        .from = each.date("from"),
+                        .until = each.date("until"),
+                        .note = each.text("note")};
+    if (exemption.origin.empty() && exemption.sectors.empty()) {
+      each.problem(each.place(), "spares nobody in particular", "name origin, sectors or both");
+    }
+    if (!(exemption.share > 0 && exemption.share <= 1)) {
+      each.problem(each.place("share"), fmt::format("{} is no share", exemption.share), "above 0 and at most 1");
+    }
+    if (exemption.from && exemption.until && *exemption.until <= *exemption.from) {
+      each.problem(each.place("until"),
+                   fmt::format("{} is not after {}", to_string(*exemption.until), to_string(*exemption.from)),
+                   "an exemption holds from 'from' to the day before 'until'");
+    }
+    if (const std::string source = each.text("source"); !source.empty()) {
+      exemption.note += (exemption.note.empty() ? "" : "; ") + source;
+    }
+    list.push_back(std::move(exemption));
+  }
+  return list;
+}
+
+void read_dates(const NodeReader& entry, Action& action) {
+  action.announced = entry.date("announced");
+  action.effective = entry.date("effective");
+  action.ends = entry.date("ends");
+  if (action.effective && action.ends && *action.ends <= *action.effective) {
+    entry.problem(entry.place("ends"),
+                  fmt::format("{} is not after {}", to_string(*action.ends), to_string(*action.effective)),
+                  "an entry is in force from 'effective' to the day before 'ends'");
+  }
+}
+
+void check_partners(const NodeReader& entry, std::string_view key, const Action& action) {
+  const bool everybody = std::find(action.origin.begin(), action.origin.end(), "*") != action.origin.end();
+  if (action.origin.empty()) {
+    if (!entry.has(key)) entry.require(key, fmt::format(R"({} = ["CHN"], or ["*"] for everybody else)", key));
+    if (entry.node(key) != nullptr && entry.node(key)->is_array() && entry.node(key)->as_array()->empty()) {
+      entry.problem(entry.place(key), "names nobody", R"(country codes, or "*" for everybody else)");
+    }
+  }
+  if (everybody && action.origin.size() > 1) {
+    entry.problem(entry.place(key), R"("*" already means everybody else)", "leave the other codes out");
+  }
+  if (!action.origin_except.empty() && !everybody) {
+    entry.problem(entry.place("origin_except"), fmt::format(R"(means nothing where {} does not hold "*")", key),
+                  "leave the country out of the list instead");
+  }
+  const auto own = std::find(action.origin.begin(), action.origin.end(), action.imposer);
+  if (own != action.origin.end() && !action.imposer.empty()) {
+    entry.problem(entry.place(key), fmt::format("{} is on both sides", action.imposer),
+                  "a country sets no duty on itself");
+  }
+}
+
+/// What actions and requests have in common; imposer and origin are filled already.
+void read_common(const NodeReader& entry, const std::filesystem::path& folder, Action& action,
+                 std::vector<std::filesystem::path>& files) {
+  action.place = entry.place();
+  record_places(entry.table(), entry.file(), entry.path(""), "", action.places);
+  entry.require("id", "a short name, unique in the file");
+  action.id = entry.slug("id");
+  action.title = entry.text("title", action.id);
+  action.status = entry.choice("status", statuses, "");
+  action.answers = entry.text("answers");
+  action.source = entry.text("source");
+  action.notes = entry.words("notes");
+  action.except = read_exemptions(entry);
+  read_dates(entry, action);
+  action.base_rate = read_base_rate(entry);
+  if (entry.has("lines")) {
+    entry.problem(entry.place("lines"), "tariff lines are not computed by this version",
+                  "name 'sectors' and the 'coverage' of each instead");
+    return;
+  }
+  entry.require("rate", R"(rate = "+25%")");
+  action.rate = read_rate(entry, "rate");
+  read_coverage_of(entry, folder, action, files);
+}
+
+}  // namespace
+
+Action read_action(const NodeReader& entry, const std::filesystem::path& folder,
+                   std::vector<std::filesystem::path>& files) {
+  entry.know({"id",     "title",     "imposer",   "origin",    "destination", "origin_except", "destination_except",
+              "kind",   "status",    "answers",   "sectors",   "coverage",    "lines",         "rate",
+              "except", "base_rate", "announced", "effective", "ends",        "source",        "notes"});
+  Action action;
+  entry.require("imposer", "the country that sets the duty");
+  action.imposer = entry.text("imposer");
+  const std::string kind =
+      entry.choice("kind", {"additional_duty", "export_tax", "non_tariff_wedge"}, "additional_duty");
+  action.instrument = kind == "export_tax"         ? Instrument::export_tax
+                      : kind == "non_tariff_wedge" ? Instrument::non_tariff_wedge
+                                                   : Instrument::additional_duty;
+  const bool is_export = action.instrument == Instrument::export_tax;
+  const std::string partner = is_export ? "destination" : "origin";
+  const std::string other = is_export ? "origin" : "destination";
+  for (const std::string& key : {other, other + "_except"}) {
+    if (entry.has(key)) entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key));
+  }
+  action.origin = entry.words(partner);
+  action.origin_except = entry.words(partner + "_except");
+  check_partners(entry, partner, action);
+  read_common(entry, folder, action, files);
+  if (action.instrument == Instrument::non_tariff_wedge) {
+    if (action.rate.kind != Rate::Kind::add) {
+      entry.problem(entry.place("rate"), "a wedge has no level to replace or cut", R"(write "+5%" or "-5%")");
+    }
+    if (action.rate.fraction <= -1) {
+      entry.problem(entry.place("rate"), "takes away the whole cost of trade", "a wedge stays above -100 %");
+    }
+    if (action.base_rate) entry.problem(entry.place("base_rate"), "a wedge has no base rate", "leave it out");
+  }
+  return action;
+}
+
+Action read_request(const NodeReader& entry, const std::filesystem::path& folder,
+                    std::vector<std::filesystem::path>& files) {
+  entry.know({"id",       "title",     "from",      "to",   "mfn",    "status",    "answers",
+              "sectors",  "coverage",  "lines",     "rate", "except", "base_rate", "purchase",
+              "services", "announced", "effective", "ends", "source", "notes"});
+  Action action;
+  action.is_request = true;
+  entry.require("from", "the country that asks");
+  entry.require("to", "the country that is asked");
+  action.asked_by = entry.text("from");
+  action.imposer = entry.text("to");
+  action.mfn = entry.flag("mfn", false);
+  action.origin = {action.mfn ? "*" : action.asked_by};
+  if (!action.asked_by.empty() && action.asked_by == action.imposer) {
+    entry.problem(entry.place("to"), fmt::format("{} asks itself", action.imposer));
+  }
+  for (const char* key : {"purchase", "services"}) {
+    if (!entry.has(key)) continue;
+    entry.problem(entry.place(key), fmt::format("{} requests are not computed by this version", key),
+                  "a request for a tariff cut has 'sectors' and 'rate'");
+    return action;
+  }
+  read_common(entry, folder, action, files);
+  const bool raises =
+      (action.rate.kind == Rate::Kind::add && action.rate.fraction > 0) || action.rate.kind == Rate::Kind::floor;
+  if (raises) {
+    entry.problem(entry.place("rate"), fmt::format("'{}' raises the tariff", action.rate.text),
+                  R"(a request asks for a cut: "-10%", "<=15%", "=15%" or "cut 50%")");
+  }
+  return action;
+}
+
+}  // namespace parley::scenario
