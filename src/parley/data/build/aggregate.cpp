@@ -37,8 +37,10 @@ Sums world_sums(const BaselineData& data) {
 
 Economy grouped_economy(const Economy& economy, const GroupMap& regions, const GroupMap& sectors) {
   std::vector<Region> region_list;
+  region_list.reserve(regions.groups.size());
   for (const GroupMap::Group& group : regions.groups) region_list.push_back({group.code, group.name});
   std::vector<SectorLabel> sector_list;
+  sector_list.reserve(sectors.groups.size());
   for (const GroupMap::Group& group : sectors.groups) sector_list.push_back({group.code, group.name, false});
   for (const Sector s : economy.sectors()) {
     SectorLabel& label = sector_list[sectors.group_of[s.value()]];

@@ -28,6 +28,7 @@ Codes positions(const std::vector<std::string>& codes) {
 
 std::vector<std::string> names(const Codes& codes) {
   std::vector<std::string> result;
+  result.reserve(codes.size());
   for (const auto& [code, at] : codes) result.push_back(code);
   return result;
 }
