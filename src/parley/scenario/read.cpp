@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t file_limit = std::size_t{1} << 24;
 constexpr double known_format = 1;
 
-void read_head(const NodeReader& root, Scenario& scenario) {
+void read_head(const TomlTable& root, Scenario& scenario) {
   root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "numeraire", "parties", "action",
              "request", "compare"});
   root.require("format", "format = 1");
@@ -25,7 +25,7 @@ void read_head(const NodeReader& root, Scenario& scenario) {
   scenario.title = root.text("title");
   scenario.description = root.text("description");
   scenario.baseline = root.text("baseline");
-  scenario.as_of = root.date("as_of");
+  scenario.as_of = day(root, "as_of");
   const std::string rule = root.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "");
   for (const DeficitRule each : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced}) {
     if (rule == to_string(each)) scenario.deficit_rule = each;
@@ -67,18 +67,18 @@ std::vector<std::string> in_force(const Scenario& scenario, const std::optional<
   return ids;
 }
 
-Compare read_compare(const NodeReader& entry, const Scenario& scenario) {
+Compare read_compare(const TomlTable& entry, const Scenario& scenario) {
   entry.know({"name", "title", "description", "actions", "on"});
   entry.require("name", "a short name, unique in the file");
-  Compare compare{.name = entry.slug("name"), .on = entry.date("on"), .place = entry.place()};
+  Compare compare{.name = entry.slug("name"), .on = day(entry, "on"), .place = entry.place()};
   compare.title = entry.text("title", compare.name);
   compare.description = entry.text("description");
   compare.actions = entry.words("actions");
   if (!entry.has("actions")) {
-    const std::optional<Date> day = compare.on ? compare.on : scenario.as_of;
-    if (!day) entry.require("actions", "the ids to combine; or give 'on' or the file's as_of to take what is in force");
-    compare.actions = in_force(scenario, day);
-    compare.on = day;
+    const std::optional<Date> on = compare.on ? compare.on : scenario.as_of;
+    if (!on) entry.require("actions", "the ids to combine; or give 'on' or the file's as_of to take what is in force");
+    compare.actions = in_force(scenario, on);
+    compare.on = on;
   }
   std::vector<std::string> ids;
   for (const Action& action : scenario.actions) ids.push_back(action.id);
@@ -97,9 +97,9 @@ Compare read_compare(const NodeReader& entry, const Scenario& scenario) {
   return compare;
 }
 
-void read_compares(const NodeReader& root, Scenario& scenario) {
+void read_compares(const TomlTable& root, Scenario& scenario) {
   std::set<std::string> names;
-  for (const NodeReader& entry : root.tables("compare")) {
+  for (const TomlTable& entry : root.tables("compare")) {
     Compare compare = read_compare(entry, scenario);
     if (!compare.name.empty() && !names.insert(compare.name).second) {
       entry.problem(entry.place("name"), fmt::format("name '{}' appears twice", compare.name),
@@ -143,13 +143,13 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
   scenario.file = file;
   scenario.text = toml;
   ProblemList problems;
-  const NodeReader root(table, name, "", problems);
+  const TomlTable root(table, name, "", problems);
   read_head(root, scenario);
-  record_places(table, name, "", "", scenario.places);
-  for (const NodeReader& entry : root.tables("action")) {
+  text::record_places(table, name, "", "", scenario.places);
+  for (const TomlTable& entry : root.tables("action")) {
     scenario.actions.push_back(read_action(entry, file.parent_path(), scenario.coverage_files));
   }
-  for (const NodeReader& entry : root.tables("request")) {
+  for (const TomlTable& entry : root.tables("request")) {
     scenario.actions.push_back(read_request(entry, file.parent_path(), scenario.coverage_files));
   }
   // Entries count in the order of the file, whichever kind they are.

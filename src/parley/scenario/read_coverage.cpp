@@ -17,14 +17,14 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
 }
 
 /// The place of sectors[at], or of "sectors" where it is one string.
-Place item_place(const NodeReader& entry, std::size_t at) {
+Place item_place(const TomlTable& entry, std::size_t at) {
   const toml::node* node = entry.node("sectors");
   const toml::array* list = node == nullptr ? nullptr : node->as_array();
   if (list == nullptr || at >= list->size()) return entry.place("sectors");
   return text::place_of((*list)[at], entry.file(), fmt::format("{}[{}]", entry.path("sectors"), at));
 }
 
-void from_share(const NodeReader& entry, const std::vector<std::string>& sectors, double share, std::string basis,
+void from_share(const TomlTable& entry, const std::vector<std::string>& sectors, double share, std::string basis,
                 Action& action) {
   if (sectors.empty()) {
     entry.problem(entry.place("sectors"), "no sector is named", R"(sectors = ["STL", "NFM"], or ["*"] for all goods)");
@@ -38,7 +38,7 @@ void from_share(const NodeReader& entry, const std::vector<std::string>& sectors
   }
 }
 
-void from_table(const NodeReader& table, const std::vector<std::string>& sectors, const NodeReader& entry,
+void from_table(const TomlTable& table, const std::vector<std::string>& sectors, const TomlTable& entry,
                 Action& action) {
   for (const auto& [key, node] : table.table()) {
     const std::string sector(key.str());
@@ -59,7 +59,7 @@ void from_table(const NodeReader& table, const std::vector<std::string>& sectors
 }
 
 /// The rows of a list that speak for the entry: its origins' own, and the pooled "*" rows for those without.
-std::vector<tariff::CoverageRow> rows_for(const NodeReader& table, const tariff::CoverageTable& coverage,
+std::vector<tariff::CoverageRow> rows_for(const TomlTable& table, const tariff::CoverageTable& coverage,
                                           const std::string& list, const Action& action,
                                           const std::vector<std::string>& sectors) {
   std::vector<tariff::CoverageRow> rows;
@@ -86,7 +86,7 @@ std::vector<tariff::CoverageRow> rows_for(const NodeReader& table, const tariff:
   return rows;
 }
 
-std::optional<tariff::ScaledCoverage> try_scale(const NodeReader& table, const std::vector<tariff::CoverageRow>& rows,
+std::optional<tariff::ScaledCoverage> try_scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows,
                                                 double budget) {
   std::vector<InputProblem> found;
   try {
@@ -100,7 +100,7 @@ std::optional<tariff::ScaledCoverage> try_scale(const NodeReader& table, const s
   return std::nullopt;
 }
 
-void scale(const NodeReader& table, const std::vector<tariff::CoverageRow>& rows, double budget, Action& action) {
+void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows, double budget, Action& action) {
   if (budget <= 0) {
     table.problem(table.place("budget_musd"), fmt::format("{} is no total", budget), "million USD, above zero");
     return;
@@ -125,7 +125,7 @@ void scale(const NodeReader& table, const std::vector<tariff::CoverageRow>& rows
 
 /// The coverage file; nothing, with the problem noted, where it cannot be read. Troubles with the file as a whole are
 /// shown at the line of the scenario that names it.
-std::optional<tariff::CoverageTable> open_table(const NodeReader& table, const std::filesystem::path& path) {
+std::optional<tariff::CoverageTable> open_table(const TomlTable& table, const std::filesystem::path& path) {
   std::vector<InputProblem> found;
   try {
     return tariff::read_coverage(path);
@@ -142,7 +142,7 @@ std::optional<tariff::CoverageTable> open_table(const NodeReader& table, const s
   return std::nullopt;
 }
 
-void from_file(const NodeReader& table, const std::vector<std::string>& sectors, const std::filesystem::path& folder,
+void from_file(const TomlTable& table, const std::vector<std::string>& sectors, const std::filesystem::path& folder,
                Action& action, std::vector<std::filesystem::path>& files) {
   table.know({"file", "list", "budget_musd"});
   table.require("list", "the name in the file's column 'list'");
@@ -177,7 +177,7 @@ void from_file(const NodeReader& table, const std::vector<std::string>& sectors,
 
 }  // namespace
 
-void read_coverage_of(const NodeReader& entry, const std::filesystem::path& folder, Action& action,
+void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
                       std::vector<std::filesystem::path>& files) {
   const std::vector<std::string> sectors = entry.words("sectors");
   const toml::node* node = entry.node("coverage");
@@ -186,7 +186,7 @@ void read_coverage_of(const NodeReader& entry, const std::filesystem::path& fold
     return;
   }
   if (const toml::table* table = node->as_table()) {
-    const NodeReader inner = entry.inner(*table, "coverage");
+    const TomlTable inner = entry.inner(*table, "coverage");
     if (inner.has("file") || inner.has("list")) {
       inner.require("file", "the coverage file, beside the scenario");
       from_file(inner, sectors, folder, action, files);

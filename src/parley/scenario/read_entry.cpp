@@ -11,7 +11,7 @@ namespace {
 const std::vector<std::string> statuses{"proposed", "in_force", "suspended", "ended"};
 
 /// A rate as text; the entry's rate stays "+0%" where it is wrong, which the problem list then reports.
-Rate read_rate(const NodeReader& entry, std::string_view key) {
+Rate read_rate(const TomlTable& entry, std::string_view key) {
   const std::string text = entry.text(key);
   if (!entry.has(key) || !entry.node(key)->is_string()) return {};
   try {
@@ -23,7 +23,7 @@ Rate read_rate(const NodeReader& entry, std::string_view key) {
 }
 
 /// "25%", a level: what the covered goods pay today.
-std::optional<double> read_base_rate(const NodeReader& entry) {
+std::optional<double> read_base_rate(const TomlTable& entry) {
   const toml::node* node = entry.node("base_rate");
   if (node == nullptr) return std::nullopt;
   if (node->is_string()) {
@@ -38,15 +38,15 @@ std::optional<double> read_base_rate(const NodeReader& entry) {
   return std::nullopt;
 }
 
-std::vector<Exemption> read_exemptions(const NodeReader& entry) {
+std::vector<Exemption> read_exemptions(const TomlTable& entry) {
   std::vector<Exemption> list;
-  for (const NodeReader& each : entry.tables("except")) {
+  for (const TomlTable& each : entry.tables("except")) {
     each.know({"origin", "sectors", "share", "from", "until", "note", "source"});
     Exemption exemption{.origin = each.words("origin"),
                         .sectors = each.words("sectors"),
                         .share = each.number("share").value_or(1.0),
-                        .from = each.date("from"),
-                        .until = each.date("until"),
+                        .from = day(each, "from"),
+                        .until = day(each, "until"),
                         .note = each.text("note")};
     if (exemption.origin.empty() && exemption.sectors.empty()) {
       each.problem(each.place(), "spares nobody in particular", "name origin, sectors or both");
@@ -67,10 +67,10 @@ std::vector<Exemption> read_exemptions(const NodeReader& entry) {
   return list;
 }
 
-void read_dates(const NodeReader& entry, Action& action) {
-  action.announced = entry.date("announced");
-  action.effective = entry.date("effective");
-  action.ends = entry.date("ends");
+void read_dates(const TomlTable& entry, Action& action) {
+  action.announced = day(entry, "announced");
+  action.effective = day(entry, "effective");
+  action.ends = day(entry, "ends");
   if (action.effective && action.ends && *action.ends <= *action.effective) {
     entry.problem(entry.place("ends"),
                   fmt::format("{} is not after {}", to_string(*action.ends), to_string(*action.effective)),
@@ -78,7 +78,7 @@ void read_dates(const NodeReader& entry, Action& action) {
   }
 }
 
-void check_partners(const NodeReader& entry, std::string_view key, const Action& action) {
+void check_partners(const TomlTable& entry, std::string_view key, const Action& action) {
   const bool everybody = std::find(action.origin.begin(), action.origin.end(), "*") != action.origin.end();
   if (action.origin.empty()) {
     if (!entry.has(key)) entry.require(key, fmt::format(R"({} = ["CHN"], or ["*"] for everybody else)", key));
@@ -101,10 +101,10 @@ void check_partners(const NodeReader& entry, std::string_view key, const Action&
 }
 
 /// What actions and requests have in common; imposer and origin are filled already.
-void read_common(const NodeReader& entry, const std::filesystem::path& folder, Action& action,
+void read_common(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
                  std::vector<std::filesystem::path>& files) {
   action.place = entry.place();
-  record_places(entry.table(), entry.file(), entry.path(""), "", action.places);
+  text::record_places(entry.table(), entry.file(), entry.path(""), "", action.places);
   entry.require("id", "a short name, unique in the file");
   action.id = entry.slug("id");
   action.title = entry.text("title", action.id);
@@ -127,7 +127,13 @@ void read_common(const NodeReader& entry, const std::filesystem::path& folder, A
 
 }  // namespace
 
-Action read_action(const NodeReader& entry, const std::filesystem::path& folder,
+std::optional<Date> day(const TomlTable& entry, std::string_view key) {
+  const std::optional<toml::date> found = entry.date(key);
+  if (!found) return std::nullopt;
+  return Date{static_cast<int>(found->year), static_cast<int>(found->month), static_cast<int>(found->day)};
+}
+
+Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
                    std::vector<std::filesystem::path>& files) {
   entry.know({"id",     "title",     "imposer",   "origin",    "destination", "origin_except", "destination_except",
               "kind",   "status",    "answers",   "sectors",   "coverage",    "lines",         "rate",
@@ -162,7 +168,7 @@ Action read_action(const NodeReader& entry, const std::filesystem::path& folder,
   return action;
 }
 
-Action read_request(const NodeReader& entry, const std::filesystem::path& folder,
+Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
                     std::vector<std::filesystem::path>& files) {
   entry.know({"id",       "title",     "from",      "to",   "mfn",    "status",    "answers",
               "sectors",  "coverage",  "lines",     "rate", "except", "base_rate", "purchase",

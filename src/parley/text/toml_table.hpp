@@ -7,18 +7,17 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
-#include "parley/scenario/scenario.hpp"
 #include "parley/text/toml_file.hpp"
 
-namespace parley::scenario {
+namespace parley::text {
 
 /// One TOML table being read: typed values by key, every problem collected with its place.
 ///
 /// An absent optional key gives the fallback; a key of the wrong type is noted and gives the fallback too, so that one
-/// reading finds every problem of a file. Table, file name and problem list must outlive the reader.
-class NodeReader {
+/// reading finds every problem of a file. Node, file name and problem list must outlive it.
+class TomlTable {
  public:
-  NodeReader(const toml::table& table, const std::string& file, std::string path, ProblemList& problems)
+  TomlTable(const toml::table& table, const std::string& file, std::string path, ProblemList& problems)
       : table_(&table), file_(&file), path_(std::move(path)), problems_(&problems) {}
 
   [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
@@ -26,12 +25,12 @@ class NodeReader {
   [[nodiscard]] const toml::table& table() const { return *table_; }
   [[nodiscard]] const std::string& file() const { return *file_; }
   /// Where the table begins.
-  [[nodiscard]] Place place() const { return text::place_of(*table_, *file_, path_); }
+  [[nodiscard]] Place place() const { return place_of(*table_, *file_, path_); }
   /// Where the value of a key stands; the table's place where the key is absent.
   [[nodiscard]] Place place(std::string_view key) const;
   [[nodiscard]] std::string path(std::string_view key) const;
-  /// A reader of the table that stands under a key, sharing the problem list.
-  [[nodiscard]] NodeReader inner(const toml::table& table, std::string_view key) const;
+  /// The table that stands under a key, sharing the problem list.
+  [[nodiscard]] TomlTable inner(const toml::table& table, std::string_view key) const;
 
   void problem(Place at, std::string message, std::string hint = "") const;
   void know(const std::vector<std::string>& keys) const;
@@ -45,11 +44,11 @@ class NodeReader {
   [[nodiscard]] std::string slug(std::string_view key) const;
   [[nodiscard]] bool flag(std::string_view key, bool fallback) const;
   [[nodiscard]] std::optional<double> number(std::string_view key) const;
-  [[nodiscard]] std::optional<Date> date(std::string_view key) const;
+  [[nodiscard]] std::optional<toml::date> date(std::string_view key) const;
   /// An array of strings without doubles; one string stands for an array of one.
   [[nodiscard]] std::vector<std::string> words(std::string_view key) const;
   /// The tables of an array of tables ("[[action]]" or an array of inline tables).
-  [[nodiscard]] std::vector<NodeReader> tables(std::string_view key) const;
+  [[nodiscard]] std::vector<TomlTable> tables(std::string_view key) const;
 
  private:
   const toml::table* table_;
@@ -63,4 +62,4 @@ class NodeReader {
 void record_places(const toml::table& table, const std::string& file, const std::string& prefix,
                    const std::string& path, std::map<std::string, Place>& places);
 
-}  // namespace parley::scenario
+}  // namespace parley::text

@@ -1,4 +1,4 @@
-#include "parley/scenario/node_reader.hpp"
+#include "parley/text/toml_table.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <utility>
 
-namespace parley::scenario {
+namespace parley::text {
 namespace {
 
 /// "a string", "a number" for messages.
@@ -44,32 +44,32 @@ bool is_slug(std::string_view word) {
 
 }  // namespace
 
-std::string NodeReader::path(std::string_view key) const {
+std::string TomlTable::path(std::string_view key) const {
   return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
 }
 
-Place NodeReader::place(std::string_view key) const {
+Place TomlTable::place(std::string_view key) const {
   const toml::node* found = node(key);
-  return text::place_of(found == nullptr ? *table_ : *found, *file_, path(key));
+  return place_of(found == nullptr ? *table_ : *found, *file_, path(key));
 }
 
-NodeReader NodeReader::inner(const toml::table& table, std::string_view key) const {
+TomlTable TomlTable::inner(const toml::table& table, std::string_view key) const {
   return {table, *file_, path(key), *problems_};
 }
 
-void NodeReader::problem(Place at, std::string message, std::string hint) const {
+void TomlTable::problem(Place at, std::string message, std::string hint) const {
   problems_->add(std::move(at), std::move(message), std::move(hint));
 }
 
-void NodeReader::know(const std::vector<std::string>& keys) const {
-  text::refuse_unknown_keys(*table_, keys, *file_, path_, *problems_);
+void TomlTable::know(const std::vector<std::string>& keys) const {
+  refuse_unknown_keys(*table_, keys, *file_, path_, *problems_);
 }
 
-void NodeReader::require(std::string_view key, const std::string& hint) const {
+void TomlTable::require(std::string_view key, const std::string& hint) const {
   if (!has(key)) problem(place(key), fmt::format("'{}' is absent", key), hint);
 }
 
-std::string NodeReader::text(std::string_view key, std::string fallback) const {
+std::string TomlTable::text(std::string_view key, std::string fallback) const {
   const toml::node* found = node(key);
   if (found == nullptr) return fallback;
   if (const auto* value = found->as_string()) return value->get();
@@ -77,8 +77,8 @@ std::string NodeReader::text(std::string_view key, std::string fallback) const {
   return fallback;
 }
 
-std::string NodeReader::choice(std::string_view key, const std::vector<std::string>& choices,
-                               std::string fallback) const {
+std::string TomlTable::choice(std::string_view key, const std::vector<std::string>& choices,
+                              std::string fallback) const {
   std::string value = text(key, fallback);
   if (!has(key) || std::find(choices.begin(), choices.end(), value) != choices.end()) return value;
   // A value of the wrong type was noted by text(), which then gave the fallback.
@@ -89,7 +89,7 @@ std::string NodeReader::choice(std::string_view key, const std::vector<std::stri
   return fallback;
 }
 
-std::string NodeReader::slug(std::string_view key) const {
+std::string TomlTable::slug(std::string_view key) const {
   std::string value = text(key);
   const toml::node* found = node(key);
   if (found != nullptr && found->is_string() && !is_slug(value)) {
@@ -99,7 +99,7 @@ std::string NodeReader::slug(std::string_view key) const {
   return value;
 }
 
-bool NodeReader::flag(std::string_view key, bool fallback) const {
+bool TomlTable::flag(std::string_view key, bool fallback) const {
   const toml::node* found = node(key);
   if (found == nullptr) return fallback;
   if (const auto* value = found->as_boolean()) return value->get();
@@ -107,7 +107,7 @@ bool NodeReader::flag(std::string_view key, bool fallback) const {
   return fallback;
 }
 
-std::optional<double> NodeReader::number(std::string_view key) const {
+std::optional<double> TomlTable::number(std::string_view key) const {
   const toml::node* found = node(key);
   if (found == nullptr) return std::nullopt;
   const std::optional<double> value = found->is_number() ? found->value<double>() : std::nullopt;
@@ -117,19 +117,16 @@ std::optional<double> NodeReader::number(std::string_view key) const {
   return std::nullopt;
 }
 
-std::optional<Date> NodeReader::date(std::string_view key) const {
+std::optional<toml::date> TomlTable::date(std::string_view key) const {
   const toml::node* found = node(key);
   if (found == nullptr) return std::nullopt;
-  if (const auto* value = found->as_date()) {
-    const toml::date& day = value->get();
-    return Date{static_cast<int>(day.year), static_cast<int>(day.month), static_cast<int>(day.day)};
-  }
+  if (const auto* value = found->as_date()) return value->get();
   problem(place(key), fmt::format("is {} where a date is due", type_in_words(*found)),
           "write 2018-03-23, without quotes");
   return std::nullopt;
 }
 
-std::vector<std::string> NodeReader::words(std::string_view key) const {
+std::vector<std::string> TomlTable::words(std::string_view key) const {
   const toml::node* found = node(key);
   if (found == nullptr) return {};
   if (const auto* value = found->as_string()) return {value->get()};
@@ -141,7 +138,7 @@ std::vector<std::string> NodeReader::words(std::string_view key) const {
   std::vector<std::string> list;
   for (std::size_t at = 0; at < array->size(); ++at) {
     const toml::node& item = (*array)[at];
-    const Place where = text::place_of(item, *file_, fmt::format("{}[{}]", path(key), at));
+    const Place where = place_of(item, *file_, fmt::format("{}[{}]", path(key), at));
     if (!item.is_string()) {
       problem(where, fmt::format("is {} where text is due", type_in_words(item)), "put it in quotes");
       continue;
@@ -156,10 +153,10 @@ std::vector<std::string> NodeReader::words(std::string_view key) const {
   return list;
 }
 
-std::vector<NodeReader> NodeReader::tables(std::string_view key) const {
+std::vector<TomlTable> TomlTable::tables(std::string_view key) const {
   const toml::node* found = node(key);
   if (found == nullptr) return {};
-  std::vector<NodeReader> list;
+  std::vector<TomlTable> list;
   const toml::array* array = found->as_array();
   if (array == nullptr) {
     problem(place(key), fmt::format("is {} where a list of tables is due", type_in_words(*found)),
@@ -172,7 +169,7 @@ std::vector<NodeReader> NodeReader::tables(std::string_view key) const {
     if (const toml::table* table = item.as_table()) {
       list.push_back({*table, *file_, std::move(item_path), *problems_});
     } else {
-      problem(text::place_of(item, *file_, std::move(item_path)), fmt::format("is {}", type_in_words(item)),
+      problem(place_of(item, *file_, std::move(item_path)), fmt::format("is {}", type_in_words(item)),
               "a table, { key = value }");
     }
   }
@@ -183,16 +180,16 @@ void record_places(const toml::table& table, const std::string& file, const std:
                    const std::string& path, std::map<std::string, Place>& places) {
   for (const auto& [key, node] : table) {
     const std::string name = path.empty() ? std::string(key.str()) : fmt::format("{}.{}", path, key.str());
-    places[name] = text::place_of(node, file, prefix + name);
+    places[name] = place_of(node, file, prefix + name);
     if (const toml::table* inner = node.as_table()) record_places(*inner, file, prefix, name, places);
     if (const toml::array* array = node.as_array()) {
       for (std::size_t at = 0; at < array->size(); ++at) {
         const std::string item = fmt::format("{}[{}]", name, at);
-        places[item] = text::place_of((*array)[at], file, prefix + item);
+        places[item] = place_of((*array)[at], file, prefix + item);
         if (const toml::table* inner = (*array)[at].as_table()) record_places(*inner, file, prefix, item, places);
       }
     }
   }
 }
 
-}  // namespace parley::scenario
+}  // namespace parley::text
