@@ -90,7 +90,7 @@ void print_remarks(const std::vector<std::string>& remarks) {
   for (const std::string& remark : remarks) fmt::print("  {}\n", remark);
 }
 
-void print_json(Json value) { fmt::print("{}\n", value.dump(2)); }
+void print_json(const Json& value) { fmt::print("{}\n", value.dump(2)); }
 
 void make(const fs::path& recipe, const BaselineArguments& arguments) {
   const data::BuiltBaseline built = data::build_baseline(recipe, sources_folder(arguments.sources));
@@ -99,7 +99,7 @@ void make(const fs::path& recipe, const BaselineArguments& arguments) {
     Json value = json_of(built.report);
     value["name"] = built.data.info.name;
     value["out"] = arguments.out.string();
-    return print_json(std::move(value));
+    return print_json(value);
   }
   print_made(built.data, arguments.out);
   print_remarks(built.report.remarks);
@@ -122,7 +122,7 @@ void make_smaller(const BaselineArguments& arguments) {
     for (const data::AggregationTotal& total : small.totals) {
       value["totals"].push_back({{"what", total.what}, {"before", total.before}, {"after", total.after}});
     }
-    return print_json(std::move(value));
+    return print_json(value);
   }
   print_made(small.data, arguments.out);
   fmt::print("  {:<24} {:>18} {:>18} {:>12}\n", "world, million", "before", "after", "change");

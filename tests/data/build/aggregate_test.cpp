@@ -86,7 +86,7 @@ TEST(Aggregate, WeighsTariffsWithTrade) {
 }
 
 class MapFile : public testing::Test {
- protected:
+ public:
   test::TemporaryFolder folder;
   GroupMap read(const std::string& text) {
     test::write_file(folder / "map.csv", text);

@@ -26,7 +26,7 @@ citation = "made up"
 )";
 
 class RecipeFile : public testing::Test {
- protected:
+ public:
   test::TemporaryFolder folder;
   Recipe read(const std::string& text) {
     test::write_file(folder / "a.recipe.toml", text);
@@ -81,7 +81,7 @@ weights = { S0 = 2.0, other = 0.5, final = 0.1 }
 }
 
 class ShareFile : public testing::Test {
- protected:
+ public:
   test::TemporaryFolder folder;
   BaselineData world = test::small_world(3, 2, 1);
   Array<Importer, Exporter> read(const std::string& rows) {
@@ -108,7 +108,7 @@ TEST_F(ShareFile, RefusesWrongRows) {
 
 /// A source folder of two regions and two sectors, one of them a service.
 class SourceFolder : public testing::Test {
- protected:
+ public:
   test::TemporaryFolder folder;
   SourceFolder() {
     test::write_file(folder / "s/regions.csv", "code,name\nA,Aland\nB,Bland\n");

@@ -14,9 +14,11 @@ inline BaselineData small_world(std::size_t countries, std::size_t sectors, unsi
   BaselineData data;
   data.info.name = "small world";
   std::vector<Region> regions;
+  regions.reserve(countries);
   for (std::size_t n = 0; n < countries; ++n)
     regions.push_back({"R" + std::to_string(n), "Region " + std::to_string(n)});
   std::vector<SectorLabel> labels;
+  labels.reserve(sectors);
   for (std::size_t s = 0; s < sectors; ++s) {
     labels.push_back({"S" + std::to_string(s), "Sector " + std::to_string(s), s + 1 < sectors});
   }

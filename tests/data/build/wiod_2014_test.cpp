@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 double sum(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 class Wiod2014 : public testing::Test {
- protected:
+ public:
   void SetUp() override {
     const auto found = test::shared();
     if (!found) GTEST_SKIP() << "PARLEY_SHARED names no folder";

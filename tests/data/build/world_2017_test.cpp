@@ -123,7 +123,7 @@ TEST(World2017, AFewRegionsOfItStillMakeAWorld) {
 
 /// Tests that need the sources.
 class World2017Sources : public testing::Test {
- protected:
+ public:
   void SetUp() override {
     const auto found = test::shared();
     if (!found) GTEST_SKIP() << "PARLEY_SHARED names no folder";
@@ -174,7 +174,7 @@ using LineFilter = std::function<bool(const text::CsvTable&, std::size_t)>;
 
 /// The rows of the share table that are computed from customs lines, computed again.
 class CustomsShares : public World2017Sources {
- protected:
+ public:
   void SetUp() override {
     World2017Sources::SetUp();
     if (IsSkipped()) return;
@@ -217,7 +217,7 @@ class CustomsShares : public World2017Sources {
     return result;
   }
 
-  static LineFilter is_2017(std::string partner = "") {
+  static LineFilter is_2017(const std::string& partner = "") {
     return [partner](const text::CsvTable& table, std::size_t row) {
       return table.cell(row, table.column("year")) == "2017" &&
              (partner.empty() || table.cell(row, table.column("partner")) == partner);

@@ -66,6 +66,7 @@ std::vector<bool> fill(const text::CsvTable& table, const std::array<KeyColumn, 
 Economy read_economy(const std::filesystem::path& folder, const std::string& tariff_file) {
   const text::CsvTable regions = text::read_csv(folder / "regions.csv");
   std::vector<Region> region_list;
+  region_list.reserve(regions.row_count());
   for (std::size_t row = 0; row < regions.row_count(); ++row) {
     region_list.push_back({std::string(regions.cell(row, regions.column("code"))),
                            std::string(regions.cell(row, regions.column("name")))});
