@@ -1,0 +1,45 @@
+#include "parley/data/read_info.hpp"
+
+#include "parley/text/toml_table.hpp"
+
+namespace parley::data {
+namespace {
+
+DeficitRule deficit_rule(const std::string& text) {
+  if (text == "share_of_world") return DeficitRule::share_of_world;
+  return text == "balanced" ? DeficitRule::balanced : DeficitRule::fixed;
+}
+
+}  // namespace
+
+FolderInfo read_info(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / "baseline.toml";
+  const std::string file = path.string();
+  const toml::table root = text::read_toml(path);
+  ProblemList problems;
+  const text::TomlTable table(root, file, "", problems);
+  table.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance",
+              "accounts_tolerance"});
+  for (const char* key : {"name", "year", "currency", "deficit_rule"}) table.require(key, "every baseline states it");
+  FolderInfo result;
+  result.info.name = table.text("name");
+  const double year = table.number("year").value_or(0.0);
+  result.info.year = static_cast<int>(year);
+  if (year < 1000 || year > 3000 || year != result.info.year) table.problem(table.place("year"), "is not a year", "such as 2017");
+  result.info.currency = table.text("currency");
+  result.info.deficit_rule = deficit_rule(table.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "fixed"));
+  result.info.description = table.text("description");
+  result.info.notes = table.words("notes");
+  for (const text::TomlTable& entry : table.tables("provenance")) {
+    entry.know({"file", "source", "licence"});
+    result.info.provenance.push_back({entry.text("file"), entry.text("source"), entry.text("licence")});
+  }
+  result.accounts_tolerance = table.number("accounts_tolerance").value_or(result.accounts_tolerance);
+  if (!(result.accounts_tolerance >= 0.0 && result.accounts_tolerance <= 1e-3)) {
+    table.problem(table.place("accounts_tolerance"), "must lie between 0 and 0.001");
+  }
+  problems.throw_if_any();
+  return result;
+}
+
+}  // namespace parley::data

@@ -1,0 +1,186 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "parley/base/error.hpp"
+#include "parley/data/read_baseline.hpp"
+#include "parley/text/csv.hpp"
+
+namespace parley::data {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Numbers as written read back as the same double.
+class Writer {
+ public:
+  Writer(const fs::path& folder, const char* name) : path_(folder / name) {}
+  template <class... Values>
+  void line(fmt::format_string<Values...> format, Values&&... values) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Values>(values)...);
+    text_.push_back('\n');
+  }
+  void save() const {
+    std::ofstream file(path_, std::ios::binary);
+    file.write(text_.data(), static_cast<std::streamsize>(text_.size()));
+    file.close();
+    if (!file) throw InputError({.file = path_.string()}, "cannot be written");
+  }
+
+ private:
+  fs::path path_;
+  fmt::memory_buffer text_;
+};
+
+void write_labels(const BaselineData& data, const fs::path& folder) {
+  const Economy& labels = data.economy;
+  Writer regions(folder, "regions.csv");
+  regions.line("code,name");
+  for (const Country n : labels.countries()) regions.line("{},{}", labels.code(n), text::csv_cell(labels.region(n).name));
+  regions.save();
+  Writer sectors(folder, "sectors.csv");
+  sectors.line("code,name,goods");
+  for (const Sector s : labels.sectors()) {
+    sectors.line("{},{},{}", labels.code(s), text::csv_cell(labels.sector(s).name), labels.sector(s).is_goods ? 1 : 0);
+  }
+  sectors.save();
+  Writer elasticities(folder, "elasticities.csv");
+  elasticities.line("sector,theta,source");
+  for (const Sector s : labels.sectors()) {
+    elasticities.line("{},{},{}", labels.code(s), data.trade_elasticity(s), text::csv_cell(data.elasticity_source[s.value()]));
+  }
+  elasticities.save();
+}
+
+void write_trade(const BaselineData& data, const fs::path& folder) {
+  const Economy& labels = data.economy;
+  Writer flows(folder, "flows.csv");
+  flows.line("exporter,importer,sector,value_musd");
+  for (const Exporter i : labels.exporters()) {
+    for (const Importer n : labels.importers()) {
+      for (const Sector s : labels.sectors()) {
+        flows.line("{},{},{},{}", labels.code(country(i)), labels.code(country(n)), labels.code(s), data.flow(s, n, i));
+      }
+    }
+  }
+  flows.save();
+  Writer tariffs(folder, "tariffs.csv");
+  tariffs.line("importer,exporter,sector,tariff_pct");
+  for (const Importer n : labels.importers()) {
+    for (const Exporter i : labels.exporters()) {
+      for (const Sector s : labels.sectors()) {
+        if (country(n) == country(i) || (!labels.sector(s).is_goods && data.tariff(s, n, i) == 0.0)) continue;
+        tariffs.line("{},{},{},{:.12g}", labels.code(country(n)), labels.code(country(i)), labels.code(s),
+                     100.0 * data.tariff(s, n, i));
+      }
+    }
+  }
+  tariffs.save();
+}
+
+void write_use(const BaselineData& data, const fs::path& folder) {
+  if (data.use.empty()) return;
+  const Economy& labels = data.economy;
+  Writer use(folder, "use.csv");
+  use.line("region,input_sector,user_sector,value_musd");
+  for (const Country n : labels.countries()) {
+    for (const InputSector k : labels.input_sectors()) {
+      for (const Sector j : labels.sectors()) {
+        use.line("{},{},{},{}", labels.code(n), labels.code(sector(k)), labels.code(j), data.use(n, k, j));
+      }
+    }
+  }
+  use.save();
+}
+
+/// Sums of what was written, so that accounts and cells agree to rounding of the last digit.
+void write_accounts(const BaselineData& data, const fs::path& folder) {
+  const Economy& labels = data.economy;
+  Writer accounts(folder, "accounts.csv");
+  accounts.line("region,sector,gross_output_musd,value_added_musd,final_demand_musd,exports_musd,imports_musd");
+  for (const Country n : labels.countries()) {
+    for (const Sector s : labels.sectors()) {
+      double exports = 0.0;
+      double imports = 0.0;
+      for (const Country m : labels.countries()) {
+        if (m == n) continue;
+        exports += data.flow(s, importer(m), exporter(n));
+        imports += data.flow(s, importer(n), exporter(m));
+      }
+      const double own = data.flow(s, importer(n), exporter(n));
+      double inputs = 0.0;
+      double used = 0.0;
+      if (!data.use.empty()) {
+        for (const Sector other : labels.sectors()) {
+          inputs += data.use(n, input(other), s);
+          used += data.use(n, input(s), other);
+        }
+      }
+      accounts.line("{},{},{:.15g},{:.15g},{:.15g},{:.15g},{:.15g}", labels.code(n), labels.code(s), own + exports,
+                    own + exports - inputs, own + imports - used, exports, imports);
+    }
+  }
+  accounts.save();
+}
+
+/// A TOML basic string: quotes, backslashes and control characters escaped.
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    } else {
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+void write_info(const BaselineData& data, const fs::path& folder) {
+  const BaselineInfo& info = data.info;
+  Writer toml(folder, "baseline.toml");
+  toml.line("format = 1\nname = {}\nyear = {}\ncurrency = {}\ndeficit_rule = {}\ndescription = {}\nnotes = [",
+            quoted(info.name), info.year, quoted(info.currency), quoted(std::string(to_string(info.deficit_rule))),
+            quoted(info.description));
+  for (const std::string& note : info.notes) toml.line("  {},", quoted(note));
+  toml.line("]");
+  for (const Provenance& entry : info.provenance) {
+    toml.line("\n[[provenance]]\nfile = {}\nsource = {}\nlicence = {}", quoted(entry.file), quoted(entry.source),
+              quoted(entry.licence));
+  }
+  toml.save();
+}
+
+}  // namespace
+
+void write_baseline(const BaselineData& data, const fs::path& folder) {
+  const fs::path target = fs::absolute(folder).lexically_normal();
+  const fs::path clean = target.has_filename() ? target : target.parent_path();
+  const fs::path fresh = clean.parent_path() / fmt::format(".{}.{}", clean.filename().string(), getpid());
+  std::error_code failure;
+  if (fs::exists(clean) && !fs::is_regular_file(clean / "baseline.toml") && !fs::is_empty(clean, failure)) {
+    throw InputError({.file = folder.string()}, "is in the way and not a baseline folder", "name another folder");
+  }
+  fs::create_directories(fresh, failure);
+  if (failure) throw InputError({.file = folder.string()}, "cannot be made: " + failure.message());
+  try {
+    write_labels(data, fresh);
+    write_trade(data, fresh);
+    write_use(data, fresh);
+    write_accounts(data, fresh);
+    write_info(data, fresh);
+  } catch (...) {
+    fs::remove_all(fresh, failure);
+    throw;
+  }
+  fs::remove_all(clean, failure);
+  fs::rename(fresh, clean, failure);
+  if (failure) throw InputError({.file = folder.string()}, "cannot be written: " + failure.message());
+}
+
+}  // namespace parley::data
