@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/base/error.hpp"
@@ -26,14 +27,14 @@ struct CoverageTable {
   [[nodiscard]] std::vector<std::string> lists() const;
 };
 
-/// Reads a coverage file.
+/// Reads a coverage file; lines at its head that begin with '#' say how it was made and are skipped.
 ///
 /// Errors  InputError naming the cell for an absent column, a share outside [0, 1], negative dollars, a share that is
 ///         not covered / total (to 1e-5), a row that appears twice.
 [[nodiscard]] CoverageTable read_coverage(const std::filesystem::path& path);
 
 /// The same for bytes in memory; `file` is only used in errors.
-[[nodiscard]] CoverageTable parse_coverage(std::string bytes, const std::string& file);
+[[nodiscard]] CoverageTable parse_coverage(std::string_view bytes, const std::string& file);
 
 /// A coverage pattern carried to an official total, with what had to be capped on the way.
 struct ScaledCoverage {

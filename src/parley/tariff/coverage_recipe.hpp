@@ -1,0 +1,71 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/base/error.hpp"
+
+namespace parley::tariff {
+
+/// Some rows of a CSV file of the sources: those whose cells have one of the named values in every named column.
+struct RowSelection {
+  std::string file;                                        ///< relative to the folder of sources
+  std::map<std::string, std::vector<std::string>> where;   ///< column -> values; empty: every row
+  Place place;                                             ///< in the recipe
+};
+
+/// How commodity codes become sectors: the longest HS prefix first, then the class that a concordance gives.
+struct SectorMap {
+  RowSelection concordance;
+  std::string code_column;
+  std::string class_column;
+  std::map<std::string, std::string> sector_of_class;  ///< class prefix -> sector; the longest prefix decides
+  std::map<std::string, std::string> sector_of_hs;     ///< HS prefix -> sector; before the class
+};
+
+/// Imports by commodity code of one importer from one exporter.
+struct TradeSource {
+  std::string id;
+  std::string importer;
+  std::string exporter;
+  RowSelection rows;
+  std::string code_column;
+  std::string value_column;
+  double unit_musd = 1;                   ///< million USD in one unit of the file
+  std::optional<double> official_musd;    ///< total in another valuation, to which all values are scaled
+  std::string source;
+};
+
+/// A list of tariff lines, from a file or by prefix.
+struct LineList {
+  std::string id;
+  std::vector<std::string> trade;         ///< ids of the trade that it hits
+  bool pooled = false;                    ///< adds "*" rows, the trade pooled, for exporters without line data
+  std::optional<RowSelection> rows;
+  std::vector<std::string> code_columns;  ///< the first that is filled gives the code
+  std::vector<std::string> prefixes;      ///< instead of rows
+  std::optional<std::size_t> expected_lines;
+  std::string source;
+  Place place;
+};
+
+/// What a coverage file is made from; form: docs/scenarios.md.
+struct CoverageRecipe {
+  std::string title;
+  std::vector<std::string> notes;         ///< copied to the head of the coverage file
+  SectorMap sectors;
+  std::vector<TradeSource> trade;
+  /// Every tariff line of the importer whose lists are finer than its trade: the share of lines stands for the share of value.
+  std::map<std::string, std::pair<RowSelection, std::string>> schedules;  ///< importer -> rows and code column
+  std::vector<LineList> lists;
+};
+
+/// Reads a recipe; InputError with file, line and column for whatever is wrong in it.
+[[nodiscard]] CoverageRecipe read_coverage_recipe(const std::filesystem::path& path);
+/// The same for bytes in memory; `file` is only used in errors.
+[[nodiscard]] CoverageRecipe parse_coverage_recipe(const std::string& toml, const std::string& file);
+
+}  // namespace parley::tariff
