@@ -86,7 +86,8 @@ Trade read_trade(const TradeSource& source, const SectorFinder& sectors, const s
   std::set<std::string> seen;
   ProblemList problems;
   for (const std::size_t row : selected.rows) {
-    TradeRow entry{std::string(selected.csv.cell(row, code)), nullptr, selected.csv.number(row, value) * source.unit_musd};
+    TradeRow entry{std::string(selected.csv.cell(row, code)), nullptr,
+                   selected.csv.number(row, value) * source.unit_musd};
     if (!seen.insert(entry.code).second) {
       problems.add(selected.csv.place(row, code), fmt::format("code {} appears twice", entry.code),
                    "select one year and partner with 'where'");
@@ -166,9 +167,8 @@ CodeSet read_list(const LineList& list, const std::filesystem::path& sources) {
     std::vector<std::size_t> columns;
     for (const std::string& name : list.code_columns) columns.push_back(selected.csv.column(name));
     for (const std::size_t row : selected.rows) {
-      const auto filled = std::find_if(columns.begin(), columns.end(), [&](std::size_t column) {
-        return !selected.csv.cell(row, column).empty();
-      });
+      const auto filled = std::find_if(columns.begin(), columns.end(),
+                                       [&](std::size_t column) { return !selected.csv.cell(row, column).empty(); });
       if (filled == columns.end()) throw InputError(selected.csv.place(row, columns.front()), "the code is empty");
       set.insert(std::string(selected.csv.cell(row, *filled)));
     }
@@ -229,7 +229,13 @@ double rounded(double value, double unit) { return std::round(value / unit) * un
 
 CoverageRow make_row(const LineList& list, const std::string& importer, const std::string& exporter,
                      const std::string& sector, double covered, double total) {
-  return {list.id, importer, exporter, sector, covered, total, total > 0 ? std::min(1.0, rounded(covered / total, 1e-6)) : 0};
+  return {list.id,
+          importer,
+          exporter,
+          sector,
+          covered,
+          total,
+          total > 0 ? std::min(1.0, rounded(covered / total, 1e-6)) : 0};
 }
 
 void add_list(BuiltCoverage& built, const LineList& list, const CoverageRecipe& recipe,

@@ -12,17 +12,17 @@ namespace parley::tariff {
 /// What a list amounts to: its lines and the imports they hit.
 struct ListTotal {
   std::string list;
-  std::size_t lines = 0;            ///< distinct codes
-  std::size_t untraded_lines = 0;   ///< codes without a line in the schedule or in the trade
+  std::size_t lines = 0;                                     ///< distinct codes
+  std::size_t untraded_lines = 0;                            ///< codes without a line in the schedule or in the trade
   std::vector<std::pair<std::string, double>> covered_musd;  ///< by exporter
 };
 
 /// What a trade source amounts to.
 struct TradeTotal {
   std::string trade;
-  double total_musd = 0;            ///< after scaling
-  double factor = 1;                ///< official total over the file's own
-  double unmapped_musd = 0;         ///< codes that belong to no sector: left out
+  double total_musd = 0;                      ///< after scaling
+  double factor = 1;                          ///< official total over the file's own
+  double unmapped_musd = 0;                   ///< codes that belong to no sector: left out
   std::vector<std::string> largest_unmapped;  ///< "98000000 5518", at most five
 };
 

@@ -92,7 +92,8 @@ TradeSource read_trade(const TomlTable& entry) {
                     .official_musd = entry.number("official_musd"),
                     .source = entry.text("source")};
   if (trade.unit_musd <= 0) entry.problem(entry.place("unit_musd"), "is not above zero");
-  if (trade.official_musd && *trade.official_musd <= 0) entry.problem(entry.place("official_musd"), "is not above zero");
+  if (trade.official_musd && *trade.official_musd <= 0)
+    entry.problem(entry.place("official_musd"), "is not above zero");
   return trade;
 }
 

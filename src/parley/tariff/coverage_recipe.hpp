@@ -12,9 +12,9 @@ namespace parley::tariff {
 
 /// Some rows of a CSV file of the sources: those whose cells have one of the named values in every named column.
 struct RowSelection {
-  std::string file;                                        ///< relative to the folder of sources
-  std::map<std::string, std::vector<std::string>> where;   ///< column -> values; empty: every row
-  Place place;                                             ///< in the recipe
+  std::string file;                                       ///< relative to the folder of sources
+  std::map<std::string, std::vector<std::string>> where;  ///< column -> values; empty: every row
+  Place place;                                            ///< in the recipe
 };
 
 /// How commodity codes become sectors: the longest HS prefix first, then the class that a concordance gives.
@@ -34,16 +34,16 @@ struct TradeSource {
   RowSelection rows;
   std::string code_column;
   std::string value_column;
-  double unit_musd = 1;                   ///< million USD in one unit of the file
-  std::optional<double> official_musd;    ///< total in another valuation, to which all values are scaled
+  double unit_musd = 1;                 ///< million USD in one unit of the file
+  std::optional<double> official_musd;  ///< total in another valuation, to which all values are scaled
   std::string source;
 };
 
 /// A list of tariff lines, from a file or by prefix.
 struct LineList {
   std::string id;
-  std::vector<std::string> trade;         ///< ids of the trade that it hits
-  bool pooled = false;                    ///< adds "*" rows, the trade pooled, for exporters without line data
+  std::vector<std::string> trade;  ///< ids of the trade that it hits
+  bool pooled = false;             ///< adds "*" rows, the trade pooled, for exporters without line data
   std::optional<RowSelection> rows;
   std::vector<std::string> code_columns;  ///< the first that is filled gives the code
   std::vector<std::string> prefixes;      ///< instead of rows
@@ -55,7 +55,7 @@ struct LineList {
 /// What a coverage file is made from; form: docs/scenarios.md.
 struct CoverageRecipe {
   std::string title;
-  std::vector<std::string> notes;         ///< copied to the head of the coverage file
+  std::vector<std::string> notes;  ///< copied to the head of the coverage file
   SectorMap sectors;
   std::vector<TradeSource> trade;
   /// Every tariff line of the importer whose lists are finer than its trade: the share of lines stands for the share of value.

@@ -1,0 +1,116 @@
+#include "coverage_commands.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <system_error>
+
+#include "commands.hpp"
+#include "parley/base/error.hpp"
+#include "parley/tariff/coverage_build.hpp"
+
+namespace parley::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CoverageArguments {
+  fs::path recipe;
+  fs::path sources;
+  fs::path out;
+  bool as_json = false;
+};
+
+/// The folder with the source tables: as given, else $PARLEY_SHARED/data.
+fs::path sources_folder(const fs::path& given) {
+  const char* shared = std::getenv("PARLEY_SHARED");
+  fs::path folder = given;
+  if (folder.empty() && shared != nullptr && *shared != '\0') folder = fs::path(shared) / "data";
+  if (folder.empty()) throw InputError({}, "no folder of source tables", "name it with --sources DIR");
+  if (!fs::is_directory(folder)) throw InputError({folder.string(), 0, 0, ""}, "no such folder", "--sources DIR");
+  return folder;
+}
+
+/// Writes beside the file and then renames, so that a full disk leaves the old file whole.
+void write_file(const fs::path& file, const std::string& text) {
+  const fs::path fresh = file.string() + ".part";
+  {
+    std::ofstream stream(fresh, std::ios::binary);
+    stream << text;
+    stream.flush();
+    if (!stream.good()) {
+      std::error_code ignored;
+      fs::remove(fresh, ignored);
+      throw InputError({file.string(), 0, 0, ""}, "cannot be written", "is its folder there and yours to write in?");
+    }
+  }
+  std::error_code failure;
+  fs::rename(fresh, file, failure);
+  if (!failure) return;
+  std::error_code ignored;
+  fs::remove(fresh, ignored);
+  throw InputError({file.string(), 0, 0, ""}, "cannot be written: " + failure.message());
+}
+
+void print_built(const tariff::BuiltCoverage& built, const fs::path& out) {
+  for (const tariff::TradeTotal& total : built.trade) {
+    fmt::print("trade {:<18} {:>12.1f} million USD, {:.1f} of it in no sector\n", total.trade, total.total_musd,
+               total.unmapped_musd);
+  }
+  for (const tariff::ListTotal& total : built.lists) {
+    fmt::print("list  {:<18} {:>5} lines", total.list, total.lines);
+    for (const auto& [exporter, covered] : total.covered_musd) fmt::print("  {} {:.1f}", exporter, covered);
+    fmt::print("\n");
+  }
+  fmt::print("{} shares written to {}\n", built.table.rows.size(), out.string());
+}
+
+void print_json(const tariff::BuiltCoverage& built, const fs::path& out) {
+  nlohmann::ordered_json value{{"out", out.string()}, {"rows", built.table.rows.size()}};
+  for (const tariff::TradeTotal& total : built.trade) {
+    value["trade"].push_back({{"id", total.trade},
+                              {"total_musd", total.total_musd},
+                              {"factor", total.factor},
+                              {"unmapped_musd", total.unmapped_musd}});
+  }
+  for (const tariff::ListTotal& total : built.lists) {
+    nlohmann::ordered_json list{{"id", total.list}, {"lines", total.lines}, {"untraded_lines", total.untraded_lines}};
+    for (const auto& [exporter, covered] : total.covered_musd) list["covered_musd"][exporter] = covered;
+    value["lists"].push_back(std::move(list));
+  }
+  fmt::print("{}\n", value.dump(2));
+}
+
+void build(const CoverageArguments& arguments) {
+  fs::path recipe = arguments.recipe;
+  if (recipe.empty()) recipe = fs::path(arguments.out).replace_extension(".recipe.toml");
+  const tariff::CoverageRecipe read = tariff::read_coverage_recipe(recipe);
+  const tariff::BuiltCoverage built = tariff::build_coverage(read, sources_folder(arguments.sources));
+  write_file(arguments.out, tariff::coverage_csv(read, built));
+  arguments.as_json ? print_json(built, arguments.out) : print_built(built, arguments.out);
+}
+
+}  // namespace
+
+void add_coverage_commands(CLI::App& app, int& exit_code) {
+  CLI::App* group = app.add_subcommand("coverage", "Shares of sector imports that lists of tariff lines hit");
+  group->require_subcommand(1);
+  auto arguments = std::make_shared<CoverageArguments>();
+  CLI::App* command = group->add_subcommand("build", "Compute the shares from lists and imports by line");
+  command->footer("Example:  parley coverage build --sources DIR --out scenarios/coverage/us-china-2018.csv");
+  command->add_option("--out", arguments->out, "Coverage file to write (CSV)")->required();
+  command->add_option("--recipe", arguments->recipe, "Recipe (TOML) [the --out file's name with .recipe.toml]");
+  command->add_option("--sources", arguments->sources, "Folder with the source tables [$PARLEY_SHARED/data]");
+  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
+  command->callback([arguments, &exit_code] {
+    build(*arguments);
+    exit_code = done;
+  });
+}
+
+}  // namespace parley::cli
