@@ -10,6 +10,7 @@ packages=(
   libeigen3-dev libfmt-dev nlohmann-json3-dev        # arithmetic, text, JSON
   libcli11-dev libtomlplusplus-dev                   # command line, scenario files
   libxlsxwriter-dev libsundials-dev                  # XLSX tables, the second solver (KINSOL)
+  libssl-dev                                         # SHA-256 of every input
   libgtest-dev libgmock-dev librapidcheck-dev        # tests
   libbenchmark-dev                                   # benchmarks
 )
