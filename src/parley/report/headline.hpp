@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/report/run_result.hpp"
+
+namespace parley::report {
+
+/// One measure down the headline table, one value for each case.
+struct HeadlineRow {
+  std::string measure;  ///< "real income, exact change"
+  std::string unit;     ///< "%", "bn USD"
+  std::string country;  ///< code; "" for the world
+  std::vector<double> values;
+};
+
+/// Countries the story is about: the scenario's, else imposers and named origins.
+[[nodiscard]] std::vector<Country> parties(const RunResult& result);
+[[nodiscard]] std::vector<HeadlineRow> headline(const RunResult& result);
+
+/// What a case is called in a column head.
+[[nodiscard]] std::string case_title(const CaseResult& solved);
+
+}  // namespace parley::report

@@ -1,0 +1,74 @@
+#include <nlohmann/json.hpp>
+
+#include "parley/report/tables.hpp"
+
+namespace parley::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json solve_json(const numerics::SolveReport& report) {
+  return {{"status", numerics::to_string(report.status)},
+          {"iterations", report.iterations},
+          {"evaluations", report.evaluations},
+          {"residual", report.residual}};
+}
+
+Json countries_json(const Baseline& baseline, const Outcome& out) {
+  Json rows;
+  for (const Country n : baseline.economy.countries()) {
+    rows[baseline.economy.code(n)] = {{"welfare_pct", out.welfare_pct(n)},
+                                      {"real_income_pct", out.real_income_pct(n)},
+                                      {"equivalent_variation_musd", out.equivalent_variation_musd(n)},
+                                      {"terms_of_trade_pct", out.terms_of_trade_pct(n)},
+                                      {"volume_of_trade_pct", out.volume_of_trade_pct(n)},
+                                      {"real_wage_pct", out.real_wage_pct(n)},
+                                      {"exports_pct", out.exports_pct(n)},
+                                      {"imports_pct", out.imports_pct(n)},
+                                      {"tariff_revenue_change_musd", out.tariff_revenue_change_musd(n)}};
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string result_json(const RunResult& result) {
+  Json json{{"title", result.scenario.title}, {"baseline", result.baseline.info.name}, {"year", result.baseline.info.year},
+            {"currency", result.baseline.info.currency}, {"notes", result.notes}, {"cases", Json::array()}};
+  for (const CaseResult& solved : result.cases) {
+    json["cases"].push_back({{"name", solved.compare.name},
+                             {"entries", solved.compare.actions},
+                             {"world_real_income_pct", solved.outcome.world_real_income_pct},
+                             {"solve", solve_json(solved.equilibrium.report)},
+                             {"notes", solved.shock.notes},
+                             {"countries", countries_json(result.baseline, solved.outcome)}});
+  }
+  return json.dump(2) + "\n";
+}
+
+std::string manifest_json(const RunResult& result) {
+  const Manifest& manifest = result.manifest;
+  Json json{{"parley_version", manifest.parley_version}, {"commit", manifest.commit}, {"compiler", manifest.compiler},
+            {"command", manifest.command}, {"created_utc", manifest.created_utc}, {"inputs", Json::array()}};
+  for (const InputFile& input : manifest.inputs) {
+    json["inputs"].push_back({{"path", input.path}, {"sha256", input.sha256}, {"bytes", input.bytes}});
+  }
+  json["scenario_text"] = result.scenario.text;
+  return json.dump(2) + "\n";
+}
+
+std::string certificate_json(const RunResult& result) {
+  Json json = Json::object();
+  for (const CaseResult& solved : result.cases) {
+    Json checks = Json::array();
+    for (const Check& check : solved.certificate.checks) {
+      checks.push_back({{"name", check.name}, {"claim", check.claim}, {"value", check.value},
+                        {"tolerance", check.tolerance}, {"where", check.where}, {"holds", check.holds()}});
+    }
+    json[solved.compare.name] = {{"holds", solved.certificate.holds()}, {"solve", solve_json(solved.equilibrium.report)},
+                                 {"checks", checks}};
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace parley::report

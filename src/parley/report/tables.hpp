@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "parley/report/run_result.hpp"
+
+namespace parley::report {
+
+/// The CSV files of one case, full precision; a cell that has no value (no base trade) is empty.
+[[nodiscard]] std::string country_csv(const Baseline& baseline, const CaseResult& solved);
+[[nodiscard]] std::string sector_csv(const Baseline& baseline, const CaseResult& solved);
+[[nodiscard]] std::string bilateral_csv(const Baseline& baseline, const CaseResult& solved);
+
+/// result.json, manifest.json and certificate.json.
+[[nodiscard]] std::string result_json(const RunResult& result);
+[[nodiscard]] std::string manifest_json(const RunResult& result);
+[[nodiscard]] std::string certificate_json(const RunResult& result);
+
+}  // namespace parley::report
