@@ -1,0 +1,90 @@
+#include "parley/report/write.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "parley/base/error.hpp"
+#include "parley/report/html.hpp"
+#include "parley/report/spreadsheet.hpp"
+#include "parley/report/tables.hpp"
+
+namespace parley::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+void save(const fs::path& path, std::string_view text) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.close();
+  if (!file) throw InputError({.file = path.string()}, "cannot be written");
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code failure;
+  fs::create_directories(folder, failure);
+  if (failure) throw InputError({.file = folder.string()}, "cannot be made: " + failure.message());
+}
+
+void write_tables(const RunResult& result, const fs::path& folder) {
+  make_folder(folder);
+  for (std::size_t at = 0; at < result.cases.size(); ++at) {
+    const CaseResult& solved = result.cases[at];
+    const std::string countries = country_csv(result.baseline, solved);
+    const std::string sectors = sector_csv(result.baseline, solved);
+    const std::string pairs = bilateral_csv(result.baseline, solved);
+    std::vector<fs::path> places{folder / slug(solved.compare.name)};
+    if (at == 0) places.push_back(folder);
+    for (const fs::path& place : places) {
+      make_folder(place);
+      save(place / "country.csv", countries);
+      save(place / "sector.csv", sectors);
+      save(place / "bilateral.csv", pairs);
+    }
+  }
+  save(folder / "headline.tex", headline_latex(result));
+  write_spreadsheet(result, folder / "tables.xlsx");
+}
+
+void write_files(const RunResult& result, const fs::path& folder) {
+  write_tables(result, folder / "tables");
+  save(folder / "report.html", html_page(result));
+  save(folder / "result.json", result_json(result));
+  save(folder / "certificate.json", certificate_json(result));
+  save(folder / "manifest.json", manifest_json(result));
+}
+
+/// Something else's files are never replaced.
+void refuse_foreign(const fs::path& folder) {
+  std::error_code failure;
+  if (!fs::exists(folder, failure)) return;
+  if (fs::is_directory(folder) && (fs::is_empty(folder) || (fs::exists(folder / "manifest.json") && fs::exists(folder / "certificate.json")))) return;
+  throw InputError({.file = folder.string()}, "exists and is not a Parley result", "name another folder with --out");
+}
+
+}  // namespace
+
+void write_result(const RunResult& result, const fs::path& folder) {
+  const fs::path whole = fs::absolute(folder).lexically_normal();
+  const fs::path target = whole.has_filename() ? whole : whole.parent_path();
+  refuse_foreign(target);
+  const fs::path fresh = target.parent_path() / fmt::format(".{}.{}.new", target.filename().string(), getpid());
+  std::error_code failure;
+  try {
+    make_folder(fresh);
+    write_files(result, fresh);
+  } catch (...) {
+    fs::remove_all(fresh, failure);
+    throw;
+  }
+  fs::remove_all(target, failure);
+  fs::rename(fresh, target, failure);
+  if (!failure) return;
+  const std::string reason = failure.message();
+  fs::remove_all(fresh, failure);
+  throw InputError({.file = folder.string()}, "cannot be written: " + reason);
+}
+
+}  // namespace parley::report
