@@ -14,6 +14,8 @@
 #include "parley/base/error.hpp"
 #include "parley/data/build/aggregate.hpp"
 #include "parley/data/build/build_baseline.hpp"
+#include "parley/data/check_baseline.hpp"
+#include "parley/data/describe.hpp"
 #include "parley/data/read_baseline.hpp"
 
 namespace parley::cli {
@@ -191,12 +193,80 @@ void add_aggregate(CLI::App& parent, int& exit_code) {
   });
 }
 
+bool check(const BaselineArguments& arguments) {
+  const Baseline baseline = data::read_baseline(arguments.folder);
+  Json rows = Json::array();
+  bool all_hold = true;
+  for (const data::BaselineCheck& each : data::check_baseline(baseline)) {
+    all_hold = all_hold && each.holds();
+    rows.push_back({{"check", each.name}, {"value", each.value}, {"tolerance", each.tolerance}, {"where", each.where},
+                    {"holds", each.holds()}});
+    if (!arguments.as_json) {
+      fmt::print("{:<45} worst {:9.2e}  allowed {:7.0e}  {}  {}\n", each.name, each.value, each.tolerance,
+                 each.holds() ? "holds" : "FAILS", each.where);
+    }
+  }
+  if (arguments.as_json) {
+    print_json({{"name", baseline.info.name}, {"holds", all_hold}, {"checks", rows}});
+  } else {
+    fmt::print("{}: {}\n", baseline.info.name, all_hold ? "every check holds" : "a check FAILS");
+  }
+  return all_hold;
+}
+
+void describe(const BaselineArguments& arguments) {
+  const Baseline baseline = data::read_baseline(arguments.folder);
+  const auto countries = data::describe_countries(baseline);
+  const auto sectors = data::describe_sectors(baseline);
+  if (arguments.as_json) {
+    Json value{{"name", baseline.info.name}, {"year", baseline.info.year}, {"currency", baseline.info.currency}};
+    for (const auto& row : countries) {
+      value["countries"].push_back({{"code", row.code}, {"name", row.name}, {"gdp_musd", row.gdp}, {"imports_musd", row.imports},
+                                    {"exports_musd", row.exports}, {"deficit_musd", row.deficit},
+                                    {"tariff_revenue_musd", row.tariff_revenue}, {"mean_tariff_pct", 100 * row.mean_tariff}});
+    }
+    for (const auto& row : sectors) {
+      value["sectors"].push_back({{"code", row.code}, {"name", row.name}, {"goods", row.is_goods}, {"output_musd", row.output},
+                                  {"trade_musd", row.trade}, {"trade_elasticity", row.trade_elasticity},
+                                  {"mean_tariff_pct", 100 * row.mean_tariff}});
+    }
+    return print_json(value);
+  }
+  fmt::print("{}, {}, billion {}\n\n{:<5} {:<28} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}\n", baseline.info.name, baseline.info.year,
+             baseline.info.currency, "code", "region", "GDP", "imports", "exports", "deficit", "revenue", "tariff %");
+  for (const auto& row : countries) {
+    fmt::print("{:<5} {:<28.28} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>8.1f} {:>8.2f}\n", row.code, row.name, row.gdp / 1e3,
+               row.imports / 1e3, row.exports / 1e3, row.deficit / 1e3, row.tariff_revenue / 1e3, 100 * row.mean_tariff);
+  }
+  fmt::print("\n{:<5} {:<40} {:>10} {:>9} {:>7} {:>8}\n", "code", "sector", "output", "trade", "theta", "tariff %");
+  for (const auto& row : sectors) {
+    fmt::print("{:<5} {:<40.40} {:>10.1f} {:>9.1f} {:>7.2f} {:>8.2f}\n", row.code, row.name, row.output / 1e3, row.trade / 1e3,
+               row.trade_elasticity, 100 * row.mean_tariff);
+  }
+}
+
+void add_readers(CLI::App& parent, int& exit_code) {
+  const auto arguments = std::make_shared<BaselineArguments>();
+  CLI::App* checks = add_command(parent, "check", "Check a baseline folder: accounts, identities, tariffs, deficits",
+                                 "check data/world-2017", arguments);
+  checks->add_option("baseline", arguments->folder, "Baseline folder")->required();
+  checks->callback([arguments, &exit_code] { exit_code = check(*arguments) ? done : claim_failed; });
+  CLI::App* table = add_command(parent, "describe", "Print the country and sector tables of a baseline folder",
+                                "describe data/world-2017", arguments);
+  table->add_option("baseline", arguments->folder, "Baseline folder")->required();
+  table->callback([arguments, &exit_code] {
+    describe(*arguments);
+    exit_code = done;
+  });
+}
+
 }  // namespace
 
 void add_baseline_commands(CLI::App& app, int& exit_code) {
   CLI::App* baseline = app.add_subcommand("baseline", "Check, describe, make and aggregate baseline folders");
   baseline->require_subcommand(1);
   baseline->footer("Example:  parley baseline check data/world-2017");
+  add_readers(*baseline, exit_code);
   add_build(*baseline, exit_code);
   add_convert(*baseline, exit_code);
   add_aggregate(*baseline, exit_code);
