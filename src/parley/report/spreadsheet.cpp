@@ -77,7 +77,8 @@ void write_spreadsheet(const RunResult& result, const std::filesystem::path& pat
   lxw_workbook* book = workbook_new(path.c_str());
   if (book == nullptr) throw InputError({.file = path.string()}, "cannot be written");
   lxw_doc_properties properties{};
-  properties.title = result.scenario.title.c_str();
+  std::string title = result.scenario.title;
+  properties.title = title.data();
   std::tm day{};
   // The workbook would carry the time of writing; the manifest's time keeps two runs equal where that is fixed.
   if (strptime(result.manifest.created_utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &day) != nullptr) properties.created = timegm(&day);
