@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 struct RunArguments {
   run::RunOptions options;
   fs::path out;
+  std::string stop_after;
   bool as_json = false;
   bool watch = false;
 };
@@ -94,13 +95,8 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
   command->add_option("scenario", arguments->options.scenario, "Scenario file (TOML)")->required();
   command->add_option("--baseline", arguments->options.baseline, "Baseline folder instead of the scenario's");
   command->add_option("--out", arguments->out, "Result folder [out/<scenario's name>]");
-  const std::map<std::string, run::Step> steps{{"baseline", run::Step::baseline},
-                                               {"scenario", run::Step::scenario},
-                                               {"shock", run::Step::shock},
-                                               {"equilibrium", run::Step::equilibrium}};
-  command->add_option("--stop-after", arguments->options.stop_after, "Stop after a step and print what it made")
-      ->transform(CLI::CheckedTransformer(steps))
-      ->option_text("baseline|scenario|shock|equilibrium");
+  command->add_option("--stop-after", arguments->stop_after, "Stop after a step and print what it made")
+      ->check(CLI::IsMember({"baseline", "scenario", "shock", "equilibrium"}));
   command->add_option("--iteration-limit", arguments->options.solve.iteration_limit, "Iterations after which a solve gives up")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000000));
@@ -110,6 +106,9 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
   command->add_flag("--json", arguments->as_json, "Print the result as JSON");
   command->callback([arguments, command_line, &exit_code] {
     arguments->options.command = command_line;
+    for (const run::Step step : {run::Step::baseline, run::Step::scenario, run::Step::shock, run::Step::equilibrium}) {
+      if (arguments->stop_after == run::to_string(step)) arguments->options.stop_after = step;
+    }
     if (arguments->out.empty()) arguments->out = fs::path("out") / arguments->options.scenario.stem();
     TerminalObserver observer;
     if (arguments->watch) return watch(*arguments, observer);
