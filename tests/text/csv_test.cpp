@@ -1,0 +1,57 @@
+#include "parley/text/csv.hpp"
+
+#include <gmock/gmock.h>
+
+#include "parley/text/sha256.hpp"
+#include "support/files.hpp"
+
+namespace parley::text {
+namespace {
+
+TEST(Csv, ReadsMarksLineEndsAndQuotes) {
+  const CsvTable table = parse_csv("\xEF\xBB\xBF" "value,code\r\n1.5,\"A, \"\"quoted\"\"\"\r\n\r\n-2e3,B\r\n", "t.csv");
+  ASSERT_EQ(table.row_count(), 2U);
+  EXPECT_EQ(table.cell(0, table.column("code")), "A, \"quoted\"");
+  EXPECT_EQ(table.number(0, table.column("value")), 1.5);
+  EXPECT_EQ(table.number(1, table.column("value")), -2000.0);
+  EXPECT_EQ(table.place(1, 0).line, 4);
+}
+
+TEST(Csv, AWrongCellIsNamed) {
+  const CsvTable table = parse_csv("code,value\nA,NaN\nB,\n", "t.csv");
+  for (const std::size_t row : {0U, 1U}) {
+    try {
+      (void)table.number(row, 1);
+      FAIL() << "row " << row << " was accepted";
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("t.csv:" + std::to_string(row + 2)), testing::HasSubstr("value")));
+    }
+  }
+}
+
+TEST(Csv, AWrongHeaderSuggestsTheColumn) {
+  const CsvTable table = parse_csv("exporter,importer,value_usd\nA,B,1\n", "flows.csv");
+  try {
+    (void)table.column("value_musd");
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("flows.csv:1"), testing::HasSubstr("value_usd")));
+  }
+}
+
+TEST(Csv, WrongFilesAreErrors) {
+  const std::vector<std::string> wrong{"", "a,b\n1\n", "a,a\n1,2\n", "a,b\n\"open,2\n", std::string("a\n\0\n", 4)};
+  for (const std::string& bytes : wrong) EXPECT_THROW((void)parse_csv(bytes, "t.csv"), InputError) << bytes;
+  const test::TemporaryFolder folder;
+  EXPECT_THROW((void)read_csv(folder.path()), InputError);
+  EXPECT_THROW((void)read_csv(folder / "absent.csv"), InputError);
+}
+
+// FIPS 180-4's published examples.
+TEST(Sha256, PublishedExamples) {
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+}  // namespace
+}  // namespace parley::text
