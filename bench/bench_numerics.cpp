@@ -43,7 +43,8 @@ void anderson_on_a_cheap_map(benchmark::State& state) {
   };
   Observer silent;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(numerics::solve_fixed_point(map, std::vector<double>(size, 0.0), {.tolerance = 1e-10}, silent));
+    benchmark::DoNotOptimize(
+        numerics::solve_fixed_point(map, std::vector<double>(size, 0.0), {.tolerance = 1e-10}, silent));
   }
 }
 BENCHMARK(anderson_on_a_cheap_map)->Arg(1500)->Arg(4500)->Unit(benchmark::kMicrosecond);

@@ -199,7 +199,10 @@ bool check(const BaselineArguments& arguments) {
   bool all_hold = true;
   for (const data::BaselineCheck& each : data::check_baseline(baseline)) {
     all_hold = all_hold && each.holds();
-    rows.push_back({{"check", each.name}, {"value", each.value}, {"tolerance", each.tolerance}, {"where", each.where},
+    rows.push_back({{"check", each.name},
+                    {"value", each.value},
+                    {"tolerance", each.tolerance},
+                    {"where", each.where},
                     {"holds", each.holds()}});
     if (!arguments.as_json) {
       fmt::print("{:<45} worst {:9.2e}  allowed {:7.0e}  {}  {}\n", each.name, each.value, each.tolerance,
@@ -221,27 +224,38 @@ void describe(const BaselineArguments& arguments) {
   if (arguments.as_json) {
     Json value{{"name", baseline.info.name}, {"year", baseline.info.year}, {"currency", baseline.info.currency}};
     for (const auto& row : countries) {
-      value["countries"].push_back({{"code", row.code}, {"name", row.name}, {"gdp_musd", row.gdp}, {"imports_musd", row.imports},
-                                    {"exports_musd", row.exports}, {"deficit_musd", row.deficit},
-                                    {"tariff_revenue_musd", row.tariff_revenue}, {"mean_tariff_pct", 100 * row.mean_tariff}});
+      value["countries"].push_back({{"code", row.code},
+                                    {"name", row.name},
+                                    {"gdp_musd", row.gdp},
+                                    {"imports_musd", row.imports},
+                                    {"exports_musd", row.exports},
+                                    {"deficit_musd", row.deficit},
+                                    {"tariff_revenue_musd", row.tariff_revenue},
+                                    {"mean_tariff_pct", 100 * row.mean_tariff}});
     }
     for (const auto& row : sectors) {
-      value["sectors"].push_back({{"code", row.code}, {"name", row.name}, {"goods", row.is_goods}, {"output_musd", row.output},
-                                  {"trade_musd", row.trade}, {"trade_elasticity", row.trade_elasticity},
+      value["sectors"].push_back({{"code", row.code},
+                                  {"name", row.name},
+                                  {"goods", row.is_goods},
+                                  {"output_musd", row.output},
+                                  {"trade_musd", row.trade},
+                                  {"trade_elasticity", row.trade_elasticity},
                                   {"mean_tariff_pct", 100 * row.mean_tariff}});
     }
     return print_json(value);
   }
-  fmt::print("{}, {}, billion {}\n\n{:<5} {:<28} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}\n", baseline.info.name, baseline.info.year,
-             baseline.info.currency, "code", "region", "GDP", "imports", "exports", "deficit", "revenue", "tariff %");
+  fmt::print("{}, {}, billion {}\n\n{:<5} {:<28} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}\n", baseline.info.name,
+             baseline.info.year, baseline.info.currency, "code", "region", "GDP", "imports", "exports", "deficit",
+             "revenue", "tariff %");
   for (const auto& row : countries) {
-    fmt::print("{:<5} {:<28.28} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>8.1f} {:>8.2f}\n", row.code, row.name, row.gdp / 1e3,
-               row.imports / 1e3, row.exports / 1e3, row.deficit / 1e3, row.tariff_revenue / 1e3, 100 * row.mean_tariff);
+    fmt::print("{:<5} {:<28.28} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>8.1f} {:>8.2f}\n", row.code, row.name,
+               row.gdp / 1e3, row.imports / 1e3, row.exports / 1e3, row.deficit / 1e3, row.tariff_revenue / 1e3,
+               100 * row.mean_tariff);
   }
   fmt::print("\n{:<5} {:<40} {:>10} {:>9} {:>7} {:>8}\n", "code", "sector", "output", "trade", "theta", "tariff %");
   for (const auto& row : sectors) {
-    fmt::print("{:<5} {:<40.40} {:>10.1f} {:>9.1f} {:>7.2f} {:>8.2f}\n", row.code, row.name, row.output / 1e3, row.trade / 1e3,
-               row.trade_elasticity, 100 * row.mean_tariff);
+    fmt::print("{:<5} {:<40.40} {:>10.1f} {:>9.1f} {:>7.2f} {:>8.2f}\n", row.code, row.name, row.output / 1e3,
+               row.trade / 1e3, row.trade_elasticity, 100 * row.mean_tariff);
   }
 }
 

@@ -27,12 +27,14 @@ std::string command_line(int count, char** words) {
 int answer(int count, char** words) {
   using namespace parley;
   int exit_code = cli::done;
-  CLI::App app("Trade wars and trade talks, computed: tariffs, answers and requests on a certified model of world trade.",
-               "parley");
+  CLI::App app(
+      "Trade wars and trade talks, computed: tariffs, answers and requests on a certified model of world trade.",
+      "parley");
   app.set_version_flag("--version", fmt::format("parley {} ({}; {})", run::version(), run::commit(), run::compiler()));
   app.require_subcommand(1);
-  app.footer("Example:  parley run scenarios/us-china-march-2018.toml\n"
-             "Exit status:  0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence");
+  app.footer(
+      "Example:  parley run scenarios/us-china-march-2018.toml\n"
+      "Exit status:  0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence");
   cli::add_run_command(app, exit_code, command_line(count, words));
   cli::add_replicate_command(app, exit_code);
   cli::add_baseline_commands(app, exit_code);

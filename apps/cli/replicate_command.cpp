@@ -35,11 +35,11 @@ fs::path default_folder(const std::string& name) {
 
 void add_replicate_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<ReplicateArguments>();
-  CLI::App* command =
-      app.add_subcommand("replicate", "Print an article's figures beside the ones computed here");
-  command->footer("Example:  parley replicate nafta-1993 --data reference/nafta-1993\n"
-                  "Cases:    nafta-1993  Caliendo & Parro (2015)\n"
-                  "Exit status 1 where a printed digit differs and the cell is not a listed misprint or loose cell");
+  CLI::App* command = app.add_subcommand("replicate", "Print an article's figures beside the ones computed here");
+  command->footer(
+      "Example:  parley replicate nafta-1993 --data reference/nafta-1993\n"
+      "Cases:    nafta-1993  Caliendo & Parro (2015)\n"
+      "Exit status 1 where a printed digit differs and the cell is not a listed misprint or loose cell");
   command->add_option("case", arguments->name, "Name of the case")->required();
   command->add_option("--data", arguments->data, "Folder of the case [$PARLEY_SHARED/reference/CASE]");
   command->add_flag("--all", arguments->all_cells, "Print also the long tables' cells that agree");

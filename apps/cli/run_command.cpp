@@ -97,7 +97,9 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
   command->add_option("--out", arguments->out, "Result folder [out/<scenario's name>]");
   command->add_option("--stop-after", arguments->stop_after, "Stop after a step and print what it made")
       ->check(CLI::IsMember({"baseline", "scenario", "shock", "equilibrium"}));
-  command->add_option("--iteration-limit", arguments->options.solve.iteration_limit, "Iterations after which a solve gives up")
+  command
+      ->add_option("--iteration-limit", arguments->options.solve.iteration_limit,
+                   "Iterations after which a solve gives up")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000000));
   command->add_flag("--certify", arguments->options.certify_thoroughly,

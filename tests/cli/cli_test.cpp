@@ -97,16 +97,14 @@ TEST(Cli, NoSolutionIsStatusThree) {
 }
 
 TEST_F(BadInput, MissingCell) {
-  copy_baseline(folder / "base", "flows.csv", [](std::string text) {
-    return text.erase(text.rfind('\n', text.size() - 2) + 1);
-  });
+  copy_baseline(folder / "base", "flows.csv",
+                [](std::string text) { return text.erase(text.rfind('\n', text.size() - 2) + 1); });
   EXPECT_THAT(run_with("base").output, HasSubstr("flows.csv"));
 }
 
 TEST_F(BadInput, DuplicateCell) {
-  copy_baseline(folder / "base", "flows.csv", [](std::string text) {
-    return text + text.substr(text.rfind('\n', text.size() - 2) + 1);
-  });
+  copy_baseline(folder / "base", "flows.csv",
+                [](std::string text) { return text + text.substr(text.rfind('\n', text.size() - 2) + 1); });
   EXPECT_THAT(run_with("base").output, HasSubstr("flows.csv"));
 }
 
@@ -134,7 +132,8 @@ TEST_F(BadInput, UnknownRegion) {
 }
 
 TEST_F(BadInput, WrongHeader) {
-  copy_baseline(folder / "base", "flows.csv", [](std::string text) { return replaced(text, "value_musd", "value_usd"); });
+  copy_baseline(folder / "base", "flows.csv",
+                [](std::string text) { return replaced(text, "value_musd", "value_usd"); });
   EXPECT_THAT(run_with("base").output, AllOf(HasSubstr("flows.csv:1"), HasSubstr("value_musd")));
 }
 

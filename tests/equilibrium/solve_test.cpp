@@ -44,8 +44,10 @@ Equilibrium solved(const Baseline& baseline, const Shock& shock, SolveOptions op
 }
 
 test::EconomyShape any_shape() {
-  return {.countries = *rc::gen::inRange<std::size_t>(2, 7), .sectors = *rc::gen::inRange<std::size_t>(1, 6),
-          .has_inputs = *rc::gen::arbitrary<bool>(), .has_tariffs = *rc::gen::arbitrary<bool>(),
+  return {.countries = *rc::gen::inRange<std::size_t>(2, 7),
+          .sectors = *rc::gen::inRange<std::size_t>(1, 6),
+          .has_inputs = *rc::gen::arbitrary<bool>(),
+          .has_tariffs = *rc::gen::arbitrary<bool>(),
           .has_gaps = *rc::gen::arbitrary<bool>()};
 }
 
@@ -161,7 +163,8 @@ TEST(Equilibrium, ReversingTheCountriesReversesTheAnswer) {
     }
     const Equilibrium a = solved(one, trade_war(one));
     const Equilibrium b = solved(two, shock);
-    for (std::size_t n = 0; n <= last; ++n) RC_ASSERT(std::abs(a.wage_hat(Country(n)) - b.wage_hat(Country(last - n))) <= 1e-9);
+    for (std::size_t n = 0; n <= last; ++n)
+      RC_ASSERT(std::abs(a.wage_hat(Country(n)) - b.wage_hat(Country(last - n))) <= 1e-9);
   });
 }
 
@@ -185,7 +188,8 @@ TEST(Equilibrium, OwnShareGivesTheGainsFromTrade) {
     const Outcome out = outcome(baseline, shock, after);
     for (const Country n : baseline.economy.countries()) {
       const double own_before = baseline.expenditure_share(Sector(0), importer(n), exporter(n));
-      const double own_after = after.flow_new(Sector(0), importer(n), exporter(n)) / after.expenditure_new(n, Sector(0));
+      const double own_after =
+          after.flow_new(Sector(0), importer(n), exporter(n)) / after.expenditure_new(n, Sector(0));
       const double gain = std::pow(own_after / own_before, -1.0 / baseline.trade_elasticity(Sector(0)));
       RC_ASSERT(std::abs(1.0 + out.real_income_pct(n) / 100.0 - gain) <= 1e-9);
     }

@@ -14,8 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-#define NEED_SHARED()                                                                   \
-  const auto shared = test::shared();                                                   \
+#define NEED_SHARED()                 \
+  const auto shared = test::shared(); \
   if (!shared) GTEST_SKIP() << "PARLEY_SHARED is not set: no reference data"
 
 /// A copy of a case's folder whose data rows are in another order in every file.

@@ -22,8 +22,10 @@ inline BaselineData random_economy(unsigned seed, const EconomyShape& shape = {}
   BaselineData data;
   std::vector<Region> regions;
   std::vector<SectorLabel> sectors;
-  for (std::size_t n = 0; n < shape.countries; ++n) regions.push_back({"C" + std::to_string(n), "Country " + std::to_string(n)});
-  for (std::size_t s = 0; s < shape.sectors; ++s) sectors.push_back({"S" + std::to_string(s), "Sector " + std::to_string(s), true});
+  for (std::size_t n = 0; n < shape.countries; ++n)
+    regions.push_back({"C" + std::to_string(n), "Country " + std::to_string(n)});
+  for (std::size_t s = 0; s < shape.sectors; ++s)
+    sectors.push_back({"S" + std::to_string(s), "Sector " + std::to_string(s), true});
   data.info.name = "random";
   data.info.year = 2017;
   data.economy = Economy(regions, sectors);

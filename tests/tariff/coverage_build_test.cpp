@@ -41,7 +41,8 @@ class SmallSources : public testing::Test {
     test::write_file(folder / "trade.csv",
                      "year,hs6,usd\n2016,720610,7\n2017,720610,100e6\n2017,720711,300e6\n2017,760110,50e6\n"
                      "2017,760200,10e6\n2017,999999,40e6\n");
-    test::write_file(folder / "schedule.csv", "code\n7206\n7206100010\n7206100020\n7206100030\n7206100040\n72071100\n\n");
+    test::write_file(folder / "schedule.csv",
+                     "code\n7206\n7206100010\n7206100020\n7206100030\n7206100040\n72071100\n\n");
     test::write_file(folder / "lines.csv", "list,hts\n1,72061000\n2,7206100010\n2,7602\n2,01010101\n");
   }
   BuiltCoverage build(const std::string& rest) {
@@ -85,7 +86,7 @@ TEST_F(SmallSources, AWholeCodeCountsWhole) {
 TEST_F(SmallSources, AFinerLineCountsByItsShareOfTheSchedule) {
   const BuiltCoverage built = build(trade + list + "where = { list = \"2\" }\n");
   EXPECT_DOUBLE_EQ(row_of(built, "l", "CHN", "STL").covered_musd, 25);  // one of four lines below 720610
-  EXPECT_DOUBLE_EQ(row_of(built, "l", "CHN", "SCR").coverage, 1);      // the HS prefix goes before the class
+  EXPECT_DOUBLE_EQ(row_of(built, "l", "CHN", "SCR").coverage, 1);       // the HS prefix goes before the class
   EXPECT_EQ(built.lists[0].untraded_lines, 1u);
 }
 
@@ -106,10 +107,11 @@ TEST_F(SmallSources, AnOfficialTotalScalesDollarsAndLeavesShares) {
 TEST_F(SmallSources, PooledRowsAddTheExportersUp) {
   test::write_file(folder / "other.csv", "hs6,usd\n720610,300\n");
   const std::string other =
-      "[[trade]]\nid = \"o\"\nimporter = \"USA\"\nexporter = \"MEX\"\nfile = \"other.csv\"\ncode = \"hs6\"\nvalue = \"usd\"\n";
-  const BuiltCoverage built = build(
-      trade + other +
-      "[[list]]\nid = \"l\"\ntrade = [\"t\", \"o\"]\npooled = true\nfile = \"lines.csv\"\nwhere = { list = \"1\" }\ncode = \"hts\"\n");
+      "[[trade]]\nid = \"o\"\nimporter = \"USA\"\nexporter = \"MEX\"\nfile = \"other.csv\"\ncode = \"hs6\"\nvalue = "
+      "\"usd\"\n";
+  const BuiltCoverage built = build(trade + other +
+                                    "[[list]]\nid = \"l\"\ntrade = [\"t\", \"o\"]\npooled = true\nfile = "
+                                    "\"lines.csv\"\nwhere = { list = \"1\" }\ncode = \"hts\"\n");
   EXPECT_DOUBLE_EQ(row_of(built, "l", "MEX", "STL").coverage, 1);
   EXPECT_DOUBLE_EQ(row_of(built, "l", "*", "STL").covered_musd, 400);
   EXPECT_DOUBLE_EQ(row_of(built, "l", "*", "STL").total_musd, 700);

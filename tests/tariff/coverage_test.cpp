@@ -61,7 +61,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongFile{"share_above_one", "# x\n" + head + "a,USA,CHN,STL,50,40,1.25\n", 3, "no share"},
         WrongFile{"negative_share", head + "a,USA,CHN,STL,0,40,-0.1\n", 2, "no share"},
         WrongFile{"negative_covered", head + "a,USA,CHN,STL,-10,40,0\n", 2, "negative"},
-        WrongFile{"share_of_something_else", head + "a,USA,CHN,STL,10,40,0.30\n", 2, "is not covered_musd / total_musd"},
+        WrongFile{"share_of_something_else", head + "a,USA,CHN,STL,10,40,0.30\n", 2,
+                  "is not covered_musd / total_musd"},
         WrongFile{"twice", head + "a,USA,CHN,STL,10,40,0.25\na,USA,CHN,STL,10,40,0.25\n", 3, "appears twice"},
         WrongFile{"not_a_number", head + "a,USA,CHN,STL,10,40,NaN\n", 2, "coverage"},
         WrongFile{"short_row", head + "a,USA,CHN,STL,10,40\n", 2, "6"},
@@ -69,7 +70,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& each) { return each.param.name; });
 
 TEST(ScaleToBudget, OneFactorWhereNothingIsCapped) {
-  const std::vector<CoverageRow> rows{{"a", "USA", "CHN", "STL", 20, 100, 0.2}, {"a", "USA", "CHN", "NFM", 30, 300, 0.1}};
+  const std::vector<CoverageRow> rows{{"a", "USA", "CHN", "STL", 20, 100, 0.2},
+                                      {"a", "USA", "CHN", "NFM", 30, 300, 0.1}};
   const ScaledCoverage scaled = scale_to_budget(rows, 100, {});
   EXPECT_DOUBLE_EQ(scaled.covered_musd, 50);
   EXPECT_DOUBLE_EQ(scaled.factor, 2);
@@ -80,7 +82,8 @@ TEST(ScaleToBudget, OneFactorWhereNothingIsCapped) {
 
 // 90 of 100 and 10 of 100 to 150: the first fills (100), the second takes the other 50, so the factor is 5.
 TEST(ScaleToBudget, WhatAFullSectorCannotTakeGoesToTheOthers) {
-  const std::vector<CoverageRow> rows{{"a", "USA", "CHN", "STL", 90, 100, 0.9}, {"a", "USA", "CHN", "NFM", 10, 100, 0.1}};
+  const std::vector<CoverageRow> rows{{"a", "USA", "CHN", "STL", 90, 100, 0.9},
+                                      {"a", "USA", "CHN", "NFM", 10, 100, 0.1}};
   const ScaledCoverage scaled = scale_to_budget(rows, 150, {});
   EXPECT_DOUBLE_EQ(scaled.share[0], 1);
   EXPECT_NEAR(scaled.share[1], 0.5, 1e-12);

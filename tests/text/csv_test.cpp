@@ -9,7 +9,10 @@ namespace parley::text {
 namespace {
 
 TEST(Csv, ReadsMarksLineEndsAndQuotes) {
-  const CsvTable table = parse_csv("\xEF\xBB\xBF" "value,code\r\n1.5,\"A, \"\"quoted\"\"\"\r\n\r\n-2e3,B\r\n", "t.csv");
+  const CsvTable table = parse_csv(
+      "\xEF\xBB\xBF"
+      "value,code\r\n1.5,\"A, \"\"quoted\"\"\"\r\n\r\n-2e3,B\r\n",
+      "t.csv");
   ASSERT_EQ(table.row_count(), 2U);
   EXPECT_EQ(table.cell(0, table.column("code")), "A, \"quoted\"");
   EXPECT_EQ(table.number(0, table.column("value")), 1.5);
@@ -24,7 +27,8 @@ TEST(Csv, AWrongCellIsNamed) {
       (void)table.number(row, 1);
       FAIL() << "row " << row << " was accepted";
     } catch (const InputError& error) {
-      EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("t.csv:" + std::to_string(row + 2)), testing::HasSubstr("value")));
+      EXPECT_THAT(error.what(),
+                  testing::AllOf(testing::HasSubstr("t.csv:" + std::to_string(row + 2)), testing::HasSubstr("value")));
     }
   }
 }

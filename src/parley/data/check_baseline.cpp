@@ -48,7 +48,8 @@ std::vector<BaselineCheck> check_baseline(const Baseline& baseline) {
       const double spending = baseline.expenditure(n, s);
       if (!(spending > 0.0)) continue;
       see(rows, std::abs(suppliers - 1.0), where);
-      see(absorption, std::abs(baseline.consumption_share(n, s) * baseline.income(n) + bought - spending) / spending, where);
+      see(absorption, std::abs(baseline.consumption_share(n, s) * baseline.income(n) + bought - spending) / spending,
+          where);
     }
   }
   world.value = trade > 0.0 ? std::abs(deficits) / trade : 0.0;

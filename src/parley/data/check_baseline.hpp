@@ -10,9 +10,9 @@ namespace parley::data {
 /// One property of a baseline folder that was checked.
 struct BaselineCheck {
   std::string name;
-  double value = 0;      ///< the largest violation
+  double value = 0;  ///< the largest violation
   double tolerance = 0;
-  std::string where;     ///< "CHN,ELE"; may be empty
+  std::string where;                                               ///< "CHN,ELE"; may be empty
   [[nodiscard]] bool holds() const { return value <= tolerance; }  // NaN does not hold
 };
 

@@ -6,8 +6,11 @@ std::vector<CountryRow> describe_countries(const Baseline& baseline) {
   const Economy& labels = baseline.economy;
   std::vector<CountryRow> rows;
   for (const Country n : labels.countries()) {
-    CountryRow row{.code = labels.code(n), .name = labels.region(n).name, .gdp = baseline.value_added(n) + baseline.tariff_revenue(n),
-                   .deficit = baseline.deficit(n), .tariff_revenue = baseline.tariff_revenue(n)};
+    CountryRow row{.code = labels.code(n),
+                   .name = labels.region(n).name,
+                   .gdp = baseline.value_added(n) + baseline.tariff_revenue(n),
+                   .deficit = baseline.deficit(n),
+                   .tariff_revenue = baseline.tariff_revenue(n)};
     double goods = 0.0;
     for (const Sector s : labels.sectors()) {
       for (const Country m : labels.countries()) {
@@ -27,7 +30,9 @@ std::vector<SectorRow> describe_sectors(const Baseline& baseline) {
   const Economy& labels = baseline.economy;
   std::vector<SectorRow> rows;
   for (const Sector s : labels.sectors()) {
-    SectorRow row{.code = labels.code(s), .name = labels.sector(s).name, .is_goods = labels.sector(s).is_goods,
+    SectorRow row{.code = labels.code(s),
+                  .name = labels.sector(s).name,
+                  .is_goods = labels.sector(s).is_goods,
                   .trade_elasticity = baseline.trade_elasticity(s)};
     double duties = 0.0;
     for (const Importer n : labels.importers()) {

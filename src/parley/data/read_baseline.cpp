@@ -23,8 +23,7 @@ constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 /// A file of a baseline whose rows are keyed by codes.
 class KeyedFile {
  public:
-  KeyedFile(const Economy& economy, const fs::path& path)
-      : economy_(&economy), table_(text::read_csv(path)) {}
+  KeyedFile(const Economy& economy, const fs::path& path) : economy_(&economy), table_(text::read_csv(path)) {}
 
   [[nodiscard]] std::size_t row_count() const { return table_.row_count(); }
   [[nodiscard]] std::size_t column(std::string_view name) const { return table_.column(name); }
@@ -131,7 +130,8 @@ void read_tariffs(const fs::path& folder, BaselineData& data) {
     const Exporter i = exporter(file.country(row, from));
     double& cell = data.tariff(file.sector(row, what), n, i);
     file.fill(cell, row, value);
-    if (cell > 400.0) throw InputError(file.table().place(row, value), fmt::format("a tariff of {} %", cell), "at most 400 %");
+    if (cell > 400.0)
+      throw InputError(file.table().place(row, value), fmt::format("a tariff of {} %", cell), "at most 400 %");
     if (cell > 0.0 && country(n) == country(i)) {
       throw InputError(file.table().place(row, value), "a tariff of a country on its own sales");
     }
@@ -192,7 +192,8 @@ void read_elasticities(const fs::path& folder, BaselineData& data) {
   for (std::size_t row = 0; row < file.row_count(); ++row) {
     const Sector s = file.sector(row, what);
     file.fill(data.trade_elasticity(s), row, theta);
-    if (data.trade_elasticity(s) == 0.0) throw InputError(file.table().place(row, theta), "a trade elasticity must be positive");
+    if (data.trade_elasticity(s) == 0.0)
+      throw InputError(file.table().place(row, theta), "a trade elasticity must be positive");
     data.elasticity_source[s.value()] = file.table().cell(row, source);
   }
   for (const Sector s : data.economy.sectors()) {
@@ -249,7 +250,8 @@ void check_accounts(const fs::path& folder, const BaselineData& data, double tol
   }
   for (const Country n : data.economy.countries()) {
     for (const Sector s : data.economy.sectors()) {
-      if (seen(n, s) == 0.0) refuse_missing(file, 1, fmt::format("region {}, sector {}", data.economy.code(n), data.economy.code(s)));
+      if (seen(n, s) == 0.0)
+        refuse_missing(file, 1, fmt::format("region {}, sector {}", data.economy.code(n), data.economy.code(s)));
     }
   }
 }
@@ -257,7 +259,9 @@ void check_accounts(const fs::path& folder, const BaselineData& data, double tol
 }  // namespace
 
 BaselineData read_baseline_data(const fs::path& folder) {
-  if (!fs::is_directory(folder)) throw InputError({.file = folder.string()}, "is not a baseline folder", "it needs baseline.toml, flows.csv and the other files of docs/formats.md");
+  if (!fs::is_directory(folder))
+    throw InputError({.file = folder.string()}, "is not a baseline folder",
+                     "it needs baseline.toml, flows.csv and the other files of docs/formats.md");
   FolderInfo info = read_info(folder);
   BaselineData data;
   data.info = std::move(info.info);

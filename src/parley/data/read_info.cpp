@@ -25,9 +25,11 @@ FolderInfo read_info(const std::filesystem::path& folder) {
   result.info.name = table.text("name");
   const double year = table.number("year").value_or(0.0);
   result.info.year = static_cast<int>(year);
-  if (year < 1000 || year > 3000 || year != result.info.year) table.problem(table.place("year"), "is not a year", "such as 2017");
+  if (year < 1000 || year > 3000 || year != result.info.year)
+    table.problem(table.place("year"), "is not a year", "such as 2017");
   result.info.currency = table.text("currency");
-  result.info.deficit_rule = deficit_rule(table.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "fixed"));
+  result.info.deficit_rule =
+      deficit_rule(table.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "fixed"));
   result.info.description = table.text("description");
   result.info.notes = table.words("notes");
   for (const text::TomlTable& entry : table.tables("provenance")) {

@@ -38,7 +38,8 @@ void write_labels(const BaselineData& data, const fs::path& folder) {
   const Economy& labels = data.economy;
   Writer regions(folder, "regions.csv");
   regions.line("code,name");
-  for (const Country n : labels.countries()) regions.line("{},{}", labels.code(n), text::csv_cell(labels.region(n).name));
+  for (const Country n : labels.countries())
+    regions.line("{},{}", labels.code(n), text::csv_cell(labels.region(n).name));
   regions.save();
   Writer sectors(folder, "sectors.csv");
   sectors.line("code,name,goods");
@@ -49,7 +50,8 @@ void write_labels(const BaselineData& data, const fs::path& folder) {
   Writer elasticities(folder, "elasticities.csv");
   elasticities.line("sector,theta,source");
   for (const Sector s : labels.sectors()) {
-    elasticities.line("{},{},{}", labels.code(s), data.trade_elasticity(s), text::csv_cell(data.elasticity_source[s.value()]));
+    elasticities.line("{},{},{}", labels.code(s), data.trade_elasticity(s),
+                      text::csv_cell(data.elasticity_source[s.value()]));
   }
   elasticities.save();
 }

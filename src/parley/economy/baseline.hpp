@@ -32,11 +32,11 @@ struct BaselineInfo {
 struct BaselineData {
   BaselineInfo info;
   Economy economy;
-  Array<Sector, Importer, Exporter> flow;          ///< million currency units, basic prices, own sales included
-  Array<Sector, Importer, Exporter> tariff;        ///< ad valorem fraction
-  Array<Country, InputSector, Sector> use;         ///< million, basic prices, all origins together; empty: no input links
-  Array<Sector> trade_elasticity;                  ///< theta > 0
-  std::vector<std::string> elasticity_source;      ///< one per sector
+  Array<Sector, Importer, Exporter> flow;      ///< million currency units, basic prices, own sales included
+  Array<Sector, Importer, Exporter> tariff;    ///< ad valorem fraction
+  Array<Country, InputSector, Sector> use;     ///< million, basic prices, all origins together; empty: no input links
+  Array<Sector> trade_elasticity;              ///< theta > 0
+  std::vector<std::string> elasticity_source;  ///< one per sector
 };
 
 /// A calibrated world economy: an exact equilibrium of the model when `clipped_final_use` is empty.
@@ -49,23 +49,23 @@ struct Baseline {
   BaselineInfo info;
   Economy economy;
 
-  Array<Sector, Importer, Exporter> flow;          ///< F: at exporter (basic) prices, export taxes excluded
-  Array<Sector, Importer, Exporter> tariff;        ///< t, ad valorem fraction on the border value
-  Array<Sector, Importer, Exporter> export_tax;    ///< x, ad valorem fraction on the exporter price
+  Array<Sector, Importer, Exporter> flow;               ///< F: at exporter (basic) prices, export taxes excluded
+  Array<Sector, Importer, Exporter> tariff;             ///< t, ad valorem fraction on the border value
+  Array<Sector, Importer, Exporter> export_tax;         ///< x, ad valorem fraction on the exporter price
   Array<Sector, Importer, Exporter> expenditure_share;  ///< pi, sums to one over exporters, or zero where X = 0
 
-  Array<Country, Sector> expenditure;              ///< X[n,j], tariff-inclusive
-  Array<Country, Sector> gross_output;             ///< Y[i,j]
-  Array<Country, Sector> value_added_share;        ///< b[n,j]
-  Array<Country, InputSector, Sector> input_share; ///< g[n,k,j]: input k in the output of j
-  Array<Country, Sector> consumption_share;        ///< alpha[n,j], sums to one over sectors
-  Array<Sector> trade_elasticity;                  ///< theta[j]
+  Array<Country, Sector> expenditure;               ///< X[n,j], tariff-inclusive
+  Array<Country, Sector> gross_output;              ///< Y[i,j]
+  Array<Country, Sector> value_added_share;         ///< b[n,j]
+  Array<Country, InputSector, Sector> input_share;  ///< g[n,k,j]: input k in the output of j
+  Array<Country, Sector> consumption_share;         ///< alpha[n,j], sums to one over sectors
+  Array<Sector> trade_elasticity;                   ///< theta[j]
 
-  Array<Country> value_added;                      ///< VA[n] = wage bill at the base
-  Array<Country> tariff_revenue;                   ///< R[n]
+  Array<Country> value_added;     ///< VA[n] = wage bill at the base
+  Array<Country> tariff_revenue;  ///< R[n]
   Array<Country> export_tax_revenue;
-  Array<Country> deficit;                          ///< D[n] = imports - exports at border prices
-  Array<Country> income;                           ///< I[n] = final expenditure
+  Array<Country> deficit;  ///< D[n] = imports - exports at border prices
+  Array<Country> income;   ///< I[n] = final expenditure
 
   /// Negative final shares that were set to zero on request (Caliendo-Parro's way), "CAN,Auto -0.062"; else empty.
   std::vector<std::string> clipped_final_use;

@@ -41,7 +41,8 @@ void check_values(const BaselineData& data) {
   for (const Sector s : data.economy.sectors()) {
     const double theta = data.trade_elasticity(s);
     if (!(theta > 0.0) || !std::isfinite(theta)) {
-      problems.add({data.info.name, 0, 0, data.economy.code(s)}, fmt::format("trade elasticity {} is not positive", theta));
+      problems.add({data.info.name, 0, 0, data.economy.code(s)},
+                   fmt::format("trade elasticity {} is not positive", theta));
     }
     for (const Importer n : data.economy.importers()) {
       for (const Exporter i : data.economy.exporters()) {
@@ -50,10 +51,11 @@ void check_values(const BaselineData& data) {
         const bool flow_holds = flow >= 0.0 && std::isfinite(flow);
         const bool tariff_holds = tariff > -1.0 && std::isfinite(tariff);
         if (flow_holds && tariff_holds) continue;
-        problems.add({data.info.name, 0, 0,
-                      fmt::format("exporter {}, importer {}, sector {}", data.economy.code(country(i)),
-                                  data.economy.code(country(n)), data.economy.code(s))},
-                     flow_holds ? fmt::format("tariff {} is no tariff", tariff) : fmt::format("flow {} is no flow", flow));
+        problems.add(
+            {data.info.name, 0, 0,
+             fmt::format("exporter {}, importer {}, sector {}", data.economy.code(country(i)),
+                         data.economy.code(country(n)), data.economy.code(s))},
+            flow_holds ? fmt::format("tariff {} is no tariff", tariff) : fmt::format("flow {} is no flow", flow));
       }
     }
   }
@@ -126,8 +128,9 @@ void account_for_inputs(Baseline& baseline, const Array<Country, InputSector, Se
       double inputs = 0.0;
       for (const InputSector k : economy.input_sectors()) {
         const double value = use.empty() ? 0.0 : use(n, k, j);
-        const Place place{baseline.info.name, 0, 0,
-                          fmt::format("region {}, input {}, user {}", economy.code(n), economy.code(sector(k)), economy.code(j))};
+        const Place place{
+            baseline.info.name, 0, 0,
+            fmt::format("region {}, input {}, user {}", economy.code(n), economy.code(sector(k)), economy.code(j))};
         if (!(value >= 0.0) || !std::isfinite(value)) {
           problems.add(place, fmt::format("use {} is not a value", value));
         } else if (value > 0.0 && !(output > 0.0)) {
@@ -207,9 +210,12 @@ void share_out(Baseline& baseline, const FinalUse& use) {
 
 std::string_view to_string(DeficitRule rule) {
   switch (rule) {
-    case DeficitRule::fixed: return "fixed";
-    case DeficitRule::share_of_world: return "share_of_world";
-    case DeficitRule::balanced: return "balanced";
+    case DeficitRule::fixed:
+      return "fixed";
+    case DeficitRule::share_of_world:
+      return "share_of_world";
+    case DeficitRule::balanced:
+      return "balanced";
   }
   return "unknown";
 }

@@ -14,7 +14,8 @@ std::unordered_map<std::string, std::size_t> positions(const std::vector<Label>&
   for (std::size_t at = 0; at < labels.size(); ++at) {
     const std::string& code = labels[at].code;
     if (code.empty()) {
-      problems.add({}, std::string(what) + " " + std::to_string(at + 1) + " has no code", "give it a short unique code");
+      problems.add({}, std::string(what) + " " + std::to_string(at + 1) + " has no code",
+                   "give it a short unique code");
     } else if (!position.emplace(code, at).second) {
       problems.add({}, std::string(what) + " code '" + code + "' appears twice", "codes must be unique");
     }

@@ -17,7 +17,7 @@ struct Shock {
   DeficitRule deficit_rule = DeficitRule::fixed;
   /// Whose wage is one; absent: world value added keeps its value, sum_n w_hat VA / sum_n VA = 1.
   std::optional<Country> numeraire;
-  std::vector<std::string> notes;                    ///< assumptions made on the way, in words
+  std::vector<std::string> notes;  ///< assumptions made on the way, in words
 };
 
 /// The shock that changes nothing, with the baseline's own deficit rule.

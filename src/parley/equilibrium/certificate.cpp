@@ -9,8 +9,8 @@
 namespace parley {
 namespace {
 
-constexpr double residual_tolerance = 1e-10;   // STYLE: residual
-constexpr double agreement_tolerance = 1e-8;   // two solvers
+constexpr double residual_tolerance = 1e-10;  // STYLE: residual
+constexpr double agreement_tolerance = 1e-8;  // two solvers
 constexpr double replication_tolerance = 1e-12;
 constexpr double numeraire_tolerance = 1e-10;
 
@@ -165,8 +165,8 @@ Check budgets(const Solution& at) {
     for (const Sector s : at.labels.sectors()) {
       for (const Country m : at.labels.countries()) {
         income += at.shock.tariff_new(s, importer(n), exporter(m)) * at.border_value(s, importer(n), exporter(m));
-        income += at.shock.export_tax_new(s, importer(m), exporter(n)) *
-                  at.solved.flow_new(s, importer(m), exporter(n));
+        income +=
+            at.shock.export_tax_new(s, importer(m), exporter(n)) * at.solved.flow_new(s, importer(m), exporter(n));
       }
     }
     worst.see(at.solved.income_new(n) / income - 1.0, at.labels.code(n));
@@ -194,8 +194,10 @@ std::vector<Check> external_balances(const Solution& at) {
   }
   Worst walras;
   walras.see(world_gap / world, "world");
-  return {balance.check("trade_balance", "Imports less exports equal the deficit in every country, the one whose "
-                        "equation follows from the others included.", residual_tolerance),
+  return {balance.check("trade_balance",
+                        "Imports less exports equal the deficit in every country, the one whose "
+                        "equation follows from the others included.",
+                        residual_tolerance),
           walras.check("walras", "The world's trade balances add up to zero.", residual_tolerance)};
 }
 
@@ -328,8 +330,8 @@ Certificate certify_thoroughly(const Baseline& baseline, const Shock& shock, con
   // Under `fixed` the deficits are fixed in units of the numeraire, so that another numeraire is another closure.
   if (shock.deficit_rule != DeficitRule::fixed) {
     Shock other = shock;
-    other.numeraire = shock.numeraire && shock.numeraire->value() == 0 ? Country(baseline.economy.country_count() - 1)
-                                                                        : Country(0);
+    other.numeraire =
+        shock.numeraire && shock.numeraire->value() == 0 ? Country(baseline.economy.country_count() - 1) : Country(0);
     certificate.checks.push_back(agreement(baseline, equilibrium, solve(baseline, other), "numeraire_change",
                                            "Real results do not depend on the numeraire.", numeraire_tolerance));
   }

@@ -9,11 +9,11 @@ namespace parley {
 
 /// One thing that was checked about a solution.
 struct Check {
-  std::string name;      ///< "goods_market_clearing"
-  std::string claim;     ///< one sentence in words
-  double value = 0;      ///< the largest violation found
-  double tolerance = 0;  ///< holds iff value <= tolerance
-  std::string where;     ///< worst cell, "CHN,ELE"; may be empty
+  std::string name;                                                ///< "goods_market_clearing"
+  std::string claim;                                               ///< one sentence in words
+  double value = 0;                                                ///< the largest violation found
+  double tolerance = 0;                                            ///< holds iff value <= tolerance
+  std::string where;                                               ///< worst cell, "CHN,ELE"; may be empty
   [[nodiscard]] bool holds() const { return value <= tolerance; }  // NaN does not hold
 };
 

@@ -14,9 +14,9 @@ struct Equilibrium {
   Array<Country> wage_hat;
   Array<Country, Sector> unit_cost_hat;
   Array<Country, Sector> price_index_hat;
-  Array<Country, Sector> expenditure_new;                ///< X', tariff-inclusive
-  Array<Country, Sector> gross_output_new;               ///< Y', exporter prices
-  Array<Sector, Importer, Exporter> flow_new;            ///< F', exporter prices, export taxes excluded
+  Array<Country, Sector> expenditure_new;      ///< X', tariff-inclusive
+  Array<Country, Sector> gross_output_new;     ///< Y', exporter prices
+  Array<Sector, Importer, Exporter> flow_new;  ///< F', exporter prices, export taxes excluded
   Array<Country> tariff_revenue_new;
   Array<Country> export_tax_revenue_new;
   Array<Country> deficit_new;

@@ -17,8 +17,8 @@ struct Decomposition {
 /// Everything a table or chart shows, in per cent and millions, for one solved case.
 struct Outcome {
   // by country
-  Array<Country> welfare_pct;        ///< first-order sum (CP eq. 15): the figure the article prints
-  Array<Country> real_income_pct;    ///< exact: I_hat / prod P_hat^alpha - 1
+  Array<Country> welfare_pct;      ///< first-order sum (CP eq. 15): the figure the article prints
+  Array<Country> real_income_pct;  ///< exact: I_hat / prod P_hat^alpha - 1
   Array<Country> equivalent_variation_musd;
   Array<Country> terms_of_trade_pct;
   Array<Country> volume_of_trade_pct;
@@ -26,18 +26,18 @@ struct Outcome {
   Array<Country> transfers_pct;
   Array<Country> real_wage_pct;
   Array<Country> wage_hat;
-  Array<Country> price_index_hat;    ///< consumer price index
-  Array<Country> exports_pct;        ///< to other countries, nominal, in the numeraire, exporter prices
+  Array<Country> price_index_hat;  ///< consumer price index
+  Array<Country> exports_pct;      ///< to other countries, nominal, in the numeraire, exporter prices
   Array<Country> imports_pct;
   Array<Country> exports_before_musd, exports_after_musd;
   Array<Country> imports_before_musd, imports_after_musd;
   Array<Country> tariff_revenue_change_musd;
 
   // by country and sector
-  Array<Country, Sector> output_pct;       ///< volume: Y'/Y / c_hat - 1
-  Array<Country, Sector> value_added_pct;  ///< nominal in the numeraire: Y'/Y - 1
-  Array<Country, Sector> employment_pct;   ///< Y'/Y / w_hat - 1
-  Array<Country, Sector> price_pct;        ///< buyers' price index, tariffs included
+  Array<Country, Sector> output_pct;          ///< volume: Y'/Y / c_hat - 1
+  Array<Country, Sector> value_added_pct;     ///< nominal in the numeraire: Y'/Y - 1
+  Array<Country, Sector> employment_pct;      ///< Y'/Y / w_hat - 1
+  Array<Country, Sector> price_pct;           ///< buyers' price index, tariffs included
   Array<Country, Sector> sector_exports_pct;  ///< NaN where there was no base trade
   Array<Country, Sector> sector_imports_pct;
 

@@ -71,8 +71,8 @@ void fill_levels(const Baseline& baseline, const model::ShockedEconomy& economy,
   model::MapState state(economy);
   std::vector<double> image(x.size());
   model::evaluate(economy, x, image, state);
-  result.wage_hat = result.tariff_revenue_new = result.export_tax_revenue_new = result.deficit_new =
-      result.income_new = Array<Country>(countries);
+  result.wage_hat = result.tariff_revenue_new = result.export_tax_revenue_new = result.deficit_new = result.income_new =
+      Array<Country>(countries);
   result.unit_cost_hat = result.price_index_hat = result.expenditure_new = result.gross_output_new =
       Array<Country, Sector>(countries, sectors);
   result.flow_new = Array<Sector, Importer, Exporter>(sectors, countries, countries);
@@ -113,9 +113,9 @@ Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptio
   };
   numerics::FixedPointResult solution;
   if (options.solver == Solver::anderson) {
-    solution = numerics::solve_fixed_point(
-        map, starting_point(economy, options.start),
-        {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit}, observer);
+    solution = numerics::solve_fixed_point(map, starting_point(economy, options.start),
+                                           {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit},
+                                           observer);
   } else {
     solution = numerics::solve_newton_krylov(map, starting_point(economy, options.start),
                                              {.tolerance = options.tolerance}, observer);
@@ -153,8 +153,7 @@ Baseline rebase(const Baseline& baseline, const Shock& shock, const Equilibrium&
   return next;
 }
 
-ResolvedBase resolve_base(const Baseline& baseline, DeficitRule rule, const SolveOptions& options,
-                          Observer& observer) {
+ResolvedBase resolve_base(const Baseline& baseline, DeficitRule rule, const SolveOptions& options, Observer& observer) {
   Shock still = no_shock(baseline);
   still.deficit_rule = rule;
   Equilibrium solved = solve(baseline, still, options, observer);

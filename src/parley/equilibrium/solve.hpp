@@ -29,7 +29,7 @@ struct SolveOptions {
 [[nodiscard]] Baseline rebase(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium);
 
 struct ResolvedBase {
-  Baseline baseline;              ///< a solution only if report.usable()
+  Baseline baseline;  ///< a solution only if report.usable()
   numerics::SolveReport report;
 };
 

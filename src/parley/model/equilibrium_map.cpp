@@ -80,9 +80,8 @@ void trade(const ShockedEconomy& economy, const Layout& at, std::size_t j, const
   for (std::size_t i = 0; i < countries; ++i) {
     const std::size_t row = (j * countries + i) * countries;
     exports[i] = supply[i] * dot(&economy.border.values()[row], demand, countries);
-    output[i] = economy.has_export_taxes
-                    ? supply[i] * dot(&economy.export_price.values()[row], demand, countries)
-                    : exports[i];
+    output[i] =
+        economy.has_export_taxes ? supply[i] * dot(&economy.export_price.values()[row], demand, countries) : exports[i];
   }
 }
 
@@ -107,8 +106,7 @@ void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
     state.tariff_revenue[n] = tariffs;
     state.export_tax_revenue[n] = export_taxes;
     state.deficit[n] = scale * economy.deficit_new.values()[n];
-    state.income[n] =
-        state.wage_hat[n] * economy.value_added.values()[n] + tariffs + export_taxes + state.deficit[n];
+    state.income[n] = state.wage_hat[n] * economy.value_added.values()[n] + tariffs + export_taxes + state.deficit[n];
   }
 }
 

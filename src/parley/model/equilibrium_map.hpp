@@ -10,20 +10,20 @@ namespace parley::model {
 /// Levels met on the way through one evaluation of the map; doubles as its preallocated memory.
 struct MapState {
   explicit MapState(const ShockedEconomy& economy);
-  std::vector<double> wage_hat;                     ///< [country]
-  std::vector<double> world_value_added_hat;        ///< one value
-  Array<Sector, Country> log_unit_cost;             ///< ln c_hat
-  Array<Sector, Country> supply_term;               ///< c_hat^-theta
-  Array<Sector, Country> price_term;                ///< Phi = sum_i A v = P_hat^-theta
-  Array<Sector, Country> expenditure;               ///< X' that the map was given
-  Array<Sector, Country> border_imports;            ///< sum_i (1+x') F' over all origins, own sales included
-  Array<Sector, Country> border_exports;            ///< sum_n (1+x') F' over all destinations, own sales included
-  Array<Sector, Country> gross_output;              ///< Y' = sum_n F'
+  std::vector<double> wage_hat;               ///< [country]
+  std::vector<double> world_value_added_hat;  ///< one value
+  Array<Sector, Country> log_unit_cost;       ///< ln c_hat
+  Array<Sector, Country> supply_term;         ///< c_hat^-theta
+  Array<Sector, Country> price_term;          ///< Phi = sum_i A v = P_hat^-theta
+  Array<Sector, Country> expenditure;         ///< X' that the map was given
+  Array<Sector, Country> border_imports;      ///< sum_i (1+x') F' over all origins, own sales included
+  Array<Sector, Country> border_exports;      ///< sum_n (1+x') F' over all destinations, own sales included
+  Array<Sector, Country> gross_output;        ///< Y' = sum_n F'
   std::vector<double> tariff_revenue;
   std::vector<double> export_tax_revenue;
   std::vector<double> income;
   std::vector<double> deficit;
-  std::vector<double> row_scratch;                  ///< [3 * max(country, sector)]
+  std::vector<double> row_scratch;  ///< [3 * max(country, sector)]
 };
 
 /// One evaluation of the equilibrium map on (ln w, ln P, ln X/X0); returns the scaled residual at x.

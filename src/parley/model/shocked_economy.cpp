@@ -9,8 +9,8 @@ void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEcono
   const Economy& labels = baseline.economy;
   for (const double x : shock.export_tax_new.values()) economy.has_export_taxes |= x != 0.0;
   if (economy.has_export_taxes) {
-    economy.export_price = Array<Sector, Exporter, Importer>(economy.sector_count, economy.country_count,
-                                                             economy.country_count);
+    economy.export_price =
+        Array<Sector, Exporter, Importer>(economy.sector_count, economy.country_count, economy.country_count);
   }
   for (const Sector s : labels.sectors()) {
     const double theta = baseline.trade_elasticity(s);

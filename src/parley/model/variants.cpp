@@ -15,8 +15,8 @@ void close_accounts(Baseline& baseline) {
     for (const Sector s : labels.sectors()) {
       baseline.value_added(n) += baseline.value_added_share(n, s) * baseline.gross_output(n, s);
     }
-    baseline.income(n) = baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n) +
-                         baseline.deficit(n);
+    baseline.income(n) =
+        baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n) + baseline.deficit(n);
     double total = 0.0;
     for (const Sector s : labels.sectors()) {
       double inputs = 0.0;
@@ -108,20 +108,28 @@ Baseline one_sector(const Baseline& full) {
 
 std::string_view to_string(Variant variant) {
   switch (variant) {
-    case Variant::full: return "full";
-    case Variant::no_input_output_links: return "no-input-output-links";
-    case Variant::no_intermediates: return "no-intermediates";
-    case Variant::one_sector: return "one-sector";
+    case Variant::full:
+      return "full";
+    case Variant::no_input_output_links:
+      return "no-input-output-links";
+    case Variant::no_intermediates:
+      return "no-intermediates";
+    case Variant::one_sector:
+      return "one-sector";
   }
   return "unknown";
 }
 
 Baseline with_variant(const Baseline& baseline, Variant variant) {
   switch (variant) {
-    case Variant::full: return baseline;
-    case Variant::no_input_output_links: return without_links(baseline, true);
-    case Variant::no_intermediates: return without_links(baseline, false);
-    case Variant::one_sector: return one_sector(baseline);
+    case Variant::full:
+      return baseline;
+    case Variant::no_input_output_links:
+      return without_links(baseline, true);
+    case Variant::no_intermediates:
+      return without_links(baseline, false);
+    case Variant::one_sector:
+      return one_sector(baseline);
   }
   return baseline;
 }

@@ -65,8 +65,8 @@ struct Outcome {
   const char* message;
 };
 
-Outcome iterate(const FixedPointMap& map, Vector x, const FixedPointOptions& options, Observer& observer,
-                Vector& best, SolveReport& report) {
+Outcome iterate(const FixedPointMap& map, Vector x, const FixedPointOptions& options, Observer& observer, Vector& best,
+                SolveReport& report) {
   const Eigen::Index size = x.size();
   const int depth = std::max(options.depth, 1);
   MixingHistory history(size, depth);

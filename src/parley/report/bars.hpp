@@ -12,10 +12,10 @@ struct Bar {
 };
 
 struct BarChart {
-  std::string title;     ///< the finding
-  std::string measure;   ///< what is measured, with its unit
+  std::string title;    ///< the finding
+  std::string measure;  ///< what is measured, with its unit
   std::string source;
-  std::string unit;      ///< "%"
+  std::string unit;  ///< "%"
   std::vector<Bar> bars;
 };
 

@@ -59,7 +59,8 @@ std::string headline_text(const RunResult& result) {
   for (const CaseResult& solved : result.cases) text += fmt::format(" {:>14.14}", solved.compare.name);
   text += '\n';
   for (const HeadlineRow& row : headline(result)) {
-    text += fmt::format("{:<38}", fmt::format("{} {}, {}", row.country.empty() ? "World" : row.country, row.measure, row.unit));
+    text += fmt::format("{:<38}",
+                        fmt::format("{} {}, {}", row.country.empty() ? "World" : row.country, row.measure, row.unit));
     for (const double value : row.values) text += fmt::format(" {:>+14.3f}", value);
     text += '\n';
   }

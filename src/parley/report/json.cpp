@@ -33,8 +33,12 @@ Json countries_json(const Baseline& baseline, const Outcome& out) {
 }  // namespace
 
 std::string result_json(const RunResult& result) {
-  Json json{{"title", result.scenario.title}, {"baseline", result.baseline.info.name}, {"year", result.baseline.info.year},
-            {"currency", result.baseline.info.currency}, {"notes", result.notes}, {"cases", Json::array()}};
+  Json json{{"title", result.scenario.title},
+            {"baseline", result.baseline.info.name},
+            {"year", result.baseline.info.year},
+            {"currency", result.baseline.info.currency},
+            {"notes", result.notes},
+            {"cases", Json::array()}};
   for (const CaseResult& solved : result.cases) {
     json["cases"].push_back({{"name", solved.compare.name},
                              {"entries", solved.compare.actions},
@@ -48,8 +52,12 @@ std::string result_json(const RunResult& result) {
 
 std::string manifest_json(const RunResult& result) {
   const Manifest& manifest = result.manifest;
-  Json json{{"parley_version", manifest.parley_version}, {"commit", manifest.commit}, {"compiler", manifest.compiler},
-            {"command", manifest.command}, {"created_utc", manifest.created_utc}, {"inputs", Json::array()}};
+  Json json{{"parley_version", manifest.parley_version},
+            {"commit", manifest.commit},
+            {"compiler", manifest.compiler},
+            {"command", manifest.command},
+            {"created_utc", manifest.created_utc},
+            {"inputs", Json::array()}};
   for (const InputFile& input : manifest.inputs) {
     json["inputs"].push_back({{"path", input.path}, {"sha256", input.sha256}, {"bytes", input.bytes}});
   }
@@ -62,11 +70,15 @@ std::string certificate_json(const RunResult& result) {
   for (const CaseResult& solved : result.cases) {
     Json checks = Json::array();
     for (const Check& check : solved.certificate.checks) {
-      checks.push_back({{"name", check.name}, {"claim", check.claim}, {"value", check.value},
-                        {"tolerance", check.tolerance}, {"where", check.where}, {"holds", check.holds()}});
+      checks.push_back({{"name", check.name},
+                        {"claim", check.claim},
+                        {"value", check.value},
+                        {"tolerance", check.tolerance},
+                        {"where", check.where},
+                        {"holds", check.holds()}});
     }
-    json[solved.compare.name] = {{"holds", solved.certificate.holds()}, {"solve", solve_json(solved.equilibrium.report)},
-                                 {"checks", checks}};
+    json[solved.compare.name] = {
+        {"holds", solved.certificate.holds()}, {"solve", solve_json(solved.equilibrium.report)}, {"checks", checks}};
   }
   return json.dump(2) + "\n";
 }

@@ -24,7 +24,8 @@ std::string source_line(const RunResult& result) {
 std::string finding(const RunResult& result, const CaseResult& solved) {
   std::vector<std::string> changes;
   for (const Country n : parties(result)) {
-    changes.push_back(fmt::format("{} {}", result.baseline.economy.region(n).name, percent(solved.outcome.real_income_pct(n))));
+    changes.push_back(
+        fmt::format("{} {}", result.baseline.economy.region(n).name, percent(solved.outcome.real_income_pct(n))));
     if (changes.size() == 4) break;
   }
   return fmt::format("{}: real income of {}", case_title(solved), joined(changes));
@@ -45,7 +46,8 @@ std::string headline_table(const RunResult& result) {
                           found ? escaped(result.baseline.economy.region(*found).name) : "World");
     }
     html += fmt::format("<tr><th>{}, {}</th>", escaped(row.measure), escaped(row.unit));
-    for (const double value : row.values) html += fmt::format("<td><a href=\"#how\">{}</a></td>", significant(value, 2, Sign::always));
+    for (const double value : row.values)
+      html += fmt::format("<td><a href=\"#how\">{}</a></td>", significant(value, 2, Sign::always));
     html += "</tr>";
   }
   return html + "</tbody></table></div>";
@@ -53,8 +55,11 @@ std::string headline_table(const RunResult& result) {
 
 std::string country_chart(const RunResult& result, const CaseResult& solved) {
   const std::vector<Country> main = parties(result);
-  BarChart chart{.title = finding(result, solved), .measure = "Change of real income, exact, per cent of base income",
-                 .source = source_line(result), .unit = "%", .bars = {}};
+  BarChart chart{.title = finding(result, solved),
+                 .measure = "Change of real income, exact, per cent of base income",
+                 .source = source_line(result),
+                 .unit = "%",
+                 .bars = {}};
   for (const Country n : result.baseline.economy.countries()) {
     chart.bars.push_back({result.baseline.economy.region(n).name, solved.outcome.real_income_pct(n), among(main, n)});
   }
@@ -65,13 +70,18 @@ std::string country_chart(const RunResult& result, const CaseResult& solved) {
 /// Change of one exporter's sales to each destination, goods and services together, in billions.
 std::string diversion_chart(const RunResult& result, const CaseResult& solved, Country i) {
   const Economy& labels = result.baseline.economy;
-  BarChart chart{.title = "", .measure = "Change of exports by destination, billion " + result.baseline.info.currency + ", exporter prices",
-                 .source = source_line(result), .unit = "bn", .bars = {}};
+  BarChart chart{
+      .title = "",
+      .measure = "Change of exports by destination, billion " + result.baseline.info.currency + ", exporter prices",
+      .source = source_line(result),
+      .unit = "bn",
+      .bars = {}};
   for (const Country n : labels.countries()) {
     if (n == i) continue;
     double change = 0.0;
     for (const Sector s : labels.sectors()) {
-      change += solved.equilibrium.flow_new(s, importer(n), exporter(i)) - result.baseline.flow(s, importer(n), exporter(i));
+      change +=
+          solved.equilibrium.flow_new(s, importer(n), exporter(i)) - result.baseline.flow(s, importer(n), exporter(i));
     }
     chart.bars.push_back({labels.region(n).name, change / 1000, true});
   }
@@ -85,21 +95,27 @@ std::string diversion_chart(const RunResult& result, const CaseResult& solved, C
 /// The five sectors each way whose output changes most.
 std::string sector_chart(const RunResult& result, const CaseResult& solved, Country n) {
   const Economy& labels = result.baseline.economy;
-  BarChart chart{.title = "", .measure = "Change of output, volume, per cent; five largest each way", .source = source_line(result),
-                 .unit = "%", .bars = {}};
+  BarChart chart{.title = "",
+                 .measure = "Change of output, volume, per cent; five largest each way",
+                 .source = source_line(result),
+                 .unit = "%",
+                 .bars = {}};
   for (const Sector s : labels.sectors()) {
-    if (result.baseline.gross_output(n, s) > 0.0) chart.bars.push_back({labels.sector(s).name, solved.outcome.output_pct(n, s), true});
+    if (result.baseline.gross_output(n, s) > 0.0)
+      chart.bars.push_back({labels.sector(s).name, solved.outcome.output_pct(n, s), true});
   }
   std::stable_sort(chart.bars.begin(), chart.bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
   if (chart.bars.size() > 10) chart.bars.erase(chart.bars.begin() + 5, chart.bars.end() - 5);
-  chart.title = fmt::format("{}: {} gains most, {} loses most", labels.region(n).name, chart.bars.front().label, chart.bars.back().label);
+  chart.title = fmt::format("{}: {} gains most, {} loses most", labels.region(n).name, chart.bars.front().label,
+                            chart.bars.back().label);
   return bar_figure(chart);
 }
 
 std::string channel_table(const RunResult& result, const CaseResult& solved) {
   const Outcome& out = solved.outcome;
   std::string html =
-      "<div class=\"wide\"><table><thead><tr><th></th><th>terms of trade</th><th>volume of trade</th><th>wedge costs</th>"
+      "<div class=\"wide\"><table><thead><tr><th></th><th>terms of trade</th><th>volume of trade</th><th>wedge "
+      "costs</th>"
       "<th>transfers</th><th>first-order sum</th><th>exact change</th></tr></thead><tbody>";
   for (const Country n : parties(result)) {
     html += fmt::format("<tr><th>{}</th>", escaped(result.baseline.economy.region(n).name));
@@ -109,8 +125,11 @@ std::string channel_table(const RunResult& result, const CaseResult& solved) {
     }
     html += "</tr>";
   }
-  return html + "</tbody></table></div><p class=\"source\">Per cent of base income. The first-order sum adds the four channels at base "
-                "weights (Caliendo and Parro 2015, equation 15); the exact change is income over the consumer price index.</p>";
+  return html +
+         "</tbody></table></div><p class=\"source\">Per cent of base income. The first-order sum adds the four "
+         "channels at base "
+         "weights (Caliendo and Parro 2015, equation 15); the exact change is income over the consumer price "
+         "index.</p>";
 }
 
 std::string case_chapter(const RunResult& result, const CaseResult& solved) {
@@ -127,8 +146,11 @@ std::string case_chapter(const RunResult& result, const CaseResult& solved) {
   std::string notes;
   for (const std::string& note : solved.shock.notes) notes += "<li>" + escaped(note) + "</li>";
   if (!notes.empty()) html += fold("Assumptions of this case", "<ul>" + notes + "</ul>", "notes");
-  html += fmt::format("<p class=\"source\"><a href=\"tables/{0}/country.csv\">country.csv</a> <a href=\"tables/{0}/sector.csv\">sector.csv</a> "
-                      "<a href=\"tables/{0}/bilateral.csv\">bilateral.csv</a></p></section>", id);
+  html += fmt::format(
+      "<p class=\"source\"><a href=\"tables/{0}/country.csv\">country.csv</a> <a "
+      "href=\"tables/{0}/sector.csv\">sector.csv</a> "
+      "<a href=\"tables/{0}/bilateral.csv\">bilateral.csv</a></p></section>",
+      id);
   return html;
 }
 
@@ -137,33 +159,39 @@ std::string trust_chapter(const RunResult& result) {
   for (const CaseResult& solved : result.cases) {
     std::string rows;
     for (const Check& check : solved.certificate.checks) {
-      rows += fmt::format("<tr><th>{}</th><td>{:.1e}</td><td>{:.0e}</td><td>{}</td></tr>", escaped(check.claim), check.value,
-                          check.tolerance, check.holds() ? "holds" : "fails");
+      rows += fmt::format("<tr><th>{}</th><td>{:.1e}</td><td>{:.0e}</td><td>{}</td></tr>", escaped(check.claim),
+                          check.value, check.tolerance, check.holds() ? "holds" : "fails");
     }
-    html += fold(fmt::format("Certificate of {}: {} checks, all hold; {} iterations, residual {:.1e}", case_title(solved),
-                             solved.certificate.checks.size(), solved.equilibrium.report.iterations,
+    html += fold(fmt::format("Certificate of {}: {} checks, all hold; {} iterations, residual {:.1e}",
+                             case_title(solved), solved.certificate.checks.size(), solved.equilibrium.report.iterations,
                              solved.equilibrium.report.residual),
-                 "<div class=\"wide\"><table><tr><th></th><th>worst</th><th>allowed</th><th></th></tr>" + rows + "</table></div>", "certificate");
+                 "<div class=\"wide\"><table><tr><th></th><th>worst</th><th>allowed</th><th></th></tr>" + rows +
+                     "</table></div>",
+                 "certificate");
   }
   html += "<h3>What is assumed</h3><ul>";
   for (const std::string& note : result.notes) html += "<li>" + escaped(note) + "</li>";
   for (const std::string& note : result.baseline.info.notes) html += "<li>" + escaped(note) + "</li>";
   html += "</ul><h3>Data and licences</h3><ul>";
   for (const Provenance& entry : result.baseline.info.provenance) {
-    html += fmt::format("<li><code>{}</code>: {}. Licence: {}</li>", escaped(entry.file), escaped(entry.source), escaped(entry.licence));
+    html += fmt::format("<li><code>{}</code>: {}. Licence: {}</li>", escaped(entry.file), escaped(entry.source),
+                        escaped(entry.licence));
   }
   html += "</ul><h3>Sources of the entries</h3><ul>";
   for (const scenario::Action& action : result.scenario.actions) {
-    html += fmt::format("<li><code>{}</code> {}: {} {}</li>", escaped(action.id), escaped(action.title), escaped(action.rate.text), escaped(action.source));
+    html += fmt::format("<li><code>{}</code> {}: {} {}</li>", escaped(action.id), escaped(action.title),
+                        escaped(action.rate.text), escaped(action.source));
   }
   return html + "</ul></section>";
 }
 
 std::string how_chapter() {
-  return "<section id=\"how\"><h2>How each number is made</h2><p>A Caliendo-Parro model in changes: many countries and sectors, "
+  return "<section id=\"how\"><h2>How each number is made</h2><p>A Caliendo-Parro model in changes: many countries and "
+         "sectors, "
          "input-output links, tariffs with revenue. Each case is solved exactly against the same base.</p><ul>"
          "<li><b>Real income, exact</b>: income over the consumer price index, after against before.</li>"
-         "<li><b>Welfare, first-order sum</b>: terms of trade plus volume of trade plus wedge costs plus transfers, at base weights. "
+         "<li><b>Welfare, first-order sum</b>: terms of trade plus volume of trade plus wedge costs plus transfers, at "
+         "base weights. "
          "For large tariff changes it differs from the exact figure.</li>"
          "<li><b>Real income in money</b>: equivalent variation, the income change at base prices worth the same.</li>"
          "<li><b>Tariff revenue</b>: duties after minus duties before, in the numeraire.</li>"
@@ -177,7 +205,8 @@ std::string reproduce_chapter(const RunResult& result) {
   }
   return fmt::format(
       "<section id=\"reproduce\"><h2>Reproduce</h2><p><code>{}</code></p><p>Parley {} (commit {}), {}, {}.</p>"
-      "<p><a href=\"tables/tables.xlsx\">tables.xlsx</a> <a href=\"tables/headline.tex\">headline.tex</a> <a href=\"result.json\">result.json</a> "
+      "<p><a href=\"tables/tables.xlsx\">tables.xlsx</a> <a href=\"tables/headline.tex\">headline.tex</a> <a "
+      "href=\"result.json\">result.json</a> "
       "<a href=\"manifest.json\">manifest.json</a> <a href=\"certificate.json\">certificate.json</a></p>{}{}</section>",
       escaped(result.manifest.command), escaped(result.manifest.parley_version), escaped(result.manifest.commit),
       escaped(result.manifest.compiler), escaped(result.manifest.created_utc),
@@ -189,12 +218,16 @@ std::string reproduce_chapter(const RunResult& result) {
 
 std::string html_page(const RunResult& result) {
   std::string html = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-      "<title>{0}</title><style>{1}</style></head><body><main><h1>{0}</h1>", escaped(result.scenario.title), page_style);
-  const auto largest = std::max_element(result.cases.begin(), result.cases.end(), [](const CaseResult& a, const CaseResult& b) {
-    return std::abs(a.outcome.world_real_income_pct) < std::abs(b.outcome.world_real_income_pct);
-  });
-  if (largest != result.cases.end()) html += fmt::format("<p class=\"lead\">In this model, {}.</p>", escaped(finding(result, *largest)));
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">"
+      "<title>{0}</title><style>{1}</style></head><body><main><h1>{0}</h1>",
+      escaped(result.scenario.title), page_style);
+  const auto largest =
+      std::max_element(result.cases.begin(), result.cases.end(), [](const CaseResult& a, const CaseResult& b) {
+        return std::abs(a.outcome.world_real_income_pct) < std::abs(b.outcome.world_real_income_pct);
+      });
+  if (largest != result.cases.end())
+    html += fmt::format("<p class=\"lead\">In this model, {}.</p>", escaped(finding(result, *largest)));
   html += headline_table(result);
   for (const CaseResult& solved : result.cases) html += case_chapter(result, solved);
   return html + how_chapter() + trust_chapter(result) + reproduce_chapter(result) + "</main></body></html>\n";

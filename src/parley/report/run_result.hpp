@@ -23,7 +23,7 @@ struct CaseResult {
 
 /// One input file with what identifies its content.
 struct InputFile {
-  std::string path;    ///< as the user knows it, relative to the baseline folder or scenario
+  std::string path;  ///< as the user knows it, relative to the baseline folder or scenario
   std::string sha256;
   std::size_t bytes = 0;
 };
@@ -31,16 +31,16 @@ struct InputFile {
 /// What a colleague needs to get the same digits.
 struct Manifest {
   std::string parley_version;
-  std::string commit;         ///< "unknown" outside a checkout
+  std::string commit;  ///< "unknown" outside a checkout
   std::string compiler;
-  std::string command;        ///< "parley run scenarios/us-china-march-2018.toml"
-  std::string created_utc;    ///< from SOURCE_DATE_EPOCH where set
+  std::string command;      ///< "parley run scenarios/us-china-march-2018.toml"
+  std::string created_utc;  ///< from SOURCE_DATE_EPOCH where set
   std::vector<InputFile> inputs;
 };
 
 /// All that a report is made from.
 struct RunResult {
-  Baseline baseline;          ///< the economy the shocks were applied to (balanced where the rule says so)
+  Baseline baseline;  ///< the economy the shocks were applied to (balanced where the rule says so)
   scenario::Scenario scenario;
   std::vector<CaseResult> cases;
   Manifest manifest;

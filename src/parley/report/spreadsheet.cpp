@@ -81,7 +81,8 @@ void write_spreadsheet(const RunResult& result, const std::filesystem::path& pat
   properties.title = title.data();
   std::tm day{};
   // The workbook would carry the time of writing; the manifest's time keeps two runs equal where that is fixed.
-  if (strptime(result.manifest.created_utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &day) != nullptr) properties.created = timegm(&day);
+  if (strptime(result.manifest.created_utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &day) != nullptr)
+    properties.created = timegm(&day);
   workbook_set_properties(book, &properties);
   add_headline(book, result);
   lxw_worksheet* countries = workbook_add_worksheet(book, "country");

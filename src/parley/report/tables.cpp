@@ -39,8 +39,10 @@ class Csv {
 
 std::string country_csv(const Baseline& baseline, const CaseResult& solved) {
   const Outcome& out = solved.outcome;
-  Csv csv("country,welfare_pct,real_income_pct,equivalent_variation_musd,terms_of_trade_pct,volume_of_trade_pct,wedge_cost_pct,"
-          "real_wage_pct,wage_hat,price_index_hat,exports_pct,imports_pct,tariff_revenue_change_musd,transfers_pct");
+  Csv csv(
+      "country,welfare_pct,real_income_pct,equivalent_variation_musd,terms_of_trade_pct,volume_of_trade_pct,wedge_cost_"
+      "pct,"
+      "real_wage_pct,wage_hat,price_index_hat,exports_pct,imports_pct,tariff_revenue_change_musd,transfers_pct");
   for (const Country n : baseline.economy.countries()) {
     csv.begin(baseline.economy.code(n));
     for (const Array<Country>* column :

@@ -60,7 +60,9 @@ void write_files(const RunResult& result, const fs::path& folder) {
 void refuse_foreign(const fs::path& folder) {
   std::error_code failure;
   if (!fs::exists(folder, failure)) return;
-  if (fs::is_directory(folder) && (fs::is_empty(folder) || (fs::exists(folder / "manifest.json") && fs::exists(folder / "certificate.json")))) return;
+  if (fs::is_directory(folder) &&
+      (fs::is_empty(folder) || (fs::exists(folder / "manifest.json") && fs::exists(folder / "certificate.json"))))
+    return;
   throw InputError({.file = folder.string()}, "exists and is not a Parley result", "name another folder with --out");
 }
 

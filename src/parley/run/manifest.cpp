@@ -57,7 +57,8 @@ report::Manifest manifest(const std::string& command, const scenario::Scenario& 
   std::sort(baseline.begin(), baseline.end());
   const fs::path name = fs::absolute(baseline_folder).lexically_normal();
   const std::string folder = (name.has_filename() ? name.filename() : name.parent_path().filename()).string();
-  for (const fs::path& file : baseline) result.inputs.push_back(input_file(file, folder + "/" + file.filename().string()));
+  for (const fs::path& file : baseline)
+    result.inputs.push_back(input_file(file, folder + "/" + file.filename().string()));
   return result;
 }
 

@@ -30,10 +30,9 @@ Economy read_economy(const std::filesystem::path& folder) {
                                                          std::string(countries.cell(row, countries.column("name")))};
   }
   for (std::size_t row = 0; row < sectors.row_count(); ++row) {
-    labels[position(sectors, row, labels.size())] = {
-        std::string(sectors.cell(row, sectors.column("name"))),
-        std::string(sectors.cell(row, sectors.column("description"))),
-        sectors.number(row, sectors.column("tradable")) != 0.0};
+    labels[position(sectors, row, labels.size())] = {std::string(sectors.cell(row, sectors.column("name"))),
+                                                     std::string(sectors.cell(row, sectors.column("description"))),
+                                                     sectors.number(row, sectors.column("tradable")) != 0.0};
   }
   return Economy(std::move(regions), std::move(labels));
 }
@@ -153,8 +152,10 @@ void read_technology(const std::filesystem::path& folder, Baseline& base) {
 void add_up_trade(Baseline& base) {
   const Economy& labels = base.economy;
   const std::size_t countries = labels.country_count();
-  base.expenditure = base.gross_output = base.consumption_share = Array<Country, Sector>(countries, labels.sector_count());
-  base.value_added = base.tariff_revenue = base.export_tax_revenue = base.deficit = base.income = Array<Country>(countries);
+  base.expenditure = base.gross_output = base.consumption_share =
+      Array<Country, Sector>(countries, labels.sector_count());
+  base.value_added = base.tariff_revenue = base.export_tax_revenue = base.deficit = base.income =
+      Array<Country>(countries);
   for (const Sector s : labels.sectors()) {
     for (const Country n : labels.countries()) {
       for (const Country i : labels.countries()) {
@@ -207,8 +208,13 @@ void close_final_use(Baseline& base) {
 NaftaData read_nafta(const std::filesystem::path& folder) {
   NaftaData data;
   Baseline& base = data.economy_1993;
-  base.info = {.name = "nafta-1993", .year = 1993, .currency = "USD", .deficit_rule = DeficitRule::fixed,
-               .description = "Caliendo & Parro (2015)", .provenance = {}, .notes = {}};
+  base.info = {.name = "nafta-1993",
+               .year = 1993,
+               .currency = "USD",
+               .deficit_rule = DeficitRule::fixed,
+               .description = "Caliendo & Parro (2015)",
+               .provenance = {},
+               .notes = {}};
   base.economy = read_economy(folder);
   read_trade(folder, data);
   read_technology(folder, base);

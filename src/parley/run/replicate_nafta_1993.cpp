@@ -120,7 +120,8 @@ double computed_figure(const Experiment& run, const std::string& table, const st
     if (column == "tot_row_pct") return over_partners(run, terms.terms_of_trade_pct, n, false);
     if (column == "vot_nafta_pct") return over_partners(run, terms.volume_of_trade_pct, n, true);
     if (column == "vot_row_pct") return over_partners(run, terms.volume_of_trade_pct, n, false);
-    if (column.starts_with("import_growth_from_")) return import_growth_pct(run, n, country_of(run, column.substr(19, 3)));
+    if (column.starts_with("import_growth_from_"))
+      return import_growth_pct(run, n, country_of(run, column.substr(19, 3)));
     return std::nan("");
   }
   const Country n = country_of(run, column.substr(0, 3));
@@ -129,8 +130,10 @@ double computed_figure(const Experiment& run, const std::string& table, const st
   if (what == "hhi_after") return normalised_herfindahl(run, run.solved.flow_new, n);
   const auto s = run.base.economy.find_sector(row);
   if (!s) return std::nan("");
-  if (what == "tot_share_pct") return 100.0 * over_partners(run, terms.terms_of_trade_pct, n, *s) / out.terms_of_trade_pct(n);
-  if (what == "vot_share_pct") return 100.0 * over_partners(run, terms.volume_of_trade_pct, n, *s) / out.volume_of_trade_pct(n);
+  if (what == "tot_share_pct")
+    return 100.0 * over_partners(run, terms.terms_of_trade_pct, n, *s) / out.terms_of_trade_pct(n);
+  if (what == "vot_share_pct")
+    return 100.0 * over_partners(run, terms.volume_of_trade_pct, n, *s) / out.volume_of_trade_pct(n);
   if (what == "export_share_before_pct") return export_share_pct(run, run.base.flow, n, *s);
   if (what == "export_share_after_pct") return export_share_pct(run, run.solved.flow_new, n, *s);
   return std::nan("");
@@ -145,8 +148,10 @@ int printed_decimals(const std::string& table, const std::string& column, double
 /// Cells known not to agree, with the reason; nothing else may differ.
 const std::map<std::string, std::string>& known_exceptions() {
   static const std::map<std::string, std::string> list{
-      {"TABLE 4|Office|CAN_vot_share_pct", "loose cell: the authors' program gives -0.8246, like ours, and the article prints -0.83"},
-      {"TABLE 4|Other|CAN_vot_share_pct", "loose cell: the authors' program gives -0.1047, like ours, and the article prints -0.11"},
+      {"TABLE 4|Office|CAN_vot_share_pct",
+       "loose cell: the authors' program gives -0.8246, like ours, and the article prints -0.83"},
+      {"TABLE 4|Other|CAN_vot_share_pct",
+       "loose cell: the authors' program gives -0.1047, like ours, and the article prints -0.11"},
   };
   return list;
 }
@@ -198,7 +203,8 @@ void compare_countries(const std::filesystem::path& file, const Experiment& run,
        {"exports_growth_pct", &out.exports_pct}}};
   for (const auto& [column, values] : columns) {
     const bool is_ratio = std::string_view(column).ends_with("_hat");
-    OracleComparison comparison{.name = name + ": " + column, .unit = is_ratio ? "(ratio)" : "percentage points",
+    OracleComparison comparison{.name = name + ": " + column,
+                                .unit = is_ratio ? "(ratio)" : "percentage points",
                                 .tolerance = is_ratio ? tolerance / 100 : tolerance};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
       const std::string code(table.cell(row, table.column("country")));
@@ -215,7 +221,8 @@ void compare_sectors(const std::filesystem::path& file, const Experiment& run, R
   OracleComparison costs{.name = "sectors: unit_cost_hat", .unit = "(ratio)", .tolerance = 1e-8};
   OracleComparison prices{.name = "sectors: price_hat", .unit = "(ratio)", .tolerance = 1e-8};
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    const std::string where = fmt::format("{},{}", table.cell(row, table.column("country")), table.cell(row, table.column("sector")));
+    const std::string where =
+        fmt::format("{},{}", table.cell(row, table.column("country")), table.cell(row, table.column("sector")));
     const Country n = country_of(run, table.cell(row, table.column("country")));
     const Sector s = run.base.economy.find_sector(table.cell(row, table.column("sector"))).value();
     const Decomposition& cells = run.outcome.decomposition;
@@ -224,7 +231,8 @@ void compare_sectors(const std::filesystem::path& file, const Experiment& run, R
     see(costs, run.solved.unit_cost_hat(n, s), table.number(row, table.column("unit_cost_hat")), where);
     see(prices, run.solved.price_index_hat(n, s), table.number(row, table.column("price_hat")), where);
   }
-  for (OracleComparison* comparison : {&terms, &volume, &costs, &prices}) report.oracles.push_back(std::move(*comparison));
+  for (OracleComparison* comparison : {&terms, &volume, &costs, &prices})
+    report.oracles.push_back(std::move(*comparison));
 }
 
 void compare_pairs(const std::filesystem::path& file, const Experiment& run, Replication& report) {
@@ -274,17 +282,18 @@ Replication replicate_nafta_1993(const std::filesystem::path& folder, Observer& 
   const Baseline& economy = data.economy_1993;
   const Experiment zero = experiment(data, economy, DeficitRule::balanced, "zero deficits", observer);
   const Experiment deficit = experiment(data, economy, DeficitRule::fixed, "with deficits", observer);
-  const Experiment no_links =
-      experiment(data, model::with_variant(economy, model::Variant::no_input_output_links), DeficitRule::balanced,
-                 "no input-output links", observer);
+  const Experiment no_links = experiment(data, model::with_variant(economy, model::Variant::no_input_output_links),
+                                         DeficitRule::balanced, "no input-output links", observer);
   Replication report;
   report.name = "nafta-1993";
   report.title = "Caliendo & Parro (2015, Review of Economic Studies 82:1): NAFTA's tariff cuts, 1993 to 2005";
-  report.notes.push_back("welfare as printed in the article is a first-order sum at base weights; the exact change of real "
-                         "income is beside it");
-  report.notes.push_back(fmt::format("{} of {} final-use shares of the data are negative: set to zero and the others "
-                                     "rescaled, as the authors do", economy.clipped_final_use.size(),
-                                     economy.consumption_share.size()));
+  report.notes.push_back(
+      "welfare as printed in the article is a first-order sum at base weights; the exact change of real "
+      "income is beside it");
+  report.notes.push_back(
+      fmt::format("{} of {} final-use shares of the data are negative: set to zero and the others "
+                  "rescaled, as the authors do",
+                  economy.clipped_final_use.size(), economy.consumption_share.size()));
   add_side_table(zero, deficit, no_links, report);
   const std::filesystem::path expected = folder / "expected";
   compare_published(expected / "published_tables.csv", zero, report);

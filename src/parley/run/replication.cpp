@@ -13,9 +13,12 @@ namespace {
 
 std::string_view to_string(PublishedCell::Verdict verdict) {
   switch (verdict) {
-    case PublishedCell::Verdict::agrees: return "agrees";
-    case PublishedCell::Verdict::known_exception: return "known exception";
-    case PublishedCell::Verdict::differs: return "DIFFERS";
+    case PublishedCell::Verdict::agrees:
+      return "agrees";
+    case PublishedCell::Verdict::known_exception:
+      return "known exception";
+    case PublishedCell::Verdict::differs:
+      return "DIFFERS";
   }
   return "unknown";
 }
@@ -84,8 +87,9 @@ std::string to_text(const Replication& replication, bool all_cells) {
   text += published_text(replication, all_cells);
   text += "\nagainst other programs' results\n";
   for (const OracleComparison& oracle : replication.oracles) {
-    text += fmt::format("{:<66} {:>6} cells  worst {:9.2e} {} ({}), allowed {:.0e}: {}\n", oracle.name, oracle.cells,
-                        oracle.worst, oracle.unit, oracle.where, oracle.tolerance, oracle.holds() ? "agrees" : "DIFFERS");
+    text +=
+        fmt::format("{:<66} {:>6} cells  worst {:9.2e} {} ({}), allowed {:.0e}: {}\n", oracle.name, oracle.cells,
+                    oracle.worst, oracle.unit, oracle.where, oracle.tolerance, oracle.holds() ? "agrees" : "DIFFERS");
   }
   text += replication.holds() ? "\nthe case is reproduced\n" : "\nthe case is NOT reproduced\n";
   return text;
@@ -122,7 +126,8 @@ void require_case(const std::string& name) {
   const std::vector<std::string> cases = replication_cases();
   if (std::find(cases.begin(), cases.end(), name) != cases.end()) return;
   const std::string hint = did_you_mean(name, cases);
-  throw InputError(Place{}, fmt::format("no replication case '{}'", name), hint.empty() ? "known cases: nafta-1993" : hint);
+  throw InputError(Place{}, fmt::format("no replication case '{}'", name),
+                   hint.empty() ? "known cases: nafta-1993" : hint);
 }
 
 Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer) {

@@ -11,22 +11,22 @@ namespace parley::run {
 /// One figure printed in an article beside the same figure computed here.
 struct PublishedCell {
   enum class Verdict { agrees, known_exception, differs };
-  std::string table;      ///< "TABLE 2"
+  std::string table;  ///< "TABLE 2"
   std::string row;
   std::string column;
   double published = 0;
-  int decimals = 2;       ///< printed digits after the point
+  int decimals = 2;  ///< printed digits after the point
   double computed = 0;
   Verdict verdict = Verdict::differs;
-  std::string reason;     ///< of a known exception: a misprint, or a cell the authors' own loose program moves
+  std::string reason;  ///< of a known exception: a misprint, or a cell the authors' own loose program moves
 };
 
 /// A whole file of another program's results beside ours.
 struct OracleComparison {
-  std::string name;       ///< "welfare of 31 countries, zero deficits"
-  std::string unit;       ///< "percentage points"
+  std::string name;  ///< "welfare of 31 countries, zero deficits"
+  std::string unit;  ///< "percentage points"
   std::size_t cells = 0;
-  double worst = 0;       ///< largest absolute difference
+  double worst = 0;  ///< largest absolute difference
   double tolerance = 0;
   std::string where;
   [[nodiscard]] bool holds() const { return worst <= tolerance; }

@@ -22,9 +22,10 @@ Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& o
   for (const double deficit : baseline.deficit.values()) moved += std::abs(deficit) / 2.0;
   ResolvedBase balanced = resolve_base(baseline, rule, options, observer);
   if (!balanced.report.usable()) throw NotSolved("the base economy without deficits", balanced.report);
-  notes.push_back(fmt::format("deficit rule 'balanced': the base was solved once without deficits, which takes away {:.0f} "
-                              "million {} of net transfers; all changes are counted from there",
-                              moved, baseline.info.currency));
+  notes.push_back(
+      fmt::format("deficit rule 'balanced': the base was solved once without deficits, which takes away {:.0f} "
+                  "million {} of net transfers; all changes are counted from there",
+                  moved, baseline.info.currency));
   return std::move(balanced.baseline);
 }
 
@@ -62,11 +63,16 @@ report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare&
 
 std::string_view to_string(Step step) {
   switch (step) {
-    case Step::baseline: return "baseline";
-    case Step::scenario: return "scenario";
-    case Step::shock: return "shock";
-    case Step::equilibrium: return "equilibrium";
-    case Step::report: return "report";
+    case Step::baseline:
+      return "baseline";
+    case Step::scenario:
+      return "scenario";
+    case Step::shock:
+      return "shock";
+    case Step::equilibrium:
+      return "equilibrium";
+    case Step::report:
+      return "report";
   }
   return "unknown";
 }

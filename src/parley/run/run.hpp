@@ -20,8 +20,8 @@ struct RunOptions {
   std::filesystem::path scenario;
   std::filesystem::path baseline;  ///< a folder instead of the scenario's; empty: the scenario's
   Step stop_after = Step::report;
-  bool certify_thoroughly = false; ///< also other starts, a second solver, another numeraire
-  std::string command;             ///< as typed, for the manifest
+  bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
+  std::string command;              ///< as typed, for the manifest
   SolveOptions solve;
 };
 

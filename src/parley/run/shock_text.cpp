@@ -20,7 +20,8 @@ double mean_tariff_pct(const Baseline& baseline, const Array<Sector, Importer, E
   return imports > 0.0 ? 100.0 * duties / imports : 0.0;
 }
 
-std::size_t changed_cells(const Array<Sector, Importer, Exporter>& before, const Array<Sector, Importer, Exporter>& after) {
+std::size_t changed_cells(const Array<Sector, Importer, Exporter>& before,
+                          const Array<Sector, Importer, Exporter>& after) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < before.size(); ++at) count += before.values()[at] != after.values()[at] ? 1 : 0;
   return count;

@@ -4,8 +4,9 @@
 
 namespace parley::run {
 
-[[nodiscard]] std::string_view version();   ///< "0.1.0"
-[[nodiscard]] std::string_view commit();    ///< of the checkout that was built, with "-dirty" where files differ; else "unknown"
+[[nodiscard]] std::string_view version();  ///< "0.1.0"
+[[nodiscard]] std::string_view
+commit();  ///< of the checkout that was built, with "-dirty" where files differ; else "unknown"
 [[nodiscard]] std::string_view compiler();  ///< "GNU 12.2.0, Release"
 
 }  // namespace parley::run

@@ -61,10 +61,10 @@ class CsvParser {
 
   void keep_row() {
     if (record_.size() != table_.header_.size()) {
-      problems_.add({table_.file_, record_line_, 0, ""},
-                    std::to_string(record_.size()) + " cells where the header has " +
-                        std::to_string(table_.header_.size()),
-                    "give each column one cell; a comma inside a cell needs quotes");
+      problems_.add(
+          {table_.file_, record_line_, 0, ""},
+          std::to_string(record_.size()) + " cells where the header has " + std::to_string(table_.header_.size()),
+          "give each column one cell; a comma inside a cell needs quotes");
       return;
     }
     table_.cells_.insert(table_.cells_.end(), record_.begin(), record_.end());
@@ -198,9 +198,7 @@ double CsvTable::number(std::size_t row, std::size_t column) const {
                    "write it like 1234.5 or 1.2e3, without thousands marks or units");
 }
 
-CsvTable parse_csv(std::string bytes, std::string file) {
-  return CsvParser(std::move(bytes), std::move(file)).parse();
-}
+CsvTable parse_csv(std::string bytes, std::string file) { return CsvParser(std::move(bytes), std::move(file)).parse(); }
 
 std::string csv_cell(std::string_view value) {
   if (value.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(value);

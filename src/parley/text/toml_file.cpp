@@ -37,8 +37,9 @@ void refuse_unknown_keys(const toml::table& table, const std::vector<std::string
       hint = "known here:";
       for (const std::string& each : known) hint += " " + each;
     }
-    problems.add({file, static_cast<int>(at.line), static_cast<int>(at.column), path.empty() ? name : path + "." + name},
-                 "unknown key '" + name + "'", hint);
+    problems.add(
+        {file, static_cast<int>(at.line), static_cast<int>(at.column), path.empty() ? name : path + "." + name},
+        "unknown key '" + name + "'", hint);
   }
 }
 
