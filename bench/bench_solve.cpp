@@ -2,7 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "cases.hpp"
-#include "parley/data/build/convert_wiod.hpp"
+#include "parley/data/build/build_baseline.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -80,7 +80,7 @@ BENCHMARK(solve_nafta_1993)->Unit(benchmark::kMillisecond);
 void solve_wiod_2014(benchmark::State& state) {
   const auto shared = bench::shared();
   if (!shared) return state.SkipWithError("PARLEY_SHARED is not set");
-  const Baseline baseline = calibrate(data::convert_wiod(*shared / "data").data);
+  const Baseline baseline = calibrate(data::build_baseline(bench::project() / "data" / "wiod-2014.recipe.toml", *shared / "data").data);
   solve_repeatedly(state, baseline, all_out(baseline, "USA", "CHN"), Solver::anderson);
 }
 BENCHMARK(solve_wiod_2014)->Unit(benchmark::kMillisecond);

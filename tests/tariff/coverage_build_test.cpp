@@ -175,15 +175,15 @@ TEST_F(OfficialTotals, ChinasAnswerToTheMetalDuties) {
   EXPECT_NEAR(covered("cn-232-part-2", "USA"), 1992, 2);
 }
 
-// The lists are named for what their governments said they cover, in billions: $34bn, $16bn, $60bn; 34 and 16 are rounded
-// to whole billions of China's own customs data, 60 was said of a list of 5,207 lines that in 2017 came to less.
+// China said $34bn and $16bn (15 June and 8 August 2018). The second is the rounder one: its list, as published in its last
+// form, comes to $14.2bn of 2017 imports in Bown, Jung and Zhang's table too.
 TEST_F(OfficialTotals, ChinasListsOfJulyAndAugust) {
   EXPECT_NEAR(covered("cn-301-34bn", "USA"), 34000, 500);
   EXPECT_NEAR(covered("cn-301-16bn", "USA"), 16000, 2000);
 }
 
-// Peterson Institute, March 2018: the metal duties hit $2.8bn of Chinese goods. One listed line in twenty is placed by
-// its share of the schedule, so a tenth either way is all that can be asked.
+// Peterson Institute, March 2018: the metal duties hit $2.8bn of Chinese goods. Imports here are CIF scaled in total to
+// customs value, so a tenth either way is all that can be asked.
 TEST_F(OfficialTotals, MetalDutiesOnChina) {
   EXPECT_NEAR(covered("us-232-steel", "CHN") + covered("us-232-aluminium", "CHN"), 2800, 280);
 }
@@ -195,8 +195,8 @@ TEST_F(OfficialTotals, ListsOfSection301) {
   EXPECT_NEAR(covered("us-301-200bn", "CHN"), 200000, 20000);
 }
 
-// US International Trade Commission and China Customs by way of the press, March 2018: "$11bn" of chips; all listed.
-TEST_F(OfficialTotals, ChipsAreTheSectorOfHeadings8541And8542) {
+// The press of March 2018: "$11bn" of chips (8541 and 8542); Trade Map: $12.79bn of cars (8703).
+TEST_F(OfficialTotals, ChipsAndCars) {
   const CoverageRow& cars = row_of(built, "cn-cars", "USA", "MVH");
   EXPECT_NEAR(cars.covered_musd, 12790, 5);
   EXPECT_NEAR(row_of(built, "cn-301-60bn", "USA", "SEM").total_musd, 11050, 5);
