@@ -1,16 +1,52 @@
+// Any bytes are a scenario or an InputError; a scenario becomes shocks in range or an InputError.
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "parley/base/error.hpp"
 #include "parley/scenario/scenario.hpp"
 
+namespace {
+
+parley::Baseline small_world() {
+  using namespace parley;
+  BaselineData data;
+  data.info.name = "small";
+  data.economy = Economy({{"USA", "United States"}, {"CHN", "China"}, {"JPN", "Japan"}},
+                         {{"STL", "Steel", true}, {"MVH", "Cars", true}, {"FIN", "Finance", false}});
+  data.flow = Array<Sector, Importer, Exporter>(3, 3, 3);
+  data.flow.fill(10);
+  data.tariff = Array<Sector, Importer, Exporter>(3, 3, 3);
+  data.tariff(Sector(1), Importer(1), Exporter(0)) = 0.20;
+  data.trade_elasticity = Array<Sector>(3);
+  data.trade_elasticity.fill(4);
+  data.elasticity_source.assign(3, "made up");
+  return calibrate(std::move(data));
+}
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  static const parley::Baseline world = small_world();
   const std::string text(reinterpret_cast<const char*>(bytes), size);
   try {
-    (void)parley::scenario::parse(text, "fuzz.toml");
-  } catch (const parley::InputError&) {
-    return 0;
+    const parley::scenario::Scenario scenario = parley::scenario::parse(text, "fuzz.toml");
+    require(!scenario.compares.empty());
+    for (const auto& compare : scenario.compares) {
+      const parley::Shock shock = parley::scenario::to_shock(scenario, compare, world);
+      for (const double tariff : shock.tariff_new.values()) require(tariff >= 0 && tariff <= 4);
+      for (const double tax : shock.export_tax_new.values()) require(tax >= 0 && tax <= 4);
+      for (const double hat : shock.iceberg_hat.values()) require(hat > 0);
+    }
+  } catch (const parley::InputError& error) {
+    require(!error.problems().empty());
   }
   return 0;
 }
