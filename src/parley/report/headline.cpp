@@ -50,7 +50,7 @@ std::vector<HeadlineRow> headline(const RunResult& result) {
     add("real wage", "%", code, [n](const Outcome& o) { return o.real_wage_pct(n); });
     add("exports", "%", code, [n](const Outcome& o) { return o.exports_pct(n); });
   }
-  add("world real income", "%", "", [](const Outcome& o) { return o.world_real_income_pct; });
+  add("real income", "%", "", [](const Outcome& o) { return o.world_real_income_pct; });
   return rows;
 }
 

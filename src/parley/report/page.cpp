@@ -8,6 +8,7 @@
 #include "parley/report/headline.hpp"
 #include "parley/report/html.hpp"
 #include "parley/report/page_style.hpp"
+#include "parley/report/world_map.hpp"
 #include "parley/report/write.hpp"
 
 namespace parley::report {
@@ -20,15 +21,32 @@ std::string source_line(const RunResult& result) {
                      result.baseline.info.year);
 }
 
-/// What the numbers of one case say in a sentence.
+/// "the United States loses 0.11 % and China loses 0.27 % of real income", parties only.
 std::string finding(const RunResult& result, const CaseResult& solved) {
   std::vector<std::string> changes;
   for (const Country n : parties(result)) {
-    changes.push_back(
-        fmt::format("{} {}", result.baseline.economy.region(n).name, percent(solved.outcome.real_income_pct(n))));
+    const double change = solved.outcome.real_income_pct(n);
+    changes.push_back(fmt::format("{} {} {}", result.baseline.economy.region(n).name, change < 0 ? "loses" : "gains",
+                                  percent(std::abs(change), Sign::only_minus)));
     if (changes.size() == 4) break;
   }
-  return fmt::format("{}: real income of {}", case_title(solved), joined(changes));
+  return joined(changes) + " of real income";
+}
+
+/// The largest winners among the others, "Viet Nam, Mexico and Other ASEAN gain most".
+std::string bystanders(const RunResult& result, const CaseResult& solved) {
+  const std::vector<Country> main = parties(result);
+  std::vector<Country> others;
+  for (const Country n : result.baseline.economy.countries()) {
+    if (!among(main, n) && solved.outcome.real_income_pct(n) > 0.0) others.push_back(n);
+  }
+  std::stable_sort(others.begin(), others.end(), [&](Country a, Country b) {
+    return solved.outcome.real_income_pct(a) > solved.outcome.real_income_pct(b);
+  });
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < others.size() && at < 3; ++at)
+    names.push_back(result.baseline.economy.region(others[at]).name);
+  return names.empty() ? "no other country gains" : "of the others " + joined(names) + " gain most";
 }
 
 std::string headline_table(const RunResult& result) {
@@ -64,7 +82,13 @@ std::string country_chart(const RunResult& result, const CaseResult& solved) {
     chart.bars.push_back({result.baseline.economy.region(n).name, solved.outcome.real_income_pct(n), among(main, n)});
   }
   std::stable_sort(chart.bars.begin(), chart.bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
-  return bar_figure(chart);
+  std::vector<MapValue> values;
+  for (const Country n : result.baseline.economy.countries()) {
+    values.push_back(
+        {result.baseline.economy.code(n), result.baseline.economy.region(n).name, solved.outcome.real_income_pct(n)});
+  }
+  const std::string others = bystanders(result, solved);
+  return map_figure(case_title(solved) + ": " + others, chart.measure, chart.source, values) + bar_figure(chart);
 }
 
 /// Change of one exporter's sales to each destination, goods and services together, in billions.
@@ -86,9 +110,72 @@ std::string diversion_chart(const RunResult& result, const CaseResult& solved, C
     chart.bars.push_back({labels.region(n).name, change / 1000, true});
   }
   std::stable_sort(chart.bars.begin(), chart.bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
-  chart.title = fmt::format("{} sells {} bn to {} and {} bn to {}", labels.region(i).name,
+  chart.title = fmt::format("{}: exports change by {} bn to {}, by {} bn to {}", labels.region(i).name,
                             significant(chart.bars.back().value, 2, Sign::always), chart.bars.back().label,
                             significant(chart.bars.front().value, 2, Sign::always), chart.bars.front().label);
+  return bar_figure(chart);
+}
+
+/// Who sells more to an importer and who less, all sectors.
+std::string supplier_chart(const RunResult& result, const CaseResult& solved, Country n) {
+  const Economy& labels = result.baseline.economy;
+  BarChart chart{.title = "",
+                 .measure = "Change of sales to " + labels.region(n).name +
+                            " by supplier, own producers included, billion " + result.baseline.info.currency +
+                            ", exporter prices",
+                 .source = source_line(result),
+                 .unit = "bn",
+                 .bars = {}};
+  for (const Country i : labels.countries()) {
+    double change = 0.0;
+    for (const Sector s : labels.sectors()) {
+      change +=
+          solved.equilibrium.flow_new(s, importer(n), exporter(i)) - result.baseline.flow(s, importer(n), exporter(i));
+    }
+    chart.bars.push_back({labels.region(i).name, change / 1000, i == n});
+  }
+  std::stable_sort(chart.bars.begin(), chart.bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
+  chart.title = fmt::format("Who fills the gap in {}: {} {} bn", labels.region(n).name, chart.bars.front().label,
+                            significant(chart.bars.front().value, 2, Sign::always));
+  return bar_figure(chart);
+}
+
+/// Buyers' prices, tariffs included, of the goods that change most.
+std::string price_chart(const RunResult& result, const CaseResult& solved, Country n) {
+  const Economy& labels = result.baseline.economy;
+  BarChart chart{.title = "",
+                 .measure = "Change of buyers' prices, tariffs included, against world value added, per cent; goods",
+                 .source = source_line(result),
+                 .unit = "%",
+                 .bars = {}};
+  for (const Sector s : labels.sectors()) {
+    if (labels.sector(s).is_goods && result.baseline.expenditure(n, s) > 0.0) {
+      chart.bars.push_back({labels.sector(s).name, solved.outcome.price_pct(n, s), true});
+    }
+  }
+  std::stable_sort(chart.bars.begin(), chart.bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
+  if (chart.bars.empty()) return "";
+  chart.title = fmt::format("{}: the price of {} changes by {}, consumer prices by {}", labels.region(n).name,
+                            chart.bars.front().label, percent(chart.bars.front().value),
+                            percent(100.0 * (solved.outcome.price_index_hat(n) - 1.0)));
+  return bar_figure(chart);
+}
+
+/// The channels of the first-order sum, the sum, and the exact change beside it.
+std::string channel_chart(const RunResult& result, const CaseResult& solved, Country n) {
+  const Outcome& out = solved.outcome;
+  BarChart chart{
+      .title = fmt::format("{}: terms of trade {}, volume of trade {}", result.baseline.economy.region(n).name,
+                           percent(out.terms_of_trade_pct(n)), percent(out.volume_of_trade_pct(n))),
+      .measure = "Channels of the first-order sum, and the exact change, per cent of base income",
+      .source = source_line(result),
+      .unit = "%",
+      .bars = {{"Terms of trade", out.terms_of_trade_pct(n), false},
+               {"Volume of trade", out.volume_of_trade_pct(n), false},
+               {"Wedge costs", out.wedge_cost_pct(n), false},
+               {"Transfers", out.transfers_pct(n), false},
+               {"First-order sum", out.welfare_pct(n), true},
+               {"Exact change", out.real_income_pct(n), true}}};
   return bar_figure(chart);
 }
 
@@ -142,7 +229,13 @@ std::string case_chapter(const RunResult& result, const CaseResult& solved) {
   for (std::size_t at = 0; at < main.size() && at < 2; ++at) html += diversion_chart(result, solved, main[at]);
   html += "<h3>Which industries</h3>";
   for (std::size_t at = 0; at < main.size() && at < 2; ++at) html += sector_chart(result, solved, main[at]);
-  html += "<h3>Why</h3>" + channel_table(result, solved);
+  html += "<h3>Who fills the gap</h3>";
+  for (std::size_t at = 0; at < main.size() && at < 2; ++at) html += supplier_chart(result, solved, main[at]);
+  html += "<h3>Prices</h3>";
+  for (std::size_t at = 0; at < main.size() && at < 2; ++at) html += price_chart(result, solved, main[at]);
+  html += "<h3>Why</h3>";
+  for (std::size_t at = 0; at < main.size() && at < 2; ++at) html += channel_chart(result, solved, main[at]);
+  html += channel_table(result, solved);
   std::string notes;
   for (const std::string& note : solved.shock.notes) notes += "<li>" + escaped(note) + "</li>";
   if (!notes.empty()) html += fold("Assumptions of this case", "<ul>" + notes + "</ul>", "notes");
@@ -226,8 +319,10 @@ std::string html_page(const RunResult& result) {
       std::max_element(result.cases.begin(), result.cases.end(), [](const CaseResult& a, const CaseResult& b) {
         return std::abs(a.outcome.world_real_income_pct) < std::abs(b.outcome.world_real_income_pct);
       });
-  if (largest != result.cases.end())
-    html += fmt::format("<p class=\"lead\">In this model, {}.</p>", escaped(finding(result, *largest)));
+  if (largest != result.cases.end()) {
+    html += fmt::format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", escaped(case_title(*largest)),
+                        escaped(finding(result, *largest)), escaped(bystanders(result, *largest)));
+  }
   html += headline_table(result);
   for (const CaseResult& solved : result.cases) html += case_chapter(result, solved);
   return html + how_chapter() + trust_chapter(result) + reproduce_chapter(result) + "</main></body></html>\n";
