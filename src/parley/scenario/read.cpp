@@ -153,8 +153,9 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
     scenario.actions.push_back(read_request(entry, file.parent_path(), scenario.coverage_files));
   }
   // Entries count in the order of the file, whichever kind they are.
-  std::stable_sort(scenario.actions.begin(), scenario.actions.end(),
-                   [](const Action& a, const Action& b) { return a.place.line < b.place.line; });
+  std::sort(scenario.actions.begin(), scenario.actions.end(), [](const Action& a, const Action& b) {
+    return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+  });
   if (scenario.actions.empty()) root.problem({name, 0, 0, ""}, "has no [[action]] and no [[request]]");
   check_ids(scenario, problems);
   read_compares(root, scenario);
