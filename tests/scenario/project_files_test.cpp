@@ -1,0 +1,105 @@
+// The scenario files of the project on the baselines that they name.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "parley/data/read_baseline.hpp"
+#include "parley/scenario/scenario.hpp"
+#include "support/files.hpp"
+
+namespace parley::scenario {
+namespace {
+
+std::vector<std::filesystem::path> project_files() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(test::project() / "scenarios")) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TEST(ProjectScenarios, EachMakesTheShocksOfItsCases) {
+  ASSERT_GE(project_files().size(), 3u);
+  for (const auto& file : project_files()) {
+    SCOPED_TRACE(file);
+    const Scenario scenario = read(file);
+    const Baseline baseline = data::read_baseline(test::project() / "data" / scenario.baseline);
+    for (const Compare& compare : scenario.compares) {
+      const Shock shock = to_shock(scenario, compare, baseline);
+      EXPECT_NE(shock.tariff_new, baseline.tariff) << compare.name;
+    }
+  }
+}
+
+class March2018 : public testing::Test {
+ protected:
+  const Scenario scenario = read(test::project() / "scenarios/us-china-march-2018.toml");
+  const Baseline world = data::read_baseline(test::project() / "data/world-2017");
+  [[nodiscard]] Shock shock(const std::string& name) const {
+    const auto found = std::find_if(scenario.compares.begin(), scenario.compares.end(),
+                                    [&](const Compare& each) { return each.name == name; });
+    if (found == scenario.compares.end()) throw std::runtime_error("no case " + name);
+    return to_shock(scenario, *found, world);
+  }
+  [[nodiscard]] double added(const Shock& after, const std::string& sector, const std::string& importer,
+                             const std::string& exporter) const {
+    const Sector s = world.economy.find_sector(sector).value();
+    const Importer n(world.economy.find_country(importer).value().value());
+    const Exporter i(world.economy.find_country(exporter).value().value());
+    return after.tariff_new(s, n, i) - world.tariff(s, n, i);
+  }
+};
+
+// Proclamations 9705 and 9711: in March 2018 the metal duties spared these and hit China, Japan, Russia and others.
+TEST_F(March2018, TheMetalDutiesSpareWhomTheySparedThatDay) {
+  const Shock after = shock("steel-and-aluminium");
+  for (const char* spared : {"CAN", "MEX", "KOR", "BRA", "AUS", "DEU", "FRA", "ITA", "EUR", "GBR"}) {
+    EXPECT_EQ(added(after, "STL", "USA", spared), 0) << spared;
+    EXPECT_EQ(added(after, "NFM", "USA", spared), 0) << spared;
+  }
+  for (const char* hit : {"CHN", "JPN", "RUS", "TUR", "TWN", "IND", "ROW"}) {
+    EXPECT_GT(added(after, "STL", "USA", hit), 0.10) << hit;
+    EXPECT_LE(added(after, "STL", "USA", hit), 0.25) << hit;
+    EXPECT_GT(added(after, "NFM", "USA", hit), 0) << hit;
+    EXPECT_LE(added(after, "NFM", "USA", hit), 0.10) << hit;
+  }
+}
+
+TEST_F(March2018, AllOutAddsTwentyFivePointsToEveryGoodBothWays) {
+  const Shock after = shock("all-out");
+  for (const Sector s : world.economy.sectors()) {
+    const SectorLabel& label = world.economy.sector(s);
+    EXPECT_NEAR(added(after, label.code, "USA", "CHN"), label.is_goods ? 0.25 : 0, 1e-15) << label.code;
+    EXPECT_NEAR(added(after, label.code, "CHN", "USA"), label.is_goods ? 0.25 : 0, 1e-15) << label.code;
+    EXPECT_EQ(added(after, label.code, "USA", "JPN"), 0) << label.code;
+  }
+}
+
+TEST_F(March2018, TheCarCutTakesTenPointsOffTheCoveredShare) {
+  const Shock after = shock("car-cut");
+  EXPECT_NEAR(added(after, "MVH", "CHN", "USA"), -0.086, 1e-12);
+  EXPECT_LT(added(after, "MVH", "CHN", "DEU"), 0);
+  EXPECT_EQ(added(after, "MVH", "USA", "CHN"), 0);
+}
+
+TEST_F(March2018, BothTotalsAreInTheNotes) {
+  const auto note_of = [&](const std::string& id, double official) {
+    const auto found = std::find_if(scenario.actions.begin(), scenario.actions.end(),
+                                    [&](const Action& each) { return each.id == id; });
+    ASSERT_NE(found, scenario.actions.end());
+    EXPECT_TRUE(std::any_of(found->notes.begin(), found->notes.end(), [&](const std::string& note) {
+      return note.find("to the official $" + std::to_string(static_cast<int>(official)) + "m") != std::string::npos;
+    })) << id;
+  };
+  note_of("cn-232-part-1", 977);
+  note_of("cn-232-part-2", 1992);
+  note_of("us-301-threat", 60000);
+}
+
+}  // namespace
+}  // namespace parley::scenario
