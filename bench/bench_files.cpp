@@ -25,8 +25,8 @@ void run_story(benchmark::State& state) {
   const auto folder = std::filesystem::temp_directory_path() / "parley-bench-story";
   Observer silent;
   for (auto _ : state) {
-    run::run({.scenario = bench::project() / "scenarios" / "us-china-march-2018.toml", .command = "bench"}, folder,
-             silent);
+    (void)run::run({.scenario = bench::project() / "scenarios" / "us-china-march-2018.toml", .command = "bench"},
+                   folder, silent);
   }
   std::filesystem::remove_all(folder);
 }

@@ -80,7 +80,8 @@ BENCHMARK(solve_nafta_1993)->Unit(benchmark::kMillisecond);
 void solve_wiod_2014(benchmark::State& state) {
   const auto shared = bench::shared();
   if (!shared) return state.SkipWithError("PARLEY_SHARED is not set");
-  const Baseline baseline = calibrate(data::build_baseline(bench::project() / "data" / "wiod-2014.recipe.toml", *shared / "data").data);
+  const Baseline baseline =
+      calibrate(data::build_baseline(bench::project() / "data" / "wiod-2014.recipe.toml", *shared / "data").data);
   solve_repeatedly(state, baseline, all_out(baseline, "USA", "CHN"), Solver::anderson);
 }
 BENCHMARK(solve_wiod_2014)->Unit(benchmark::kMillisecond);

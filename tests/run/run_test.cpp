@@ -45,8 +45,8 @@ std::vector<fs::path> scenario_files() {
   return files;
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, EveryScenario, testing::ValuesIn(scenario_files()), [](const auto& info) {
-  std::string name = info.param.stem().string();
+INSTANTIATE_TEST_SUITE_P(Scenarios, EveryScenario, testing::ValuesIn(scenario_files()), [](const auto& file) {
+  std::string name = file.param.stem().string();
   std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 });
@@ -70,7 +70,7 @@ TEST(Run, AllOutTariffsCostBothParties) {
 TEST(Run, LeavesEveryFileOfTheResultFolder) {
   const test::TemporaryFolder folder;
   Observer silent;
-  run({.scenario = story(), .command = "test"}, folder / "result", silent);
+  (void)run({.scenario = story(), .command = "test"}, folder / "result", silent);
   for (const char* name : {"report.html", "result.json", "manifest.json", "certificate.json", "tables/country.csv",
                            "tables/sector.csv", "tables/bilateral.csv"}) {
     EXPECT_TRUE(fs::is_regular_file(folder.path() / "result" / name)) << name;
@@ -83,7 +83,7 @@ TEST(Run, TwoRunsAreEqualToTheByte) {
   setenv("SOURCE_DATE_EPOCH", "1521763200", 1);
   const test::TemporaryFolder folder;
   Observer silent;
-  for (const char* name : {"one", "two"}) run({.scenario = story(), .command = "test"}, folder / name, silent);
+  for (const char* name : {"one", "two"}) (void)run({.scenario = story(), .command = "test"}, folder / name, silent);
   unsetenv("SOURCE_DATE_EPOCH");
   std::size_t files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(folder / "one")) {
@@ -98,7 +98,7 @@ TEST(Run, TwoRunsAreEqualToTheByte) {
 TEST(Run, AFailedSolveIsNoResult) {
   const test::TemporaryFolder folder;
   Observer silent;
-  EXPECT_THROW(run({.scenario = story(), .solve = {.iteration_limit = 2}}, folder / "result", silent), NotSolved);
+  EXPECT_THROW((void)run({.scenario = story(), .solve = {.iteration_limit = 2}}, folder / "result", silent), NotSolved);
   EXPECT_FALSE(fs::exists(folder / "result"));
 }
 

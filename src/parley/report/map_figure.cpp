@@ -15,7 +15,8 @@ std::string shape(std::string_view path, const MapValue& value, double largest) 
   // The root keeps small changes visible beside large ones.
   const double strength = largest > 0.0 ? std::sqrt(std::abs(value.value) / largest) : 0.0;
   return fmt::format("<path class=\"{}\" fill-opacity=\"{:.2f}\" d=\"{}\"><title>{}: {}</title></path>",
-                     value.value < 0 ? "loss" : "gain", 0.08 + 0.92 * strength, path, escaped(value.name), percent(value.value));
+                     value.value < 0 ? "loss" : "gain", 0.08 + 0.92 * strength, path, escaped(value.name),
+                     percent(value.value));
 }
 
 }  // namespace
@@ -28,15 +29,18 @@ std::string map_figure(const std::string& title, const std::string& measure, con
   std::string shapes;
   std::size_t found = 0;
   for (std::size_t row = 0; row < outlines.row_count(); ++row) {
-    const auto value = std::find_if(values.begin(), values.end(), [&](const MapValue& v) { return v.code == outlines.cell(row, 0); });
+    const auto value =
+        std::find_if(values.begin(), values.end(), [&](const MapValue& v) { return v.code == outlines.cell(row, 0); });
     if (value == values.end()) continue;
     ++found;
     shapes += shape(outlines.cell(row, 1), *value, largest);
   }
   if (2 * found < values.size()) return "";
   return fmt::format(
-      "<figure><figcaption><strong>{0}</strong><br>{1}</figcaption><svg class=\"map\" viewBox=\"0 0 6400 2840\" role=\"img\" "
-      "aria-label=\"{0}\"><title>{0}</title>{2}</svg><p class=\"source\">Blue gains, orange loses; full colour is {3}. {4} Outline: "
+      "<figure><figcaption><strong>{0}</strong><br>{1}</figcaption><svg class=\"map\" viewBox=\"0 0 6400 2840\" "
+      "role=\"img\" "
+      "aria-label=\"{0}\"><title>{0}</title>{2}</svg><p class=\"source\">Blue gains, orange loses; full colour is {3}. "
+      "{4} Outline: "
       "Natural Earth, simplified.</p></figure>\n",
       escaped(title), escaped(measure), shapes, percent(largest, Sign::only_minus), escaped(source));
 }

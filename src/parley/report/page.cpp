@@ -21,12 +21,18 @@ std::string source_line(const RunResult& result) {
                      result.baseline.info.year);
 }
 
+/// A region's name in a sentence: without what stands in brackets.
+std::string spoken(const RunResult& result, Country n) {
+  const std::string& name = result.baseline.economy.region(n).name;
+  return name.substr(0, name.find(" ("));
+}
+
 /// "the United States loses 0.11 % and China loses 0.27 % of real income", parties only.
 std::string finding(const RunResult& result, const CaseResult& solved) {
   std::vector<std::string> changes;
   for (const Country n : parties(result)) {
     const double change = solved.outcome.real_income_pct(n);
-    changes.push_back(fmt::format("{} {} {}", result.baseline.economy.region(n).name, change < 0 ? "loses" : "gains",
+    changes.push_back(fmt::format("{} {} {}", spoken(result, n), change < 0 ? "loses" : "gains",
                                   percent(std::abs(change), Sign::only_minus)));
     if (changes.size() == 4) break;
   }
@@ -44,8 +50,7 @@ std::string bystanders(const RunResult& result, const CaseResult& solved) {
     return solved.outcome.real_income_pct(a) > solved.outcome.real_income_pct(b);
   });
   std::vector<std::string> names;
-  for (std::size_t at = 0; at < others.size() && at < 3; ++at)
-    names.push_back(result.baseline.economy.region(others[at]).name);
+  for (std::size_t at = 0; at < others.size() && at < 3; ++at) names.push_back(spoken(result, others[at]));
   return names.empty() ? "no other country gains" : "of the others " + joined(names) + " gain most";
 }
 

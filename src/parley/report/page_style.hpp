@@ -15,6 +15,7 @@ p,li{max-width:72ch;overflow-wrap:anywhere}.lead{font-size:1.2rem}.source{color:
 th:first-child{text-align:left;font-weight:400}thead th{font-weight:600}.group th{font-weight:600;padding-top:14px}
 figure{margin:1.2rem 0}figcaption{margin-bottom:.4rem}svg{width:100%;height:auto;font-size:13px}svg text{fill:var(--ink)}svg line{stroke:var(--ink)}
 .map path{stroke:var(--rule);stroke-width:6}.gain{fill:var(--gain)}.loss{fill:var(--loss)}.other{fill:var(--other)}pre{overflow-x:auto;font-size:.8rem}details{margin:.6rem 0}summary{cursor:pointer}
+@media(max-width:520px){main{padding:20px 12px}svg{font-size:19px}td,th{padding:4px 5px}}
 @media print{body{font-size:11pt}section,figure{break-inside:avoid-page}details{display:none}}
 )";
 
