@@ -37,7 +37,8 @@ inline BaselineData random_economy(unsigned seed, const EconomyShape& shape = {}
     for (const Importer n : data.economy.importers()) {
       for (const Exporter i : data.economy.exporters()) {
         const bool own = country(n) == country(i);
-        const bool idle = s.value() + 1 == shape.sectors && country(i).value() + 1 == shape.countries;
+        const bool idle =
+            shape.sectors > 1 && s.value() + 1 == shape.sectors && country(i).value() + 1 == shape.countries;
         const bool gap = shape.has_gaps && (idle || (!own && uniform(random) < 0.2));
         data.flow(s, n, i) = gap ? 0.0 : (own ? 500.0 + 500.0 * uniform(random) : 20.0 + 100.0 * uniform(random));
         data.tariff(s, n, i) = own || !shape.has_tariffs ? 0.0 : 0.2 * uniform(random);
