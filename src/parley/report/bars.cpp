@@ -60,9 +60,10 @@ std::string bar_figure(const BarChart& chart) {
   const std::string svg = drawing(chart);
   return fmt::format(
       "<figure><figcaption><strong>{}</strong><br>{}</figcaption>{}<p class=\"source\">{} "
-      "<a download=\"{}.csv\" href=\"{}\">CSV</a></p>{}</figure>\n",
+      "<a download=\"{}.csv\" href=\"{}\">CSV</a> {}</p>{}</figure>\n",
       escaped(chart.title), escaped(chart.measure), svg, escaped(chart.source), slug(chart.title),
-      data_uri("text/csv", csv), fold("The figures", "<table>" + rows + "</table>", "data"));
+      data_uri("text/csv", csv), svg_download(chart.title, svg),
+      fold("The figures", "<table>" + rows + "</table>", "data"));
 }
 
 }  // namespace parley::report

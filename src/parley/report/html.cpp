@@ -68,6 +68,15 @@ std::string data_uri(std::string_view type, std::string_view content) {
   return out;
 }
 
+std::string svg_download(std::string_view name, std::string_view svg) {
+  constexpr std::string_view opening = "<svg ";
+  std::string file = R"(<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="13" )";
+  file += svg.substr(opening.size());
+  const std::size_t body = file.find('>') + 1;
+  file.insert(body, "<style>.gain{fill:#1b6fa8}.loss{fill:#c0562b}.other{fill:#a9b0b8}line{stroke:#1c1f24}</style>");
+  return fmt::format(R"(<a download="{}.svg" href="{}">SVG</a>)", slug(name), data_uri("image/svg+xml", file));
+}
+
 std::string fold(std::string_view summary, std::string_view html, std::string_view css_class) {
   return fmt::format("<details class=\"{}\"><summary>{}</summary>\n{}</details>\n", css_class, escaped(summary), html);
 }
