@@ -104,7 +104,7 @@ TEST_F(BadInput, MissingCell) {
 
 TEST_F(BadInput, DuplicateCell) {
   copy_baseline(folder / "base", "flows.csv",
-                [](std::string text) { return text + text.substr(text.rfind('\n', text.size() - 2) + 1); });
+                [](const std::string& text) { return text + text.substr(text.rfind('\n', text.size() - 2) + 1); });
   EXPECT_THAT(run_with("base").output, HasSubstr("flows.csv"));
 }
 
@@ -127,19 +127,21 @@ TEST_F(BadInput, NotANumber) {
 }
 
 TEST_F(BadInput, UnknownRegion) {
-  copy_baseline(folder / "base", "tariffs.csv", [](std::string text) { return replaced(text, "\nUSA,", "\nUSB,"); });
+  copy_baseline(folder / "base", "tariffs.csv", [](const std::string& text) { return replaced(text, "\nUSA,", "\nUSB,"); });
   EXPECT_THAT(run_with("base").output, AllOf(HasSubstr("tariffs.csv"), HasSubstr("USB"), HasSubstr("USA")));
 }
 
 TEST_F(BadInput, WrongHeader) {
   copy_baseline(folder / "base", "flows.csv",
-                [](std::string text) { return replaced(text, "value_musd", "value_usd"); });
+                [](const std::string& text) { return replaced(text, "value_musd", "value_usd"); });
   EXPECT_THAT(run_with("base").output, AllOf(HasSubstr("flows.csv:1"), HasSubstr("value_musd")));
 }
 
 TEST_F(BadInput, HundredMegabyteLine) {
   fs::copy(world(), folder / "base", fs::copy_options::recursive);
-  write_file(folder.path() / "base" / "flows.csv", std::string(100'000'000, 'x'));
+  std::string long_line;
+  long_line.resize(100'000'000, 'x');
+  write_file(folder.path() / "base" / "flows.csv", long_line);
   EXPECT_THAT(run_with("base").output, HasSubstr("flows.csv"));
 }
 

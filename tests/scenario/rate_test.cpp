@@ -62,7 +62,8 @@ TEST(Rate, NoTextCrashesTheReader) {
     try {
       const Rate rate = parse_rate(text, here);
       RC_ASSERT(std::abs(rate.fraction) <= 4.0);
-    } catch (const InputError&) {
+    } catch (const InputError& error) {
+      RC_ASSERT(!error.problems().empty());
     }
   });
   EXPECT_TRUE(holds);

@@ -70,7 +70,7 @@ std::string money(double millions, std::string_view currency, Sign sign, int dig
   if (magnitude >= millions_in_trillion * rounding) unit = "trn", divisor = millions_in_trillion;
   const std::string symbol = currency == "USD" ? "$" : std::string(currency) + std::string(thin_space);
   const std::string number = magnitude < 0.5 ? "0" : magnitude_text(magnitude / divisor, digits);
-  const std::string amount = symbol + number + std::string(thin_space) + std::string(unit);
+  std::string amount = symbol + number + std::string(thin_space) + std::string(unit);
   if (number == "0") return amount;
   if (millions < 0) return std::string(minus_sign) + amount;
   return sign == Sign::always ? "+" + amount : amount;

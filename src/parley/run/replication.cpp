@@ -38,7 +38,6 @@ std::string side_text(const Replication& replication) {
 
 std::string published_text(const Replication& replication, bool all_cells) {
   std::string text = fmt::format("\n{:<9} {:<22} {:<28} {:>10} {:>12}\n", "", "row", "column", "printed", "computed");
-  std::string table;
   for (const PublishedCell& cell : replication.published) {
     const bool agrees = cell.verdict == PublishedCell::Verdict::agrees;
     // The headline table is always shown whole; the long ones only where there is something to see.

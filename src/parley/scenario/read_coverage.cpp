@@ -24,7 +24,7 @@ Place item_place(const TomlTable& entry, std::size_t at) {
   return text::place_of((*list)[at], entry.file(), fmt::format("{}[{}]", entry.path("sectors"), at));
 }
 
-void from_share(const TomlTable& entry, const std::vector<std::string>& sectors, double share, std::string basis,
+void from_share(const TomlTable& entry, const std::vector<std::string>& sectors, double share, const std::string& basis,
                 Action& action) {
   if (sectors.empty()) {
     entry.problem(entry.place("sectors"), "no sector is named", R"(sectors = ["STL", "NFM"], or ["*"] for all goods)");

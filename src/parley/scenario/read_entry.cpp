@@ -30,7 +30,7 @@ std::optional<double> read_base_rate(const TomlTable& entry) {
     try {
       const double level = parse_rate("=" + node->as_string()->get(), entry.place("base_rate")).fraction;
       if (level > 0) return level;
-    } catch (const InputError&) {
+    } catch (const InputError&) {  // NOLINT(bugprone-empty-catch)
       // One message for every wrong form, below: the rate's own would speak of "+25%".
     }
   }

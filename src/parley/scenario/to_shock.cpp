@@ -34,7 +34,7 @@ Place place_in(const Action& action, const std::string& key, std::size_t at) {
 }
 
 std::string known_codes(const std::vector<std::string>& codes, std::string_view word) {
-  const std::string near = did_you_mean(word, codes);
+  std::string near = did_you_mean(word, codes);
   if (!near.empty()) return near;
   constexpr std::size_t short_list = 40;
   return codes.size() <= short_list ? fmt::format("known: {}", fmt::join(codes, " ")) : "";

@@ -41,9 +41,9 @@ class CsvParser {
   void refuse_foreign_bytes() const {
     const std::string& bytes = table_.bytes_;
     if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) fail(0, "the file is over 4 GB", "split it");
-    const void* nul = bytes.empty() ? nullptr : std::memchr(bytes.data(), 0, bytes.size());
-    if (nul == nullptr) return;
-    const auto lines = std::count(bytes.data(), static_cast<const char*>(nul), '\n');
+    const std::size_t nul = bytes.find('\0');
+    if (nul == std::string::npos) return;
+    const auto lines = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
     fail(static_cast<int>(lines) + 1, "a NUL byte, so this is no text file", "save the table as CSV in UTF-8");
   }
 
