@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "parley/base/error.hpp"
+#include "parley/equilibrium/solve.hpp"
+#include "parley/run/nafta_1993.hpp"
 #include "support/files.hpp"
 
 namespace parley::run {
@@ -49,6 +51,20 @@ TEST(Nafta1993, AgreesWithTheArticleAndTheOtherPrograms) {
   EXPECT_EQ(replication.published.size(), 276U);  // Tables 2 to 6 as the reference folder has them
   EXPECT_EQ(welfare(replication).cells, 31U);
   EXPECT_LE(welfare(replication).worst, 1e-6);
+}
+
+TEST(Nafta1993, NoShockChangesNothing) {
+  NEED_SHARED();
+  Observer silent;
+  const NaftaData data = read_nafta(*shared / "reference" / "nafta-1993" / "data");
+  const ResolvedBase base = resolve_base(data.economy_1993, DeficitRule::balanced, {.tolerance = 1e-13}, silent);
+  ASSERT_TRUE(base.report.usable());
+  Shock still = no_shock(base.baseline);
+  still.deficit_rule = DeficitRule::balanced;
+  const Equilibrium same = solve(base.baseline, still);
+  ASSERT_TRUE(same.report.usable());
+  for (const double wage : same.wage_hat.values()) EXPECT_NEAR(wage, 1.0, 1e-12);
+  for (const double price : same.price_index_hat.values()) EXPECT_NEAR(price, 1.0, 1e-12);
 }
 
 TEST(Nafta1993, OrderOfRowsDoesNotMatter) {

@@ -9,7 +9,7 @@ namespace {
 constexpr double relative = 1e-9;
 
 void see(BaselineCheck& check, double value, const std::string& where) {
-  if (value <= check.value) return;
+  if (std::isnan(check.value) || value <= check.value) return;
   check.value = value;
   check.where = where;
 }
@@ -19,6 +19,7 @@ void see(BaselineCheck& check, double value, const std::string& where) {
 std::vector<BaselineCheck> check_baseline(const Baseline& baseline) {
   const Economy& labels = baseline.economy;
   BaselineCheck columns{"output is value added plus inputs", 0, relative, ""};
+  BaselineCheck sales{"output is what all buyers take", 0, relative, ""};
   BaselineCheck rows{"a buyer's shares of suppliers sum to one", 0, relative, ""};
   BaselineCheck absorption{"spending is final use plus inputs bought", 0, relative, ""};
   BaselineCheck value_added{"value added is positive", 0, 0, ""};
@@ -34,17 +35,21 @@ std::vector<BaselineCheck> check_baseline(const Baseline& baseline) {
       double inputs = 0.0;
       double bought = 0.0;
       double suppliers = 0.0;
+      double sold = 0.0;
       for (const Sector other : labels.sectors()) {
         inputs += baseline.input_share(n, input(other), s);
         bought += baseline.input_share(n, input(s), other) * baseline.gross_output(n, other);
       }
+      for (const Importer m : labels.importers()) sold += baseline.flow(s, m, exporter(n));
+      const double output = baseline.gross_output(n, s);
+      see(sales, sold > 0.0 || output > 0.0 ? std::abs(sold - output) / std::max(sold, output) : 0.0, where);
       for (const Exporter i : labels.exporters()) {
         suppliers += baseline.expenditure_share(s, importer(n), i);
         const double tariff = baseline.tariff(s, importer(n), i);
         see(tariffs, std::max(-tariff, tariff - 4.0), where + "," + labels.code(country(i)));
       }
       see(columns, std::abs(baseline.value_added_share(n, s) + inputs - 1.0), where);
-      see(value_added, baseline.gross_output(n, s) > 0.0 ? -baseline.value_added_share(n, s) : 0.0, where);
+      see(value_added, output > 0.0 ? -baseline.value_added_share(n, s) : 0.0, where);
       const double spending = baseline.expenditure(n, s);
       if (!(spending > 0.0)) continue;
       see(rows, std::abs(suppliers - 1.0), where);
@@ -53,7 +58,7 @@ std::vector<BaselineCheck> check_baseline(const Baseline& baseline) {
     }
   }
   world.value = trade > 0.0 ? std::abs(deficits) / trade : 0.0;
-  return {columns, rows, absorption, value_added, tariffs, world};
+  return {sales, columns, rows, absorption, value_added, tariffs, world};
 }
 
 }  // namespace parley::data

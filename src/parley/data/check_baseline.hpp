@@ -18,7 +18,7 @@ struct BaselineCheck {
 
 /// Row, column and absorption identities, positive value added, tariffs within [0, 4], world deficits that sum to zero.
 ///
-///     Y = VA + sum_k g Y,   sum_i pi = 1,   X = alpha I + sum_k g Y,   sum_n D = 0;   relative, 1e-9
+///     Y = sum_n F,  Y = VA + sum_k g Y,   sum_i pi = 1,   X = alpha I + sum_k g Y,   sum_n D = 0;   relative, 1e-9
 ///
 /// The accounts were compared cell by cell when the folder was read.
 [[nodiscard]] std::vector<BaselineCheck> check_baseline(const Baseline& baseline);

@@ -7,7 +7,6 @@
 
 #include "parley/report/format.hpp"
 #include "parley/report/html.hpp"
-#include "parley/text/csv.hpp"
 
 namespace parley::report {
 namespace {
@@ -16,54 +15,110 @@ constexpr double width = 640;
 constexpr double label_width = 190;
 constexpr double value_width = 70;
 constexpr double row_height = 20;
+constexpr std::size_t label_characters = 28;
+
+/// Values to horizontal positions, zero included.
+class Axis {
+ public:
+  void include(double value) {
+    if (!std::isfinite(value)) return;
+    lowest_ = std::min(lowest_, value);
+    highest_ = std::max(highest_, value);
+  }
+  [[nodiscard]] double at(double value) const {
+    const double range = highest_ > lowest_ ? highest_ - lowest_ : 1.0;
+    return label_width + value_width + (value - lowest_) / range * (width - label_width - 2 * value_width);
+  }
+
+ private:
+  double lowest_ = 0;
+  double highest_ = 0;
+};
+
+std::string row_label(double y, const std::string& label) {
+  return fmt::format(R"(<text x="0" y="{:.0f}">{}</text>)", y + 14, escaped(shortened(label, label_characters)));
+}
+
+std::string rectangle(std::string_view css_class, double from, double to, double y) {
+  return fmt::format(R"(<rect class="{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="14"/>)", css_class,
+                     std::min(from, to), y + 3, std::max(std::abs(to - from), 0.5));
+}
+
+/// The number beside a bar's end, left of negative bars.
+std::string end_label(double x, double y, double value) {
+  const bool left = value < 0;
+  return fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="{}">{}</text>)", x + (left ? -5 : 5), y + 14,
+                     left ? "end" : "start", significant(value, 2, Sign::always));
+}
+
+std::string zero_line(double x, double height, std::string_view unit) {
+  return fmt::format(
+      R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="0" y2="{1:.0f}"/><text x="{0:.1f}" y="{2:.0f}" text-anchor="middle">0 {3}</text>)",
+      x, height, height + 16, escaped(unit));
+}
 
 std::string drawing(const BarChart& chart) {
-  double lowest = 0.0;
-  double highest = 0.0;
+  Axis axis;
+  for (const double side : {-chart.reach, chart.reach}) axis.include(side);
   for (const Bar& bar : chart.bars) {
-    lowest = std::min(lowest, bar.value);
-    highest = std::max(highest, bar.value);
+    axis.include(bar.value);
+    axis.include(bar.dot);
   }
-  const double range = highest > lowest ? highest - lowest : 1.0;
-  const double room = width - label_width - 2 * value_width;
-  const auto x = [&](double value) { return label_width + value_width + (value - lowest) / range * room; };
-  const double height = row_height * static_cast<double>(chart.bars.size()) + 24;
-  std::string svg = fmt::format(R"(<svg viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}"><title>{}</title>)",
-                                width, height, escaped(chart.title + ". " + chart.measure), escaped(chart.title));
+  const double height = row_height * static_cast<double>(chart.bars.size());
+  std::string svg = svg_opening(chart.caption, width, height + 24, "bars");
   double y = 0.0;
   for (const Bar& bar : chart.bars) {
-    const double from = std::min(x(0), x(bar.value));
-    const char* colour = !bar.is_party ? "other" : bar.value < 0 ? "loss" : "gain";
-    svg += fmt::format(
-        R"(<text x="0" y="{:.0f}">{}</text><rect class="{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="14"/>)",
-        y + 14, escaped(shortened(bar.label, 28)), colour, from, y + 3, std::abs(x(bar.value) - x(0)));
-    const bool left = bar.value < 0;
-    svg += fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="{}">{}</text>)", x(bar.value) + (left ? -4 : 4),
-                       y + 14, left ? "end" : "start", significant(bar.value, 2, Sign::always));
+    svg += row_label(y, bar.label) + rectangle(bar.css_class, axis.at(0), axis.at(bar.value), y);
+    double end = bar.value;
+    if (std::isfinite(bar.dot)) {
+      svg += fmt::format(R"(<circle cx="{:.1f}" cy="{:.0f}" r="4"/>)", axis.at(bar.dot), y + 10);
+      if (bar.value * bar.dot > 0 && std::abs(bar.dot) > std::abs(bar.value)) end = bar.dot;
+    }
+    svg += end_label(axis.at(end), y, bar.value);
     y += row_height;
   }
-  svg += fmt::format(
-      R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="0" y2="{1:.0f}"/><text x="{0:.1f}" y="{2:.0f}" text-anchor="middle">0 {3}</text></svg>)",
-      x(0), y, y + 16, escaped(chart.unit));
-  return svg;
+  return svg + zero_line(axis.at(0), y, chart.unit) + "</svg>";
+}
+
+FigureTable plain_table(const BarChart& chart) {
+  FigureTable table{{"", chart.caption.measure}, {}};
+  for (const Bar& bar : chart.bars) table.rows.push_back({bar.label, {bar.value}});
+  return table;
 }
 
 }  // namespace
 
 std::string bar_figure(const BarChart& chart) {
-  std::string csv = fmt::format("label,{}\n", text::csv_cell(chart.measure));
-  std::string rows;
-  for (const Bar& bar : chart.bars) {
-    csv += fmt::format("{},{}\n", text::csv_cell(bar.label), bar.value);
-    rows += fmt::format("<tr><th>{}</th><td>{}</td></tr>", escaped(bar.label), significant(bar.value, 4, Sign::always));
+  return figure(chart.caption, drawing(chart), chart.table.columns.empty() ? plain_table(chart) : chart.table);
+}
+
+std::string waterfall_figure(const Caption& caption, const std::string& unit, const std::vector<WaterfallStep>& steps,
+                             std::string_view total_class) {
+  Axis axis;
+  double sum = 0;
+  for (const WaterfallStep& step : steps) {
+    sum = step.is_total ? step.value : sum + step.value;
+    axis.include(sum);
   }
-  const std::string svg = drawing(chart);
-  return fmt::format(
-      "<figure><figcaption><strong>{}</strong><br>{}</figcaption>{}<p class=\"source\">{} "
-      "<a download=\"{}.csv\" href=\"{}\">CSV</a> {}</p>{}</figure>\n",
-      escaped(chart.title), escaped(chart.measure), svg, escaped(chart.source), slug(chart.title),
-      data_uri("text/csv", csv), svg_download(chart.title, svg),
-      fold("The figures", "<table>" + rows + "</table>", "data"));
+  const double height = row_height * static_cast<double>(steps.size());
+  std::string svg = svg_opening(caption, width, height + 24, "bars");
+  FigureTable table{{"", caption.measure}, {}};
+  double y = 0;
+  sum = 0;
+  for (const WaterfallStep& step : steps) {
+    const double from = step.is_total ? 0 : sum;
+    sum = step.is_total ? step.value : sum + step.value;
+    svg += row_label(y, step.label);
+    svg += rectangle(step.is_total ? total_class : "other", axis.at(from), axis.at(sum), y);
+    svg += end_label(axis.at(step.value < 0 ? std::min(from, sum) : std::max(from, sum)), y, step.value);
+    table.rows.push_back({step.label, {step.value}});
+    y += row_height;
+    // A thread from the end of this bar to the start of the next.
+    if (&step != &steps.back()) {
+      svg += fmt::format(R"(<path class="thread" d="M{0:.1f},{1:.0f}v6"/>)", axis.at(sum), y - 3);
+    }
+  }
+  return figure(caption, svg + zero_line(axis.at(0), y, unit) + "</svg>", table);
 }
 
 }  // namespace parley::report

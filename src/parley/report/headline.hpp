@@ -12,8 +12,17 @@ struct HeadlineRow {
   std::string measure;  ///< "real income, exact change"
   std::string unit;     ///< "%", "bn USD"
   std::string country;  ///< code; "" for the world
+  std::string explanation;  ///< id of the Explanation that says how it is made
   std::vector<double> values;
 };
+
+/// How one measure of the headline is made.
+struct Explanation {
+  std::string id;
+  std::string term;
+  std::string text;
+};
+[[nodiscard]] const std::vector<Explanation>& explanations();
 
 /// Countries the story is about: the scenario's, else imposers and named origins.
 [[nodiscard]] std::vector<Country> parties(const RunResult& result);

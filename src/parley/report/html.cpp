@@ -2,9 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 
 namespace parley::report {
+namespace {
+
+/// The page's light colours, for drawings that leave it.
+constexpr std::string_view svg_colours =
+    ".gain{fill:#1a8a6e}.loss{fill:#8e4390}.other{fill:#a9b0b8}.party-0{fill:#1b6fa8}.party-1{fill:#c0562b}"
+    ".party-2{fill:#9a7400}.party-3{fill:#5b6bc0}line,.thread{stroke:#1c1f24}circle{fill:#fff;stroke:#1c1f24}"
+    ".map path{stroke:#d9dde2;stroke-width:6}";
+
+}  // namespace
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -59,7 +69,7 @@ std::string data_uri(std::string_view type, std::string_view content) {
   for (const char c : content) {
     const auto byte = static_cast<unsigned char>(c);
     const bool kept = byte < 0x80 && (std::isalnum(byte) != 0 || plain.find(c) != std::string_view::npos);
-    if (kept && c != '\'') {
+    if (kept) {
       out += c;
     } else {
       fmt::format_to(std::back_inserter(out), "%{:02X}", byte);
@@ -73,16 +83,14 @@ std::string svg_download(std::string_view name, std::string_view svg) {
   std::string file = R"(<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="13" )";
   file += svg.substr(opening.size());
   const std::size_t body = file.find('>') + 1;
-  file.insert(body, "<style>.gain{fill:#1b6fa8}.loss{fill:#c0562b}.other{fill:#a9b0b8}line{stroke:#1c1f24}</style>");
+  file.insert(body, "<style>" + std::string(svg_colours) + "</style>");
+  // Apostrophes need no escape in a data URI, quotation marks do; escaped() leaves neither in a value.
+  std::replace(file.begin(), file.end(), '"', '\'');
   return fmt::format(R"(<a download="{}.svg" href="{}">SVG</a>)", slug(name), data_uri("image/svg+xml", file));
 }
 
 std::string fold(std::string_view summary, std::string_view html, std::string_view css_class) {
   return fmt::format("<details class=\"{}\"><summary>{}</summary>\n{}</details>\n", css_class, escaped(summary), html);
-}
-
-std::string how_made(std::string_view html) {
-  return fold("How these numbers are made", fmt::format("<p>{}</p>\n", html), "how");
 }
 
 }  // namespace parley::report

@@ -20,7 +20,4 @@ namespace parley::report {
 /// A folded explanation; `html` is trusted, `summary` is escaped.
 [[nodiscard]] std::string fold(std::string_view summary, std::string_view html, std::string_view css_class);
 
-/// The line under a block of numbers that says how they are made.
-[[nodiscard]] std::string how_made(std::string_view html);
-
 }  // namespace parley::report

@@ -6,17 +6,17 @@ namespace parley::report {
 
 /// The page's style sheet: system fonts, light and dark, narrow screens, A4.
 inline constexpr std::string_view page_style = R"(
-:root{color-scheme:light dark;--ink:#1c1f24;--soft:#5d6570;--paper:#fff;--rule:#d9dde2;--gain:#1b6fa8;--loss:#c0562b;--other:#a9b0b8}
-@media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#a4abb4;--paper:#16181c;--rule:#363b42;--gain:#63b0e3;--loss:#ee8f63;--other:#666e78}}
+:root{color-scheme:light dark;--ink:#1c1f24;--soft:#5d6570;--paper:#fff;--rule:#d9dde2;--gain:#1a8a6e;--loss:#8e4390;--other:#a9b0b8;--p0:#1b6fa8;--p1:#c0562b;--p2:#9a7400;--p3:#5b6bc0}
+@media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#a4abb4;--paper:#16181c;--rule:#363b42;--gain:#4fc3a1;--loss:#cf8fd0;--other:#666e78;--p0:#63b0e3;--p1:#ee8f63;--p2:#d9b44a;--p3:#9aa6f0}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.55 system-ui,sans-serif}
 main{max-width:860px;margin:0 auto;padding:32px 20px 80px}h1{font-size:2rem;line-height:1.2}h2{margin-top:3rem;border-top:1px solid var(--rule);padding-top:1.5rem}
 p,li{max-width:72ch;overflow-wrap:anywhere}.lead{font-size:1.2rem}.source{color:var(--soft);font-size:.85rem}a{color:inherit;text-decoration-color:var(--rule)}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem}th,td{padding:4px 10px;border-bottom:1px solid var(--rule);text-align:right;vertical-align:bottom}
 th:first-child{text-align:left;font-weight:400}thead th{font-weight:600}.group th{font-weight:600;padding-top:14px}
 figure{margin:1.2rem 0}figcaption{margin-bottom:.4rem}svg{width:100%;height:auto;font-size:13px}svg text{fill:var(--ink)}svg line{stroke:var(--ink)}
-.map path{stroke:var(--rule);stroke-width:6}.gain{fill:var(--gain)}.loss{fill:var(--loss)}.other{fill:var(--other)}pre{overflow-x:auto;font-size:.8rem}details{margin:.6rem 0}summary{cursor:pointer}
+.map use{stroke:var(--rule);stroke-width:6}.party-0{fill:var(--p0)}.party-1{fill:var(--p1)}.party-2{fill:var(--p2)}.party-3{fill:var(--p3)}svg circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}svg .thread{stroke:var(--soft)}dt{font-weight:600;margin-top:.8rem}dd{margin:0;max-width:72ch}.gain{fill:var(--gain)}.loss{fill:var(--loss)}.other{fill:var(--other)}dt:target{background:var(--rule)}pre{overflow-x:auto;font-size:.8rem}details{margin:.6rem 0}summary{cursor:pointer}
 @media(max-width:520px){main{padding:20px 12px}svg{font-size:19px}td,th{padding:4px 5px}}
-@media print{body{font-size:11pt}section,figure{break-inside:avoid-page}details{display:none}}
+@media print{body{font-size:11pt}figure{break-inside:avoid-page}h2,h3{break-after:avoid-page}details{display:none}}
 )";
 
 }  // namespace parley::report

@@ -4,10 +4,15 @@
 #include <string_view>
 #include <vector>
 
+#include "parley/report/figure.hpp"
+
 namespace parley::report {
 
 /// Region and SVG path, one row each; from data/map/world-22.csv (Natural Earth 1:110m, public domain).
 [[nodiscard]] std::string_view world_map_csv();
+
+/// The outlines once for the whole page, not shown: maps refer to them.
+[[nodiscard]] std::string map_outlines();
 
 struct MapValue {
   std::string code;
@@ -16,7 +21,7 @@ struct MapValue {
 };
 
 /// A world map shaded by value, centred on zero; "" where the map has an outline for less than half of the regions.
-[[nodiscard]] std::string map_figure(const std::string& title, const std::string& measure, const std::string& source,
-                                     const std::vector<MapValue>& values);
+/// The page must hold map_outlines().
+[[nodiscard]] std::string map_figure(Caption caption, const std::vector<MapValue>& values);
 
 }  // namespace parley::report

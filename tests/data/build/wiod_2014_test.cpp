@@ -6,6 +6,8 @@
 #include "parley/data/build/build_baseline.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "parley/data/read_baseline.hpp"
+#include "parley/equilibrium/certificate.hpp"
+#include "parley/equilibrium/solve.hpp"
 #include "parley/text/csv.hpp"
 #include "support/files.hpp"
 
@@ -100,6 +102,29 @@ TEST_F(Wiod2014, FlowsAreTheSourcesToTheLastDigit) {
   const SourceTables source = read_source_tables(
       sources, {.folder = "wiod-2014", .tariffs = "tariffs_2014.csv", .tariff_column = "ahs_weighted_pct"});
   EXPECT_EQ(build().data.flow, source.data.flow);
+}
+
+TEST_F(Wiod2014, NoShockChangesNothing) {
+  const Baseline baseline = calibrate(build().data);
+  const Equilibrium still = solve(baseline, no_shock(baseline));
+  ASSERT_TRUE(still.report.usable()) << still.report.message;
+  for (const double wage : still.wage_hat.values()) EXPECT_NEAR(wage, 1.0, 1e-12);
+  for (const double price : still.price_index_hat.values()) EXPECT_NEAR(price, 1.0, 1e-12);
+}
+
+TEST_F(Wiod2014, TwoSolversAgreeAndTheAnswerIsCertified) {
+  const Baseline baseline = calibrate(build().data);
+  const Importer usa = importer(*baseline.economy.find_country("USA"));
+  const Exporter chn = exporter(*baseline.economy.find_country("CHN"));
+  Shock shock = no_shock(baseline);
+  for (const Sector j : baseline.economy.sectors()) {
+    if (baseline.economy.sector(j).is_goods) shock.tariff_new(j, usa, chn) += 0.25;
+  }
+  const Equilibrium one = solve(baseline, shock);
+  const Equilibrium two = solve(baseline, shock, {.solver = Solver::newton_krylov});
+  ASSERT_TRUE(one.report.usable() && two.report.usable());
+  for (const Country n : baseline.economy.countries()) EXPECT_NEAR(one.wage_hat(n), two.wage_hat(n), 1e-8);
+  EXPECT_TRUE(certify(baseline, shock, one).holds());
 }
 
 TEST_F(Wiod2014, IsReadBackAsItWasWritten) {

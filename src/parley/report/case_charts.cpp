@@ -1,0 +1,262 @@
+#include "parley/report/case_charts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/report/bars.hpp"
+#include "parley/report/format.hpp"
+#include "parley/report/headline.hpp"
+#include "parley/report/world_map.hpp"
+
+namespace parley::report {
+namespace {
+
+constexpr std::size_t party_colours = 4;
+constexpr std::size_t sectors_each_way = 5;
+
+std::string source_line(const RunResult& result) {
+  return fmt::format("Parley {}, baseline {} ({}).", result.manifest.parley_version, result.baseline.info.name,
+                     result.baseline.info.year);
+}
+
+/// A region's name in a sentence: without what stands in brackets.
+std::string spoken(const RunResult& result, Country n) {
+  const std::string& name = result.baseline.economy.region(n).name;
+  return name.substr(0, name.find(" ("));
+}
+
+/// The colour that a country keeps through the page: the first parties have one, all others are grey.
+std::string colour(const RunResult& result, Country n) {
+  const std::vector<Country> main = parties(result);
+  const auto place = static_cast<std::size_t>(std::find(main.begin(), main.end(), n) - main.begin());
+  return place < std::min(main.size(), party_colours) ? fmt::format("party-{}", place) : "other";
+}
+
+void largest_first(std::vector<Bar>& bars) {
+  std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
+}
+
+struct PairFlows {
+  double before = 0;
+  double after = 0;
+};
+
+/// All sectors of one pair added up, billions at exporter prices.
+PairFlows pair_flows(const RunResult& result, const CaseResult& solved, Importer n, Exporter i) {
+  PairFlows flows;
+  for (const Sector s : result.baseline.economy.sectors()) {
+    flows.before += result.baseline.flow(s, n, i) / 1000;
+    flows.after += solved.equilibrium.flow_new(s, n, i) / 1000;
+  }
+  return flows;
+}
+
+std::string loses_or_gains(double change) { return change < 0 ? "loses" : "gains"; }
+
+/// Bars of changes with a table of levels before and after, largest first.
+class FlowBars {
+ public:
+  explicit FlowBars(std::string currency) {
+    table_.columns = {"", "before, bn " + currency, "after, bn " + currency, "change, bn " + currency};
+  }
+  void add(const std::string& label, PairFlows flows, std::string css_class) {
+    rows_.push_back({{label, flows.after - flows.before, std::move(css_class)}, flows});
+  }
+  BarChart take(Caption caption) {
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [](const Row& a, const Row& b) { return a.bar.value > b.bar.value; });
+    BarChart chart{.caption = std::move(caption), .unit = "bn", .bars = {}, .table = table_};
+    for (const Row& row : rows_) {
+      chart.bars.push_back(row.bar);
+      chart.table.rows.push_back({row.bar.label, {row.flows.before, row.flows.after, row.bar.value}});
+    }
+    return chart;
+  }
+
+ private:
+  struct Row {
+    Bar bar;
+    PairFlows flows;
+  };
+  std::vector<Row> rows_;
+  FigureTable table_;
+};
+
+std::string signed_billions(double value) { return significant(value, 2, Sign::always) + " bn"; }
+
+}  // namespace
+
+std::string finding(const RunResult& result, const CaseResult& solved) {
+  std::vector<std::string> changes;
+  for (const Country n : parties(result)) {
+    const double change = solved.outcome.real_income_pct(n);
+    changes.push_back(fmt::format("{} {} {}", spoken(result, n), loses_or_gains(change),
+                                  percent(std::abs(change), Sign::only_minus)));
+    if (changes.size() == party_colours) break;
+  }
+  return joined(changes) + " of real income";
+}
+
+std::string bystanders(const RunResult& result, const CaseResult& solved) {
+  const std::vector<Country> main = parties(result);
+  std::vector<Bar> others;
+  for (const Country n : result.baseline.economy.countries()) {
+    const double gain = solved.outcome.real_income_pct(n);
+    if (std::find(main.begin(), main.end(), n) == main.end() && gain > 0) others.push_back({spoken(result, n), gain});
+  }
+  largest_first(others);
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < others.size() && at < 3; ++at) names.push_back(others[at].label);
+  return names.empty() ? "no other country gains" : "of the others " + joined(names) + " gain most";
+}
+
+std::string income_map(const RunResult& result, const CaseResult& solved) {
+  std::vector<MapValue> values;
+  for (const Country n : result.baseline.economy.countries()) {
+    values.push_back(
+        {result.baseline.economy.code(n), result.baseline.economy.region(n).name, solved.outcome.real_income_pct(n)});
+  }
+  return map_figure({.title = case_title(solved) + ": " + bystanders(result, solved),
+                     .measure = "Change of real income, exact, per cent",
+                     .how = "Income over the consumer price index, after against before.",
+                     .source = source_line(result)},
+                    values);
+}
+
+std::string income_bars(const RunResult& result, const CaseResult& solved) {
+  BarChart chart{.caption = {.title = case_title(solved) + ": " + finding(result, solved),
+                             .measure = "Change of real income, exact, per cent",
+                             .how = "Income over the consumer price index, after against before.",
+                             .source = source_line(result)},
+                 .unit = "%",
+                 .bars = {}};
+  for (const Country n : result.baseline.economy.countries()) {
+    chart.bars.push_back(
+        {result.baseline.economy.region(n).name, solved.outcome.real_income_pct(n), colour(result, n)});
+  }
+  largest_first(chart.bars);
+  chart.table.columns = {"", "exact, %", "equivalent variation, million", "first-order sum, %"};
+  for (const Bar& bar : chart.bars) {
+    for (const Country n : result.baseline.economy.countries()) {
+      if (result.baseline.economy.region(n).name != bar.label) continue;
+      chart.table.rows.push_back({bar.label,
+                                  {solved.outcome.real_income_pct(n), solved.outcome.equivalent_variation_musd(n),
+                                   solved.outcome.welfare_pct(n)}});
+    }
+  }
+  return bar_figure(chart);
+}
+
+std::string diversion_bars(const RunResult& result, const CaseResult& solved, Country i) {
+  const Economy& labels = result.baseline.economy;
+  FlowBars bars(result.baseline.info.currency);
+  for (const Country n : labels.countries()) {
+    if (n != i)
+      bars.add(labels.region(n).name, pair_flows(result, solved, importer(n), exporter(i)), colour(result, i));
+  }
+  BarChart chart = bars.take({.title = "",
+                              .measure = "Change of exports by destination, billion " + result.baseline.info.currency +
+                                         ", goods and services",
+                              .how = "Flows at exporter prices after minus before, all sectors; both levels are in the "
+                                     "table.",
+                              .source = source_line(result)});
+  const Bar& most = chart.bars.front();
+  const Bar& least = chart.bars.back();
+  chart.caption.title = fmt::format("{}: {}, exports to {} change by {}, to {} by {}", case_title(solved),
+                                    spoken(result, i), least.label, signed_billions(least.value), most.label,
+                                    signed_billions(most.value));
+  return bar_figure(chart);
+}
+
+std::string supplier_bars(const RunResult& result, const CaseResult& solved, Country n) {
+  const Economy& labels = result.baseline.economy;
+  FlowBars bars(result.baseline.info.currency);
+  for (const Country i : labels.countries())
+    bars.add(labels.region(i).name, pair_flows(result, solved, importer(n), exporter(i)), colour(result, i));
+  BarChart chart = bars.take({.title = "",
+                              .measure = fmt::format("Change of sales to {} by supplier, its own producers included, "
+                                                     "billion {}",
+                                                     spoken(result, n), result.baseline.info.currency),
+                              .how = "Flows at exporter prices after minus before, all sectors, in the numeraire.",
+                              .source = source_line(result)});
+  const Bar& most = chart.bars.front();
+  chart.caption.title = fmt::format("{}: in {}, sales of {} change most upward, by {}", case_title(solved),
+                                    spoken(result, n), most.label, signed_billions(most.value));
+  return bar_figure(chart);
+}
+
+std::string sector_bars(const RunResult& result, const CaseResult& solved, Country n) {
+  const Economy& labels = result.baseline.economy;
+  const Outcome& out = solved.outcome;
+  BarChart chart{.caption = {.title = "",
+                             .measure = "Change of output volume (bars) and employment (dots), per cent; five largest "
+                                        "each way, one scale for all parties",
+                             .how = "Output over unit cost, and the wage bill over the wage, after against before.",
+                             .source = source_line(result)},
+                 .unit = "%",
+                 .bars = {}};
+  for (const Sector s : labels.sectors()) {
+    if (result.baseline.gross_output(n, s) > 0.0)
+      chart.bars.push_back({labels.sector(s).name, out.output_pct(n, s), colour(result, n), out.employment_pct(n, s)});
+  }
+  largest_first(chart.bars);
+  chart.table.columns = {"", "output, %", "employment, %"};
+  for (const Bar& bar : chart.bars) chart.table.rows.push_back({bar.label, {bar.value, bar.dot}});
+  if (chart.bars.size() > 2 * sectors_each_way)
+    chart.bars.erase(chart.bars.begin() + sectors_each_way, chart.bars.end() - sectors_each_way);
+  for (const Country party : parties(result)) {
+    for (const Sector s : labels.sectors()) {
+      if (!(result.baseline.gross_output(party, s) > 0.0)) continue;
+      chart.reach = std::max({chart.reach, std::abs(out.output_pct(party, s)), std::abs(out.employment_pct(party, s))});
+    }
+  }
+  chart.caption.title = fmt::format("{}: {}, {} {}, {} {}", case_title(solved), spoken(result, n),
+                                    chart.bars.front().label, percent(chart.bars.front().value),
+                                    chart.bars.back().label, percent(chart.bars.back().value));
+  return bar_figure(chart);
+}
+
+std::string price_bars(const RunResult& result, const CaseResult& solved, Country n) {
+  const Economy& labels = result.baseline.economy;
+  BarChart chart{.caption = {.title = "",
+                             .measure = "Change of buyers' prices of goods, tariffs included, per cent",
+                             .how = "Price index of each sector's suppliers, in the numeraire (world value added keeps "
+                                    "its value unless the scenario names another).",
+                             .source = source_line(result)},
+                 .unit = "%",
+                 .bars = {}};
+  for (const Sector s : labels.sectors()) {
+    if (labels.sector(s).is_goods && result.baseline.expenditure(n, s) > 0.0)
+      chart.bars.push_back({labels.sector(s).name, solved.outcome.price_pct(n, s), colour(result, n)});
+  }
+  if (chart.bars.empty()) return "";
+  largest_first(chart.bars);
+  chart.caption.title =
+      fmt::format("{}: {}, price of {} {}, consumer prices {}", case_title(solved), spoken(result, n),
+                  chart.bars.front().label, percent(chart.bars.front().value),
+                  percent(100.0 * (solved.outcome.price_index_hat(n) - 1.0)));
+  return bar_figure(chart);
+}
+
+std::string channel_waterfall(const RunResult& result, const CaseResult& solved, Country n) {
+  const Outcome& out = solved.outcome;
+  std::vector<WaterfallStep> steps = {{"Terms of trade", out.terms_of_trade_pct(n)},
+                                      {"Volume of trade", out.volume_of_trade_pct(n)}};
+  if (out.wedge_cost_pct(n) != 0) steps.push_back({"Wedge costs", out.wedge_cost_pct(n)});
+  if (std::abs(out.transfers_pct(n)) > 1e-9) steps.push_back({"Transfers", out.transfers_pct(n)});
+  steps.push_back({"First-order sum", out.welfare_pct(n), true});
+  steps.push_back({"Beyond first order", out.real_income_pct(n) - out.welfare_pct(n)});
+  steps.push_back({"Exact change", out.real_income_pct(n), true});
+  return waterfall_figure({.title = fmt::format("{}: {}, terms of trade {}, volume of trade {}", case_title(solved),
+                                                spoken(result, n), percent(out.terms_of_trade_pct(n)),
+                                                percent(out.volume_of_trade_pct(n))),
+                           .measure = "From the channels to the change of real income, per cent of base income",
+                           .how = "Channels at base weights (Caliendo and Parro 2015, equation 15); what they miss of "
+                                  "the exact change is the step beyond first order.",
+                           .source = source_line(result)},
+                          "%", steps, colour(result, n));
+}
+
+}  // namespace parley::report

@@ -1,0 +1,127 @@
+// A baseline folder means the same however its tables were written.
+
+#include "parley/data/read_baseline.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <functional>
+#include <random>
+#include <sstream>
+
+#include "build/small_world.hpp"
+#include "parley/base/error.hpp"
+#include "parley/data/check_baseline.hpp"
+#include "support/files.hpp"
+
+namespace parley::data {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+constexpr std::array tables = {"flows.csv", "use.csv", "tariffs.csv", "accounts.csv", "elasticities.csv"};
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines, const std::string& end) {
+  std::string text;
+  for (const std::string& line : lines) text += line + end;
+  return text;
+}
+
+/// The default baseline with every table but the two lists of names written in another way.
+class Rewritten : public testing::Test {
+ protected:
+  void rewrite(const std::function<std::string(const std::string&)>& how) {
+    fs::copy(test::project() / "data" / "world-2017", folder.path() / "base");
+    for (const char* table : tables) {
+      const fs::path file = folder.path() / "base" / table;
+      test::write_file(file, how(test::read_file(file)));
+    }
+  }
+  void expect_the_same_economy() const {
+    const BaselineData original = read_baseline_data(test::project() / "data" / "world-2017");
+    const BaselineData read = read_baseline_data(folder.path() / "base");
+    EXPECT_EQ(read.flow, original.flow);
+    EXPECT_EQ(read.tariff, original.tariff);
+    EXPECT_EQ(read.use, original.use);
+    EXPECT_EQ(read.trade_elasticity, original.trade_elasticity);
+    EXPECT_EQ(read.elasticity_source, original.elasticity_source);
+  }
+  test::TemporaryFolder folder;
+};
+
+TEST_F(Rewritten, WithItsRowsShuffled) {
+  rewrite([](const std::string& text) {
+    std::vector<std::string> lines = lines_of(text);
+    std::shuffle(lines.begin() + 1, lines.end(), std::mt19937(2018));
+    return joined(lines, "\n");
+  });
+  expect_the_same_economy();
+}
+
+TEST_F(Rewritten, ByASpreadsheet) {
+  rewrite([](const std::string& text) { return "\xEF\xBB\xBF" + joined(lines_of(text), "\r\n"); });
+  expect_the_same_economy();
+}
+
+TEST_F(Rewritten, WithItsFirstColumnLastAndQuoted) {
+  rewrite([](const std::string& text) {
+    std::vector<std::string> lines = lines_of(text);
+    for (std::string& line : lines) {
+      const std::size_t comma = line.find(',');
+      line = line.substr(comma + 1) + ",\"" + line.substr(0, comma) + "\"";
+    }
+    return joined(lines, "\n");
+  });
+  expect_the_same_economy();
+}
+
+/// The codes of names.csv stand for the order of the arrays; a file that lists them otherwise is another order, not
+/// another economy.
+TEST_F(Rewritten, ForAnotherCurrencyAndYear) {
+  fs::copy(test::project() / "data" / "world-2017", folder.path() / "base");
+  const fs::path file = folder.path() / "base" / "baseline.toml";
+  std::string text = test::read_file(file);
+  text.replace(text.find("2017\ncurrency = \"USD\""), std::string("2017\ncurrency = \"USD\"").size(),
+               "2021\ncurrency = \"EUR\"");
+  test::write_file(file, text);
+  const Baseline baseline = read_baseline(folder.path() / "base");
+  EXPECT_EQ(baseline.info.currency, "EUR");
+  EXPECT_EQ(baseline.info.year, 2021);
+}
+
+TEST(WriteBaseline, IsReadBackToTheLastBit) {
+  const test::TemporaryFolder folder;
+  BaselineData made = test::small_world(4, 3, 5);
+  made.info.year = 2020;
+  made.info.provenance = {{"flows.csv", "drawn, with \"quotes\" and a \\", "none"}};
+  made.info.notes = {"a note\nof two lines"};
+  write_baseline(made, folder.path() / "small");
+  const BaselineData back = read_baseline_data(folder.path() / "small");
+  EXPECT_EQ(back.flow, made.flow);
+  EXPECT_EQ(back.use, made.use);
+  EXPECT_EQ(back.trade_elasticity, made.trade_elasticity);
+  EXPECT_EQ(back.info.notes, made.info.notes);
+  ASSERT_EQ(back.info.provenance.size(), 1U);
+  EXPECT_EQ(back.info.provenance[0].source, made.info.provenance[0].source);
+  for (std::size_t at = 0; at < made.tariff.values().size(); ++at)  // per cent in the file, fractions inside
+    EXPECT_NEAR(back.tariff.values()[at], made.tariff.values()[at], 1e-15);
+}
+
+TEST(CheckBaseline, EveryPropertyHoldsOfTheDefaultAndCanFail) {
+  Baseline baseline = read_baseline(test::project() / "data" / "world-2017");
+  for (const BaselineCheck& check : check_baseline(baseline)) EXPECT_TRUE(check.holds()) << check.name;
+  baseline.flow(Sector(0), Importer(1), Exporter(0)) *= 1.001;
+  const std::vector<BaselineCheck> checks = check_baseline(baseline);
+  EXPECT_TRUE(std::any_of(checks.begin(), checks.end(), [](const BaselineCheck& each) { return !each.holds(); }));
+}
+
+}  // namespace
+}  // namespace parley::data
