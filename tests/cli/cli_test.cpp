@@ -127,7 +127,8 @@ TEST_F(BadInput, NotANumber) {
 }
 
 TEST_F(BadInput, UnknownRegion) {
-  copy_baseline(folder / "base", "tariffs.csv", [](const std::string& text) { return replaced(text, "\nUSA,", "\nUSB,"); });
+  copy_baseline(folder / "base", "tariffs.csv",
+                [](const std::string& text) { return replaced(text, "\nUSA,", "\nUSB,"); });
   EXPECT_THAT(run_with("base").output, AllOf(HasSubstr("tariffs.csv"), HasSubstr("USB"), HasSubstr("USA")));
 }
 

@@ -40,7 +40,8 @@ TEST(Format, MoneyTakesTheUnitThatFits) {
 }
 
 TEST(Format, ExactDigitsReadBack) {
-  for (const double value : {0.1, -0.10681234567890123, 1e-300, 18901234.567}) EXPECT_EQ(std::stod(exact(value)), value);
+  for (const double value : {0.1, -0.10681234567890123, 1e-300, 18901234.567})
+    EXPECT_EQ(std::stod(exact(value)), value);
 }
 
 TEST(Format, WordsAreCutAtWords) {

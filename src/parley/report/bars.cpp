@@ -12,10 +12,10 @@ namespace parley::report {
 namespace {
 
 constexpr double width = 640;
-constexpr double label_width = 190;
-constexpr double value_width = 70;
+constexpr double label_width = 230;
+constexpr double value_width = 76;
 constexpr double row_height = 20;
-constexpr std::size_t label_characters = 28;
+constexpr std::size_t label_characters = 29;
 
 /// Values to horizontal positions, zero included.
 class Axis {

@@ -65,8 +65,7 @@ class FlowBars {
     rows_.push_back({{label, flows.after - flows.before, std::move(css_class)}, flows});
   }
   BarChart take(Caption caption) {
-    std::stable_sort(rows_.begin(), rows_.end(),
-                     [](const Row& a, const Row& b) { return a.bar.value > b.bar.value; });
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.bar.value > b.bar.value; });
     BarChart chart{.caption = std::move(caption), .unit = "bn", .bars = {}, .table = table_};
     for (const Row& row : rows_) {
       chart.bars.push_back(row.bar);
@@ -156,17 +155,17 @@ std::string diversion_bars(const RunResult& result, const CaseResult& solved, Co
     if (n != i)
       bars.add(labels.region(n).name, pair_flows(result, solved, importer(n), exporter(i)), colour(result, i));
   }
-  BarChart chart = bars.take({.title = "",
-                              .measure = "Change of exports by destination, billion " + result.baseline.info.currency +
-                                         ", goods and services",
-                              .how = "Flows at exporter prices after minus before, all sectors; both levels are in the "
-                                     "table.",
-                              .source = source_line(result)});
+  BarChart chart = bars.take(
+      {.title = "",
+       .measure = "Change of exports by destination, billion " + result.baseline.info.currency + ", goods and services",
+       .how = "Flows at exporter prices after minus before, all sectors; both levels are in the "
+              "table.",
+       .source = source_line(result)});
   const Bar& most = chart.bars.front();
   const Bar& least = chart.bars.back();
-  chart.caption.title = fmt::format("{}: {}, exports to {} change by {}, to {} by {}", case_title(solved),
-                                    spoken(result, i), least.label, signed_billions(least.value), most.label,
-                                    signed_billions(most.value));
+  chart.caption.title =
+      fmt::format("{}: {}, exports to {} change by {}, to {} by {}", case_title(solved), spoken(result, i), least.label,
+                  signed_billions(least.value), most.label, signed_billions(most.value));
   return bar_figure(chart);
 }
 
@@ -212,9 +211,9 @@ std::string sector_bars(const RunResult& result, const CaseResult& solved, Count
       chart.reach = std::max({chart.reach, std::abs(out.output_pct(party, s)), std::abs(out.employment_pct(party, s))});
     }
   }
-  chart.caption.title = fmt::format("{}: {}, {} {}, {} {}", case_title(solved), spoken(result, n),
-                                    chart.bars.front().label, percent(chart.bars.front().value),
-                                    chart.bars.back().label, percent(chart.bars.back().value));
+  chart.caption.title =
+      fmt::format("{}: {}, {} {}, {} {}", case_title(solved), spoken(result, n), chart.bars.front().label,
+                  percent(chart.bars.front().value), chart.bars.back().label, percent(chart.bars.back().value));
   return bar_figure(chart);
 }
 
@@ -233,10 +232,9 @@ std::string price_bars(const RunResult& result, const CaseResult& solved, Countr
   }
   if (chart.bars.empty()) return "";
   largest_first(chart.bars);
-  chart.caption.title =
-      fmt::format("{}: {}, price of {} {}, consumer prices {}", case_title(solved), spoken(result, n),
-                  chart.bars.front().label, percent(chart.bars.front().value),
-                  percent(100.0 * (solved.outcome.price_index_hat(n) - 1.0)));
+  chart.caption.title = fmt::format("{}: {}, price of {} {}, consumer prices {}", case_title(solved), spoken(result, n),
+                                    chart.bars.front().label, percent(chart.bars.front().value),
+                                    percent(100.0 * (solved.outcome.price_index_hat(n) - 1.0)));
   return bar_figure(chart);
 }
 
@@ -249,14 +247,14 @@ std::string channel_waterfall(const RunResult& result, const CaseResult& solved,
   steps.push_back({"First-order sum", out.welfare_pct(n), true});
   steps.push_back({"Beyond first order", out.real_income_pct(n) - out.welfare_pct(n)});
   steps.push_back({"Exact change", out.real_income_pct(n), true});
-  return waterfall_figure({.title = fmt::format("{}: {}, terms of trade {}, volume of trade {}", case_title(solved),
-                                                spoken(result, n), percent(out.terms_of_trade_pct(n)),
-                                                percent(out.volume_of_trade_pct(n))),
-                           .measure = "From the channels to the change of real income, per cent of base income",
-                           .how = "Channels at base weights (Caliendo and Parro 2015, equation 15); what they miss of "
-                                  "the exact change is the step beyond first order.",
-                           .source = source_line(result)},
-                          "%", steps, colour(result, n));
+  return waterfall_figure(
+      {.title = fmt::format("{}: {}, terms of trade {}, volume of trade {}", case_title(solved), spoken(result, n),
+                            percent(out.terms_of_trade_pct(n)), percent(out.volume_of_trade_pct(n))),
+       .measure = "From the channels to the change of real income, per cent of base income",
+       .how = "Channels at base weights (Caliendo and Parro 2015, equation 15); what they miss of "
+              "the exact change is the step beyond first order.",
+       .source = source_line(result)},
+      "%", steps, colour(result, n));
 }
 
 }  // namespace parley::report

@@ -35,8 +35,7 @@ std::string html_of(const FigureTable& table) {
 
 std::string svg_opening(const Caption& caption, double width, double height, std::string_view css_class) {
   return fmt::format(R"(<svg class="{}" viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}"><title>{}</title>)",
-                     css_class, width, height, escaped(caption.title + ". " + caption.measure),
-                     escaped(caption.title));
+                     css_class, width, height, escaped(caption.title + ". " + caption.measure), escaped(caption.title));
 }
 
 std::string figure(const Caption& caption, const std::string& svg, const FigureTable& table,

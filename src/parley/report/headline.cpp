@@ -54,7 +54,8 @@ const std::vector<Explanation>& explanations() {
        "Terms of trade plus volume of trade plus wedge costs plus transfers at base weights. This is the figure that "
        "Caliendo and Parro (2015) print; for large tariff changes it differs from the exact one."},
       {"tariff-revenue", "Tariff revenue", "Duties collected after minus before, in the numeraire."},
-      {"real-wage", "Real wage", "Wage over the consumer price index, after against before; leaves tariff revenue out."},
+      {"real-wage", "Real wage",
+       "Wage over the consumer price index, after against before; leaves tariff revenue out."},
       {"consumer-prices", "Consumer prices",
        "Price index of final use with tariffs, relative to the numeraire: unless the scenario names another, world "
        "value added keeps its value."},

@@ -9,9 +9,9 @@ namespace parley::report {
 
 /// One measure down the headline table, one value for each case.
 struct HeadlineRow {
-  std::string measure;  ///< "real income, exact change"
-  std::string unit;     ///< "%", "bn USD"
-  std::string country;  ///< code; "" for the world
+  std::string measure;      ///< "real income, exact change"
+  std::string unit;         ///< "%", "bn USD"
+  std::string country;      ///< code; "" for the world
   std::string explanation;  ///< id of the Explanation that says how it is made
   std::vector<double> values;
 };

@@ -19,8 +19,7 @@ text::CsvTable outlines() { return text::parse_csv(std::string(world_map_csv()),
 /// The attributes that shade a region: the root keeps small changes visible beside large ones.
 std::string shade(const MapValue& value, double largest) {
   const double strength = largest > 0.0 ? std::sqrt(std::abs(value.value) / largest) : 0.0;
-  return fmt::format("class=\"{}\" fill-opacity=\"{:.2f}\"", value.value < 0 ? "loss" : "gain",
-                     0.08 + 0.92 * strength);
+  return fmt::format("class=\"{}\" fill-opacity=\"{:.2f}\"", value.value < 0 ? "loss" : "gain", 0.08 + 0.92 * strength);
 }
 
 }  // namespace

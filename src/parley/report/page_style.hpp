@@ -15,7 +15,8 @@ p,li{max-width:72ch;overflow-wrap:anywhere}.lead{font-size:1.2rem}.source{color:
 th:first-child{text-align:left;font-weight:400}thead th{font-weight:600}.group th{font-weight:600;padding-top:14px}
 figure{margin:1.2rem 0}figcaption{margin-bottom:.4rem}svg{width:100%;height:auto;font-size:13px}svg text{fill:var(--ink)}svg line{stroke:var(--ink)}
 .map use{stroke:var(--rule);stroke-width:6}.party-0{fill:var(--p0)}.party-1{fill:var(--p1)}.party-2{fill:var(--p2)}.party-3{fill:var(--p3)}svg circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}svg .thread{stroke:var(--soft)}dt{font-weight:600;margin-top:.8rem}dd{margin:0;max-width:72ch}.gain{fill:var(--gain)}.loss{fill:var(--loss)}.other{fill:var(--other)}dt:target{background:var(--rule)}pre{overflow-x:auto;font-size:.8rem}details{margin:.6rem 0}summary{cursor:pointer}
-@media(max-width:520px){main{padding:20px 12px}svg{font-size:19px}td,th{padding:4px 5px}}
+@media(min-width:700px){#headline th:first-child{white-space:nowrap}#headline th,#headline td{padding:4px 8px}}
+@media(max-width:520px){main{padding:20px 12px}svg{font-size:17px}td,th{padding:4px 5px}}
 @media print{body{font-size:11pt}figure{break-inside:avoid-page}h2,h3{break-after:avoid-page}details{display:none}}
 )";
 
