@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <fstream>
 #include <iterator>
 
@@ -10,6 +11,19 @@
 
 namespace parley::data {
 namespace {
+
+/// The shortest per cent number that reads back as this fraction.
+std::string per_cent(double fraction) {
+  const double value = 100.0 * fraction;
+  // 100 x may be rounded away from what x came from; a neighbour then reads back.
+  for (const double candidate : {value, std::nextafter(value, 0.0), std::nextafter(value, 1e9)}) {
+    for (int digits = 1; digits <= 17; ++digits) {
+      const double rounded = std::stod(fmt::format("{:.{}g}", candidate, digits));
+      if (rounded / 100.0 == fraction) return fmt::format("{}", rounded);
+    }
+  }
+  return fmt::format("{}", value);
+}
 
 namespace fs = std::filesystem;
 
@@ -74,8 +88,8 @@ void write_trade(const BaselineData& data, const fs::path& folder) {
     for (const Exporter i : labels.exporters()) {
       for (const Sector s : labels.sectors()) {
         if (country(n) == country(i) || (!labels.sector(s).is_goods && data.tariff(s, n, i) == 0.0)) continue;
-        tariffs.line("{},{},{},{:.12g}", labels.code(country(n)), labels.code(country(i)), labels.code(s),
-                     100.0 * data.tariff(s, n, i));
+        tariffs.line("{},{},{},{}", labels.code(country(n)), labels.code(country(i)), labels.code(s),
+                     per_cent(data.tariff(s, n, i)));
       }
     }
   }
