@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/equilibrium/point.hpp"
 #include "parley/model/equilibrium_map.hpp"
 #include "parley/model/shocked_economy.hpp"
 #include "parley/numerics/fixed_point.hpp"
@@ -43,23 +44,6 @@ void check_shock(const Baseline& baseline, const Shock& shock) {
       }
     }
   }
-}
-
-std::vector<double> starting_point(const model::ShockedEconomy& economy, const Equilibrium* start) {
-  std::vector<double> x(economy.unknown_count(), 0.0);
-  if (start == nullptr) return x;
-  const std::size_t countries = economy.country_count;
-  const std::size_t sectors = economy.sector_count;
-  for (std::size_t n = 0; n < countries; ++n) {
-    x[n] = std::log(start->wage_hat(Country(n)));
-    for (std::size_t j = 0; j < sectors; ++j) {
-      x[countries * (1 + j) + n] = std::log(start->price_index_hat(Country(n), Sector(j)));
-      const double base = economy.base_expenditure(Sector(j), Country(n));
-      const double level = start->expenditure_new(Country(n), Sector(j));
-      x[countries * (1 + sectors + j) + n] = base > 0.0 ? std::log(level / base) : 0.0;
-    }
-  }
-  return x;
 }
 
 /// Hats and levels at a point of the map.
@@ -111,14 +95,14 @@ Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptio
   const numerics::FixedPointMap map = [&](std::span<const double> x, std::span<double> image) {
     return model::evaluate(economy, x, image, state);
   };
+  std::vector<double> start =
+      options.start == nullptr ? std::vector<double>(economy.unknown_count(), 0.0) : point_of(economy, *options.start);
   numerics::FixedPointResult solution;
   if (options.solver == Solver::anderson) {
-    solution = numerics::solve_fixed_point(map, starting_point(economy, options.start),
-                                           {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit},
-                                           observer);
+    solution = numerics::solve_fixed_point(
+        map, std::move(start), {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit}, observer);
   } else {
-    solution = numerics::solve_newton_krylov(map, starting_point(economy, options.start),
-                                             {.tolerance = options.tolerance}, observer);
+    solution = numerics::solve_newton_krylov(map, std::move(start), {.tolerance = options.tolerance}, observer);
   }
   Equilibrium result;
   fill_levels(baseline, economy, shock, solution.x, result);

@@ -1,0 +1,213 @@
+#include "parley/model/equilibrium_adjoint.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace parley::model {
+namespace {
+
+/// One sweep backwards through evaluate(), in the reverse of its order. Bars of the text are seeds here.
+class Sweep {
+ public:
+  Sweep(const ShockedEconomy& economy, const MapState& at, AdjointState& state)
+      : economy_(economy), at_(at), state_(state), countries_(economy.country_count), sectors_(economy.sector_count) {}
+
+  void clear() {
+    std::fill(state_.wage.begin(), state_.wage.end(), 0.0);
+    std::fill(state_.income.begin(), state_.income.end(), 0.0);
+    state_.output.fill(0.0);
+    state_.expenditure.fill(0.0);
+    state_.log_cost.fill(0.0);
+  }
+
+  /// w+ = (w + step gap / VA) / unit, in logs.
+  void wages(std::span<const double> seed) {
+    const double sum = std::accumulate(seed.begin(), seed.begin() + static_cast<std::ptrdiff_t>(countries_), 0.0);
+    const double world_base = world_value_added();
+    for (std::size_t n = 0; n < countries_; ++n) {
+      // At a solution w* = w and the unit is one.
+      double star = seed[n] / at_.wage_hat[n];
+      if (economy_.numeraire == ShockedEconomy::npos) star -= sum * economy_.value_added.values()[n] / world_base;
+      if (economy_.numeraire == n) star -= sum / at_.wage_hat[n];
+      state_.wage[n] += star;
+      state_.gap[n] = star * economy_.wage_step.values()[n] / economy_.value_added.values()[n];
+    }
+  }
+
+  /// X+ = sum_k g Y + alpha I, in logs.
+  void expenditures(std::span<const double> seed) {
+    for (std::size_t n = 0; n < countries_; ++n) {
+      const double* demand = &economy_.input_demand.values()[n * sectors_ * sectors_];
+      for (std::size_t k = 0; k < sectors_; ++k) state_.row[k] = 0.0;
+      for (std::size_t j = 0; j < sectors_; ++j) {
+        const std::size_t cell = j * countries_ + n;
+        const double base = economy_.base_expenditure.values()[cell];
+        if (!(base > 0.0)) continue;
+        // At a solution X+ = X.
+        const double spent = seed[countries_ * (1 + sectors_ + j) + n] / at_.expenditure.values()[cell];
+        for (std::size_t k = 0; k < sectors_; ++k) state_.row[k] += demand[j * sectors_ + k] * spent;
+        state_.income[n] += economy_.consumption_share.values()[n * sectors_ + j] * spent;
+      }
+      for (std::size_t k = 0; k < sectors_; ++k) state_.output.values()[k * countries_ + n] += state_.row[k];
+    }
+  }
+
+  /// I = w VA + tariffs + export taxes + D; gap = D + exports - imports.
+  void incomes() {
+    const double world_base = world_value_added();
+    double world = 0.0;
+    for (std::size_t n = 0; n < countries_; ++n) {
+      state_.wage[n] += economy_.value_added.values()[n] * state_.income[n];
+      world += (state_.income[n] + state_.gap[n]) * economy_.deficit_new.values()[n];
+    }
+    if (!economy_.deficit_scales_with_world) return;
+    for (std::size_t n = 0; n < countries_; ++n)
+      state_.wage[n] += world * economy_.value_added.values()[n] / world_base;
+  }
+
+  /// One sector's trade.
+  void trade(std::size_t j, std::span<const double> image_seed, const LevelSeeds* levels, TradeTermGradient* terms) {
+    const double theta = economy_.trade_elasticity.values()[j];
+    const std::size_t first = j * countries_;
+    const double* supply = &at_.supply_term.values()[first];
+    const double* phi = &at_.price_term.values()[first];
+    const double* output = &state_.output.values()[first];
+    for (std::size_t n = 0; n < countries_; ++n) {
+      const double tariffs = state_.income[n] + (levels != nullptr ? levels->tariff_revenue.values()[n] : 0.0);
+      state_.imports[n] = -state_.gap[n] - tariffs;
+      state_.exports[n] = state_.gap[n] + state_.income[n];
+      state_.expenditure.values()[first + n] = tariffs;
+      const double demand = demand_at(j, n);
+      state_.demand[n] = demand > 0.0 ? at_.border_imports.values()[first + n] / demand * state_.imports[n] : 0.0;
+    }
+    for (std::size_t i = 0; i < countries_; ++i) {
+      const std::size_t row = (first + i) * countries_;
+      const double* border = &economy_.border.values()[row];
+      const double* export_price = export_price_row(row);
+      const double* flow = levels != nullptr && !levels->flow.empty() ? &levels->flow.values()[row] : nullptr;
+      const double by_exports = supply[i] * state_.exports[i];
+      const double by_output = supply[i] * (output[i] - state_.income[i]);
+      for (std::size_t n = 0; n < countries_; ++n) {
+        state_.demand[n] += border[n] * by_exports + export_price[n] * by_output;
+        if (flow != nullptr) state_.demand[n] += supply[i] * export_price[n] * flow[n];
+      }
+    }
+    for (std::size_t n = 0; n < countries_; ++n) {
+      state_.price_term[n] = 0.0;
+      if (!(phi[n] > 0.0)) continue;
+      state_.price_term[n] = -image_seed[countries_ * (1 + j) + n] / (theta * phi[n]);
+      state_.price_term[n] -= demand_at(j, n) / phi[n] * state_.demand[n];
+      state_.expenditure.values()[first + n] += state_.demand[n] / phi[n];
+    }
+    for (std::size_t i = 0; i < countries_; ++i) supplier(j, i, theta, levels, terms);
+  }
+
+  void finish(const LevelSeeds* levels, std::span<double> x_seed) {
+    for (std::size_t n = 0; n < countries_; ++n) {
+      const double* share = &economy_.input_share.values()[n * sectors_ * sectors_];
+      const double* value_added = &economy_.value_added_share.values()[n * sectors_];
+      double wage = at_.wage_hat[n] * state_.wage[n];
+      for (std::size_t k = 0; k < sectors_; ++k) state_.row[k] = 0.0;
+      for (std::size_t j = 0; j < sectors_; ++j) {
+        const double cost = state_.log_cost.values()[j * countries_ + n];
+        wage += value_added[j] * cost;
+        for (std::size_t k = 0; k < sectors_; ++k) state_.row[k] += share[j * sectors_ + k] * cost;
+      }
+      x_seed[n] = wage + (levels != nullptr ? levels->log_wage.values()[n] : 0.0);
+      for (std::size_t j = 0; j < sectors_; ++j) {
+        const std::size_t cell = j * countries_ + n;
+        x_seed[countries_ * (1 + j) + n] = state_.row[j] + (levels != nullptr ? levels->log_price.values()[cell] : 0.0);
+        x_seed[countries_ * (1 + sectors_ + j) + n] =
+            at_.expenditure.values()[cell] * state_.expenditure.values()[cell];
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] double world_value_added() const {
+    double sum = 0.0;
+    for (const double value : economy_.value_added.values()) sum += value;
+    return sum;
+  }
+  [[nodiscard]] double demand_at(std::size_t j, std::size_t n) const {
+    const std::size_t cell = j * countries_ + n;
+    const double phi = at_.price_term.values()[cell];
+    return phi > 0.0 ? at_.expenditure.values()[cell] / phi : 0.0;
+  }
+  [[nodiscard]] const double* export_price_row(std::size_t row) const {
+    return economy_.has_export_taxes ? &economy_.export_price.values()[row] : &economy_.border.values()[row];
+  }
+
+  /// The seed of one supplier's cost, and those of its trade terms.
+  void supplier(std::size_t j, std::size_t i, double theta, const LevelSeeds* levels, TradeTermGradient* terms) {
+    const std::size_t first = j * countries_;
+    const std::size_t row = (first + i) * countries_;
+    const double* delivered = &economy_.delivered.values()[row];
+    const double* border = &economy_.border.values()[row];
+    const double* export_price = export_price_row(row);
+    const double* flow = levels != nullptr && !levels->flow.empty() ? &levels->flow.values()[row] : nullptr;
+    const double supply = at_.supply_term.values()[first + i];
+    const double output = state_.output.values()[first + i] - state_.income[i];
+    double seed = 0.0;
+    for (std::size_t n = 0; n < countries_; ++n) {
+      const double demand = demand_at(j, n);
+      const double at_border = (state_.imports[n] + state_.exports[i]) * demand;
+      const double at_exporter = (output + (flow != nullptr ? flow[n] : 0.0)) * demand;
+      seed += delivered[n] * state_.price_term[n] + border[n] * at_border + export_price[n] * at_exporter;
+      if (terms == nullptr) continue;
+      terms->delivered.values()[row + n] += supply * state_.price_term[n];
+      terms->border.values()[row + n] += supply * at_border;
+      terms->export_price.values()[row + n] += supply * at_exporter;
+    }
+    const double direct = levels != nullptr ? levels->log_unit_cost.values()[first + i] : 0.0;
+    state_.log_cost.values()[first + i] = direct - theta * supply * seed;
+  }
+
+  const ShockedEconomy& economy_;
+  const MapState& at_;
+  AdjointState& state_;
+  std::size_t countries_;
+  std::size_t sectors_;
+};
+
+}  // namespace
+
+LevelSeeds::LevelSeeds(const ShockedEconomy& economy)
+    : log_wage(economy.country_count),
+      log_price(economy.sector_count, economy.country_count),
+      log_unit_cost(economy.sector_count, economy.country_count),
+      income(economy.country_count),
+      tariff_revenue(economy.country_count),
+      gross_output(economy.sector_count, economy.country_count) {}
+
+AdjointState::AdjointState(const ShockedEconomy& economy)
+    : wage(economy.country_count),
+      gap(economy.country_count),
+      income(economy.country_count),
+      output(economy.sector_count, economy.country_count),
+      expenditure(economy.sector_count, economy.country_count),
+      log_cost(economy.sector_count, economy.country_count),
+      demand(economy.country_count),
+      price_term(economy.country_count),
+      imports(economy.country_count),
+      exports(economy.country_count),
+      row(economy.sector_count) {}
+
+void reverse(const ShockedEconomy& economy, const MapState& at, std::span<const double> image_seed,
+             const LevelSeeds* levels, std::span<double> x_seed, AdjointState& state, TradeTermGradient* terms) {
+  Sweep sweep(economy, at, state);
+  sweep.clear();
+  if (levels != nullptr) {
+    std::copy(levels->income.values().begin(), levels->income.values().end(), state.income.begin());
+    std::copy(levels->gross_output.values().begin(), levels->gross_output.values().end(),
+              state.output.values().begin());
+  }
+  sweep.wages(image_seed);
+  sweep.expenditures(image_seed);
+  sweep.incomes();
+  for (std::size_t j = 0; j < economy.sector_count; ++j) sweep.trade(j, image_seed, levels, terms);
+  sweep.finish(levels, x_seed);
+}
+
+}  // namespace parley::model
