@@ -37,8 +37,8 @@ std::vector<Objective> objectives() {
 }
 
 /// Central difference of the objective in one cell of one instrument.
-double difference(const Baseline& baseline, Shock shock, Array<Sector, Importer, Exporter> Shock::* instrument, Sector s,
-                  Importer n, Exporter i, const Objective& objective) {
+double difference(const Baseline& baseline, Shock shock, Array<Sector, Importer, Exporter> Shock::* instrument,
+                  Sector s, Importer n, Exporter i, const Objective& objective) {
   constexpr double step = 1e-4;
   const double before = (shock.*instrument)(s, n, i);
   const SolveOptions tight{.tolerance = 1e-13};
@@ -68,8 +68,8 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferences) {
       ASSERT_TRUE(slope.report.usable()) << slope.report.message;
       double largest = 0;
       for (const double value : slope.tariff.values()) largest = std::max(largest, std::abs(value));
-      for (const auto& [s, n, i] : {std::tuple(0, 0, 1), std::tuple(1, 1, 0), std::tuple(1, 2, 1), std::tuple(2, 0, 3),
-                                    std::tuple(0, 3, 2)}) {
+      for (const auto& [s, n, i] :
+           {std::tuple(0, 0, 1), std::tuple(1, 1, 0), std::tuple(1, 2, 1), std::tuple(2, 0, 3), std::tuple(0, 3, 2)}) {
         const Sector sector(static_cast<std::size_t>(s));
         const Importer to(static_cast<std::size_t>(n));
         const Exporter from(static_cast<std::size_t>(i));
@@ -99,8 +99,7 @@ TEST(GradientOfTheDefaultBaseline, AgreesWithCentralDifferences) {
   }
   Observer silent;
   const Objective objective{{{1, {Measure::Kind::real_income, country(usa), {}, {}}}}};
-  const Gradient slope =
-      gradient(baseline, shock, solve(baseline, shock, {.tolerance = 1e-13}), objective, {}, silent);
+  const Gradient slope = gradient(baseline, shock, solve(baseline, shock, {.tolerance = 1e-13}), objective, {}, silent);
   ASSERT_TRUE(slope.report.usable());
   double largest = 0;
   for (const double value : slope.tariff.values()) largest = std::max(largest, std::abs(value));

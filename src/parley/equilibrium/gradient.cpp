@@ -73,7 +73,8 @@ void add_seeds(const Baseline& baseline, const Equilibrium& solved, const Object
   const Country n = measure.country;
   const bool deflated = measure.kind == Measure::Kind::real_income || measure.kind == Measure::Kind::real_wage;
   if (deflated) {
-    for (const Sector s : baseline.economy.sectors()) seeds.log_price(s, n) -= term.weight * baseline.consumption_share(n, s);
+    for (const Sector s : baseline.economy.sectors())
+      seeds.log_price(s, n) -= term.weight * baseline.consumption_share(n, s);
   }
   switch (measure.kind) {
     case Measure::Kind::real_income:
@@ -95,9 +96,8 @@ void add_seeds(const Baseline& baseline, const Equilibrium& solved, const Object
       break;
     case Measure::Kind::exports:
       if (seeds.flow.empty()) {
-        seeds.flow = Array<Sector, Exporter, Importer>(baseline.economy.sector_count(),
-                                                       baseline.economy.country_count(),
-                                                       baseline.economy.country_count());
+        seeds.flow = Array<Sector, Exporter, Importer>(
+            baseline.economy.sector_count(), baseline.economy.country_count(), baseline.economy.country_count());
       }
       for (const Sector s : baseline.economy.sectors()) {
         for (const Importer m : baseline.economy.importers()) {
@@ -111,22 +111,22 @@ void add_seeds(const Baseline& baseline, const Equilibrium& solved, const Object
 void to_instruments(const Baseline& baseline, const Shock& shock, const model::ShockedEconomy& economy,
                     const model::TradeTermGradient& terms, Gradient& result) {
   const Economy& labels = baseline.economy;
-  result.tariff = result.export_tax = result.iceberg = Array<Sector, Importer, Exporter>(
-      labels.sector_count(), labels.country_count(), labels.country_count());
+  result.tariff = result.export_tax = result.iceberg =
+      Array<Sector, Importer, Exporter>(labels.sector_count(), labels.country_count(), labels.country_count());
   for (const Sector s : labels.sectors()) {
     const double theta = baseline.trade_elasticity(s);
     for (const Importer n : labels.importers()) {
       for (const Exporter i : labels.exporters()) {
-        if (country(n) == country(i)) continue;
         const double border = economy.border(s, i, n);
         const double delivered = terms.delivered(s, i, n) * economy.delivered(s, i, n);
         const double at_border = terms.border(s, i, n) * border;
         const double at_exporter = terms.export_price(s, i, n) * border / (1.0 + shock.export_tax_new(s, n, i));
+        result.iceberg(s, n, i) = -theta * (delivered + at_border + at_exporter);
+        if (country(n) == country(i)) continue;
         result.tariff(s, n, i) =
             -(theta * delivered + (theta + 1.0) * (at_border + at_exporter)) / (1.0 + shock.tariff_new(s, n, i));
-        result.export_tax(s, n, i) = -(theta * (delivered + at_border) + (theta + 1.0) * at_exporter) /
-                                     (1.0 + shock.export_tax_new(s, n, i));
-        result.iceberg(s, n, i) = -theta * (delivered + at_border + at_exporter);
+        result.export_tax(s, n, i) =
+            -(theta * (delivered + at_border) + (theta + 1.0) * at_exporter) / (1.0 + shock.export_tax_new(s, n, i));
       }
     }
   }
@@ -158,8 +158,7 @@ std::string_view to_string(Measure::Kind kind) {
   return "?";
 }
 
-double value_of(const Baseline& baseline, const Equilibrium& equilibrium,
-                const Objective& objective) {
+double value_of(const Baseline& baseline, const Equilibrium& equilibrium, const Objective& objective) {
   double sum = 0.0;
   for (const Objective::Term& term : objective.terms) {
     check_measure(baseline, term.measure);

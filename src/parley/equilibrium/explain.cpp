@@ -1,0 +1,188 @@
+#include "parley/equilibrium/explain.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "parley/equilibrium/gradient.hpp"
+#include "parley/numerics/chebyshev.hpp"
+
+namespace parley {
+namespace {
+
+/// One solved point of the path.
+struct PathPoint {
+  Shock shock;
+  Equilibrium solved;
+};
+
+double between(double from, double to, double place) { return from * std::pow(to / from, place); }
+
+/// All instruments a share `place` of the way, geometrically.
+Shock shock_at(const Baseline& baseline, const Shock& target, double place) {
+  Shock shock = target;
+  const auto base_tariff = baseline.tariff.values();
+  const auto base_tax = baseline.export_tax.values();
+  for (std::size_t at = 0; at < base_tariff.size(); ++at) {
+    double& tariff = shock.tariff_new.values()[at];
+    if (tariff != base_tariff[at]) tariff = between(1 + base_tariff[at], 1 + tariff, place) - 1;
+    double& tax = shock.export_tax_new.values()[at];
+    if (tax != base_tax[at]) tax = between(1 + base_tax[at], 1 + tax, place) - 1;
+    double& wedge = shock.iceberg_hat.values()[at];
+    if (wedge != 1) wedge = std::pow(wedge, place);
+  }
+  return shock;
+}
+
+/// Solved points of the path, or fewer than asked where one could not be solved.
+std::vector<PathPoint> walk(const Baseline& baseline, const Shock& target, const numerics::ChebyshevRule& rule,
+                            Observer& observer) {
+  std::vector<PathPoint> points;
+  points.reserve(rule.point.size());
+  for (const double place : rule.point) {
+    PathPoint point{place == 1 ? target : shock_at(baseline, target, place), {}};
+    const Equilibrium* before = points.empty() ? nullptr : &points.back().solved;
+    point.solved = solve(baseline, point.shock, {.tolerance = 1e-13, .iteration_limit = 4000, .start = before}, observer);
+    // What matters is that both splits close; a residual near the last digit is good enough to try.
+    if (point.solved.report.residual > 1e-11) break;
+    points.push_back(std::move(point));
+  }
+  return points;
+}
+
+/// The integral of weight dln z along the path, from their values at its points.
+class PathIntegral {
+ public:
+  explicit PathIntegral(const numerics::ChebyshevRule& rule) : rule_(rule) {}
+  /// sum_k w_k weight(k) sum_l D_kl log_value(l)
+  template <class Weight, class LogValue>
+  [[nodiscard]] double operator()(const Weight& weight, const LogValue& log_value) const {
+    const std::size_t size = rule_.point.size();
+    double sum = 0.0;
+    for (std::size_t k = 0; k < size; ++k) {
+      double slope = 0.0;
+      for (std::size_t l = 0; l < size; ++l) slope += rule_.derivative[k * size + l] * log_value(l);
+      sum += rule_.weight[k] * weight(k) * slope;
+    }
+    return sum;
+  }
+
+ private:
+  const numerics::ChebyshevRule& rule_;
+};
+
+/// One cell's part in the channels of `result.country`, importer n or exporter i of the cell.
+void add_channels(const Baseline& baseline, const std::vector<PathPoint>& path, const PathIntegral& integral, Sector s,
+                  Importer n, Exporter i, Explanation& result) {
+  if (!(baseline.flow(s, n, i) > 0.0)) return;
+  const bool buys = country(n) == result.country;
+  const bool own = country(n) == country(i);
+  const auto income = [&](std::size_t k) { return path[k].solved.income_new(result.country); };
+  const auto tax = [&](std::size_t k) { return 1 + path[k].shock.export_tax_new(s, n, i); };
+  const auto tariff = [&](std::size_t k) { return path[k].shock.tariff_new(s, n, i); };
+  const auto flow = [&](std::size_t k) { return path[k].solved.flow_new(s, n, i); };
+  const auto cost = [&](std::size_t k) { return path[k].solved.unit_cost_hat(country(i), s); };
+  const auto border = [&](std::size_t k) { return flow(k) * tax(k) / income(k); };
+  const Partner other = partner(buys ? country(i) : country(n));
+  if (buys && path.back().shock.iceberg_hat(s, n, i) != 1.0) {
+    result.wedge_cost(other, s) -= integral([&](std::size_t k) { return border(k) * (1 + tariff(k)); },
+                                            [&](std::size_t l) { return std::log(path[l].shock.iceberg_hat(s, n, i)); });
+  }
+  if (own) return;
+  const double price = integral(border, [&](std::size_t l) { return std::log(cost(l) * tax(l)); });
+  result.terms_of_trade(other, s) += buys ? -price : price;
+  const auto rate = [&](std::size_t k) { return buys ? tariff(k) * border(k) : (tax(k) - 1) * flow(k) / income(k); };
+  result.volume_of_trade(other, s) += integral(rate, [&](std::size_t l) { return std::log(flow(l) / cost(l)); });
+}
+
+void split_by_channel(const Baseline& baseline, const std::vector<PathPoint>& path, const PathIntegral& integral,
+                      Explanation& result) {
+  const Economy& labels = baseline.economy;
+  result.terms_of_trade = result.volume_of_trade = result.wedge_cost =
+      Array<Partner, Sector>(labels.country_count(), labels.sector_count());
+  for (const Sector s : labels.sectors()) {
+    for (const Country m : labels.countries()) {
+      add_channels(baseline, path, integral, s, importer(result.country), exporter(m), result);
+      if (m != result.country) add_channels(baseline, path, integral, s, importer(m), exporter(result.country), result);
+    }
+  }
+  result.transfers = integral([&](std::size_t k) { return 1 / path[k].solved.income_new(result.country); },
+                              [&](std::size_t l) { return path[l].solved.deficit_new(result.country); });
+}
+
+/// sum_k w_k dV/dln z (k) times the whole change of ln z, for one kind of instrument.
+void add_point(const Array<Sector, Importer, Exporter>& slope, const Array<Sector, Importer, Exporter>& level,
+               const Array<Sector, Importer, Exporter>& base, const Array<Sector, Importer, Exporter>& target,
+               double one, double weight, Array<Sector, Importer, Exporter>& sum) {
+  for (std::size_t at = 0; at < sum.size(); ++at) {
+    const double before = one + base.values()[at];
+    const double after = one + target.values()[at];
+    if (before == after) continue;
+    sum.values()[at] += weight * slope.values()[at] * (one + level.values()[at]) * std::log(after / before);
+  }
+}
+
+bool split_by_instrument(const Baseline& baseline, const Shock& target, const std::vector<PathPoint>& path,
+                         const numerics::ChebyshevRule& rule, Observer& observer, Explanation& result) {
+  const Array<Sector, Importer, Exporter> zero(baseline.flow.extent(0), baseline.flow.extent(1),
+                                               baseline.flow.extent(2));
+  Array<Sector, Importer, Exporter> ones = zero;
+  ones.fill(1.0);
+  result.by_tariff = result.by_export_tax = result.by_wedge = zero;
+  const Objective objective{{{1, {Measure::Kind::real_income, result.country, {}, {}}}}};
+  for (std::size_t k = 0; k < path.size(); ++k) {
+    const Gradient slope =
+        gradient(baseline, path[k].shock, path[k].solved, objective, {.tolerance = 1e-11}, observer);
+    if (!slope.report.usable()) return false;
+    const double weight = rule.weight[k];
+    add_point(slope.tariff, path[k].shock.tariff_new, baseline.tariff, target.tariff_new, 1, weight, result.by_tariff);
+    add_point(slope.export_tax, path[k].shock.export_tax_new, baseline.export_tax, target.export_tax_new, 1, weight,
+              result.by_export_tax);
+    add_point(slope.iceberg, zero, ones, target.iceberg_hat, 0, weight, result.by_wedge);
+  }
+  return true;
+}
+
+double sum_of(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+Explanation split(const Baseline& baseline, const Shock& target, const std::vector<PathPoint>& path,
+                  const numerics::ChebyshevRule& rule, Country n, Observer& observer) {
+  Explanation result;
+  result.country = n;
+  result.path_points = path.size();
+  result.instrument_gap = result.channel_gap = std::nan("");
+  if (path.size() < rule.point.size()) return result;
+  const Objective objective{{{1, {Measure::Kind::real_income, n, {}, {}}}}};
+  result.total = value_of(baseline, path.back().solved, objective);
+  split_by_channel(baseline, path, PathIntegral(rule), result);
+  result.channel_gap = sum_of(result.terms_of_trade.values()) + sum_of(result.volume_of_trade.values()) +
+                       sum_of(result.wedge_cost.values()) + result.transfers - result.total;
+  if (split_by_instrument(baseline, target, path, rule, observer, result)) {
+    result.instrument_gap = sum_of(result.by_tariff.values()) + sum_of(result.by_export_tax.values()) +
+                            sum_of(result.by_wedge.values()) - result.total;
+  }
+  return result;
+}
+
+}  // namespace
+
+bool Explanation::holds(double tolerance) const {
+  return std::abs(instrument_gap) <= tolerance && std::abs(channel_gap) <= tolerance;  // NaN does not hold
+}
+
+std::vector<Explanation> explain(const Baseline& baseline, const Shock& shock, const std::vector<Country>& countries,
+                                 const ExplainOptions& options, Observer& observer) {
+  std::vector<Explanation> results;
+  for (std::size_t intervals = 8; intervals <= options.most_intervals; intervals *= 2) {
+    const numerics::ChebyshevRule rule = numerics::chebyshev_rule(intervals);
+    const std::vector<PathPoint> path = walk(baseline, shock, rule, observer);
+    results.clear();
+    for (const Country n : countries) results.push_back(split(baseline, shock, path, rule, n, observer));
+    const bool closed = std::all_of(results.begin(), results.end(),
+                                    [&](const Explanation& each) { return each.holds(options.tolerance); });
+    if (closed || path.size() < rule.point.size()) break;
+  }
+  return results;
+}
+
+}  // namespace parley
