@@ -42,7 +42,8 @@ std::vector<PathPoint> walk(const Baseline& baseline, const Shock& target, const
   for (const double place : rule.point) {
     PathPoint point{place == 1 ? target : shock_at(baseline, target, place), {}};
     const Equilibrium* before = points.empty() ? nullptr : &points.back().solved;
-    point.solved = solve(baseline, point.shock, {.tolerance = 1e-13, .iteration_limit = 4000, .start = before}, observer);
+    point.solved =
+        solve(baseline, point.shock, {.tolerance = 1e-13, .iteration_limit = 4000, .start = before}, observer);
     // What matters is that both splits close; a residual near the last digit is good enough to try.
     if (point.solved.report.residual > 1e-11) break;
     points.push_back(std::move(point));
@@ -85,8 +86,9 @@ void add_channels(const Baseline& baseline, const std::vector<PathPoint>& path, 
   const auto border = [&](std::size_t k) { return flow(k) * tax(k) / income(k); };
   const Partner other = partner(buys ? country(i) : country(n));
   if (buys && path.back().shock.iceberg_hat(s, n, i) != 1.0) {
-    result.wedge_cost(other, s) -= integral([&](std::size_t k) { return border(k) * (1 + tariff(k)); },
-                                            [&](std::size_t l) { return std::log(path[l].shock.iceberg_hat(s, n, i)); });
+    result.wedge_cost(other, s) -=
+        integral([&](std::size_t k) { return border(k) * (1 + tariff(k)); },
+                 [&](std::size_t l) { return std::log(path[l].shock.iceberg_hat(s, n, i)); });
   }
   if (own) return;
   const double price = integral(border, [&](std::size_t l) { return std::log(cost(l) * tax(l)); });
@@ -131,14 +133,13 @@ bool split_by_instrument(const Baseline& baseline, const Shock& target, const st
   result.by_tariff = result.by_export_tax = result.by_wedge = zero;
   const Objective objective{{{1, {Measure::Kind::real_income, result.country, {}, {}}}}};
   for (std::size_t k = 0; k < path.size(); ++k) {
-    const Gradient slope =
-        gradient(baseline, path[k].shock, path[k].solved, objective, {.tolerance = 1e-11}, observer);
+    const Gradient slope = gradient(baseline, path[k].shock, path[k].solved, objective, {.tolerance = 1e-11}, observer);
     if (!slope.report.usable()) return false;
     const double weight = rule.weight[k];
     add_point(slope.tariff, path[k].shock.tariff_new, baseline.tariff, target.tariff_new, 1, weight, result.by_tariff);
     add_point(slope.export_tax, path[k].shock.export_tax_new, baseline.export_tax, target.export_tax_new, 1, weight,
               result.by_export_tax);
-    add_point(slope.iceberg, zero, ones, target.iceberg_hat, 0, weight, result.by_wedge);
+    add_point(slope.iceberg, ones, ones, target.iceberg_hat, 0, weight, result.by_wedge);
   }
   return true;
 }

@@ -16,7 +16,7 @@ namespace parley {
 struct Explanation {
   Country country{0};
   double total = 0;
-  Array<Sector, Importer, Exporter> by_tariff;      ///< what the change of this tariff contributes
+  Array<Sector, Importer, Exporter> by_tariff;  ///< what the change of this tariff contributes
   Array<Sector, Importer, Exporter> by_export_tax;
   Array<Sector, Importer, Exporter> by_wedge;
   Array<Partner, Sector> terms_of_trade;
@@ -30,7 +30,7 @@ struct Explanation {
 };
 
 struct ExplainOptions {
-  double tolerance = 1e-10;       ///< both gaps; the path is refined until they are below it
+  double tolerance = 1e-10;  ///< both gaps; the path is refined until they are below it
   std::size_t most_intervals = 64;
 };
 
