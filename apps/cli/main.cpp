@@ -36,6 +36,8 @@ int answer(int count, char** words) {
       "Example:  parley run scenarios/us-china-march-2018.toml\n"
       "Exit status:  0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence");
   cli::add_run_command(app, exit_code, command_line(count, words));
+  cli::add_explain_command(app, exit_code);
+  cli::add_gradient_command(app, exit_code);
   cli::add_replicate_command(app, exit_code);
   cli::add_baseline_commands(app, exit_code);
   cli::add_coverage_commands(app, exit_code);

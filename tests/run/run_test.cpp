@@ -2,9 +2,14 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
+#include "parley/report/headline.hpp"
+#include "parley/run/explain_case.hpp"
 #include "support/files.hpp"
 
 namespace parley::run {
@@ -65,6 +70,40 @@ TEST(Run, AllOutTariffsCostBothParties) {
   EXPECT_LT(real_income(result, "all-out", "USA"), 0.0);
   EXPECT_GT(real_income(result, "all-out", "VNM"), 0.0);
   EXPECT_GT(real_income(result, "all-out", "MEX"), 0.0);
+}
+
+/// Every scenario of the repository: the parts of every party's change add up to it, by entry and by channel.
+TEST_P(EveryScenario, IsExplainedToTheLastDigits) {
+  Observer silent;
+  const report::RunResult result = compute({.scenario = GetParam()}, silent);
+  for (const report::CaseResult& solved : result.cases) {
+    for (const report::ExplainedChange& change : explain_case(result, solved, report::parties(result), silent)) {
+      const double exact = std::log1p(solved.outcome.real_income_pct(change.split.country) / 100);
+      double entries = 0;
+      for (const report::ActionTerm& term : change.actions) entries += term.log_points;
+      EXPECT_NEAR(entries, exact, 1e-8) << solved.compare.name;
+      EXPECT_TRUE(change.split.holds(1e-8)) << solved.compare.name;
+    }
+  }
+}
+
+/// The entries of a file in the opposite order: the same parts.
+TEST(Run, TheOrderOfTheEntriesDoesNotMatter) {
+  Observer silent;
+  report::RunResult result = compute({.scenario = story()}, silent);
+  const report::CaseResult& last = result.cases.at(3);
+  const std::vector<Country> parties = report::parties(result);
+  const std::vector<report::ExplainedChange> forward = explain_case(result, last, parties, silent);
+  std::reverse(result.scenario.actions.begin(), result.scenario.actions.end());
+  const std::vector<report::ExplainedChange> backward = explain_case(result, last, parties, silent);
+  for (std::size_t at = 0; at < forward.size(); ++at) {
+    for (const report::ActionTerm& term : forward[at].actions) {
+      const auto same = std::find_if(backward[at].actions.begin(), backward[at].actions.end(),
+                                     [&](const report::ActionTerm& other) { return other.id == term.id; });
+      ASSERT_NE(same, backward[at].actions.end()) << term.id;
+      EXPECT_NEAR(same->log_points, term.log_points, 1e-12) << term.id;
+    }
+  }
 }
 
 TEST(Run, LeavesEveryFileOfTheResultFolder) {

@@ -56,7 +56,7 @@ struct GradientOptions {
 ///
 ///     dV/dp = V_p + lambda' g_p,   lambda = V_x + g_x' lambda,   g the equilibrium map at its fixed point
 ///
-/// Own sales have wedges, but no tariffs and taxes: those cells are zero. Source  methods as in docs/model/gradient.md.
+/// Own sales have wedges, but no tariffs and taxes: those cells are zero. Derived in docs/model/explanation.md.
 /// Errors  InputError for a measure that the baseline cannot have; a failed solve is a status.
 [[nodiscard]] Gradient gradient(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
                                 const Objective& objective, const GradientOptions& options, Observer& observer);

@@ -83,6 +83,30 @@ class FlowBars {
   FigureTable table_;
 };
 
+const ExplainedChange* explained_for(const CaseResult& solved, Country n) {
+  for (const ExplainedChange& change : solved.explained) {
+    if (change.split.country == n) return &change;
+  }
+  return nullptr;
+}
+
+double total_of(const Array<Partner, Sector>& terms) {
+  double sum = 0.0;
+  for (const double value : terms.values()) sum += value;
+  return 100 * sum;
+}
+
+std::vector<WaterfallStep> channel_steps(const Explanation& split) {
+  std::vector<WaterfallStep> steps = {{"Terms of trade", total_of(split.terms_of_trade)},
+                                      {"Volume of trade", total_of(split.volume_of_trade)}};
+  constexpr double nothing = 1e-9;
+  if (const double wedges = total_of(split.wedge_cost); std::abs(wedges) > nothing)
+    steps.push_back({"Wedge costs", wedges});
+  if (std::abs(100 * split.transfers) > nothing) steps.push_back({"Transfers", 100 * split.transfers});
+  steps.push_back({"Exact change", 100 * split.total, true});
+  return steps;
+}
+
 std::string signed_billions(double value) { return significant(value, 2, Sign::always) + " bn"; }
 
 }  // namespace
@@ -239,22 +263,39 @@ std::string price_bars(const RunResult& result, const CaseResult& solved, Countr
 }
 
 std::string channel_waterfall(const RunResult& result, const CaseResult& solved, Country n) {
-  const Outcome& out = solved.outcome;
-  std::vector<WaterfallStep> steps = {{"Terms of trade", out.terms_of_trade_pct(n)},
-                                      {"Volume of trade", out.volume_of_trade_pct(n)}};
-  if (out.wedge_cost_pct(n) != 0) steps.push_back({"Wedge costs", out.wedge_cost_pct(n)});
-  if (std::abs(out.transfers_pct(n)) > 1e-9) steps.push_back({"Transfers", out.transfers_pct(n)});
-  steps.push_back({"First-order sum", out.welfare_pct(n), true});
-  steps.push_back({"Beyond first order", out.real_income_pct(n) - out.welfare_pct(n)});
-  steps.push_back({"Exact change", out.real_income_pct(n), true});
-  return waterfall_figure(
-      {.title = fmt::format("{}: {}, terms of trade {}, volume of trade {}", case_title(solved), spoken(result, n),
-                            percent(out.terms_of_trade_pct(n)), percent(out.volume_of_trade_pct(n))),
-       .measure = "From the channels to the change of real income, per cent of base income",
-       .how = "Channels at base weights (Caliendo and Parro 2015, equation 15); what they miss of "
-              "the exact change is the step beyond first order.",
-       .source = source_line(result)},
-      "%", steps, colour(result, n));
+  const ExplainedChange* change = explained_for(solved, n);
+  if (change == nullptr) return "";
+  const Explanation& split = change->split;
+  const Caption caption{.title = "",
+                        .measure = "Parts of the exact change of real income, log points times 100 (nearly per cent)",
+                        .how = "",
+                        .source = source_line(result)};
+  Caption by_entry = caption;
+  by_entry.how = fmt::format(
+      "Slopes by every tariff, summed along the path on which all entries move together ({} "
+      "points); the order of the entries does not matter.",
+      split.path_points);
+  std::vector<WaterfallStep> entries;
+  for (const ActionTerm& term : change->actions) entries.push_back({term.title, 100 * term.log_points});
+  const auto most = std::max_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.value) < std::abs(b.value);
+  });
+  by_entry.title = fmt::format("{}: {}, {}", case_title(solved), spoken(result, n),
+                               most == entries.end() ? "nothing changes"
+                                                     : fmt::format("{} moves real income most, by {}", most->label,
+                                                                   significant(most->value, 2, Sign::always)));
+  entries.push_back({"Exact change", 100 * split.total, true});
+  Caption by_channel = caption;
+  by_channel.how =
+      "Caliendo and Parro's terms (2015, equation 15) with the weights of every point of the path, which closes the "
+      "gap "
+      "between their first-order sum and the exact change.";
+  const std::vector<WaterfallStep> channels = channel_steps(split);
+  by_channel.title =
+      fmt::format("{}: {}, terms of trade {}, volume of trade {}", case_title(solved), spoken(result, n),
+                  significant(channels[0].value, 2, Sign::always), significant(channels[1].value, 2, Sign::always));
+  const std::string bars = colour(result, n);
+  return waterfall_figure(by_entry, "", entries, bars) + waterfall_figure(by_channel, "", channels, bars);
 }
 
 }  // namespace parley::report

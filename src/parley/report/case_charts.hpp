@@ -23,7 +23,7 @@ namespace parley::report {
 [[nodiscard]] std::string sector_bars(const RunResult& result, const CaseResult& solved, Country n);
 /// Buyers' prices of goods, tariffs included.
 [[nodiscard]] std::string price_bars(const RunResult& result, const CaseResult& solved, Country n);
-/// From the channels to the first-order sum and on to the exact change.
+/// The exact change by entry of the scenario and by channel; "" where the case was not explained.
 [[nodiscard]] std::string channel_waterfall(const RunResult& result, const CaseResult& solved, Country n);
 
 }  // namespace parley::report

@@ -43,8 +43,8 @@ std::vector<Country> parties(const RunResult& result) {
   return found;
 }
 
-const std::vector<Explanation>& explanations() {
-  static const std::vector<Explanation> all = {
+const std::vector<MeasureNote>& measure_notes() {
+  static const std::vector<MeasureNote> all = {
       {"real-income", "Real income, exact",
        "Final expenditure (wages, tariff revenue, deficit) over the consumer price index, after against before."},
       {"money", "Real income in money",

@@ -12,17 +12,17 @@ struct HeadlineRow {
   std::string measure;      ///< "real income, exact change"
   std::string unit;         ///< "%", "bn USD"
   std::string country;      ///< code; "" for the world
-  std::string explanation;  ///< id of the Explanation that says how it is made
+  std::string explanation;  ///< id of the MeasureNote that says how it is made
   std::vector<double> values;
 };
 
 /// How one measure of the headline is made.
-struct Explanation {
+struct MeasureNote {
   std::string id;
   std::string term;
   std::string text;
 };
-[[nodiscard]] const std::vector<Explanation>& explanations();
+[[nodiscard]] const std::vector<MeasureNote>& measure_notes();
 
 /// Countries the story is about: the scenario's, else imposers and named origins.
 [[nodiscard]] std::vector<Country> parties(const RunResult& result);

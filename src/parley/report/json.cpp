@@ -30,6 +30,28 @@ Json countries_json(const Baseline& baseline, const Outcome& out) {
   return rows;
 }
 
+double sum_of(const Array<Partner, Sector>& terms) {
+  double sum = 0.0;
+  for (const double value : terms.values()) sum += value;
+  return sum;
+}
+
+/// The exact changes of real income by entry and by channel, log points.
+Json explained_json(const Baseline& baseline, const CaseResult& solved) {
+  Json countries = Json::object();
+  for (const ExplainedChange& change : solved.explained) {
+    Json entries = Json::object();
+    for (const ActionTerm& term : change.actions) entries[term.id] = term.log_points;
+    countries[baseline.economy.code(change.split.country)] = {{"total_log_points", change.split.total},
+                                                              {"entries", entries},
+                                                              {"terms_of_trade", sum_of(change.split.terms_of_trade)},
+                                                              {"volume_of_trade", sum_of(change.split.volume_of_trade)},
+                                                              {"wedge_cost", sum_of(change.split.wedge_cost)},
+                                                              {"transfers", change.split.transfers}};
+  }
+  return countries;
+}
+
 }  // namespace
 
 std::string result_json(const RunResult& result) {
@@ -45,6 +67,7 @@ std::string result_json(const RunResult& result) {
                              {"world_real_income_pct", solved.outcome.world_real_income_pct},
                              {"solve", solve_json(solved.equilibrium.report)},
                              {"notes", solved.shock.notes},
+                             {"explained", explained_json(result.baseline, solved)},
                              {"countries", countries_json(result.baseline, solved.outcome)}});
   }
   return json.dump(2) + "\n";
@@ -56,6 +79,7 @@ std::string manifest_json(const RunResult& result) {
             {"commit", manifest.commit},
             {"compiler", manifest.compiler},
             {"command", manifest.command},
+            {"scenario", manifest.scenario},
             {"created_utc", manifest.created_utc},
             {"inputs", Json::array()}};
   for (const InputFile& input : manifest.inputs) {

@@ -121,7 +121,7 @@ std::string how_chapter() {
   std::string html =
       "<section id=\"how\"><h2>How each number is made</h2><p>A Caliendo-Parro model in changes: many countries and "
       "sectors, input-output links, tariffs with revenue. Each case is solved exactly against the same base.</p><dl>";
-  for (const Explanation& entry : explanations())
+  for (const MeasureNote& entry : measure_notes())
     html += fmt::format("<dt id=\"how-{}\">{}</dt><dd>{}</dd>", entry.id, escaped(entry.term), escaped(entry.text));
   return html + "</dl></section>";
 }

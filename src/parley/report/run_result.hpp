@@ -7,10 +7,24 @@
 #include "parley/economy/shock.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/equilibrium.hpp"
+#include "parley/equilibrium/explain.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/scenario/scenario.hpp"
 
 namespace parley::report {
+
+/// What one entry of the scenario contributes to a change.
+struct ActionTerm {
+  std::string id;
+  std::string title;
+  double log_points = 0;
+};
+
+/// The exact change of one country's real income, with what made it.
+struct ExplainedChange {
+  Explanation split;
+  std::vector<ActionTerm> actions;  ///< in the order of the file; they add up to split.total
+};
 
 /// One compared case, solved.
 struct CaseResult {
@@ -19,6 +33,7 @@ struct CaseResult {
   Equilibrium equilibrium;
   Outcome outcome;
   Certificate certificate;
+  std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
 };
 
 /// One input file with what identifies its content.
@@ -34,6 +49,7 @@ struct Manifest {
   std::string commit;  ///< "unknown" outside a checkout
   std::string compiler;
   std::string command;      ///< "parley run scenarios/us-china-march-2018.toml"
+  std::string scenario;     ///< the scenario file's path as given
   std::string created_utc;  ///< from SOURCE_DATE_EPOCH where set
   std::vector<InputFile> inputs;
 };

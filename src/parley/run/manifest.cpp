@@ -42,10 +42,11 @@ report::Manifest manifest(const std::string& command, const scenario::Scenario& 
                           .commit = std::string(commit()),
                           .compiler = std::string(compiler()),
                           .command = command,
+                          .scenario = scenario.file.generic_string(),
                           .created_utc = created_utc(),
                           .inputs = {}};
   result.inputs.push_back(input_file(scenario.file, scenario.file.filename().string()));
-  for (const fs::path& file : scenario.files) {
+  for (const fs::path& file : scenario.coverage_files) {
     result.inputs.push_back(input_file(file, file.lexically_relative(scenario.file.parent_path()).generic_string()));
   }
   std::vector<fs::path> baseline;

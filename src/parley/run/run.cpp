@@ -2,13 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <exception>
+#include <thread>
 #include <utility>
 
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/report/headline.hpp"
 #include "parley/report/write.hpp"
+#include "parley/run/explain_case.hpp"
 #include "parley/run/manifest.hpp"
 
 namespace parley::run {
@@ -57,6 +63,34 @@ report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare&
   }
   result.outcome = outcome(baseline, result.shock, result.equilibrium);
   return result;
+}
+
+/// Splits every case's changes for the parties, cases in parallel; each case's answer is its own, so that the number
+/// of threads changes no digit.
+void explain_parties(report::RunResult& result) {
+  const std::vector<Country> parties = report::parties(result);
+  std::vector<std::exception_ptr> failures(result.cases.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    Observer silent;
+    for (std::size_t at = next++; at < result.cases.size(); at = next++) {
+      try {
+        result.cases[at].explained = explain_case(result, result.cases[at], parties, silent);
+      } catch (...) {
+        failures[at] = std::current_exception();
+      }
+    }
+  };
+  const std::size_t threads =
+      std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), result.cases.size());
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t extra = 1; extra < threads; ++extra) others.emplace_back(work);
+    work();
+  }
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
 }
 
 }  // namespace
@@ -112,7 +146,9 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
 
 report::RunResult run(const RunOptions& options, const std::filesystem::path& folder, Observer& observer) {
   report::RunResult result = compute(options, observer);
-  if (options.stop_after == Step::report) report::write_result(result, folder);
+  if (options.stop_after != Step::report) return result;
+  explain_parties(result);
+  report::write_result(result, folder);
   return result;
 }
 

@@ -92,8 +92,7 @@ struct Compare {
 struct Scenario {
   std::filesystem::path file;
   std::string text;                                   ///< the file as read
-  std::vector<std::filesystem::path> coverage_files;  ///< other files that were read for it
-  std::vector<std::filesystem::path> files;  ///< other files it was read with (coverage), in the order of their use
+  std::vector<std::filesystem::path> coverage_files;  ///< other files that were read for it, in the order of their use
   std::string title;
   std::string description;
   std::string baseline;  ///< folder name or path

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/equilibrium/explain.hpp"
+#include "parley/report/run_result.hpp"
+
+namespace parley::run {
+
+/// Splits the exact change of real income of each country in one solved case, and hands every instrument's part to the
+/// entries of the scenario that moved it.
+///
+/// Where several entries move the same cell, each takes the share that it has in the sum of what they do alone (in
+/// logs), so that no order of the entries matters.
+/// Errors  NotSolved where the path has no solution or the splits do not add up to 1e-8.
+[[nodiscard]] std::vector<report::ExplainedChange> explain_case(const report::RunResult& result,
+                                                                const report::CaseResult& solved,
+                                                                const std::vector<Country>& countries,
+                                                                Observer& observer);
+
+/// From the headline to its largest terms, in words and log points times 100.
+[[nodiscard]] std::string explanation_text(const report::RunResult& result, const report::CaseResult& solved,
+                                           const report::ExplainedChange& change, std::size_t most_terms);
+
+/// The same for machines, every term.
+[[nodiscard]] std::string explanation_json(const report::RunResult& result, const report::CaseResult& solved,
+                                           const report::ExplainedChange& change);
+
+}  // namespace parley::run
