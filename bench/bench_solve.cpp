@@ -5,10 +5,13 @@
 #include "parley/data/build/build_baseline.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
+#include "parley/equilibrium/explain.hpp"
+#include "parley/equilibrium/gradient.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/run/nafta_1993.hpp"
 #include "parley/scenario/scenario.hpp"
+#include "support/random_economy.hpp"
 
 namespace {
 
@@ -85,6 +88,69 @@ void solve_wiod_2014(benchmark::State& state) {
   solve_repeatedly(state, baseline, all_out(baseline, "USA", "CHN"), Solver::anderson);
 }
 BENCHMARK(solve_wiod_2014)->Unit(benchmark::kMillisecond);
+
+/// Ten thousand cells a sector: where the cost of one evaluation is that of reading the shares.
+void solve_made_up(benchmark::State& state) {
+  const auto countries = static_cast<std::size_t>(state.range(0));
+  const auto sectors = static_cast<std::size_t>(state.range(1));
+  const Baseline baseline = calibrate(test::random_economy(2018, {.countries = countries, .sectors = sectors}));
+  Shock shock = no_shock(baseline);
+  for (const Sector s : baseline.economy.sectors()) shock.tariff_new(s, Importer(0), Exporter(1)) += 0.25;
+  solve_repeatedly(state, baseline, shock, Solver::anderson);
+}
+BENCHMARK(solve_made_up)
+    ->Args({10, 65})
+    ->Args({20, 65})
+    ->Args({40, 65})
+    ->Args({80, 65})
+    ->Args({160, 65})
+    ->Args({40, 10})
+    ->Args({40, 130})
+    ->Unit(benchmark::kMillisecond);
+
+/// After the all-out case one tariff moves by a point; the solve starts where the last one ended.
+void resolve_one_tariff_world_2017(benchmark::State& state) {
+  Shock shock = all_out(world_2017(), "USA", "CHN");
+  const Equilibrium before = solve(world_2017(), shock, to_1e_10);
+  shock.tariff_new(*world_2017().economy.find_sector("ELE"), importer(*world_2017().economy.find_country("USA")),
+                   exporter(*world_2017().economy.find_country("CHN"))) += 0.01;
+  SolveOptions options = to_1e_10;
+  options.start = &before;
+  numerics::SolveReport report;
+  for (auto _ : state) {
+    Equilibrium solved = solve(world_2017(), shock, options);
+    report = solved.report;
+    benchmark::DoNotOptimize(solved);
+  }
+  if (!report.usable()) state.SkipWithError(report.message.c_str());
+  state.counters["iterations"] = report.iterations;
+}
+BENCHMARK(resolve_one_tariff_world_2017)->Unit(benchmark::kMillisecond);
+
+void gradient_world_2017(benchmark::State& state) {
+  const Shock shock = all_out(world_2017(), "USA", "CHN");
+  const Equilibrium solved = solve(world_2017(), shock, to_1e_10);
+  const Objective objective{{{1, {Measure::Kind::real_income, *world_2017().economy.find_country("USA"), {}, {}}}}};
+  Observer silent;
+  numerics::SolveReport report;
+  for (auto _ : state) {
+    Gradient slope = gradient(world_2017(), shock, solved, objective, {.tolerance = 1e-10}, silent);
+    report = slope.report;
+    benchmark::DoNotOptimize(slope);
+  }
+  if (!report.usable()) state.SkipWithError(report.message.c_str());
+  state.counters["iterations"] = report.iterations;
+}
+BENCHMARK(gradient_world_2017)->Unit(benchmark::kMillisecond);
+
+void explain_world_2017(benchmark::State& state) {
+  const Shock shock = all_out(world_2017(), "USA", "CHN");
+  Observer silent;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(explain(world_2017(), shock, {*world_2017().economy.find_country("USA")}, {}, silent));
+  }
+}
+BENCHMARK(explain_world_2017)->Unit(benchmark::kMillisecond);
 
 void outcome_world_2017(benchmark::State& state) {
   const Shock shock = all_out(world_2017(), "USA", "CHN");

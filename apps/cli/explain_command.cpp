@@ -22,7 +22,8 @@ struct ExplainArguments {
 
 void add_explain_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<ExplainArguments>();
-  CLI::App* command = app.add_subcommand("explain", "Split a country's exact change by entry, channel, partner, sector");
+  CLI::App* command =
+      app.add_subcommand("explain", "Split a country's exact change by entry, channel, partner, sector");
   command->footer(
       "Example:  parley explain scenarios/us-china-march-2018.toml --case all-out --country USA\n"
       "The split is exact: its parts add up to the change of real income, whatever the order of the entries.");

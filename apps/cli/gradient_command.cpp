@@ -46,7 +46,8 @@ std::vector<Slope> ranked(const Baseline& baseline, const Array<Sector, Importer
     if (goods_only && !baseline.economy.sector(s).is_goods) continue;
     for (const Importer n : baseline.economy.importers()) {
       for (const Exporter i : baseline.economy.exporters()) {
-        if (country(n) != country(i) && baseline.flow(s, n, i) > 0) slopes.push_back({s, n, i, unit * gradient(s, n, i)});
+        if (country(n) != country(i) && baseline.flow(s, n, i) > 0)
+          slopes.push_back({s, n, i, unit * gradient(s, n, i)});
       }
     }
   }
@@ -87,7 +88,8 @@ void print(const GradientArguments& arguments, const report::RunResult& result, 
                                                     : arguments.instrument == "export_tax" ? slope.export_tax
                                                                                            : slope.iceberg;
   // A percentage point is 0.01; a logarithm times 100 is per cent.
-  const std::vector<Slope> slopes = ranked(result.baseline, chosen, arguments.instrument != "wedge", money ? 0.01 : 1.0);
+  const std::vector<Slope> slopes =
+      ranked(result.baseline, chosen, arguments.instrument != "wedge", money ? 0.01 : 1.0);
   const std::size_t count = std::min(arguments.top, slopes.size());
   const std::string unit = unit_of(measure.kind, result.baseline.info.currency);
   if (arguments.chosen.as_json) {
@@ -127,7 +129,9 @@ void add_gradient_command(CLI::App& app, int& exit_code) {
   std::vector<std::string> names;
   for (const auto& [name, kind] : measures) names.push_back(name);
   command->add_option("--country", arguments->country, "Whose outcome")->required();
-  command->add_option("--measure", arguments->measure, "The outcome")->capture_default_str()->check(CLI::IsMember(names));
+  command->add_option("--measure", arguments->measure, "The outcome")
+      ->capture_default_str()
+      ->check(CLI::IsMember(names));
   command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
   command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
   command->add_option("--instrument", arguments->instrument, "What is moved")

@@ -133,9 +133,8 @@ std::string explanation_text(const report::RunResult& result, const report::Case
                              const report::ExplainedChange& change, std::size_t most_terms) {
   const Economy& labels = result.baseline.economy;
   const Explanation& split = change.split;
-  std::string text =
-      fmt::format("{}, case {}: real income {:+.4f} %, exact; in log points times 100:\n",
-                  labels.region(split.country).name, solved.compare.name, 100 * std::expm1(split.total));
+  std::string text = fmt::format("{}, case {}: real income {:+.4f} %, exact; in log points times 100:\n",
+                                 labels.region(split.country).name, solved.compare.name, 100 * std::expm1(split.total));
   text += line("real income", split.total) + "\nby entry of the scenario\n";
   for (const report::ActionTerm& term : change.actions) text += line(term.title, term.log_points);
   text += "\nby channel\n" + line("terms of trade", sum_of(split.terms_of_trade.values())) +
@@ -147,9 +146,9 @@ std::string explanation_text(const report::RunResult& result, const report::Case
   for (std::size_t at = 0; at < terms.size() && at < most_terms; ++at) {
     const Term& term = terms[at];
     shown += term.log_points;
-    text += line(fmt::format("{}, {}, with {}", term.channel, labels.sector(term.sector).name,
-                             labels.code(country(term.other))),
-                 term.log_points);
+    text += line(
+        fmt::format("{}, {}, with {}", term.channel, labels.sector(term.sector).name, labels.code(country(term.other))),
+        term.log_points);
   }
   text += line("all other terms", split.total - shown);
   return text + fmt::format("\nboth splits add up: by entry to {:.0e}, by channel to {:.0e} ({} points of the path)\n",
