@@ -11,6 +11,8 @@ packages=(
   libcli11-dev libtomlplusplus-dev                   # command line, scenario files
   libxlsxwriter-dev libsundials-dev                  # XLSX tables, the second solver (KINSOL)
   libssl-dev                                         # SHA-256 of every input
+  libboost-dev                                       # Sobol points, normal quantiles
+  libsqlite3-dev                                     # draws that survive a kill
   libgtest-dev libgmock-dev librapidcheck-dev        # tests
   libbenchmark-dev                                   # benchmarks
 )
