@@ -12,6 +12,7 @@ enum ExitCode : int { done = 0, claim_failed = 1, wrong_input = 2, no_convergenc
 void add_run_command(CLI::App& app, int& exit_code, const std::string& command_line);
 void add_explain_command(CLI::App& app, int& exit_code);
 void add_gradient_command(CLI::App& app, int& exit_code);
+void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& command_line);
 void add_replicate_command(CLI::App& app, int& exit_code);
 
 }  // namespace parley::cli

@@ -23,4 +23,9 @@ struct Shock {
 /// The shock that changes nothing, with the baseline's own deficit rule.
 [[nodiscard]] Shock no_shock(const Baseline& baseline);
 
+/// The shock at a place on the geometric path from the base (0) through the shock itself (1) and beyond.
+///
+///     1+t = (1+t0) ((1+t')/(1+t0))^place, export taxes alike; d = d_hat^place.   What does not change keeps its bits.
+[[nodiscard]] Shock scaled(const Baseline& baseline, const Shock& shock, double place);
+
 }  // namespace parley

@@ -16,31 +16,13 @@ struct PathPoint {
   Equilibrium solved;
 };
 
-double between(double from, double to, double place) { return from * std::pow(to / from, place); }
-
-/// All instruments a share `place` of the way, geometrically.
-Shock shock_at(const Baseline& baseline, const Shock& target, double place) {
-  Shock shock = target;
-  const auto base_tariff = baseline.tariff.values();
-  const auto base_tax = baseline.export_tax.values();
-  for (std::size_t at = 0; at < base_tariff.size(); ++at) {
-    double& tariff = shock.tariff_new.values()[at];
-    if (tariff != base_tariff[at]) tariff = between(1 + base_tariff[at], 1 + tariff, place) - 1;
-    double& tax = shock.export_tax_new.values()[at];
-    if (tax != base_tax[at]) tax = between(1 + base_tax[at], 1 + tax, place) - 1;
-    double& wedge = shock.iceberg_hat.values()[at];
-    if (wedge != 1) wedge = std::pow(wedge, place);
-  }
-  return shock;
-}
-
 /// Solved points of the path, or fewer than asked where one could not be solved.
 std::vector<PathPoint> walk(const Baseline& baseline, const Shock& target, const numerics::ChebyshevRule& rule,
                             Observer& observer) {
   std::vector<PathPoint> points;
   points.reserve(rule.point.size());
   for (const double place : rule.point) {
-    PathPoint point{place == 1 ? target : shock_at(baseline, target, place), {}};
+    PathPoint point{scaled(baseline, target, place), {}};
     const Equilibrium* before = points.empty() ? nullptr : &points.back().solved;
     point.solved =
         solve(baseline, point.shock, {.tolerance = 1e-13, .iteration_limit = 4000, .start = before}, observer);

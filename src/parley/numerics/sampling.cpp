@@ -72,9 +72,7 @@ std::string_view to_string(SamplingMethod method) {
   return "?";
 }
 
-std::size_t SamplingPlan::point_count() const {
-  return method == SamplingMethod::quadrature ? 2 * dimension : count;
-}
+std::size_t SamplingPlan::point_count() const { return method == SamplingMethod::quadrature ? 2 * dimension : count; }
 
 std::vector<double> sample(const SamplingPlan& plan, std::size_t index) {
   if (index >= plan.point_count()) throw std::invalid_argument("sample: index beyond the plan");

@@ -92,6 +92,44 @@ std::string bar_figure(const BarChart& chart) {
   return figure(chart.caption, drawing(chart), chart.table.columns.empty() ? plain_table(chart) : chart.table);
 }
 
+std::string range_figure(const Caption& caption, double central, const std::vector<Range>& ranges) {
+  double lowest = central;
+  double highest = central;
+  for (const Range& range : ranges) {
+    for (const double end : {range.low, range.high}) {
+      if (!std::isfinite(end)) continue;
+      lowest = std::min(lowest, end);
+      highest = std::max(highest, end);
+    }
+  }
+  const double span = highest > lowest ? highest - lowest : 1.0;
+  const auto at = [&](double value) {
+    return label_width + value_width + (value - lowest) / span * (width - label_width - 2 * value_width);
+  };
+  const double height = row_height * static_cast<double>(ranges.size());
+  std::string svg = svg_opening(caption, width, height + 24, "bars");
+  FigureTable table{{"", "low end", "high end"}, {}};
+  double y = 0;
+  for (const Range& range : ranges) {
+    table.rows.push_back({range.label, {range.low, range.high}});
+    svg += row_label(y, range.label);
+    if (std::isfinite(range.low) && std::isfinite(range.high)) {
+      svg += rectangle("party-1", at(central), at(range.low), y) + rectangle("party-0", at(central), at(range.high), y);
+      const double left = std::min(range.low, range.high);
+      const double right = std::max(range.low, range.high);
+      svg += fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="end">{}</text>)", at(std::min(left, central)) - 5,
+                         y + 14, significant(left, 3, Sign::always));
+      svg += fmt::format(R"(<text x="{:.1f}" y="{:.0f}">{}</text>)", at(std::max(right, central)) + 5, y + 14,
+                         significant(right, 3, Sign::always));
+    }
+    y += row_height;
+  }
+  svg += fmt::format(
+      R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="0" y2="{1:.0f}"/><text x="{0:.1f}" y="{2:.0f}" text-anchor="middle">{3}</text>)",
+      at(central), y, y + 16, significant(central, 3, Sign::always));
+  return figure(caption, svg + "</svg>", table);
+}
+
 std::string waterfall_figure(const Caption& caption, const std::string& unit, const std::vector<WaterfallStep>& steps,
                              std::string_view total_class) {
   Axis axis;

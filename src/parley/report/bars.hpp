@@ -28,6 +28,14 @@ struct BarChart {
 /// Horizontal bars from a labelled zero line.
 [[nodiscard]] std::string bar_figure(const BarChart& chart);
 
+struct Range {
+  std::string label;
+  double low = 0, high = 0;  ///< outcomes at the two ends of a factor
+};
+
+/// Bars from outcome to outcome about a central line: a tornado chart when the widest comes first.
+[[nodiscard]] std::string range_figure(const Caption& caption, double central, const std::vector<Range>& ranges);
+
 struct WaterfallStep {
   std::string label;
   double value = 0;

@@ -116,16 +116,24 @@ NotSolved::NotSolved(const std::string& what, numerics::SolveReport report)
                                      numerics::to_string(report.status), report.iterations, report.residual)),
       report_(std::move(report)) {}
 
-report::RunResult compute(const RunOptions& options, Observer& observer) {
-  report::RunResult result;
-  result.scenario = scenario::read(options.scenario);
+Problem read_problem(const RunOptions& options) {
+  Problem problem;
+  problem.scenario = scenario::read(options.scenario);
   const std::filesystem::path folder =
-      options.baseline.empty() ? data::find_baseline(result.scenario.baseline, options.scenario) : options.baseline;
-  result.manifest = manifest(options.command, result.scenario, folder);
-  Baseline read = data::read_baseline(folder);
-  const DeficitRule rule = result.scenario.deficit_rule.value_or(read.info.deficit_rule);
-  read.info.deficit_rule = rule;
-  result.baseline = base_economy(std::move(read), rule, options.solve, observer, result.notes);
+      options.baseline.empty() ? data::find_baseline(problem.scenario.baseline, options.scenario) : options.baseline;
+  problem.manifest = manifest(options.command, problem.scenario, folder);
+  problem.baseline = data::read_baseline(folder);
+  problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
+  return problem;
+}
+
+report::RunResult compute(const RunOptions& options, Observer& observer) {
+  Problem problem = read_problem(options);
+  report::RunResult result;
+  result.scenario = std::move(problem.scenario);
+  result.manifest = std::move(problem.manifest);
+  const DeficitRule rule = problem.baseline.info.deficit_rule;
+  result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
 
   std::vector<Shock> shocks;

@@ -35,6 +35,14 @@ class NotSolved : public std::runtime_error {
   numerics::SolveReport report_;
 };
 
+/// A scenario with the economy that it is about, as read: nothing is solved yet.
+struct Problem {
+  scenario::Scenario scenario;
+  report::Manifest manifest;
+  Baseline baseline;  ///< with the scenario's deficit rule
+};
+[[nodiscard]] Problem read_problem(const RunOptions& options);
+
 /// What one scenario file does to the world: every compared case solved, certified and put into levels and per cent.
 ///
 /// Members after options.stop_after are left empty (the scenario is read first, for it names the baseline).

@@ -1,0 +1,281 @@
+#include "parley/run/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "parley/equilibrium/outcome.hpp"
+
+namespace parley::run {
+namespace {
+
+constexpr double draw_residual = 1e-9;
+/// 10th and 90th percentile of a standard normal, the ends of a tornado bar.
+constexpr double tornado_score = 1.2815515655446004;
+constexpr double least_elasticity = 0.05;
+
+/// What all draws share: the economy, the cases' shocks and the central solutions to start from.
+struct Central {
+  const Problem& problem;
+  std::vector<scenario::Compare> compares;
+  Baseline base;  ///< with the rule's deficits
+  std::vector<Shock> shocks;
+  std::vector<Equilibrium> solved;
+};
+
+/// One realisation of the uncertain inputs.
+struct Realisation {
+  std::vector<double> elasticity;  ///< factor by sector
+  double shock = 1;
+};
+
+Realisation realise(const SensitivityPlan& plan, std::size_t sectors, const std::vector<double>& score) {
+  Realisation drawn;
+  const double common = score[0];
+  const double r = plan.sector_correlation;
+  for (std::size_t j = 0; j < sectors; ++j)
+    drawn.elasticity.push_back(
+        factor(plan.elasticities, std::sqrt(r) * common + std::sqrt(1 - r) * score[2 + j]));
+  const double q = plan.shock_correlation;
+  drawn.shock = factor(plan.shocks, q * common + std::sqrt(1 - q * q) * score[1]);
+  return drawn;
+}
+
+/// The economy with other elasticities; empty where it has no solution under its rule.
+Baseline with_elasticities(const Central& central, const Realisation& drawn, std::string& failure) {
+  const bool balanced = central.problem.baseline.info.deficit_rule == DeficitRule::balanced;
+  Baseline base = balanced ? central.problem.baseline : central.base;
+  for (const Sector s : base.economy.sectors())
+    base.trade_elasticity(s) = std::max(least_elasticity, base.trade_elasticity(s) * drawn.elasticity[s.value()]);
+  if (!balanced) return base;
+  Observer silent;
+  ResolvedBase resolved = resolve_base(base, DeficitRule::balanced, {}, silent);
+  if (!resolved.report.usable()) failure = "base without deficits: " + resolved.report.message;
+  return std::move(resolved.baseline);
+}
+
+/// The headline of every case under one realisation.
+Draw answer(const Central& central, const Realisation& drawn, std::size_t index) {
+  Draw draw{index, "", {}};
+  report::RunResult result;
+  result.scenario.parties = central.problem.scenario.parties;
+  result.scenario.actions = central.problem.scenario.actions;
+  result.baseline = with_elasticities(central, drawn, draw.failure);
+  for (std::size_t at = 0; at < central.compares.size() && draw.failure.empty(); ++at) {
+    report::CaseResult solved{.compare = central.compares[at]};
+    solved.shock = scaled(result.baseline, central.shocks[at], drawn.shock);
+    const Equilibrium* start = central.solved.empty() ? nullptr : &central.solved[at];
+    solved.equilibrium = solve(result.baseline, solved.shock, {.tolerance = draw_residual, .start = start});
+    if (!solved.equilibrium.report.usable()) {
+      draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
+      break;
+    }
+    solved.outcome = outcome(result.baseline, solved.shock, solved.equilibrium);
+    result.cases.push_back(std::move(solved));
+  }
+  if (!draw.failure.empty()) return draw;
+  for (const report::HeadlineRow& row : report::headline(result))
+    draw.values.insert(draw.values.end(), row.values.begin(), row.values.end());
+  return draw;
+}
+
+Realisation nothing_drawn(std::size_t sectors) { return {std::vector<double>(sectors, 1.0), 1.0}; }
+
+Central prepare(const Problem& problem, const SensitivityOptions& options, Observer& observer) {
+  Central central{problem, {}, problem.baseline, {}, {}};
+  std::vector<std::string> names;
+  for (const scenario::Compare& compare : problem.scenario.compares) {
+    names.push_back(compare.name);
+    if (options.case_name.empty() || compare.name == options.case_name) central.compares.push_back(compare);
+  }
+  if (central.compares.empty()) {
+    throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", options.case_name),
+                     fmt::format("known: {}", fmt::join(names, " ")));
+  }
+  if (problem.baseline.info.deficit_rule == DeficitRule::balanced) {
+    ResolvedBase resolved = resolve_base(problem.baseline, DeficitRule::balanced, {}, observer);
+    if (!resolved.report.usable()) throw NotSolved("the base economy without deficits", resolved.report);
+    central.base = std::move(resolved.baseline);
+  }
+  for (const scenario::Compare& compare : central.compares) {
+    central.shocks.push_back(scenario::to_shock(problem.scenario, compare, central.base));
+    central.solved.push_back(solve(central.base, central.shocks.back(), options.run.solve, observer));
+    if (!central.solved.back().report.usable())
+      throw NotSolved(fmt::format("case '{}'", compare.name), central.solved.back().report);
+  }
+  return central;
+}
+
+/// Makes the draws whose index is in `wanted`; each finished batch goes to the store.
+void make_draws(const Central& central, const SensitivityOptions& options, const std::vector<std::size_t>& wanted,
+                std::vector<Draw>& draws, DrawStore* store, Observer& observer) {
+  constexpr std::size_t batch_size = 200;
+  const std::size_t sectors = central.base.economy.sector_count();
+  const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads = options.threads > 0 ? options.threads : machine;
+  for (std::size_t begin = 0; begin < wanted.size(); begin += batch_size) {
+    const std::size_t end = std::min(begin + batch_size, wanted.size());
+    std::vector<Draw> batch(end - begin);
+    std::atomic<std::size_t> next{begin};
+    std::exception_ptr error;
+    std::mutex guard;
+    const auto work = [&] {
+      try {
+        for (std::size_t at = next++; at < end; at = next++) {
+          const std::vector<double> score = numerics::sample(options.plan.sampling, wanted[at]);
+          batch[at - begin] = answer(central, realise(options.plan, sectors, score), wanted[at]);
+        }
+      } catch (...) {
+        const std::lock_guard lock(guard);
+        error = std::current_exception();
+      }
+    };
+    {
+      std::vector<std::jthread> others;
+      for (std::size_t extra = 1; extra < std::min(threads, end - begin); ++extra) others.emplace_back(work);
+      work();
+    }
+    if (error) std::rethrow_exception(error);
+    if (store != nullptr) store->save(batch);
+    for (Draw& draw : batch) draws[draw.index] = std::move(draw);
+    observer.progress("draws", static_cast<double>(end) / static_cast<double>(wanted.size()));
+    if (observer.cancelled()) throw InputError(Place{.key = "draws"}, "cancelled", "what was drawn is kept in --store");
+  }
+}
+
+/// Mean, standard deviation and quantiles of one column of the draws.
+void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Interval& interval) {
+  std::vector<double> values;
+  for (const Draw& draw : draws) {
+    if (draw.failure.empty()) values.push_back(draw.values[column]);
+  }
+  const auto count = static_cast<double>(values.size());
+  double sum = 0.0;
+  for (const double value : values) sum += value;
+  interval.mean = sum / count;
+  double squares = 0.0;
+  for (const double value : values) squares += (value - interval.mean) * (value - interval.mean);
+  // Quadrature points carry equal weights that add up to one: no degree of freedom is lost.
+  interval.standard_deviation = std::sqrt(squares / (has_quantiles ? std::max(count - 1, 1.0) : count));
+  std::sort(values.begin(), values.end());
+  const double none = std::nan("");
+  interval.p05 = has_quantiles ? numerics::quantile(values, 0.05) : none;
+  interval.median = has_quantiles ? numerics::quantile(values, 0.5) : none;
+  interval.p95 = has_quantiles ? numerics::quantile(values, 0.95) : none;
+}
+
+std::vector<Interval> intervals(const Central& central, const std::vector<Draw>& draws, bool has_quantiles) {
+  report::RunResult labels;
+  labels.scenario.parties = central.problem.scenario.parties;
+  labels.scenario.actions = central.problem.scenario.actions;
+  labels.baseline = central.base;
+  const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
+  std::vector<Interval> table;
+  std::size_t column = 0;
+  for (const report::HeadlineRow& row : report::headline(labels)) {
+    for (const scenario::Compare& compare : central.compares) {
+      Interval interval{.case_name = compare.name, .row = row};
+      interval.central = middle.values.at(column);
+      describe(draws, column, has_quantiles, interval);
+      table.push_back(std::move(interval));
+      ++column;
+    }
+  }
+  return table;
+}
+
+/// Real income of the first party with one factor at its low and high end and all others in the middle.
+void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& result) {
+  const std::size_t sectors = central.base.economy.sector_count();
+  Central last{central.problem, {central.compares.back()}, central.base, {central.shocks.back()}, {central.solved.back()}};
+  // The first headline row is the first party's real income.
+  const auto at = [&](const Realisation& drawn) {
+    const Draw draw = answer(last, drawn, 0);
+    return draw.failure.empty() ? draw.values.at(0) : std::nan("");
+  };
+  result.tornado_case = last.compares[0].name;
+  result.tornado_central = at(nothing_drawn(sectors));
+  const auto add = [&](const std::string& name, Realisation low, Realisation high) {
+    result.tornado.push_back({name, at(low), at(high)});
+  };
+  if (plan.shocks.shape != Uncertainty::Shape::none) {
+    Realisation low = nothing_drawn(sectors);
+    Realisation high = low;
+    low.shock = factor(plan.shocks, -tornado_score);
+    high.shock = factor(plan.shocks, tornado_score);
+    add("size of the shocks", low, high);
+  }
+  if (plan.elasticities.shape != Uncertainty::Shape::none) {
+    const double low_factor = factor(plan.elasticities, -tornado_score);
+    const double high_factor = factor(plan.elasticities, tornado_score);
+    add("all elasticities together", {std::vector<double>(sectors, low_factor), 1},
+        {std::vector<double>(sectors, high_factor), 1});
+    for (const Sector s : central.base.economy.sectors()) {
+      Realisation low = nothing_drawn(sectors);
+      Realisation high = low;
+      low.elasticity[s.value()] = low_factor;
+      high.elasticity[s.value()] = high_factor;
+      add("elasticity of " + central.base.economy.sector(s).name, low, high);
+    }
+  }
+  std::stable_sort(result.tornado.begin(), result.tornado.end(), [](const TornadoBar& a, const TornadoBar& b) {
+    return std::abs(a.high - a.low) > std::abs(b.high - b.low);
+  });
+}
+
+}  // namespace
+
+std::string plan_key(const Problem& problem, const SensitivityOptions& options) {
+  const SensitivityPlan& plan = options.plan;
+  std::string key = fmt::format("format 1; parley {}; elasticities {}; shocks {}; correlations {} {}; {} seed {}; case '{}'",
+                                problem.manifest.parley_version, plan.elasticities.text, plan.shocks.text,
+                                plan.sector_correlation, plan.shock_correlation,
+                                numerics::to_string(plan.sampling.method), plan.sampling.seed, options.case_name);
+  for (const report::InputFile& input : problem.manifest.inputs) key += "; " + input.path + " " + input.sha256;
+  return key;
+}
+
+Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer) {
+  Sensitivity result;
+  result.problem = read_problem(options.run);
+  SensitivityOptions chosen = options;
+  chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
+  result.plan = chosen.plan;
+  const Central central = prepare(result.problem, chosen, observer);
+  const std::size_t count = chosen.plan.sampling.point_count();
+  result.draws.resize(count);
+  std::vector<bool> made(count, false);
+  if (store != nullptr) {
+    for (Draw& draw : store->load()) {
+      if (draw.index >= count) continue;
+      made[draw.index] = true;
+      result.draws[draw.index] = std::move(draw);
+    }
+  }
+  std::vector<std::size_t> wanted;
+  for (std::size_t index = 0; index < count; ++index) {
+    if (!made[index]) wanted.push_back(index);
+  }
+  make_draws(central, chosen, wanted, result.draws, store, observer);
+  for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
+  if (result.failed == count) {
+    numerics::SolveReport report;
+    report.message = "first: " + result.draws.front().failure;
+    throw NotSolved("every draw failed", report);
+  }
+  result.intervals =
+      intervals(central, result.draws, chosen.plan.sampling.method != numerics::SamplingMethod::quadrature);
+  report::RunResult labels;
+  labels.scenario = result.problem.scenario;
+  labels.baseline = result.problem.baseline;
+  result.tornado_country = report::parties(labels).at(0);
+  tornado(central, chosen.plan, result);
+  return result;
+}
+
+}  // namespace parley::run

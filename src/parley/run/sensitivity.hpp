@@ -1,0 +1,101 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "parley/base/error.hpp"
+#include "parley/numerics/sampling.hpp"
+#include "parley/report/headline.hpp"
+#include "parley/run/run.hpp"
+
+namespace parley::run {
+
+/// What is not known about a number: the distribution of the factor that it is multiplied with.
+struct Uncertainty {
+  enum class Shape { none, lognormal, uniform, triangular };
+  Shape shape = Shape::none;
+  double low = 1;   ///< lognormal: the standard deviation of the logarithm (the median is one)
+  double mode = 1;  ///< triangular only
+  double high = 1;
+  std::string text = "none";
+};
+/// "none", "lognormal:0.3", "uniform:0.5:1.5", "triangular:0.5:1:2"; InputError for anything else.
+[[nodiscard]] Uncertainty parse_uncertainty(const std::string& text, const Place& place);
+/// The factor at a standard normal score.
+[[nodiscard]] double factor(const Uncertainty& uncertainty, double score);
+
+/// How a scenario's inputs vary together.
+///
+/// Scores: elasticity of sector j   z_j = sqrt(r) c + sqrt(1-r) e_j;   size of all shocks   s = q c + sqrt(1-q^2) e_s
+/// with c, e_j, e_s independent standard normals, r the correlation between sectors, q that of shocks with c.
+struct SensitivityPlan {
+  Uncertainty elasticities;
+  Uncertainty shocks;  ///< the factor on ln(1+t), ln(1+x) and ln d of every case
+  double sector_correlation = 0;
+  double shock_correlation = 0;
+  numerics::SamplingPlan sampling;  ///< its dimension is set from the baseline
+};
+
+/// One draw: the headline's values, row after row and case after case; empty where a solve failed.
+struct Draw {
+  std::size_t index = 0;
+  std::string failure;  ///< why; "" for a good draw
+  std::vector<double> values;
+};
+
+/// Where draws are kept, so that a killed run goes on where it stopped.
+class DrawStore {
+ public:
+  virtual ~DrawStore() = default;
+  [[nodiscard]] virtual std::vector<Draw> load() = 0;
+  virtual void save(const std::vector<Draw>& draws) = 0;
+};
+/// An SQLite file; InputError where it belongs to another plan or cannot be written.
+[[nodiscard]] std::unique_ptr<DrawStore> open_draw_store(const std::filesystem::path& file, const std::string& plan_key);
+
+/// One row of the interval table.
+struct Interval {
+  std::string case_name;
+  report::HeadlineRow row;  ///< measure, unit, country; its values are left empty
+  double central = 0;       ///< with the inputs as they are
+  double mean = 0, standard_deviation = 0;
+  double p05 = 0, median = 0, p95 = 0;  ///< NaN under quadrature, which knows moments only
+};
+
+/// What one factor alone does between its 10th and 90th percentile.
+struct TornadoBar {
+  std::string factor;
+  double low = 0, high = 0;  ///< the outcome at the factor's low and high end
+};
+
+struct Sensitivity {
+  Problem problem;
+  SensitivityPlan plan;
+  std::vector<Draw> draws;  ///< by index
+  std::size_t failed = 0;
+  std::vector<Interval> intervals;
+  std::string tornado_case;
+  Country tornado_country{0};
+  double tornado_central = 0;
+  std::vector<TornadoBar> tornado;  ///< real income of the first party, widest first
+};
+
+struct SensitivityOptions {
+  RunOptions run;
+  SensitivityPlan plan;
+  std::string case_name;  ///< only this case; "" all
+  std::size_t threads = 0;  ///< 0: as many as the machine has
+};
+
+/// Solves the scenario under every draw of the plan and puts intervals around the headline.
+///
+/// Draws depend on the seed and their index alone: any number of threads gives the same digits.
+/// Errors  InputError; NotSolved where the central case fails. Failed draws are counted, never dropped silently.
+[[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer);
+
+/// What identifies a plan and its inputs, for DrawStore.
+[[nodiscard]] std::string plan_key(const Problem& problem, const SensitivityOptions& options);
+
+}  // namespace parley::run

@@ -1,0 +1,175 @@
+#include "parley/run/sensitivity_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "parley/report/bars.hpp"
+#include "parley/report/format.hpp"
+#include "parley/report/html.hpp"
+#include "parley/report/page_style.hpp"
+#include "parley/text/csv.hpp"
+
+namespace parley::run {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t widest_shown = 12;
+
+bool has_quantiles(const Sensitivity& result) {
+  return result.plan.sampling.method != numerics::SamplingMethod::quadrature;
+}
+
+std::string label_of(const Interval& interval) {
+  return fmt::format("{} {}, {}", interval.row.country.empty() ? "World" : interval.row.country, interval.row.measure,
+                     interval.row.unit);
+}
+
+std::string plan_text(const Sensitivity& result) {
+  const SensitivityPlan& plan = result.plan;
+  return fmt::format(
+      "{} {} points, seed {}; factors on elasticities {} (correlation between sectors {}), on the size of all shocks {} "
+      "(correlation with the common part of the elasticities {}); {} draws failed",
+      plan.sampling.point_count(), numerics::to_string(plan.sampling.method), plan.sampling.seed,
+      plan.elasticities.text, plan.sector_correlation, plan.shocks.text, plan.shock_correlation, result.failed);
+}
+
+std::string intervals_csv(const Sensitivity& result) {
+  std::string csv = "case,country,measure,unit,central,mean,standard_deviation,p05,median,p95\n";
+  for (const Interval& each : result.intervals) {
+    csv += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", text::csv_cell(each.case_name), each.row.country,
+                       text::csv_cell(each.row.measure), text::csv_cell(each.row.unit), report::exact(each.central),
+                       report::exact(each.mean), report::exact(each.standard_deviation), report::exact(each.p05),
+                       report::exact(each.median), report::exact(each.p95));
+  }
+  return csv;
+}
+
+std::string draws_csv(const Sensitivity& result) {
+  std::string csv = "draw,failure";
+  for (const Interval& each : result.intervals) csv += "," + text::csv_cell(each.case_name + ": " + label_of(each));
+  for (const Draw& draw : result.draws) {
+    csv += fmt::format("\n{},{}", draw.index, text::csv_cell(draw.failure));
+    for (std::size_t at = 0; at < result.intervals.size(); ++at)
+      csv += "," + (draw.failure.empty() ? report::exact(draw.values[at]) : std::string());
+  }
+  return csv + "\n";
+}
+
+std::string tornado_csv(const Sensitivity& result) {
+  std::string csv = "factor,low_end,high_end\n";
+  for (const TornadoBar& bar : result.tornado)
+    csv += fmt::format("{},{},{}\n", text::csv_cell(bar.factor), report::exact(bar.low), report::exact(bar.high));
+  return csv;
+}
+
+std::string interval_table(const Sensitivity& result) {
+  std::string html =
+      "<div class=\"wide\"><table><thead><tr><th></th><th>case</th><th>central</th><th>mean</th><th>standard "
+      "deviation</th><th>5 %</th><th>median</th><th>95 %</th></tr></thead><tbody>";
+  for (const Interval& each : result.intervals) {
+    html += fmt::format("<tr><th>{}</th><td>{}</td>", report::escaped(label_of(each)), report::escaped(each.case_name));
+    for (const double value : {each.central, each.mean}) html += fmt::format("<td>{}</td>", report::significant(value, 3));
+    html += fmt::format("<td>{}</td>", report::significant(each.standard_deviation, 2));
+    for (const double value : {each.p05, each.median, each.p95})
+      html += fmt::format("<td>{}</td>", report::significant(value, 3));
+    html += "</tr>";
+  }
+  return html + "</tbody></table></div>";
+}
+
+std::string tornado_figure(const Sensitivity& result) {
+  if (result.tornado.empty()) return "";
+  std::vector<report::Range> ranges;
+  for (const TornadoBar& bar : result.tornado) {
+    if (ranges.size() < widest_shown) ranges.push_back({bar.factor, bar.low, bar.high});
+  }
+  const Economy& labels = result.problem.baseline.economy;
+  return report::range_figure(
+      {.title = fmt::format("{} matters most for the real income of {} under {}", result.tornado.front().factor,
+                            labels.region(result.tornado_country).name, result.tornado_case),
+       .measure = "Real income, exact change in per cent, with one factor at its 10th (orange) and 90th (blue) "
+                  "percentile, all others in the middle",
+       .how = "The case solved again at either end of each factor.",
+       .source = fmt::format("Parley {}, baseline {} ({}).", result.problem.manifest.parley_version,
+                             result.problem.baseline.info.name, result.problem.baseline.info.year)},
+      result.tornado_central, ranges);
+}
+
+std::string html_of(const Sensitivity& result) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\"><title>{0}: sensitivity</title><style>{1}</style></head><body><main>"
+      "<h1>{0}: how sure</h1><p>{2}.</p>{3}{4}<p class=\"source\">Central: with the inputs as they are. Every draw "
+      "solves the model again to a residual of 1e-9.</p></main></body></html>\n",
+      report::escaped(result.problem.scenario.title), report::page_style, report::escaped(plan_text(result)),
+      tornado_figure(result), interval_table(result));
+}
+
+void save(const fs::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) throw InputError(Place{.file = path.string()}, "cannot be written");
+}
+
+}  // namespace
+
+std::string to_text(const Sensitivity& result) {
+  std::string text = result.problem.scenario.title + "\n" + plan_text(result) + "\n\n";
+  text += fmt::format("{:<36} {:<20} {:>10} {:>10} {:>10}", "", "case", "central", "mean", "sd");
+  if (has_quantiles(result)) text += fmt::format(" {:>10} {:>10} {:>10}", "5 %", "median", "95 %");
+  for (const Interval& each : result.intervals) {
+    text += fmt::format("\n{:<36} {:<20} {:>+10.4f} {:>+10.4f} {:>10.4f}", label_of(each),
+                        report::shortened(each.case_name, 20), each.central, each.mean, each.standard_deviation);
+    if (has_quantiles(result)) text += fmt::format(" {:>+10.4f} {:>+10.4f} {:>+10.4f}", each.p05, each.median, each.p95);
+  }
+  const Economy& labels = result.problem.baseline.economy;
+  text += fmt::format("\n\n{} real income in case {}, per cent, at the 10th and 90th percentile of one factor:\n",
+                      labels.code(result.tornado_country), result.tornado_case);
+  for (std::size_t at = 0; at < std::min(widest_shown, result.tornado.size()); ++at) {
+    const TornadoBar& bar = result.tornado[at];
+    text += fmt::format("  {:<64} {:>+10.4f} {:>+10.4f}\n", bar.factor, bar.low, bar.high);
+  }
+  return text;
+}
+
+std::string to_json(const Sensitivity& result) {
+  nlohmann::ordered_json json{{"title", result.problem.scenario.title},
+                              {"plan", plan_text(result)},
+                              {"points", result.plan.sampling.point_count()},
+                              {"failed", result.failed},
+                              {"intervals", nlohmann::ordered_json::array()},
+                              {"tornado", nlohmann::ordered_json::array()}};
+  for (const Interval& each : result.intervals) {
+    json["intervals"].push_back({{"case", each.case_name},
+                                 {"country", each.row.country},
+                                 {"measure", each.row.measure},
+                                 {"unit", each.row.unit},
+                                 {"central", each.central},
+                                 {"mean", each.mean},
+                                 {"standard_deviation", each.standard_deviation},
+                                 {"p05", each.p05},
+                                 {"median", each.median},
+                                 {"p95", each.p95}});
+  }
+  for (const TornadoBar& bar : result.tornado)
+    json["tornado"].push_back({{"factor", bar.factor}, {"low_end", bar.low}, {"high_end", bar.high}});
+  return json.dump(2) + "\n";
+}
+
+void write_sensitivity(const Sensitivity& result, const fs::path& folder) {
+  std::error_code failure;
+  fs::create_directories(folder, failure);
+  if (failure) throw InputError(Place{.file = folder.string()}, "cannot be made: " + failure.message());
+  save(folder / "intervals.csv", intervals_csv(result));
+  save(folder / "draws.csv", draws_csv(result));
+  save(folder / "tornado.csv", tornado_csv(result));
+  save(folder / "sensitivity.json", to_json(result));
+  save(folder / "sensitivity.html", html_of(result));
+}
+
+}  // namespace parley::run

@@ -1,0 +1,132 @@
+#include "parley/run/sensitivity.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "parley/run/sensitivity_files.hpp"
+#include "parley/text/csv.hpp"
+#include "support/files.hpp"
+
+namespace parley::run {
+namespace {
+
+using numerics::SamplingMethod;
+
+SensitivityOptions options(SamplingMethod method, std::size_t count) {
+  SensitivityOptions chosen;
+  chosen.run.scenario = test::project() / "scenarios" / "us-china-march-2018.toml";
+  chosen.case_name = "all-out";
+  chosen.plan.elasticities = parse_uncertainty("lognormal:0.2", {});
+  chosen.plan.shocks = parse_uncertainty("uniform:0.8:1.2", {});
+  chosen.plan.sector_correlation = 0.5;
+  chosen.plan.shock_correlation = -0.3;
+  chosen.plan.sampling = {method, 0, count, 11};
+  return chosen;
+}
+
+void expect_same_draws(const Sensitivity& a, const Sensitivity& b) {
+  ASSERT_EQ(a.draws.size(), b.draws.size());
+  for (std::size_t at = 0; at < a.draws.size(); ++at) EXPECT_EQ(a.draws[at].values, b.draws[at].values) << at;
+}
+
+TEST(Sensitivity, ThreadsChangeNoDigit) {
+  Observer silent;
+  SensitivityOptions chosen = options(SamplingMethod::monte_carlo, 30);
+  chosen.threads = 1;
+  const Sensitivity one = sensitivity(chosen, nullptr, silent);
+  chosen.threads = 3;
+  expect_same_draws(one, sensitivity(chosen, nullptr, silent));
+}
+
+TEST(Sensitivity, AKilledRunGoesOn) {
+  const test::TemporaryFolder folder;
+  Observer silent;
+  const SensitivityOptions whole = options(SamplingMethod::sobol, 40);
+  SensitivityOptions part = whole;
+  part.plan.sampling.count = 15;  // what was in the store when the run was killed
+  const std::string key = plan_key(read_problem(whole.run), whole);
+  {
+    const auto store = open_draw_store(folder / "draws.sqlite", key);
+    (void)sensitivity(part, store.get(), silent);
+  }
+  const auto store = open_draw_store(folder / "draws.sqlite", key);
+  EXPECT_EQ(store->load().size(), 15U);
+  const Sensitivity resumed = sensitivity(whole, store.get(), silent);
+  EXPECT_EQ(store->load().size(), 40U);
+  expect_same_draws(resumed, sensitivity(whole, nullptr, silent));
+}
+
+TEST(Sensitivity, AStoreOfAnotherPlanIsRefused) {
+  const test::TemporaryFolder folder;
+  (void)open_draw_store(folder / "draws.sqlite", "one plan");
+  EXPECT_THROW((void)open_draw_store(folder / "draws.sqlite", "another"), InputError);
+  test::write_file(folder / "text.sqlite", std::string(5000, 'x'));
+  EXPECT_THROW((void)open_draw_store(folder / "text.sqlite", "one plan"), InputError);
+  EXPECT_THROW((void)open_draw_store(folder / "no-such-folder/draws.sqlite", "one plan"), InputError);
+}
+
+/// Three methods, one answer: 72 quadrature points against 800 draws, within four standard errors of the draws.
+TEST(Sensitivity, MethodsAgree) {
+  Observer silent;
+  const Sensitivity exact = sensitivity(options(SamplingMethod::quadrature, 0), nullptr, silent);
+  const Sensitivity sobol = sensitivity(options(SamplingMethod::sobol, 400), nullptr, silent);
+  const Sensitivity chance = sensitivity(options(SamplingMethod::monte_carlo, 800), nullptr, silent);
+  ASSERT_EQ(exact.draws.size(), 72U);
+  for (std::size_t at = 0; at < exact.intervals.size(); ++at) {
+    const double sd = chance.intervals[at].standard_deviation;
+    const double error = sd / std::sqrt(800.0);
+    EXPECT_NEAR(chance.intervals[at].mean, sobol.intervals[at].mean, 4 * error) << exact.intervals[at].row.measure;
+    // Quadrature is exact to third order of the outcome in the scores only.
+    EXPECT_NEAR(exact.intervals[at].mean, sobol.intervals[at].mean, 0.1 * sd) << exact.intervals[at].row.measure;
+    EXPECT_NEAR(exact.intervals[at].standard_deviation, sd, 0.15 * sd) << exact.intervals[at].row.measure;
+    EXPECT_LT(sobol.intervals[at].p05, sobol.intervals[at].median);
+    EXPECT_LT(sobol.intervals[at].median, sobol.intervals[at].p95);
+  }
+}
+
+TEST(Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
+  Observer silent;
+  SensitivityOptions certain = options(SamplingMethod::monte_carlo, 3);
+  certain.plan.elasticities = certain.plan.shocks = Uncertainty{};
+  const Sensitivity result = sensitivity(certain, nullptr, silent);
+  for (const Interval& each : result.intervals) {
+    EXPECT_NEAR(each.mean, each.central, 1e-12 * std::abs(each.central));  // a sum of three over three
+    EXPECT_NEAR(each.standard_deviation, 0, 1e-12 * std::abs(each.central));
+  }
+  EXPECT_TRUE(result.tornado.empty());
+}
+
+TEST(Sensitivity, LeavesItsFiles) {
+  const test::TemporaryFolder folder;
+  Observer silent;
+  const Sensitivity result = sensitivity(options(SamplingMethod::sobol, 20), nullptr, silent);
+  write_sensitivity(result, folder / "out");
+  const text::CsvTable draws = text::read_csv(folder / "out" / "draws.csv");
+  EXPECT_EQ(draws.row_count(), 20U);
+  const text::CsvTable intervals = text::read_csv(folder / "out" / "intervals.csv");
+  EXPECT_EQ(intervals.row_count(), result.intervals.size());
+  EXPECT_EQ(intervals.number(0, intervals.column("central")), result.intervals[0].central);
+  EXPECT_TRUE(nlohmann::json::accept(test::read_file(folder / "out" / "sensitivity.json")));
+  EXPECT_THAT(test::read_file(folder / "out" / "sensitivity.html"), testing::HasSubstr("matters most"));
+}
+
+TEST(Uncertainty, Factors) {
+  EXPECT_EQ(factor(parse_uncertainty("none", {}), 1.3), 1);
+  EXPECT_DOUBLE_EQ(factor(parse_uncertainty("lognormal:0.3", {}), 1), std::exp(0.3));
+  EXPECT_NEAR(factor(parse_uncertainty("uniform:0.5:1.5", {}), 0), 1, 1e-15);
+  EXPECT_NEAR(factor(parse_uncertainty("triangular:0.5:1:1.5", {}), 0), 1, 1e-15);
+  EXPECT_NEAR(factor(parse_uncertainty("triangular:0.5:0.5:1.5", {}), -40), 0.5, 1e-12);
+  EXPECT_NEAR(factor(parse_uncertainty("triangular:0.5:1:1.5", {}), 40), 1.5, 1e-7);
+}
+
+class WrongUncertainty : public testing::TestWithParam<const char*> {};
+TEST_P(WrongUncertainty, IsRefused) { EXPECT_THROW((void)parse_uncertainty(GetParam(), {}), InputError); }
+INSTANTIATE_TEST_SUITE_P(Texts, WrongUncertainty,
+                         testing::Values("", "normal:0.3", "lognormal", "lognormal:", "lognormal:-1", "lognormal:3",
+                                         "lognormal:nan", "lognormal:0.3x", "uniform:1", "uniform:1.5:0.5",
+                                         "uniform:0:1", "triangular:0.5:2:1.5", "triangular:1:1:1"));
+
+}  // namespace
+}  // namespace parley::run
