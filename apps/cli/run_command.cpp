@@ -94,6 +94,8 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
   command->footer("Example:  parley run scenarios/us-china-march-2018.toml --out out/march-2018");
   command->add_option("scenario", arguments->options.scenario, "Scenario file (TOML)")->required();
   command->add_option("--baseline", arguments->options.baseline, "Baseline folder instead of the scenario's");
+  command->add_option("--elasticities", arguments->options.elasticities,
+                      "A named set of trade elasticities (data/elasticity-sets.csv)");
   command->add_option("--out", arguments->out, "Result folder [out/<scenario's name>]");
   command->add_option("--stop-after", arguments->stop_after, "Stop after a step and print what it made")
       ->check(CLI::IsMember({"baseline", "scenario", "shock", "equilibrium"}));

@@ -20,6 +20,7 @@ struct SensitivityArguments {
   std::string method = "sobol";
   fs::path store;
   fs::path out;
+  bool sets = false;
 };
 
 numerics::SamplingMethod method_of(const std::string& name) {
@@ -33,7 +34,8 @@ void add_plan_options(CLI::App& command, SensitivityArguments& arguments) {
   run::SensitivityPlan& plan = arguments.options.plan;
   command.add_option("--elasticities", arguments.elasticities, "Factor on each sector's trade elasticity")
       ->capture_default_str();
-  command.add_option("--shocks", arguments.shocks, "Factor on the size of all shocks (on ln(1+t))")->capture_default_str();
+  command.add_option("--shocks", arguments.shocks, "Factor on the size of all shocks (on ln(1+t))")
+      ->capture_default_str();
   command.add_option("--sector-correlation", plan.sector_correlation, "Of elasticities between sectors")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
@@ -62,6 +64,7 @@ void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& c
   arguments->chosen.add_to(*command);
   add_plan_options(*command, *arguments);
   command->add_option("--threads", arguments->options.threads, "Threads; the digits do not depend on them [all]");
+  command->add_flag("--sets", arguments->sets, "Instead of draws: the headline under every named set of elasticities");
   command->add_option("--store", arguments->store, "SQLite file that keeps the draws");
   command->add_option("--out", arguments->out, "Folder for the files [out/<scenario's name>-sensitivity]");
   command->callback([arguments, command_line, &exit_code] {
@@ -73,12 +76,19 @@ void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& c
     options.plan.elasticities = run::parse_uncertainty(arguments->elasticities, Place{.key = "--elasticities"});
     options.plan.shocks = run::parse_uncertainty(arguments->shocks, Place{.key = "--shocks"});
     options.plan.sampling.method = method_of(arguments->method);
+    TerminalObserver observer;
+    if (arguments->sets) {
+      const run::SetComparison comparison = run::compare_sets(options, observer);
+      observer.finish();
+      fmt::print("{}", arguments->chosen.as_json ? run::to_json(comparison) : run::to_text(comparison));
+      exit_code = done;
+      return;
+    }
     if (arguments->out.empty())
       arguments->out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
     std::unique_ptr<run::DrawStore> store;
     if (!arguments->store.empty())
       store = run::open_draw_store(arguments->store, run::plan_key(run::read_problem(options.run), options));
-    TerminalObserver observer;
     const run::Sensitivity result = run::sensitivity(options, store.get(), observer);
     run::write_sensitivity(result, arguments->out);
     observer.finish();

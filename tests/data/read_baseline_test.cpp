@@ -2,7 +2,7 @@
 
 #include "parley/data/read_baseline.hpp"
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <functional>
@@ -18,7 +18,6 @@ namespace parley::data {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::HasSubstr;
 
 constexpr std::array tables = {"flows.csv", "use.csv", "tariffs.csv", "accounts.csv", "elasticities.csv"};
 

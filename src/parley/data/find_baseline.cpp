@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "parley/base/error.hpp"
+#include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
 
 namespace parley::data {
@@ -25,6 +26,14 @@ std::vector<fs::path> data_folders(const fs::path& scenario_file) {
 }
 
 }  // namespace
+
+fs::path find_elasticity_sets(const fs::path& scenario_file) {
+  constexpr const char* name = "elasticity-sets.csv";
+  for (const fs::path& folder : data_folders(scenario_file)) {
+    if (fs::is_regular_file(folder / name)) return folder / name;
+  }
+  throw InputError({.file = name}, "is in no data folder", "it ships with Parley, in data/");
+}
 
 fs::path find_baseline(const std::string& name, const fs::path& scenario_file) {
   const auto is_baseline = [](const fs::path& folder) { return fs::is_regular_file(folder / "baseline.toml"); };

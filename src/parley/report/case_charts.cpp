@@ -58,7 +58,7 @@ std::string loses_or_gains(double change) { return change < 0 ? "loses" : "gains
 /// Bars of changes with a table of levels before and after, largest first.
 class FlowBars {
  public:
-  explicit FlowBars(std::string currency) {
+  explicit FlowBars(const std::string& currency) {
     table_.columns = {"", "before, bn " + currency, "after, bn " + currency, "change, bn " + currency};
   }
   void add(const std::string& label, PairFlows flows, std::string css_class) {

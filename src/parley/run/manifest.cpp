@@ -30,11 +30,11 @@ std::string created_utc() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
 }
 
+}  // namespace
+
 report::InputFile input_file(const fs::path& file, const std::string& shown) {
   return {.path = shown, .sha256 = text::sha256_of_file(file), .bytes = fs::file_size(file)};
 }
-
-}  // namespace
 
 report::Manifest manifest(const std::string& command, const scenario::Scenario& scenario,
                           const fs::path& baseline_folder) {

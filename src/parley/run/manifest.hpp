@@ -15,4 +15,7 @@ namespace parley::run {
 [[nodiscard]] report::Manifest manifest(const std::string& command, const scenario::Scenario& scenario,
                                         const std::filesystem::path& baseline_folder);
 
+/// A file's size and hash, under the name that the manifest shows; InputError where it cannot be read.
+[[nodiscard]] report::InputFile input_file(const std::filesystem::path& file, const std::string& shown);
+
 }  // namespace parley::run

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -124,6 +125,15 @@ Problem read_problem(const RunOptions& options) {
   problem.manifest = manifest(options.command, problem.scenario, folder);
   problem.baseline = data::read_baseline(folder);
   problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
+  const bool is_option = !options.elasticities.empty();
+  const std::string& set = is_option ? options.elasticities : problem.scenario.elasticities;
+  if (set.empty()) return problem;
+  const std::filesystem::path file = data::find_elasticity_sets(options.scenario);
+  const auto found = problem.scenario.places.find("elasticities");
+  const Place place =
+      is_option || found == problem.scenario.places.end() ? Place{.key = "--elasticities"} : found->second;
+  problem.notes.push_back(data::apply_elasticity_set(data::read_elasticity_sets(file), set, place, problem.baseline));
+  problem.manifest.inputs.push_back(input_file(file, "data/" + file.filename().string()));
   return problem;
 }
 
@@ -132,6 +142,7 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
   report::RunResult result;
   result.scenario = std::move(problem.scenario);
   result.manifest = std::move(problem.manifest);
+  result.notes = std::move(problem.notes);
   const DeficitRule rule = problem.baseline.info.deficit_rule;
   result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;

@@ -19,6 +19,7 @@ enum class Step { baseline, scenario, shock, equilibrium, report };
 struct RunOptions {
   std::filesystem::path scenario;
   std::filesystem::path baseline;  ///< a folder instead of the scenario's; empty: the scenario's
+  std::string elasticities;        ///< a named set instead of the baseline's own; empty: the scenario's choice
   Step stop_after = Step::report;
   bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
   std::string command;              ///< as typed, for the manifest
@@ -39,7 +40,8 @@ class NotSolved : public std::runtime_error {
 struct Problem {
   scenario::Scenario scenario;
   report::Manifest manifest;
-  Baseline baseline;  ///< with the scenario's deficit rule
+  Baseline baseline;  ///< with the scenario's deficit rule and elasticities
+  std::vector<std::string> notes;
 };
 [[nodiscard]] Problem read_problem(const RunOptions& options);
 

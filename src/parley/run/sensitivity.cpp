@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "parley/data/elasticity_sets.hpp"
 #include "parley/equilibrium/outcome.hpp"
 
 namespace parley::run {
@@ -17,7 +18,6 @@ namespace {
 constexpr double draw_residual = 1e-9;
 /// 10th and 90th percentile of a standard normal, the ends of a tornado bar.
 constexpr double tornado_score = 1.2815515655446004;
-constexpr double least_elasticity = 0.05;
 
 /// What all draws share: the economy, the cases' shocks and the central solutions to start from.
 struct Central {
@@ -39,8 +39,7 @@ Realisation realise(const SensitivityPlan& plan, std::size_t sectors, const std:
   const double common = score[0];
   const double r = plan.sector_correlation;
   for (std::size_t j = 0; j < sectors; ++j)
-    drawn.elasticity.push_back(
-        factor(plan.elasticities, std::sqrt(r) * common + std::sqrt(1 - r) * score[2 + j]));
+    drawn.elasticity.push_back(factor(plan.elasticities, std::sqrt(r) * common + std::sqrt(1 - r) * score[2 + j]));
   const double q = plan.shock_correlation;
   drawn.shock = factor(plan.shocks, q * common + std::sqrt(1 - q * q) * score[1]);
   return drawn;
@@ -50,8 +49,7 @@ Realisation realise(const SensitivityPlan& plan, std::size_t sectors, const std:
 Baseline with_elasticities(const Central& central, const Realisation& drawn, std::string& failure) {
   const bool balanced = central.problem.baseline.info.deficit_rule == DeficitRule::balanced;
   Baseline base = balanced ? central.problem.baseline : central.base;
-  for (const Sector s : base.economy.sectors())
-    base.trade_elasticity(s) = std::max(least_elasticity, base.trade_elasticity(s) * drawn.elasticity[s.value()]);
+  for (const Sector s : base.economy.sectors()) base.trade_elasticity(s) *= drawn.elasticity[s.value()];
   if (!balanced) return base;
   Observer silent;
   ResolvedBase resolved = resolve_base(base, DeficitRule::balanced, {}, silent);
@@ -169,15 +167,20 @@ void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quant
   interval.p95 = has_quantiles ? numerics::quantile(values, 0.95) : none;
 }
 
-std::vector<Interval> intervals(const Central& central, const std::vector<Draw>& draws, bool has_quantiles) {
+/// The headline's rows without values.
+std::vector<report::HeadlineRow> headline_rows(const Central& central) {
   report::RunResult labels;
   labels.scenario.parties = central.problem.scenario.parties;
   labels.scenario.actions = central.problem.scenario.actions;
   labels.baseline = central.base;
+  return report::headline(labels);
+}
+
+std::vector<Interval> intervals(const Central& central, const std::vector<Draw>& draws, bool has_quantiles) {
   const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
   std::vector<Interval> table;
   std::size_t column = 0;
-  for (const report::HeadlineRow& row : report::headline(labels)) {
+  for (const report::HeadlineRow& row : headline_rows(central)) {
     for (const scenario::Compare& compare : central.compares) {
       Interval interval{.case_name = compare.name, .row = row};
       interval.central = middle.values.at(column);
@@ -192,7 +195,8 @@ std::vector<Interval> intervals(const Central& central, const std::vector<Draw>&
 /// Real income of the first party with one factor at its low and high end and all others in the middle.
 void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& result) {
   const std::size_t sectors = central.base.economy.sector_count();
-  Central last{central.problem, {central.compares.back()}, central.base, {central.shocks.back()}, {central.solved.back()}};
+  Central last{
+      central.problem, {central.compares.back()}, central.base, {central.shocks.back()}, {central.solved.back()}};
   // The first headline row is the first party's real income.
   const auto at = [&](const Realisation& drawn) {
     const Draw draw = answer(last, drawn, 0);
@@ -200,7 +204,7 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
   };
   result.tornado_case = last.compares[0].name;
   result.tornado_central = at(nothing_drawn(sectors));
-  const auto add = [&](const std::string& name, Realisation low, Realisation high) {
+  const auto add = [&](const std::string& name, const Realisation& low, const Realisation& high) {
     result.tornado.push_back({name, at(low), at(high)});
   };
   if (plan.shocks.shape != Uncertainty::Shape::none) {
@@ -230,12 +234,42 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
 
 }  // namespace
 
+SetComparison compare_sets(const SensitivityOptions& options, Observer& observer) {
+  SetComparison result;
+  result.sets = {""};
+  for (const data::ElasticitySet& set : data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario)))
+    result.sets.push_back(set.name);
+  for (std::size_t at = 0; at < result.sets.size(); ++at) {
+    RunOptions run = options.run;
+    run.elasticities = result.sets[at];
+    const Problem problem = read_problem(run);
+    SensitivityOptions chosen = options;
+    if (chosen.case_name.empty()) chosen.case_name = problem.scenario.compares.back().name;
+    result.case_name = chosen.case_name;
+    std::string note = problem.notes.empty() ? "the baseline's own elasticities" : problem.notes.back();
+    Draw draw{0, "", {}};
+    try {
+      const Central central = prepare(problem, chosen, observer);
+      draw = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
+      if (result.rows.empty()) result.rows = headline_rows(central);
+    } catch (const NotSolved& error) {
+      if (at == 0) throw;
+      note = fmt::format("no solution: {}", error.what());
+    }
+    for (std::size_t row = 0; row < result.rows.size(); ++row)
+      result.rows[row].values.push_back(draw.values.empty() ? std::nan("") : draw.values.at(row));
+    result.notes.push_back(std::move(note));
+  }
+  result.sets[0] = "baseline";
+  return result;
+}
+
 std::string plan_key(const Problem& problem, const SensitivityOptions& options) {
   const SensitivityPlan& plan = options.plan;
-  std::string key = fmt::format("format 1; parley {}; elasticities {}; shocks {}; correlations {} {}; {} seed {}; case '{}'",
-                                problem.manifest.parley_version, plan.elasticities.text, plan.shocks.text,
-                                plan.sector_correlation, plan.shock_correlation,
-                                numerics::to_string(plan.sampling.method), plan.sampling.seed, options.case_name);
+  std::string key = fmt::format(
+      "format 1; parley {}; elasticities {}; shocks {}; correlations {} {}; {} seed {}; case '{}'",
+      problem.manifest.parley_version, plan.elasticities.text, plan.shocks.text, plan.sector_correlation,
+      plan.shock_correlation, numerics::to_string(plan.sampling.method), plan.sampling.seed, options.case_name);
   for (const report::InputFile& input : problem.manifest.inputs) key += "; " + input.path + " " + input.sha256;
   return key;
 }

@@ -53,7 +53,8 @@ class DrawStore {
   virtual void save(const std::vector<Draw>& draws) = 0;
 };
 /// An SQLite file; InputError where it belongs to another plan or cannot be written.
-[[nodiscard]] std::unique_ptr<DrawStore> open_draw_store(const std::filesystem::path& file, const std::string& plan_key);
+[[nodiscard]] std::unique_ptr<DrawStore> open_draw_store(const std::filesystem::path& file,
+                                                         const std::string& plan_key);
 
 /// One row of the interval table.
 struct Interval {
@@ -85,7 +86,7 @@ struct Sensitivity {
 struct SensitivityOptions {
   RunOptions run;
   SensitivityPlan plan;
-  std::string case_name;  ///< only this case; "" all
+  std::string case_name;    ///< only this case; "" all
   std::size_t threads = 0;  ///< 0: as many as the machine has
 };
 
@@ -94,6 +95,15 @@ struct SensitivityOptions {
 /// Draws depend on the seed and their index alone: any number of threads gives the same digits.
 /// Errors  InputError; NotSolved where the central case fails. Failed draws are counted, never dropped silently.
 [[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer);
+
+/// The headline of one case under the baseline's elasticities and under every named set.
+struct SetComparison {
+  std::string case_name;
+  std::vector<std::string> sets;          ///< "baseline", then the names
+  std::vector<std::string> notes;         ///< what each set left as it was, or why it has no solution
+  std::vector<report::HeadlineRow> rows;  ///< a value for every set; NaN where it has no solution
+};
+[[nodiscard]] SetComparison compare_sets(const SensitivityOptions& options, Observer& observer);
 
 /// What identifies a plan and its inputs, for DrawStore.
 [[nodiscard]] std::string plan_key(const Problem& problem, const SensitivityOptions& options);

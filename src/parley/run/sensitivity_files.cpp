@@ -31,7 +31,8 @@ std::string label_of(const Interval& interval) {
 std::string plan_text(const Sensitivity& result) {
   const SensitivityPlan& plan = result.plan;
   return fmt::format(
-      "{} {} points, seed {}; factors on elasticities {} (correlation between sectors {}), on the size of all shocks {} "
+      "{} {} points, seed {}; factors on elasticities {} (correlation between sectors {}), on the size of all shocks "
+      "{} "
       "(correlation with the common part of the elasticities {}); {} draws failed",
       plan.sampling.point_count(), numerics::to_string(plan.sampling.method), plan.sampling.seed,
       plan.elasticities.text, plan.sector_correlation, plan.shocks.text, plan.shock_correlation, result.failed);
@@ -72,7 +73,8 @@ std::string interval_table(const Sensitivity& result) {
       "deviation</th><th>5 %</th><th>median</th><th>95 %</th></tr></thead><tbody>";
   for (const Interval& each : result.intervals) {
     html += fmt::format("<tr><th>{}</th><td>{}</td>", report::escaped(label_of(each)), report::escaped(each.case_name));
-    for (const double value : {each.central, each.mean}) html += fmt::format("<td>{}</td>", report::significant(value, 3));
+    for (const double value : {each.central, each.mean})
+      html += fmt::format("<td>{}</td>", report::significant(value, 3));
     html += fmt::format("<td>{}</td>", report::significant(each.standard_deviation, 2));
     for (const double value : {each.p05, each.median, each.p95})
       html += fmt::format("<td>{}</td>", report::significant(value, 3));
@@ -125,7 +127,8 @@ std::string to_text(const Sensitivity& result) {
   for (const Interval& each : result.intervals) {
     text += fmt::format("\n{:<36} {:<20} {:>+10.4f} {:>+10.4f} {:>10.4f}", label_of(each),
                         report::shortened(each.case_name, 20), each.central, each.mean, each.standard_deviation);
-    if (has_quantiles(result)) text += fmt::format(" {:>+10.4f} {:>+10.4f} {:>+10.4f}", each.p05, each.median, each.p95);
+    if (has_quantiles(result))
+      text += fmt::format(" {:>+10.4f} {:>+10.4f} {:>+10.4f}", each.p05, each.median, each.p95);
   }
   const Economy& labels = result.problem.baseline.economy;
   text += fmt::format("\n\n{} real income in case {}, per cent, at the 10th and 90th percentile of one factor:\n",
@@ -137,13 +140,36 @@ std::string to_text(const Sensitivity& result) {
   return text;
 }
 
+std::string to_text(const SetComparison& comparison) {
+  std::string text = fmt::format("case {}\n{:<36}", comparison.case_name, "");
+  for (const std::string& set : comparison.sets) text += fmt::format(" {:>12.12}", set);
+  for (const report::HeadlineRow& row : comparison.rows) {
+    text += fmt::format("\n{:<36}", label_of({.row = row}));
+    for (const double value : row.values)
+      text += std::isnan(value) ? fmt::format(" {:>12}", "none") : fmt::format(" {:>+12.4f}", value);
+  }
+  text += "\n\n";
+  for (std::size_t at = 0; at < comparison.sets.size(); ++at)
+    text += fmt::format("{}: {}\n", comparison.sets[at], comparison.notes[at]);
+  return text;
+}
+
+std::string to_json(const SetComparison& comparison) {
+  nlohmann::ordered_json json{{"case", comparison.case_name},
+                              {"sets", comparison.sets},
+                              {"notes", comparison.notes},
+                              {"rows", nlohmann::ordered_json::array()}};
+  for (const report::HeadlineRow& row : comparison.rows)
+    json["rows"].push_back(
+        {{"country", row.country}, {"measure", row.measure}, {"unit", row.unit}, {"values", row.values}});
+  return json.dump(2) + "\n";
+}
+
 std::string to_json(const Sensitivity& result) {
-  nlohmann::ordered_json json{{"title", result.problem.scenario.title},
-                              {"plan", plan_text(result)},
-                              {"points", result.plan.sampling.point_count()},
-                              {"failed", result.failed},
-                              {"intervals", nlohmann::ordered_json::array()},
-                              {"tornado", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json json{
+      {"title", result.problem.scenario.title},       {"plan", plan_text(result)},
+      {"points", result.plan.sampling.point_count()}, {"failed", result.failed},
+      {"intervals", nlohmann::ordered_json::array()}, {"tornado", nlohmann::ordered_json::array()}};
   for (const Interval& each : result.intervals) {
     json["intervals"].push_back({{"case", each.case_name},
                                  {"country", each.row.country},

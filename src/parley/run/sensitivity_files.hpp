@@ -11,6 +11,9 @@ namespace parley::run {
 [[nodiscard]] std::string to_text(const Sensitivity& result);
 [[nodiscard]] std::string to_json(const Sensitivity& result);
 
+[[nodiscard]] std::string to_text(const SetComparison& comparison);
+[[nodiscard]] std::string to_json(const SetComparison& comparison);
+
 /// intervals.csv, draws.csv, tornado.csv, sensitivity.json, sensitivity.html; InputError where they cannot be written.
 void write_sensitivity(const Sensitivity& result, const std::filesystem::path& folder);
 

@@ -48,7 +48,8 @@ Uncertainty parse_uncertainty(const std::string& text, const Place& place) {
     result = {Uncertainty::Shape::uniform, at(1), 1, at(2), text};
   } else if (parts[0] == "triangular" && parts.size() == 4) {
     result = {Uncertainty::Shape::triangular, at(1), at(2), at(3), text};
-    if (!(result.low <= result.mode && result.mode <= result.high)) refuse(text, place, "is not low, mode, high in order");
+    if (!(result.low <= result.mode && result.mode <= result.high))
+      refuse(text, place, "is not low, mode, high in order");
   } else {
     refuse(text, place, "is no distribution that is known here");
   }

@@ -14,8 +14,8 @@ constexpr std::size_t file_limit = std::size_t{1} << 24;
 constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
-  root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "numeraire", "parties", "action",
-             "request", "compare"});
+  root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "elasticities", "numeraire",
+             "parties", "action", "request", "compare"});
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
@@ -26,6 +26,7 @@ void read_head(const TomlTable& root, Scenario& scenario) {
   scenario.description = root.text("description");
   scenario.baseline = root.text("baseline");
   scenario.as_of = day(root, "as_of");
+  scenario.elasticities = root.text("elasticities");
   const std::string rule = root.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "");
   for (const DeficitRule each : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced}) {
     if (rule == to_string(each)) scenario.deficit_rule = each;

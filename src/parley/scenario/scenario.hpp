@@ -97,6 +97,7 @@ struct Scenario {
   std::string description;
   std::string baseline;  ///< folder name or path
   std::optional<Date> as_of;
+  std::string elasticities;  ///< a named set of trade elasticities; "" for the baseline's own
   std::optional<DeficitRule> deficit_rule;
   std::string numeraire;             ///< country code, or "" for world value added
   std::vector<std::string> parties;  ///< the countries the story is about; absent: imposers and named origins
