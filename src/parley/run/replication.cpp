@@ -119,19 +119,19 @@ std::string to_json(const Replication& replication) {
   return json.dump(2) + "\n";
 }
 
-std::vector<std::string> replication_cases() { return {"nafta-1993"}; }
+std::vector<std::string> replication_cases() { return {"nafta-1993", "gravity-76"}; }
 
 void require_case(const std::string& name) {
   const std::vector<std::string> cases = replication_cases();
   if (std::find(cases.begin(), cases.end(), name) != cases.end()) return;
   const std::string hint = did_you_mean(name, cases);
   throw InputError(Place{}, fmt::format("no replication case '{}'", name),
-                   hint.empty() ? "known cases: nafta-1993" : hint);
+                   hint.empty() ? fmt::format("known cases: {}", fmt::join(cases, " ")) : hint);
 }
 
 Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer) {
   require_case(name);
-  return replicate_nafta_1993(folder, observer);
+  return name == "gravity-76" ? replicate_gravity_76(folder, observer) : replicate_nafta_1993(folder, observer);
 }
 
 }  // namespace parley::run

@@ -67,7 +67,8 @@ void require_case(const std::string& name);
 /// Errors  InputError for an unknown case or wrong files.
 [[nodiscard]] Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer);
 
-/// The case nafta-1993 alone.
+// One case alone.
 [[nodiscard]] Replication replicate_nafta_1993(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_gravity_76(const std::filesystem::path& folder, Observer& observer);
 
 }  // namespace parley::run
