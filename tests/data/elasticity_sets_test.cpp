@@ -37,8 +37,8 @@ TEST(ElasticitySets, WrongTablesAreRefused) {
   const test::TemporaryFolder folder;
   Baseline baseline = read_baseline(test::project() / "data" / "world-2017");
   EXPECT_THROW((void)apply_elasticity_set(shipped(), "CP2051", {}, baseline), InputError);
-  for (const char* text : {"set,sector,theta\nA,AGR,0\n", "set,sector,theta\nA,AGR,2\nA,AGR,3\n",
-                           "set,sector\nA,AGR\n", "set,sector,theta\nA,AGR,x\n"}) {
+  for (const char* text : {"set,sector,theta\nA,AGR,0\n", "set,sector,theta\nA,AGR,2\nA,AGR,3\n", "set,sector\nA,AGR\n",
+                           "set,sector,theta\nA,AGR,x\n"}) {
     test::write_file(folder / "sets.csv", text);
     EXPECT_THROW((void)read_elasticity_sets(folder / "sets.csv"), InputError) << text;
   }

@@ -115,6 +115,16 @@ TEST(Nafta1993, AMissingTradeCellIsNamed) {
   }
 }
 
+TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
+  NEED_SHARED();
+  Observer silent;
+  for (const char* name : {"gravity-76", "gravity-30"}) {
+    const Replication replication = replicate(name, *shared / "reference" / name, silent);
+    EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+    EXPECT_GE(replication.oracles.size(), 8U);
+  }
+}
+
 TEST(Replication, UnknownCaseSuggestsTheNearest) {
   Observer silent;
   try {

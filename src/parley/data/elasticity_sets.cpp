@@ -19,9 +19,11 @@ std::vector<ElasticitySet> read_elasticity_sets(const std::filesystem::path& fil
     auto found = std::find_if(sets.begin(), sets.end(), [&](const ElasticitySet& each) { return each.name == name; });
     if (found == sets.end()) found = sets.insert(sets.end(), {name, {}});
     const double value = table.number(row, theta);
-    if (!(value > 0)) throw InputError(table.place(row, theta), fmt::format("{} is no elasticity", value), "above zero");
+    if (!(value > 0))
+      throw InputError(table.place(row, theta), fmt::format("{} is no elasticity", value), "above zero");
     if (!found->theta.emplace(table.cell(row, sector), value).second)
-      throw InputError(table.place(row, sector), fmt::format("'{}' has two rows in '{}'", table.cell(row, sector), name));
+      throw InputError(table.place(row, sector),
+                       fmt::format("'{}' has two rows in '{}'", table.cell(row, sector), name));
   }
   return sets;
 }
@@ -43,10 +45,12 @@ std::string apply_elasticity_set(const std::vector<ElasticitySet>& sets, const s
     }
     if (kept.size() == baseline.economy.sector_count())
       throw InputError(place, fmt::format("set '{}' has none of this baseline's sectors", name));
-    return kept.empty() ? fmt::format("trade elasticities of {}", name)
-                        : fmt::format("trade elasticities of {}; the baseline's own for {}", name, fmt::join(kept, " "));
+    return kept.empty()
+               ? fmt::format("trade elasticities of {}", name)
+               : fmt::format("trade elasticities of {}; the baseline's own for {}", name, fmt::join(kept, " "));
   }
-  throw InputError(place, fmt::format("no set of elasticities '{}'", name), fmt::format("known: {}", fmt::join(known, " ")));
+  throw InputError(place, fmt::format("no set of elasticities '{}'", name),
+                   fmt::format("known: {}", fmt::join(known, " ")));
 }
 
 }  // namespace parley::data

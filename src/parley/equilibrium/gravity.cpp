@@ -30,7 +30,8 @@ void check(const model::GravityEconomy& economy, const model::GravityShock& shoc
       bought += economy.flow(Exporter(n.value()), Importer(i.value()));
     }
     if (!(sold > 0 && bought > 0))
-      throw InputError(Place{.key = economy.codes[i.value()]}, "sells nothing or buys nothing", "leave the country out");
+      throw InputError(Place{.key = economy.codes[i.value()]}, "sells nothing or buys nothing",
+                       "leave the country out");
   }
 }
 
@@ -42,15 +43,15 @@ GravityEquilibrium solve(const model::GravityEconomy& economy, const model::Grav
   const numerics::FixedPointMap map = [&](std::span<const double> x, std::span<double> image) {
     return model::evaluate(economy, shock, x, image, result.state);
   };
-  numerics::FixedPointResult solution = numerics::solve_fixed_point(
-      map, std::vector<double>(economy.codes.size(), 0.0), {.tolerance = 1e-13}, observer);
+  numerics::FixedPointResult solution =
+      numerics::solve_fixed_point(map, std::vector<double>(economy.codes.size(), 0.0), {.tolerance = 1e-13}, observer);
   std::vector<double> image(solution.x.size());
   model::evaluate(economy, shock, solution.x, image, result.state);
   result.report = std::move(solution.report);
   for (std::size_t n = 0; n < economy.codes.size(); ++n) {
-    result.welfare_hat.push_back(result.state.spending_hat[n] / result.state.output_hat[n] *
-                                 std::pow(result.state.price_hat[n] / result.state.price_index_hat[n],
-                                          1 + economy.supply_elasticity));
+    result.welfare_hat.push_back(
+        result.state.spending_hat[n] / result.state.output_hat[n] *
+        std::pow(result.state.price_hat[n] / result.state.price_index_hat[n], 1 + economy.supply_elasticity));
   }
   return result;
 }

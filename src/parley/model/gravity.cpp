@@ -55,8 +55,8 @@ double evaluate(const GravityEconomy& economy, const GravityShock& shock, std::s
   const Margins base = margins(economy);
   const double theta = economy.trade_elasticity;
   const double psi = economy.supply_elasticity;
-  for (auto* values : {&state.price_hat, &state.price_index_hat, &state.output_hat, &state.quantity_hat,
-                       &state.spending_hat})
+  for (auto* values :
+       {&state.price_hat, &state.price_index_hat, &state.output_hat, &state.quantity_hat, &state.spending_hat})
     values->assign(countries, 0.0);
   if (state.flow_new.empty()) state.flow_new = economy.flow;
   double world = 0.0;
@@ -64,7 +64,8 @@ double evaluate(const GravityEconomy& economy, const GravityShock& shock, std::s
   for (const Importer n : all<Importer>(countries)) {
     double sum = 0.0;
     for (const Exporter i : all<Exporter>(countries)) {
-      state.flow_new(i, n) = economy.flow(i, n) * shock.trade_cost_effect(i, n) * std::exp(-theta * log_price[i.value()]);
+      state.flow_new(i, n) =
+          economy.flow(i, n) * shock.trade_cost_effect(i, n) * std::exp(-theta * log_price[i.value()]);
       sum += state.flow_new(i, n);
     }
     const std::size_t at = n.value();

@@ -50,7 +50,7 @@ model::GravityEconomy read_flows(const std::filesystem::path& file) {
     for (const Importer n : all<Importer>(codes.size())) {
       if (!std::isnan(economy.flow(i, n))) continue;
       throw InputError(Place{.file = file.string()}, fmt::format("no row for {} to {} in {}", economy.codes[i.value()],
-                                                                  economy.codes[n.value()], year));
+                                                                 economy.codes[n.value()], year));
     }
   }
   return economy;
@@ -92,13 +92,18 @@ void compare(const std::filesystem::path& file, const model::GravityEconomy& eco
              Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   if (table.row_count() != economy.codes.size())
-    throw InputError(Place{.file = file.string()}, fmt::format("has {} rows for {} countries", table.row_count(), economy.codes.size()));
+    throw InputError(Place{.file = file.string()},
+                     fmt::format("has {} rows for {} countries", table.row_count(), economy.codes.size()));
   for (const std::string_view column :
        {"Exports", "Imports", "IntlTrade", "Domestic", "Output", "Welfare", "p_hat", "P_hat", "Y_hat", "E_hat"}) {
     const bool is_ratio = column.ends_with("_hat");
-    OracleComparison comparison{fmt::format("psi = {}: {} of {} countries", economy.supply_elasticity, column,
-                                            economy.codes.size()),
-                                is_ratio ? "ratio" : "percentage points", 0, 0, 1e-6, ""};
+    OracleComparison comparison{
+        fmt::format("psi = {}: {} of {} countries", economy.supply_elasticity, column, economy.codes.size()),
+        is_ratio ? "ratio" : "percentage points",
+        0,
+        0,
+        1e-6,
+        ""};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
       const std::string_view code = table.cell(row, table.column("iso"));
       const std::size_t n = position(economy.codes, code);
@@ -131,9 +136,10 @@ Replication replicate_gravity_76(const std::filesystem::path& folder, Observer& 
   Replication report;
   report.name = "gravity-76";
   report.title = "Structural gravity in changes (Campos, Reggio & Timini): NAFTA on the trade of 76 countries in 1990";
-  report.notes.push_back(fmt::format("partial effect {} on the six pairs of Canada, Mexico and the United States, theta {}, "
-                                     "deficits constant in units of world output",
-                                     partial_effect, theta));
+  report.notes.push_back(
+      fmt::format("partial effect {} on the six pairs of Canada, Mexico and the United States, theta {}, "
+                  "deficits constant in units of world output",
+                  partial_effect, theta));
   report.side_columns.assign(members.begin(), members.end());
   model::GravityEconomy economy = read_flows(folder / "example_data.csv");
   for (const auto& [psi, name] : {std::pair(0.0, "psi0"), std::pair(1.24, "psi1.24")}) {

@@ -83,7 +83,7 @@ std::string to_text(const Replication& replication, bool all_cells) {
   std::string text = replication.title + "\n";
   for (const std::string& note : replication.notes) text += "  " + note + "\n";
   text += side_text(replication);
-  text += published_text(replication, all_cells);
+  if (!replication.published.empty()) text += published_text(replication, all_cells);
   text += "\nagainst other programs' results\n";
   for (const OracleComparison& oracle : replication.oracles) {
     text +=
@@ -119,7 +119,7 @@ std::string to_json(const Replication& replication) {
   return json.dump(2) + "\n";
 }
 
-std::vector<std::string> replication_cases() { return {"nafta-1993", "gravity-76"}; }
+std::vector<std::string> replication_cases() { return {"nafta-1993", "gravity-76", "gravity-30"}; }
 
 void require_case(const std::string& name) {
   const std::vector<std::string> cases = replication_cases();
@@ -131,6 +131,7 @@ void require_case(const std::string& name) {
 
 Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer) {
   require_case(name);
+  if (name == "gravity-30") return replicate_gravity_30(folder, observer);
   return name == "gravity-76" ? replicate_gravity_76(folder, observer) : replicate_nafta_1993(folder, observer);
 }
 
