@@ -27,7 +27,8 @@ model::GravityEconomy drawn(unsigned seed, double supply_elasticity, bool balanc
     for (const Importer n : all<Importer>(countries)) {
       const double flow = 5 + 20 * uniform(random);
       economy.flow(i, n) = i.value() == n.value() ? 200 + 300 * uniform(random) : flow;
-      if (balanced && n.value() < i.value()) economy.flow(i, n) = economy.flow(Exporter(n.value()), Importer(i.value()));
+      if (balanced && n.value() < i.value())
+        economy.flow(i, n) = economy.flow(Exporter(n.value()), Importer(i.value()));
     }
   }
   economy.trade_elasticity = 3 + 4 * uniform(random);
@@ -83,8 +84,8 @@ TEST(Gravity, OwnShareGivesTheGains) {
         spent += economy.flow(i, Importer(n));
         spent_new += after.state.flow_new(i, Importer(n));
       }
-      const double own_hat = after.state.flow_new(Exporter(n), Importer(n)) / spent_new /
-                             (economy.flow(Exporter(n), Importer(n)) / spent);
+      const double own_hat =
+          after.state.flow_new(Exporter(n), Importer(n)) / spent_new / (economy.flow(Exporter(n), Importer(n)) / spent);
       RC_ASSERT(std::abs(after.welfare_hat[n] - std::pow(own_hat, -(1 + psi) / economy.trade_elasticity)) <= 1e-9);
     }
   });
@@ -141,8 +142,7 @@ TEST(Resistance, FlowsThatAddUpNeedNoTerms) {
   for (double& share : output) share /= world;
   Array<Exporter, Importer> openness = economy.flow;
   for (const Exporter i : all<Exporter>(countries)) {
-    for (const Importer n : all<Importer>(countries))
-      openness(i, n) /= world * output[i.value()] * output[n.value()];
+    for (const Importer n : all<Importer>(countries)) openness(i, n) /= world * output[i.value()] * output[n.value()];
   }
   Observer silent;
   const ResistanceTerms terms = resistance_terms(openness, output, output, 0, silent);

@@ -115,6 +115,14 @@ TEST(Nafta1993, AMissingTradeCellIsNamed) {
   }
 }
 
+TEST(Ossa2014, GivenTariffsAgreeWithTheAuthors) {
+  NEED_SHARED();
+  Observer silent;
+  const Replication replication = replicate("ossa-2014", *shared / "reference" / "ossa-2014", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_EQ(replication.oracles.size(), 24U);
+}
+
 TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
   NEED_SHARED();
   Observer silent;

@@ -20,8 +20,7 @@ void check_shares(const std::vector<double>& shares, std::size_t countries, cons
 }  // namespace
 
 ResistanceTerms resistance_terms(const Array<Exporter, Importer>& openness, const std::vector<double>& output_share,
-                                 const std::vector<double>& spending_share, std::size_t reference,
-                                 Observer& observer) {
+                                 const std::vector<double>& spending_share, std::size_t reference, Observer& observer) {
   const std::size_t countries = openness.extent(0);
   check_shares(output_share, countries, "output_share");
   check_shares(spending_share, countries, "spending_share");

@@ -48,7 +48,8 @@ Sample read_sample(const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "CAN_JPN_PTA_sigma5" / "expected_bilateral_costs.csv";
   const text::CsvTable costs = text::read_csv(file);
   if (costs.row_count() != countries * countries)
-    throw InputError(Place{.file = file.string()}, fmt::format("has {} rows for {} pairs", costs.row_count(), countries * countries));
+    throw InputError(Place{.file = file.string()},
+                     fmt::format("has {} rows for {} pairs", costs.row_count(), countries * countries));
   for (std::size_t row = 0; row < costs.row_count(); ++row) {
     const Exporter i(sample.at(costs.cell(row, costs.column("exporter"))));
     const Importer n(sample.at(costs.cell(row, costs.column("importer"))));
@@ -98,7 +99,8 @@ Experiment experiment(const Sample& sample, Observer& observer) {
   for (const Exporter i : all<Exporter>(countries)) {
     for (const Importer n : all<Importer>(countries)) {
       const double size = sample.output[i.value()] * sample.spending[n.value()];
-      result.trade(i, n) = size * sample.openness(i, n) / (result.before.outward[i.value()] * result.before.inward[n.value()] * world);
+      result.trade(i, n) =
+          size * sample.openness(i, n) / (result.before.outward[i.value()] * result.before.inward[n.value()] * world);
       result.trade_new(i, n) = size * result.price[i.value()] * result.price[n.value()] * sample.openness_new(i, n) /
                                (result.after.outward[i.value()] * result.after.inward[n.value()] * world_new);
     }
@@ -126,21 +128,23 @@ double foreign_imports_pct(const Experiment& run, std::size_t n) {
   return 100 * (after / before - 1);
 }
 
-void compare_countries(const std::filesystem::path& file, const Sample& sample, const Experiment& run, Replication& report) {
+void compare_countries(const std::filesystem::path& file, const Sample& sample, const Experiment& run,
+                       Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   for (const std::string_view column :
        {"factory gate price change (percent)", "omr change (percent)", "imr change (percent)", "GDP change (percent)",
-        "foreign exports change (percent)", "foreign imports change (percent)", "intranational trade change (percent)"}) {
+        "foreign exports change (percent)", "foreign imports change (percent)",
+        "intranational trade change (percent)"}) {
     OracleComparison comparison{std::string(column), "percentage points", 0, 0, 1e-6, ""};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
       const std::string_view code = table.cell(row, table.column("country"));
       const std::size_t n = sample.at(code);
       const double inward = term(run.after.inward[n], run.before.inward[n]);
       const double own = run.trade_new(Exporter(n), Importer(n)) / run.trade(Exporter(n), Importer(n));
-      const double ours = column.starts_with("factory")           ? 100 * (run.price[n] - 1)
-                          : column.starts_with("omr")             ? 100 * (term(run.after.outward[n], run.before.outward[n]) - 1)
-                          : column.starts_with("imr")             ? 100 * (inward - 1)
-                          : column.starts_with("GDP")             ? 100 * (run.price[n] / inward - 1)
+      const double ours = column.starts_with("factory") ? 100 * (run.price[n] - 1)
+                          : column.starts_with("omr")   ? 100 * (term(run.after.outward[n], run.before.outward[n]) - 1)
+                          : column.starts_with("imr")   ? 100 * (inward - 1)
+                          : column.starts_with("GDP")   ? 100 * (run.price[n] / inward - 1)
                           : column.starts_with("foreign exports") ? foreign_exports_pct(run, n)
                           : column.starts_with("foreign imports") ? foreign_imports_pct(run, n)
                                                                   : 100 * (own - 1);
@@ -154,7 +158,8 @@ void compare_countries(const std::filesystem::path& file, const Sample& sample, 
   }
 }
 
-void compare_pairs(const std::filesystem::path& file, const Sample& sample, const Experiment& run, Replication& report) {
+void compare_pairs(const std::filesystem::path& file, const Sample& sample, const Experiment& run,
+                   Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   OracleComparison comparison{"trade of 900 pairs after the agreement", "relative", 0, 0, 1e-6, ""};
   for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -189,13 +194,15 @@ Replication replicate_gravity_30(const std::filesystem::path& folder, Observer& 
   Replication report;
   report.name = "gravity-30";
   report.title = "Structural gravity in levels: an agreement between Canada and Japan, 30 countries in 2006, sigma 5";
-  report.notes = {
-      fmt::format("the sample's accounts do not close: world output {:.0f}, world spending {:.0f}; resistance terms take shares "
-                  "of each",
-                  sum_of(sample.output), sum_of(sample.spending)),
-      "that program solves the terms with shares of world output and spending as they were and sets the factory-gate price to "
-      "the inverse of the change in outward resistance; prices do not feed back into the shares",
-      "closed accounts: the same agreement with prices that clear every country's market, relative to the same importer"};
+  report.notes = {fmt::format("the sample's accounts do not close: world output {:.0f}, world spending {:.0f}; "
+                              "resistance terms take shares "
+                              "of each",
+                              sum_of(sample.output), sum_of(sample.spending)),
+                  "that program solves the terms with shares of world output and spending as they were and sets the "
+                  "factory-gate price to "
+                  "the inverse of the change in outward resistance; prices do not feed back into the shares",
+                  "closed accounts: the same agreement with prices that clear every country's market, relative to the "
+                  "same importer"};
   const std::filesystem::path expected = folder / "CAN_JPN_PTA_sigma5";
   compare_countries(expected / "expected_country_results.csv", sample, run, report);
   compare_pairs(expected / "expected_bilateral_trade.csv", sample, run, report);

@@ -66,6 +66,16 @@ std::string published_text(const Replication& replication, bool all_cells) {
   return text;
 }
 
+using Case = Replication (*)(const std::filesystem::path&, Observer&);
+
+const std::vector<std::pair<std::string_view, Case>>& cases() {
+  static const std::vector<std::pair<std::string_view, Case>> all = {{"nafta-1993", replicate_nafta_1993},
+                                                                     {"gravity-76", replicate_gravity_76},
+                                                                     {"gravity-30", replicate_gravity_30},
+                                                                     {"ossa-2014", replicate_ossa_2014}};
+  return all;
+}
+
 }  // namespace
 
 bool Replication::holds() const {
@@ -119,20 +129,24 @@ std::string to_json(const Replication& replication) {
   return json.dump(2) + "\n";
 }
 
-std::vector<std::string> replication_cases() { return {"nafta-1993", "gravity-76", "gravity-30"}; }
+std::vector<std::string> replication_cases() {
+  std::vector<std::string> names;
+  for (const auto& [name, run] : cases()) names.emplace_back(name);
+  return names;
+}
 
 void require_case(const std::string& name) {
-  const std::vector<std::string> cases = replication_cases();
-  if (std::find(cases.begin(), cases.end(), name) != cases.end()) return;
-  const std::string hint = did_you_mean(name, cases);
+  const std::vector<std::string> known = replication_cases();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  const std::string hint = did_you_mean(name, known);
   throw InputError(Place{}, fmt::format("no replication case '{}'", name),
-                   hint.empty() ? fmt::format("known cases: {}", fmt::join(cases, " ")) : hint);
+                   hint.empty() ? fmt::format("known cases: {}", fmt::join(known, " ")) : hint);
 }
 
 Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer) {
   require_case(name);
-  if (name == "gravity-30") return replicate_gravity_30(folder, observer);
-  return name == "gravity-76" ? replicate_gravity_76(folder, observer) : replicate_nafta_1993(folder, observer);
+  const auto found = std::find_if(cases().begin(), cases().end(), [&](const auto& each) { return each.first == name; });
+  return found->second(folder, observer);
 }
 
 }  // namespace parley::run
