@@ -114,8 +114,8 @@ double evaluate(const FixedFirmsEconomy& economy, const FixedFirmsShares& shares
       slope += shares.labour_share(n, s) * economy.substitution(s);
       profits += shares.profit(n, s) * hat;
     }
-    const double spent = shares.wage_bill[at] * state.wage_hat[at] + profits + state.tariff_revenue[at] -
-                         shock.net_exports_new[at];
+    const double spent =
+        shares.wage_bill[at] * state.wage_hat[at] + profits + state.tariff_revenue[at] - shock.net_exports_new[at];
     const double labour_gap = std::log(wage) - x[at];
     const double budget_gap = std::log(spent / shares.spending[at]) - x[countries + at];
     worst = larger(larger(worst, std::abs(labour_gap)), std::abs(budget_gap));

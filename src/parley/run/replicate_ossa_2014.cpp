@@ -86,10 +86,15 @@ void compare(const std::filesystem::path& file, const std::string& name, const F
   const text::CsvTable table = text::read_csv(file);
   // The high-precision file has welfare in per cent and no profits.
   const bool in_per_cent = table.has_column("welfare_pct");
-  for (const std::string_view column : {in_per_cent ? "welfare_pct" : "welfare_hat", "wage_hat", "expenditure_hat", "profit_hat"}) {
+  for (const std::string_view column :
+       {in_per_cent ? "welfare_pct" : "welfare_hat", "wage_hat", "expenditure_hat", "profit_hat"}) {
     if (in_per_cent && column == "profit_hat") continue;
-    OracleComparison comparison{name + ": " + std::string(column), column == "welfare_pct" ? "percentage points" : "ratio", 0, 0,
-                                column.starts_with("welfare") ? allowed.welfare : allowed.wage, ""};
+    OracleComparison comparison{name + ": " + std::string(column),
+                                column == "welfare_pct" ? "percentage points" : "ratio",
+                                0,
+                                0,
+                                column.starts_with("welfare") ? allowed.welfare : allowed.wage,
+                                ""};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
       const std::size_t region = table.column("region");
       const std::size_t n = position(economy.countries, table.cell(row, region), table.place(row, region));
@@ -112,8 +117,8 @@ void compare_purged(const std::filesystem::path& folder, const FixedFirmsEconomy
                     Replication& report) {
   const PurgedEconomy ours = without_imbalances(read_economy(folder, "trade_raw.csv"), observer);
   if (!ours.report.usable()) throw NotSolved("ossa-2014, purging of imbalances", ours.report);
-  OracleComparison comparison{"trade without aggregate imbalances, from the raw trade", "relative to a sector's sales", 0, 0,
-                              1e-9, ""};
+  OracleComparison comparison{
+      "trade without aggregate imbalances, from the raw trade", "relative to a sector's sales", 0, 0, 1e-9, ""};
   for (const Sector s : all<Sector>(purged.sectors.size())) {
     for (const Exporter i : all<Exporter>(purged.countries.size())) {
       double sales = 0;
@@ -137,9 +142,12 @@ Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& o
   Replication report;
   report.name = "ossa-2014";
   report.title = "Ossa (2014, American Economic Review 104:12): trade wars with profits, 7 regions and 33 industries";
-  report.notes = {"monopolistic competition with a fixed number of firms; wages and expenditure in the numeraire sum wL w_hat = sum wL",
-                  "the authors' stored solutions miss their own labour equation by up to 3.6e-5: wages, expenditure and profits are "
-                  "compared to 5e-5, welfare to 1e-5; the high-precision Nash case to 1e-9"};
+  report.notes = {
+      "monopolistic competition with a fixed number of firms; wages and expenditure in the numeraire sum wL w_hat = "
+      "sum wL",
+      "the authors' stored solutions miss their own labour equation by up to 3.6e-5: wages, expenditure and profits "
+      "are "
+      "compared to 5e-5, welfare to 1e-5; the high-precision Nash case to 1e-9"};
   const FixedFirmsEconomy economy = read_economy(folder / "data", "trade_purged.csv");
   compare_purged(folder / "data", economy, observer, report);
   const std::filesystem::path expected = folder / "expected";
@@ -158,7 +166,9 @@ Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& o
       {"CN_plus20_on_US_BAS.csv", "China, 20 points on the United States", authors,
        [](const FixedFirmsEconomy& e, Cube& t) { add_points(e, t, "China", "US", "", 0.2); }},
       {"free_trade_BAS.csv", "free trade", authors, [](const FixedFirmsEconomy&, Cube& t) { t.fill(0.0); }},
-      {"nash_highprec_BAS.csv", "Nash tariffs as given, to high precision", {1e-9, 1e-9},
+      {"nash_highprec_BAS.csv",
+       "Nash tariffs as given, to high precision",
+       {1e-9, 1e-9},
        [&](const FixedFirmsEconomy& e, Cube& t) { t = read_cube(expected / "nash_highprec_tariffs_BAS.csv", e); }}};
   report.side_columns = economy.countries;
   for (const Case& each : cases) {
