@@ -17,7 +17,7 @@ packages=(
   libbenchmark-dev                                   # benchmarks
 )
 if [[ "${1:-}" == "--all" ]]; then
-  packages+=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev libomp-19-dev)
+  packages+=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev libomp-19-dev dpkg-dev)
 elif [[ $# -gt 0 ]]; then
   echo "setup: unknown argument '$1'; usage: tools/setup.sh [--all]" >&2
   exit 2
