@@ -36,8 +36,6 @@ constexpr std::array<Prefix, 6> prefixes{{{"<=", Rate::Kind::ceiling, 1},
 
 }  // namespace
 
-std::string to_string(const Date& date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
-
 Rate parse_rate(const std::string& text, const Place& place) {
   const std::string_view trimmed = without_spaces_around(text);
   const auto* prefix = std::find_if(prefixes.begin(), prefixes.end(),

@@ -6,20 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "parley/base/date.hpp"
 #include "parley/base/error.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/shock.hpp"
 
 namespace parley::scenario {
-
-/// A calendar day, "2018-03-23"; compares by time.
-struct Date {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  auto operator<=>(const Date&) const = default;
-};
-[[nodiscard]] std::string to_string(const Date& date);
 
 /// "+25%", "-10%" add percentage points; "=15%" replaces; "<=15%" is a ceiling and never raises; ">=15%" a floor and
 /// never lowers; "cut 50%" takes away that share of the rate.

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/base/error.hpp"
+
+namespace parley::tariff {
+
+/// Money per unit of quantity: 0.68 per "head".
+struct SpecificDuty {
+  double amount = 0;  ///< in the schedule's currency
+  std::string unit;   ///< "kg", "doz", "head", ...
+  bool operator==(const SpecificDuty&) const = default;
+};
+
+/// An ad valorem and any number of specific duties that add up.
+struct DutySum {
+  double ad_valorem = 0;  ///< fraction of the customs value
+  std::vector<SpecificDuty> specific;
+  bool operator==(const DutySum&) const = default;
+};
+
+/// What a measure's rate does to the duty that is there already.
+///
+///     add: t + r    replace: r    ceiling: min(t, r)    floor: max(t, r)    all_in_floor: t + max(0, r - base)
+enum class RateKind { add, replace, ceiling, floor, all_in_floor };
+
+/// A rate as tariffs write it.
+///
+/// | written | means |
+/// |---|---|
+/// | `free`, `25%`, `=15%` | the rate is 0, 25 %, 15 %, whatever was there |
+/// | `+25%`, `-10%` | 25 points more, 10 points less |
+/// | `<=15%`, `>=15%` | a ceiling, a floor of the duty so far |
+/// | `>=15% all-in` | so much that it and the base rate make 15 % (nothing where the base rate is higher) |
+/// | `0.5/kg`, `+0.5/kg + 8%` | specific and compound; the schedule's currency |
+/// | `max(10%, 0.5/kg)`, `min(...)` | the greater, the lesser |
+struct LineRate {
+  enum class Choice { only, greatest, least };
+  RateKind kind = RateKind::add;
+  Choice choice = Choice::only;
+  std::vector<DutySum> sums;  ///< one, or those to choose from; empty: the text has no number that could be computed
+  std::string text;           ///< as written
+  [[nodiscard]] bool is_ad_valorem() const;
+};
+
+/// Customs value of one unit of quantity, by unit: {"kg": 2.5}.
+using UnitValues = std::map<std::string, double, std::less<>>;
+
+/// Reads a rate; InputError at `place` for what is none, or above 1,000 %.
+[[nodiscard]] LineRate parse_line_rate(std::string_view text, const Place& place);
+
+/// A rate that only words express ("the rate applicable to the natural juice"): kept, never computed.
+[[nodiscard]] LineRate rate_in_words(std::string_view text);
+
+/// The ad valorem equivalent: ad_valorem + sum of amount / unit value, and the choice among sums.
+///
+/// Units  fractions of customs value.    Returns nothing where a unit value is missing or the rate is in words.
+[[nodiscard]] std::optional<double> ad_valorem_equivalent(const LineRate& rate, const UnitValues& unit_values);
+
+/// The units that the rate needs quantities or unit values for.
+[[nodiscard]] std::vector<std::string> units_of(const LineRate& rate);
+
+}  // namespace parley::tariff

@@ -1,0 +1,93 @@
+#include "parley/tariff/line_rate.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "parley/tariff/code.hpp"
+
+namespace parley::tariff {
+namespace {
+
+using Kind = RateKind;
+
+LineRate rate(const std::string& text) { return parse_line_rate(text, {"list.csv", 3, 0, "rate"}); }
+
+TEST(LineRate, KindsAreReadFromTheirMarks) {
+  const std::vector<std::tuple<const char*, Kind, double>> cases{
+      {"free", Kind::replace, 0},    {"Free", Kind::replace, 0},    {"6.8%", Kind::replace, 0.068},
+      {"=15%", Kind::replace, .15},  {"+25%", Kind::add, 0.25},     {"-10 %", Kind::add, -0.10},
+      {"<=15%", Kind::ceiling, .15}, {">= 15%", Kind::floor, 0.15}, {">=15% all-in", Kind::all_in_floor, 0.15}};
+  for (const auto& [text, kind, fraction] : cases) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(rate(text).kind, kind);
+    ASSERT_TRUE(ad_valorem_equivalent(rate(text), {}).has_value());
+    EXPECT_DOUBLE_EQ(*ad_valorem_equivalent(rate(text), {}), fraction);
+  }
+}
+
+// A duty of $1.104/kg + 14.9 % (HTS 0402.29.50) on goods worth $4 a kilogram is 27.6 % + 14.9 %.
+TEST(LineRate, SpecificAndCompoundDutiesHaveEquivalentsFromUnitValues) {
+  const LineRate milk = rate("1.104/kg + 14.9%");
+  EXPECT_FALSE(milk.is_ad_valorem());
+  EXPECT_THAT(units_of(milk), testing::ElementsAre("kg"));
+  EXPECT_FALSE(ad_valorem_equivalent(milk, {}).has_value());
+  EXPECT_FALSE(ad_valorem_equivalent(milk, {{"head", 4.0}}).has_value());
+  EXPECT_NEAR(*ad_valorem_equivalent(milk, {{"kg", 4.0}}), 0.425, 1e-15);
+  const LineRate caps = rate("0.135/kg + 6.3% + 0.019/article");
+  EXPECT_NEAR(*ad_valorem_equivalent(caps, {{"kg", 10.0}, {"article", 2.0}}), 0.0135 + 0.063 + 0.0095, 1e-15);
+}
+
+TEST(LineRate, TheGreaterAndTheLesserOfTwoDutiesDependOnTheUnitValue) {
+  EXPECT_NEAR(*ad_valorem_equivalent(rate("max(10%, 0.5/kg)"), {{"kg", 2.0}}), 0.25, 1e-15);
+  EXPECT_NEAR(*ad_valorem_equivalent(rate("max(10%, 0.5/kg)"), {{"kg", 20.0}}), 0.10, 1e-15);
+  EXPECT_NEAR(*ad_valorem_equivalent(rate("+min(10%, 0.5/kg)"), {{"kg", 20.0}}), 0.025, 1e-15);
+  EXPECT_EQ(rate("+min(10%, 0.5/kg)").kind, Kind::add);
+}
+
+TEST(LineRate, WordsAreKeptAndNeverComputed) {
+  const LineRate words = rate_in_words("The rate applicable to the natural juice in heading 2009");
+  EXPECT_FALSE(ad_valorem_equivalent(words, {{"liter", 1.0}}).has_value());
+  EXPECT_FALSE(words.is_ad_valorem());
+}
+
+TEST(LineRate, WrongRatesAreRefusedWithTheirPlace) {
+  for (const char* text : {"", " ", "25", "%", "+", "twenty", "25%%", "-0.5/kg", "0.5/", "0.5/kg/l", "1e400%", "1001%",
+                           "nan%", "max(10%)", "max(10%, 5%", "<=15% all-in", "25% + ", "--5%", "0.5/2kg"}) {
+    SCOPED_TRACE(text);
+    try {
+      static_cast<void>(rate(text));
+      FAIL() << "read as a rate";
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::StartsWith("list.csv:3"));
+    }
+  }
+}
+
+TEST(Code, DotsAndSpacesAreDroppedAndPutBack) {
+  EXPECT_EQ(parse_code("7326.90.8688"), "7326908688");
+  EXPECT_EQ(parse_code("8541.40"), "854140");
+  EXPECT_EQ(parse_code(" 87 03 "), "8703");
+  EXPECT_EQ(dotted("7326908688"), "7326.90.8688");
+  EXPECT_EQ(dotted("8703"), "8703");
+  for (const char* wrong : {"", "7", "73x6", "7326-90", "1234567890123", "８７"}) {
+    EXPECT_FALSE(parse_code(wrong)) << wrong;
+  }
+}
+
+TEST(PrefixMap, TheLongestPrefixWins) {
+  PrefixMap<int> map;
+  EXPECT_TRUE(map.insert("87", 1));
+  EXPECT_TRUE(map.insert("870323", 3));
+  EXPECT_TRUE(map.insert("8703", 2));
+  EXPECT_FALSE(map.insert("87", 9));
+  EXPECT_EQ(*map.longest("8703231010"), 3);
+  EXPECT_EQ(*map.longest("87033100"), 2);
+  EXPECT_EQ(*map.longest("8711"), 1);
+  EXPECT_EQ(map.longest("8"), nullptr);
+  EXPECT_EQ(map.longest("88"), nullptr);
+  EXPECT_TRUE(map.goes_below("8703"));
+  EXPECT_FALSE(map.goes_below("870323"));
+}
+
+}  // namespace
+}  // namespace parley::tariff
