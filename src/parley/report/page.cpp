@@ -86,6 +86,15 @@ std::string case_chapter(const RunResult& result, const CaseResult& solved) {
                     id);
 }
 
+std::string further_chapter(const Chapter& chapter) {
+  std::string html = fmt::format("<section id=\"{}\"><h2>{}</h2>{}", chapter.id, escaped(chapter.title), chapter.html);
+  if (chapter.files.empty()) return html + "</section>";
+  html += "<p class=\"source\">Full precision:";
+  for (const ChapterFile& file : chapter.files)
+    html += fmt::format(" <a href=\"tables/{0}/{1}\">{1}</a>", chapter.id, escaped(file.name));
+  return html + "</p></section>";
+}
+
 std::string trust_chapter(const RunResult& result) {
   std::string html = "<section id=\"sure\"><h2>How sure</h2>";
   for (const CaseResult& solved : result.cases) {
@@ -160,6 +169,7 @@ std::string html_page(const RunResult& result) {
   }
   html += headline_table(result) + map_outlines();
   for (const CaseResult& solved : result.cases) html += case_chapter(result, solved);
+  for (const Chapter& chapter : result.chapters) html += further_chapter(chapter);
   return html + how_chapter() + trust_chapter(result) + reproduce_chapter(result) + "</main></body></html>\n";
 }
 

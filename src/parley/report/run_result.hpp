@@ -9,6 +9,7 @@
 #include "parley/equilibrium/equilibrium.hpp"
 #include "parley/equilibrium/explain.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/report/chapter.hpp"
 #include "parley/scenario/scenario.hpp"
 
 namespace parley::report {
@@ -59,6 +60,7 @@ struct RunResult {
   Baseline baseline;  ///< the economy the shocks were applied to (balanced where the rule says so)
   scenario::Scenario scenario;
   std::vector<CaseResult> cases;
+  std::vector<Chapter> chapters;  ///< in the order of the page, after the cases
   Manifest manifest;
   std::vector<std::string> notes;  ///< from reading and solving, in words
 };

@@ -44,6 +44,11 @@ void write_tables(const RunResult& result, const fs::path& folder) {
       save(place / "bilateral.csv", pairs);
     }
   }
+  for (const Chapter& chapter : result.chapters) {
+    if (chapter.files.empty()) continue;
+    make_folder(folder / chapter.id);
+    for (const ChapterFile& file : chapter.files) save(folder / chapter.id / file.name, file.text);
+  }
   save(folder / "headline.tex", headline_latex(result));
   write_spreadsheet(result, folder / "tables.xlsx");
 }
