@@ -12,6 +12,7 @@ packages=(
   libxlsxwriter-dev libsundials-dev                  # XLSX tables, the second solver (KINSOL)
   libssl-dev                                         # SHA-256 of every input
   libboost-dev                                       # Sobol points, normal quantiles
+  libnlopt-dev                                       # optima within bounds
   libsqlite3-dev                                     # draws that survive a kill
   libgtest-dev libgmock-dev librapidcheck-dev        # tests
   libbenchmark-dev                                   # benchmarks
