@@ -7,7 +7,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/solve.hpp"
-#include "parley/strategy/stationary.hpp"
+#include "parley/strategy/nash.hpp"
 #include "support/random_economy.hpp"
 #include "support/symmetric_economy.hpp"
 
@@ -25,12 +25,6 @@ CaliendoParroGame everybody(const Baseline& baseline, const InstrumentChoice& ch
     for (TariffGroup& group : instruments_of(baseline, n, n.value(), choice)) groups.push_back(std::move(group));
   }
   return {baseline, no_shock(baseline), governments, groups, options};
-}
-
-std::vector<Block> own_blocks(const TariffGame& game) {
-  std::vector<Block> blocks;
-  for (std::size_t p = 0; p < game.players().size(); ++p) blocks.push_back(own_block(game, p));
-  return blocks;
 }
 
 /// A government that wants some of everything.
