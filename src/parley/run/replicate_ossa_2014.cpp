@@ -6,6 +6,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/fixed_firms.hpp"
+#include "parley/run/ossa_2014.hpp"
 #include "parley/run/replication.hpp"
 #include "parley/run/run.hpp"
 #include "parley/text/csv.hpp"
@@ -15,52 +16,9 @@ namespace {
 
 using Cube = Array<Sector, Importer, Exporter>;
 using model::FixedFirmsEconomy;
-
-std::size_t position(const std::vector<std::string>& names, std::string_view name, const Place& place) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  throw InputError(place, fmt::format("'{}' is not known here", name), fmt::format("known: {}", fmt::join(names, " ")));
-}
-
-/// A table sector,exporter and one column for each importer; every pair once.
-Cube read_cube(const std::filesystem::path& file, const FixedFirmsEconomy& labels) {
-  const text::CsvTable table = text::read_csv(file);
-  const std::size_t countries = labels.countries.size();
-  Cube cube(labels.sectors.size(), countries, countries);
-  cube.fill(std::nan(""));
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    const std::size_t sector_column = table.column("sector");
-    const std::size_t exporter_column = table.column("exporter");
-    const Sector s(position(labels.sectors, table.cell(row, sector_column), table.place(row, sector_column)));
-    const Exporter i(position(labels.countries, table.cell(row, exporter_column), table.place(row, exporter_column)));
-    for (const Importer n : all<Importer>(countries)) {
-      double& cell = cube(s, n, i);
-      if (!std::isnan(cell)) throw InputError(table.place(row, exporter_column), "this pair appears twice");
-      cell = table.number(row, table.column(labels.countries[n.value()]));
-    }
-  }
-  for (const double value : cube.values()) {
-    if (std::isnan(value)) throw InputError(Place{.file = file.string()}, "a sector and exporter is absent");
-  }
-  return cube;
-}
-
-FixedFirmsEconomy read_economy(const std::filesystem::path& folder, const char* trade) {
-  FixedFirmsEconomy economy;
-  const text::CsvTable table = text::read_csv(folder / "sigma_lambda.csv");
-  for (const std::string& column : table.header()) {
-    constexpr std::string_view prefix = "lambda_";
-    if (column.starts_with(prefix)) economy.countries.push_back(column.substr(prefix.size()));
-  }
-  economy.substitution = Array<Sector>(table.row_count());
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    economy.sectors.emplace_back(table.cell(row, table.column("sector")));
-    economy.substitution(Sector(row)) = table.number(row, table.column("sigma"));
-  }
-  economy.trade = read_cube(folder / trade, economy);
-  economy.tariff = read_cube(folder / "tariff.csv", economy);
-  return economy;
-}
+using ossa::position;
+using ossa::read_cube;
+using ossa::read_economy;
 
 /// Tariffs of an experiment, from the factual ones.
 using Change = std::function<void(const FixedFirmsEconomy&, Cube&)>;
