@@ -61,9 +61,15 @@ FixedFirmsKernel::FixedFirmsKernel(const FixedFirmsEconomy& economy)
 }
 
 void FixedFirmsKernel::set_tariff(Sector s, Importer n, Exporter i, double tariff) {
+  set_log_tariff(s, n, i, std::log1p(tariff));
   tariff_(s, n, i) = tariff;
-  keep_(s, n, i) = 1 / (1 + tariff);
-  attraction_(s, n, i) = attraction_base_(s, n, i) * std::exp((1 - substitution_(s)) * std::log1p(tariff));
+}
+
+void FixedFirmsKernel::set_log_tariff(Sector s, Importer n, Exporter i, double log_factor) {
+  const double factor = std::exp(log_factor);
+  tariff_(s, n, i) = factor - 1;
+  keep_(s, n, i) = 1 / factor;
+  attraction_(s, n, i) = attraction_base_(s, n, i) * std::exp((1 - substitution_(s)) * log_factor);
 }
 
 double FixedFirmsKernel::log_price(Sector s, Importer n) const {

@@ -53,6 +53,8 @@ class FixedFirmsKernel {
 
   /// `tariff` > -1 on a pair of different countries.
   void set_tariff(Sector s, Importer n, Exporter i, double tariff);
+  /// The same from ln(1+t').
+  void set_log_tariff(Sector s, Importer n, Exporter i, double log_factor);
 
   /// Levels at x and the equations' gaps F(x); returns the largest, in relation to wages and expenditure.
   double evaluate(std::span<const double> x, std::span<double> gap);

@@ -1,14 +1,9 @@
 #include "parley/strategy/caliendo_parro_game.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <thread>
-#include <tuple>
 
-#include "parley/base/error.hpp"
 #include "parley/numerics/fixed_point.hpp"
 #include "parley/strategy/tariff_answer.hpp"
 
@@ -37,24 +32,6 @@ struct AdjointMemory {
   std::vector<double> none, slope;
   model::TradeTermGradient terms;
 };
-
-void check_groups(const Baseline& baseline, const std::vector<Government>& governments,
-                  const std::vector<TariffGroup>& groups) {
-  std::set<std::tuple<std::size_t, std::size_t, std::size_t>> seen;
-  for (const TariffGroup& group : groups) {
-    const Place place{.key = "instrument " + group.instrument.label};
-    if (group.instrument.player >= governments.size()) throw InputError(place, "belongs to no player");
-    if (group.cells.empty()) throw InputError(place, "moves no tariff");
-    if (!(group.instrument.lower < group.instrument.upper)) throw InputError(place, "its bounds are not in order");
-    for (const TariffCell& cell : group.cells) {
-      if (country(cell.importer) != governments[group.instrument.player].country)
-        throw InputError(place, fmt::format("is a tariff of {}", baseline.economy.code(country(cell.importer))));
-      if (country(cell.importer) == country(cell.exporter)) throw InputError(place, "is a tariff on own sales");
-      if (!seen.emplace(cell.sector.value(), cell.importer.value(), cell.exporter.value()).second)
-        throw InputError(place, "shares a tariff with another instrument");
-    }
-  }
-}
 
 }  // namespace
 
@@ -160,7 +137,11 @@ struct CaliendoParroGame::State {
 CaliendoParroGame::CaliendoParroGame(const Baseline& baseline, const Shock& shock, std::vector<Government> governments,
                                      std::vector<TariffGroup> groups, const GameOptions& options) {
   for (const Government& government : governments) check(baseline, government);
-  check_groups(baseline, governments, groups);
+  std::vector<std::string> countries;
+  for (const Country n : baseline.economy.countries()) countries.push_back(baseline.economy.code(n));
+  std::vector<Country> players;
+  for (const Government& government : governments) players.push_back(government.country);
+  check_groups(countries, players, groups);
   state_ = std::make_unique<State>(baseline, shock, std::move(governments), std::move(groups), options);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "parley/economy/baseline.hpp"
+#include "parley/model/fixed_firms.hpp"
 #include "parley/strategy/game.hpp"
 
 namespace parley::strategy {
@@ -41,5 +42,13 @@ struct InstrumentChoice {
 ///         leaves nothing to set.
 [[nodiscard]] std::vector<TariffGroup> instruments_of(const Baseline& baseline, Country government, std::size_t player,
                                                       const InstrumentChoice& choice);
+/// The same in a world with a fixed number of firms, where every sector is one of goods.
+[[nodiscard]] std::vector<TariffGroup> instruments_of(const model::FixedFirmsEconomy& economy, Country government,
+                                                      std::size_t player, const InstrumentChoice& choice);
+
+/// InputError for a group that moves another country's or its own sales' tariffs, a tariff in two groups, bounds that are
+/// not in order, or a player without a government. `players` holds the country of each.
+void check_groups(const std::vector<std::string>& countries, const std::vector<Country>& players,
+                  const std::vector<TariffGroup>& groups);
 
 }  // namespace parley::strategy

@@ -1,0 +1,87 @@
+#include "parley/strategy/closed_form.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace parley::strategy {
+namespace {
+
+/// No answer moves ln(1+t) further than this.
+constexpr double longest_step = 1.0;
+/// How far ln(1+t) goes uphill where the closed form is no maximum.
+constexpr double uphill_step = 0.2;
+
+}  // namespace
+
+void ClosedForm::clear(std::size_t markets) {
+  is_valued_.assign(markets, 0);
+  value_.assign(markets, 0.0);
+  held_.assign(markets, 0.0);
+  cells_.clear();
+  groups_.clear();
+}
+
+void ClosedForm::set_value(std::size_t market, double value) {
+  is_valued_[market] = 1;
+  value_[market] = held_[market] = value;
+}
+
+void ClosedForm::add_group(double policy, const Instrument& instrument) {
+  const double y = std::exp(-policy);
+  const double lowest = std::max(std::exp(-instrument.upper), y * std::exp(-longest_step));
+  const double highest = std::min(std::exp(-instrument.lower), y * std::exp(longest_step));
+  groups_.push_back({y, lowest, highest, cells_.size(), cells_.size(), y, 0});
+}
+
+void ClosedForm::add_cell(const Cell& cell) {
+  cells_.push_back(cell);
+  groups_.back().last = cells_.size();
+  held_[cell.market] -= cell.theta * cell.worth * groups_.back().y;
+}
+
+void ClosedForm::solve() {
+  for (Group& group : groups_) group.slope = slope_of(group);
+  constexpr int limit = 500;
+  for (int round = 0; round < limit; ++round) {
+    double moved = 0;
+    for (Group& group : groups_) {
+      const double next = best(group);
+      moved = std::max(moved, std::abs(next / group.y - 1));
+      group.y = next;
+    }
+    if (moved < 1e-13) break;
+    std::copy(held_.begin(), held_.end(), value_.begin());
+    add_chosen();
+  }
+}
+
+double ClosedForm::answer(std::size_t group) const { return -std::log(groups_[group].y); }
+
+void ClosedForm::add_chosen() {
+  for (const Group& group : groups_) {
+    for (std::size_t c = group.first; c < group.last; ++c)
+      value_[cells_[c].market] += cells_[c].theta * cells_[c].worth * group.y;
+  }
+}
+
+double ClosedForm::slope_of(const Group& group) const {
+  double slope = 0;
+  for (std::size_t c = group.first; c < group.last; ++c)
+    slope += cells_[c].share * value_[cells_[c].market] - (cells_[c].theta + 1) * cells_[c].worth * group.y;
+  return slope;
+}
+
+/// The y that makes the slope zero with every K held; a bound, or a step uphill, where none is a maximum.
+double ClosedForm::best(const Group& group) const {
+  double gain = 0;
+  double cost = 0;
+  for (std::size_t c = group.first; c < group.last; ++c) {
+    gain += cells_[c].share * value_[cells_[c].market];
+    cost += (cells_[c].theta + 1) * cells_[c].worth;
+  }
+  if (cost < 0) return std::clamp(gain / cost, group.lowest, group.highest);
+  const bool raise = gain - cost * group.y > 0;
+  return std::clamp(group.start * std::exp(raise ? -uphill_step : uphill_step), group.lowest, group.highest);
+}
+
+}  // namespace parley::strategy
