@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/base/index.hpp"
+
+namespace parley {
+
+/// A quantity of one country's purchases from another that policy must reach or keep within.
+struct Commitment {
+  enum class Kind {
+    purchase,         ///< at least the target; the buyer pays the supplier's way in
+    quota,            ///< at most the target; licences belong to the importer
+    export_restraint  ///< at most the target; the exporter keeps the price
+  };
+  enum class Instrument {
+    subsidy,     ///< a purchase subsidy, or a state buyer that sells on at a loss: the same equations
+    tariff_cut,  ///< a lower tariff, never below zero
+    opening      ///< one and the same subsidy on every foreign supplier
+  };
+  enum class Unit {
+    value,  ///< million currency units at border prices of the new equilibrium
+    volume  ///< million currency units at base prices
+  };
+  std::string id;
+  Kind kind = Kind::purchase;
+  Instrument instrument = Instrument::subsidy;
+  Unit unit = Unit::value;
+  Importer buyer{0};
+  Exporter supplier{0};
+  std::vector<Sector> sectors;  ///< bound together, under one wedge
+  double target = 0;
+  /// Suppliers whose sales make way: they pay a tax that leaves the buyer's price index alone. Empty: all adjust.
+  std::vector<Exporter> from_suppliers;
+};
+
+}  // namespace parley
