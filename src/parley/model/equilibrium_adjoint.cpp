@@ -38,7 +38,7 @@ class Sweep {
   /// X+ = sum_k g Y + alpha I, in logs.
   void expenditures(std::span<const double> seed) {
     for (std::size_t n = 0; n < countries_; ++n) {
-      const double* demand = &economy_.input_demand.values()[n * sectors_ * sectors_];
+      const double* demand = &economy_.input_share.values()[n * sectors_ * sectors_];
       for (std::size_t k = 0; k < sectors_; ++k) state_.row[k] = 0.0;
       for (std::size_t j = 0; j < sectors_; ++j) {
         const std::size_t cell = j * countries_ + n;
@@ -105,7 +105,7 @@ class Sweep {
 
   void finish(const LevelSeeds* levels, std::span<double> x_seed) {
     for (std::size_t n = 0; n < countries_; ++n) {
-      const double* share = &economy_.input_share.values()[n * sectors_ * sectors_];
+      const double* share = &economy_.input_demand.values()[n * sectors_ * sectors_];
       const double* value_added = &economy_.value_added_share.values()[n * sectors_];
       double wage = at_.wage_hat[n] * state_.wage[n];
       for (std::size_t k = 0; k < sectors_; ++k) state_.row[k] = 0.0;

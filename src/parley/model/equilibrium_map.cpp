@@ -4,23 +4,12 @@
 #include <cmath>
 #include <limits>
 
+#include "parley/base/vector_kernels.hpp"
+
 namespace parley::model {
 namespace {
 
-/// Sum of products in four lanes: fixed order, so the same bits whatever the vector width.
-double dot(const double* a, const double* b, std::size_t size) {
-  double lane[4] = {0, 0, 0, 0};
-  std::size_t k = 0;
-  for (; k + 4 <= size; k += 4) {
-    lane[0] += a[k] * b[k];
-    lane[1] += a[k + 1] * b[k + 1];
-    lane[2] += a[k + 2] * b[k + 2];
-    lane[3] += a[k + 3] * b[k + 3];
-  }
-  double sum = (lane[0] + lane[2]) + (lane[1] + lane[3]);
-  for (; k < size; ++k) sum += a[k] * b[k];
-  return sum;
-}
+constexpr double outside = std::numeric_limits<double>::quiet_NaN();
 
 /// The larger of two gaps; NaN wins, so that nothing that went wrong is lost.
 double larger(double a, double b) { return b <= a || std::isnan(a) ? a : b; }
@@ -35,54 +24,77 @@ struct Layout {
 
 /// ln c_hat[n,j] = b ln w + sum_k g[n,k,j] ln P[n,k]   (CP eq. 10)
 void unit_costs(const ShockedEconomy& economy, const Layout& at, const double* x, MapState& state) {
-  double* log_price = state.row_scratch.data();
+  const std::span<double> log_price = std::span(state.row_scratch).first(at.sectors);
+  const std::span<double> log_cost = std::span(state.column_scratch).first(at.sectors);
   for (std::size_t n = 0; n < at.countries; ++n) {
     for (std::size_t k = 0; k < at.sectors; ++k) log_price[k] = x[at.price(k) + n];
-    const double* share = &economy.input_share.values()[n * at.sectors * at.sectors];
+    sum_of_rows(log_price, &economy.input_share.values()[n * at.sectors * at.sectors], log_cost);
     const double* value_added_share = &economy.value_added_share.values()[n * at.sectors];
-    for (std::size_t j = 0; j < at.sectors; ++j) {
-      state.log_unit_cost.values()[j * at.countries + n] =
-          value_added_share[j] * x[n] + dot(share + j * at.sectors, log_price, at.sectors);
-    }
+    for (std::size_t j = 0; j < at.sectors; ++j)
+      state.log_unit_cost.values()[j * at.countries + n] = value_added_share[j] * x[n] + log_cost[j];
   }
 }
 
-/// Price indices, trade and output of one sector from unit costs and expenditure (CP eqs. 11-13).
-void trade(const ShockedEconomy& economy, const Layout& at, std::size_t j, const double* x, MapState& state) {
-  const std::size_t countries = at.countries;
-  const double theta = economy.trade_elasticity.values()[j];
-  const double* log_cost = &state.log_unit_cost.values()[j * countries];
-  const double* base = &economy.base_expenditure.values()[j * countries];
-  double* supply = &state.supply_term.values()[j * countries];
-  double* phi = &state.price_term.values()[j * countries];
-  double* imports = &state.border_imports.values()[j * countries];
-  double* exports = &state.border_exports.values()[j * countries];
-  double* output = &state.gross_output.values()[j * countries];
-  double* expenditure = &state.expenditure.values()[j * countries];
-  double* demand = state.row_scratch.data();
-
-  std::fill(phi, phi + countries, 0.0);
-  std::fill(imports, imports + countries, 0.0);
-  for (std::size_t i = 0; i < countries; ++i) {
-    supply[i] = std::exp(-theta * log_cost[i]);
-    const double* delivered = &economy.delivered.values()[(j * countries + i) * countries];
-    const double* border = &economy.border.values()[(j * countries + i) * countries];
-    for (std::size_t n = 0; n < countries; ++n) {
-      phi[n] += delivered[n] * supply[i];
-      imports[n] += border[n] * supply[i];
-    }
+/// c_hat^-theta and X' of every cell.
+void supplies_and_expenditures(const ShockedEconomy& economy, const Layout& at, const double* x, MapState& state) {
+  for (std::size_t j = 0; j < at.sectors; ++j) {
+    const double theta = economy.trade_elasticity.values()[j];
+    for (std::size_t n = j * at.countries; n < (j + 1) * at.countries; ++n)
+      state.supply_term.values()[n] = -theta * state.log_unit_cost.values()[n];
   }
-  for (std::size_t n = 0; n < countries; ++n) {
-    expenditure[n] = base[n] > 0.0 ? base[n] * std::exp(x[at.expenditure(j) + n]) : 0.0;
+  exp_all(state.supply_term.values(), state.supply_term.values());
+  exp_all({x + at.expenditure(0), state.expenditure.size()}, state.expenditure.values());
+  for (std::size_t cell = 0; cell < state.expenditure.size(); ++cell)
+    state.expenditure.values()[cell] *= economy.base_expenditure.values()[cell];
+}
+
+/// A sector whose every cell is an own share.
+void trade_at_home(const ShockedEconomy& economy, const Layout& at, std::size_t j, MapState& state) {
+  for (std::size_t n = 0; n < at.countries; ++n) {
+    const std::size_t cell = j * at.countries + n;
+    const std::size_t own = cell * at.countries + n;
+    const double supply = state.supply_term.values()[cell];
+    const double phi = economy.delivered.values()[own] * supply;
+    const double sales = phi > 0.0 ? supply * state.expenditure.values()[cell] / phi : 0.0;
+    state.price_term.values()[cell] = phi;
+    state.border_imports.values()[cell] = state.border_exports.values()[cell] = economy.border.values()[own] * sales;
+    const Array<Sector, Exporter, Importer>& at_exporter =
+        economy.has_export_taxes ? economy.export_price : economy.border;
+    state.gross_output.values()[cell] = at_exporter.values()[own] * sales;
+  }
+}
+
+/// Price terms, trade and output of one sector from unit costs and expenditure (CP eqs. 11-13).
+void trade(const ShockedEconomy& economy, const Layout& at, std::size_t j, MapState& state) {
+  const std::size_t first = j * at.countries;
+  const auto sector_of = [&](auto& array) { return array.values().subspan(first, at.countries); };
+  const auto matrix_of = [&](auto& array) { return &array.values()[first * at.countries]; };
+  const std::span<const double> supply = sector_of(state.supply_term);
+  const std::span<const double> expenditure = sector_of(state.expenditure);
+  const std::span<double> phi = sector_of(state.price_term);
+  const std::span<double> imports = sector_of(state.border_imports);
+  const std::span<double> exports = sector_of(state.border_exports);
+  const std::span<double> output = sector_of(state.gross_output);
+  const std::span<double> demand = std::span(state.row_scratch).first(at.countries);
+
+  sum_of_rows(supply, matrix_of(economy.delivered), phi);
+  if (economy.sector_trade[j].has_tariffs) {
+    sum_of_rows(supply, matrix_of(economy.border), imports);
+  } else {
+    std::copy(phi.begin(), phi.end(), imports.begin());
+  }
+  for (std::size_t n = 0; n < at.countries; ++n) {
     demand[n] = phi[n] > 0.0 ? expenditure[n] / phi[n] : 0.0;
     imports[n] *= demand[n];
   }
-  for (std::size_t i = 0; i < countries; ++i) {
-    const std::size_t row = (j * countries + i) * countries;
-    exports[i] = supply[i] * dot(&economy.border.values()[row], demand, countries);
-    output[i] =
-        economy.has_export_taxes ? supply[i] * dot(&economy.export_price.values()[row], demand, countries) : exports[i];
+  row_products(matrix_of(economy.border), demand, exports);
+  for (std::size_t i = 0; i < at.countries; ++i) exports[i] *= supply[i];
+  if (!economy.has_export_taxes) {
+    std::copy(exports.begin(), exports.end(), output.begin());
+    return;
   }
+  row_products(matrix_of(economy.export_price), demand, output);
+  for (std::size_t i = 0; i < at.countries; ++i) output[i] *= supply[i];
 }
 
 /// Incomes from wages, revenues and the deficit rule (CP eq. 13).
@@ -113,14 +125,14 @@ void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
 /// ln P+ = -ln(Phi) / theta; returns the largest |ln P+ - ln P|.
 double update_prices(const ShockedEconomy& economy, const Layout& at, const double* x, double* image,
                      const MapState& state) {
+  double* log_price = image + at.price(0);
+  log_all(state.price_term.values(), {log_price, state.price_term.size()});
   double worst = 0.0;
   for (std::size_t j = 0; j < at.sectors; ++j) {
     const double theta = economy.trade_elasticity.values()[j];
-    for (std::size_t n = 0; n < at.countries; ++n) {
-      const std::size_t at_price = at.price(j) + n;
-      const double phi = state.price_term.values()[j * at.countries + n];
-      image[at_price] = phi > 0.0 ? -std::log(phi) / theta : 0.0;
-      worst = larger(worst, std::abs(image[at_price] - x[at_price]));
+    for (std::size_t cell = j * at.countries; cell < (j + 1) * at.countries; ++cell) {
+      log_price[cell] = state.price_term.values()[cell] > 0.0 ? -log_price[cell] / theta : 0.0;
+      worst = larger(worst, std::abs(log_price[cell] - x[at.price(0) + cell]));
     }
   }
   return worst;
@@ -129,23 +141,26 @@ double update_prices(const ShockedEconomy& economy, const Layout& at, const doub
 /// X+[n,j] = sum_k g[n,j,k] Y'[n,k] + alpha I'   (CP eq. 12); returns the largest |ln X+ - ln X|.
 double update_expenditures(const ShockedEconomy& economy, const Layout& at, const double* x, double* image,
                            MapState& state) {
-  double worst = 0.0;
-  double* output = state.row_scratch.data();
+  const std::span<double> output = std::span(state.row_scratch).first(at.sectors);
+  const std::span<double> spent = std::span(state.column_scratch).first(at.sectors);
+  double* log_expenditure = image + at.expenditure(0);
   for (std::size_t n = 0; n < at.countries; ++n) {
     for (std::size_t k = 0; k < at.sectors; ++k) output[k] = state.gross_output.values()[k * at.countries + n];
-    const double* demand = &economy.input_demand.values()[n * at.sectors * at.sectors];
-    for (std::size_t j = 0; j < at.sectors; ++j) {
-      const std::size_t at_expenditure = at.expenditure(j) + n;
-      const double base = economy.base_expenditure.values()[j * at.countries + n];
-      if (!(base > 0.0)) {
-        image[at_expenditure] = 0.0;
-        continue;
-      }
-      const double spent = dot(demand + j * at.sectors, output, at.sectors) +
-                           economy.consumption_share.values()[n * at.sectors + j] * state.income[n];
-      image[at_expenditure] = spent > 0.0 ? std::log(spent / base) : std::numeric_limits<double>::quiet_NaN();
-      worst = larger(worst, std::abs(image[at_expenditure] - x[at_expenditure]));
-    }
+    sum_of_rows(output, &economy.input_demand.values()[n * at.sectors * at.sectors], spent);
+    const double* share = &economy.consumption_share.values()[n * at.sectors];
+    for (std::size_t j = 0; j < at.sectors; ++j)
+      log_expenditure[j * at.countries + n] = spent[j] + share[j] * state.income[n];
+  }
+  const std::span<const double> base = economy.base_expenditure.values();
+  // A cell that stays empty has log one; spending that is not positive is outside the domain.
+  for (std::size_t cell = 0; cell < base.size(); ++cell) {
+    const double ratio = log_expenditure[cell] / base[cell];
+    log_expenditure[cell] = base[cell] > 0.0 ? (ratio > 0.0 ? ratio : outside) : 1.0;
+  }
+  log_all({log_expenditure, base.size()}, {log_expenditure, base.size()});
+  double worst = 0.0;
+  for (std::size_t cell = 0; cell < base.size(); ++cell) {
+    if (base[cell] > 0.0) worst = larger(worst, std::abs(log_expenditure[cell] - x[at.expenditure(0) + cell]));
   }
   return worst;
 }
@@ -169,7 +184,8 @@ double update_wages(const ShockedEconomy& economy, const Layout& at, double* ima
     world_base += economy.value_added.values()[n];
   }
   const double unit = economy.numeraire == ShockedEconomy::npos ? world / world_base : image[economy.numeraire];
-  for (std::size_t n = 0; n < at.countries; ++n) image[n] = std::log(image[n] / unit);
+  for (std::size_t n = 0; n < at.countries; ++n) image[n] /= unit;
+  log_all({image, at.countries}, {image, at.countries});
   return worst;
 }
 
@@ -189,13 +205,21 @@ MapState::MapState(const ShockedEconomy& economy)
       export_tax_revenue(economy.country_count),
       income(economy.country_count),
       deficit(economy.country_count),
-      row_scratch(std::max(economy.country_count, economy.sector_count)) {}
+      row_scratch(std::max(economy.country_count, economy.sector_count)),
+      column_scratch(economy.sector_count) {}
 
 double evaluate(const ShockedEconomy& economy, std::span<const double> x, std::span<double> image, MapState& state) {
   const Layout at{economy.country_count, economy.sector_count};
-  for (std::size_t n = 0; n < at.countries; ++n) state.wage_hat[n] = std::exp(x[n]);
+  exp_all(x.first(at.countries), state.wage_hat);
   unit_costs(economy, at, x.data(), state);
-  for (std::size_t j = 0; j < at.sectors; ++j) trade(economy, at, j, x.data(), state);
+  supplies_and_expenditures(economy, at, x.data(), state);
+  for (std::size_t j = 0; j < at.sectors; ++j) {
+    if (economy.sector_trade[j].crosses_borders) {
+      trade(economy, at, j, state);
+    } else {
+      trade_at_home(economy, at, j, state);
+    }
+  }
   incomes(economy, at, state);
   double worst = update_prices(economy, at, x.data(), image.data(), state);
   worst = larger(worst, update_expenditures(economy, at, x.data(), image.data(), state));

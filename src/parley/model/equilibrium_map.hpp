@@ -23,7 +23,8 @@ struct MapState {
   std::vector<double> export_tax_revenue;
   std::vector<double> income;
   std::vector<double> deficit;
-  std::vector<double> row_scratch;  ///< [3 * max(country, sector)]
+  std::vector<double> row_scratch;     ///< [max(country, sector)]
+  std::vector<double> column_scratch;  ///< [sector]
 };
 
 /// One evaluation of the equilibrium map on (ln w, ln P, ln X/X0); returns the scaled residual at x.

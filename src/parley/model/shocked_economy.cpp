@@ -1,9 +1,46 @@
 #include "parley/model/shocked_economy.hpp"
 
-#include <cmath>
+#include <algorithm>
+
+#include "parley/base/vector_kernels.hpp"
 
 namespace parley::model {
 namespace {
+
+/// A, C and B of one cell. Untouched cells keep their share to the last bit, so that no shock returns ones.
+struct TradeTerms {
+  double delivered, border, export_price;
+};
+TradeTerms trade_terms(double share, double power, double tariff_new, double export_tax_new) {
+  const double border = share * power / (1.0 + tariff_new);
+  return {share * power, border, border / (1.0 + export_tax_new)};
+}
+
+/// kappa_hat^-theta of one importer's row of exporters, in place of kappa_hat; ones stay ones.
+void to_powers(double theta, std::span<double> trade_cost_hat) {
+  if (std::ranges::all_of(trade_cost_hat, [](double x) { return x == 1.0; })) return;
+  log_all(trade_cost_hat, trade_cost_hat);
+  for (double& x : trade_cost_hat) x *= -theta;
+  exp_all(trade_cost_hat, trade_cost_hat);
+}
+
+double trade_cost_hat(const Baseline& baseline, Sector s, Importer n, Exporter i, const CellShock& shock) {
+  return shock.iceberg_hat * ((1.0 + shock.tariff_new) / (1.0 + baseline.tariff(s, n, i))) *
+         ((1.0 + shock.export_tax_new) / (1.0 + baseline.export_tax(s, n, i)));
+}
+
+CellShock cell_of(const Shock& shock, Sector s, Importer n, Exporter i) {
+  return {shock.tariff_new(s, n, i), shock.export_tax_new(s, n, i), shock.iceberg_hat(s, n, i)};
+}
+
+void store(const TradeTerms& terms, Sector s, Importer n, Exporter i, ShockedEconomy& economy) {
+  economy.delivered(s, i, n) = terms.delivered;
+  economy.border(s, i, n) = terms.border;
+  if (economy.has_export_taxes) economy.export_price(s, i, n) = terms.export_price;
+  SectorTrade& trade = economy.sector_trade[s.value()];
+  trade.crosses_borders |= country(n) != country(i) && terms.delivered != 0.0;
+  trade.has_tariffs |= terms.border != terms.delivered;
+}
 
 void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEconomy& economy) {
   const Economy& labels = baseline.economy;
@@ -12,20 +49,16 @@ void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEcono
     economy.export_price =
         Array<Sector, Exporter, Importer>(economy.sector_count, economy.country_count, economy.country_count);
   }
+  std::vector<double> power(economy.country_count);
   for (const Sector s : labels.sectors()) {
-    const double theta = baseline.trade_elasticity(s);
-    for (const Exporter i : labels.exporters()) {
-      for (const Importer n : labels.importers()) {
-        const double tariff_factor = 1.0 + shock.tariff_new(s, n, i);
-        const double export_tax_factor = 1.0 + shock.export_tax_new(s, n, i);
-        const double trade_cost_hat = shock.iceberg_hat(s, n, i) * (tariff_factor / (1.0 + baseline.tariff(s, n, i))) *
-                                      (export_tax_factor / (1.0 + baseline.export_tax(s, n, i)));
-        const double share = baseline.expenditure_share(s, n, i);
-        // Untouched cells keep their share to the last bit, so that no shock returns ones.
-        const double weight = trade_cost_hat == 1.0 ? share : share * std::pow(trade_cost_hat, -theta);
-        economy.delivered(s, i, n) = weight;
-        economy.border(s, i, n) = weight / tariff_factor;
-        if (economy.has_export_taxes) economy.export_price(s, i, n) = weight / tariff_factor / export_tax_factor;
+    for (const Importer n : labels.importers()) {
+      for (const Exporter i : labels.exporters())
+        power[i.value()] = trade_cost_hat(baseline, s, n, i, cell_of(shock, s, n, i));
+      to_powers(baseline.trade_elasticity(s), power);
+      for (const Exporter i : labels.exporters()) {
+        store(trade_terms(baseline.expenditure_share(s, n, i), power[i.value()], shock.tariff_new(s, n, i),
+                          shock.export_tax_new(s, n, i)),
+              s, n, i, economy);
       }
     }
   }
@@ -37,7 +70,7 @@ void copy_technology(const Baseline& baseline, ShockedEconomy& economy) {
     for (const Sector s : labels.sectors()) {
       economy.base_expenditure(s, n) = baseline.expenditure(n, s);
       for (const InputSector k : labels.input_sectors()) {
-        economy.input_share(n, s, k) = baseline.input_share(n, k, s);
+        economy.input_demand(n, s, k) = baseline.input_share(n, k, s);
       }
     }
   }
@@ -47,17 +80,16 @@ void copy_technology(const Baseline& baseline, ShockedEconomy& economy) {
 /// one over one plus that slope, a diagonal Newton step.
 void form_wage_steps(const Baseline& baseline, ShockedEconomy& economy) {
   const Economy& labels = baseline.economy;
-  for (const Country country : labels.countries()) {
-    const Exporter i = exporter(country);
-    double slope = 0.0;
-    for (const Sector s : labels.sectors()) {
-      const double weight = baseline.trade_elasticity(s) * baseline.value_added_share(country, s);
-      for (const Importer n : labels.importers()) {
-        slope += weight * baseline.flow(s, n, i) * (1.0 - baseline.expenditure_share(s, n, i));
+  Array<Country> slope(economy.country_count);
+  for (const Sector s : labels.sectors()) {
+    for (const Importer n : labels.importers()) {
+      for (const Exporter i : labels.exporters()) {
+        slope(country(i)) += baseline.trade_elasticity(s) * baseline.value_added_share(country(i), s) *
+                             baseline.flow(s, n, i) * (1.0 - baseline.expenditure_share(s, n, i));
       }
     }
-    economy.wage_step(country) = 1.0 / (1.0 + slope / baseline.value_added(country));
   }
+  for (const Country i : labels.countries()) economy.wage_step(i) = 1.0 / (1.0 + slope(i) / baseline.value_added(i));
 }
 
 }  // namespace
@@ -70,12 +102,13 @@ ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
   economy.sector_count = sectors;
   economy.delivered = Array<Sector, Exporter, Importer>(sectors, countries, countries);
   economy.border = Array<Sector, Exporter, Importer>(sectors, countries, countries);
-  economy.input_share = Array<Country, Sector, InputSector>(countries, sectors, sectors);
+  economy.input_demand = Array<Country, Sector, InputSector>(countries, sectors, sectors);
   economy.base_expenditure = Array<Sector, Country>(sectors, countries);
   economy.wage_step = Array<Country>(countries);
+  economy.sector_trade.resize(sectors);
   economy.trade_elasticity = baseline.trade_elasticity;
   economy.value_added_share = baseline.value_added_share;
-  economy.input_demand = baseline.input_share;
+  economy.input_share = baseline.input_share;
   economy.consumption_share = baseline.consumption_share;
   economy.value_added = baseline.value_added;
   economy.deficit_new = baseline.deficit;
@@ -86,6 +119,18 @@ ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
   copy_technology(baseline, economy);
   form_wage_steps(baseline, economy);
   return economy;
+}
+
+void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Importer n, Exporter i,
+              const CellShock& shock) {
+  if (shock.export_tax_new != 0.0 && !economy.has_export_taxes) {
+    economy.has_export_taxes = true;
+    economy.export_price = economy.border;
+  }
+  double power = trade_cost_hat(baseline, s, n, i, shock);
+  to_powers(baseline.trade_elasticity(s), {&power, 1});
+  store(trade_terms(baseline.expenditure_share(s, n, i), power, shock.tariff_new, shock.export_tax_new), s, n, i,
+        economy);
 }
 
 }  // namespace parley::model

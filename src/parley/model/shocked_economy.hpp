@@ -8,6 +8,19 @@
 
 namespace parley::model {
 
+/// What a sector's trade terms allow the map to leave out; a claim that is false costs time, never a digit.
+struct SectorTrade {
+  bool crosses_borders = false;  ///< false: every share is an own share
+  bool has_tariffs = false;      ///< false: border equals delivered in every cell
+};
+
+/// The instruments on one pair's trade in one sector.
+struct CellShock {
+  double tariff_new = 0;      ///< t', ad valorem fraction
+  double export_tax_new = 0;  ///< x'
+  double iceberg_hat = 1;     ///< d_hat
+};
+
 /// A baseline with a shock applied: everything in the equilibrium map that does not change between evaluations.
 ///
 /// With kappa_hat = d_hat (1+x')/(1+x) (1+t')/(1+t) and both arrays stored exporter by importer:
@@ -22,11 +35,12 @@ struct ShockedEconomy {
   Array<Sector, Exporter, Importer> border;
   Array<Sector, Exporter, Importer> export_price;
   bool has_export_taxes = false;
+  std::vector<SectorTrade> sector_trade;  ///< [sector] which of the products above can be left out
 
   Array<Sector> trade_elasticity;
   Array<Country, Sector> value_added_share;          ///< b
-  Array<Country, Sector, InputSector> input_share;   ///< g by output sector: rows for unit costs
-  Array<Country, InputSector, Sector> input_demand;  ///< g by input: rows for expenditure
+  Array<Country, InputSector, Sector> input_share;   ///< g, one row an input: sums of rows give unit costs
+  Array<Country, Sector, InputSector> input_demand;  ///< g, one row an output: sums of rows give expenditure
   Array<Country, Sector> consumption_share;          ///< alpha
   Array<Sector, Country> base_expenditure;           ///< X; zero marks a cell that stays empty
   Array<Country> value_added;                        ///< VA
@@ -40,7 +54,13 @@ struct ShockedEconomy {
   [[nodiscard]] std::size_t unknown_count() const { return country_count * (1 + 2 * sector_count); }
 };
 
-/// Forms the arrays of one shock; O(sectors * countries^2) powers, once per shock.
+/// Forms the arrays of one shock, once per shock; powers are taken of the cells that it touches.
 [[nodiscard]] ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock);
+
+/// Changes the terms of one cell in place, to the bits that apply_shock() would give it; the rest stays.
+///
+/// Allocates only when the first export tax appears.
+void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Importer n, Exporter i,
+              const CellShock& shock);
 
 }  // namespace parley::model

@@ -2,9 +2,12 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <stdexcept>
+
+#include "parley/base/vector_kernels.hpp"
 
 namespace parley::numerics {
 namespace {
@@ -17,44 +20,60 @@ using SmallVector = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, max_depth, 1>;
 /// The last few differences of residuals and images, with the Gram matrix of the former kept up to date.
 class MixingHistory {
  public:
-  MixingHistory(Eigen::Index size, int depth)
-      : depth_(depth), residual_steps_(size, depth), image_steps_(size, depth), gram_(depth, depth) {
+  MixingHistory(std::size_t size, int depth)
+      : size_(size),
+        depth_(depth),
+        residual_steps_(size * static_cast<std::size_t>(depth)),
+        image_steps_(residual_steps_.size()),
+        gram_(depth, depth) {
     gram_.setZero();
   }
   void clear() { count_ = next_ = 0; }
 
   void add(const Vector& residual, const Vector& old_residual, const Vector& image, const Vector& old_image) {
-    residual_steps_.col(next_) = residual - old_residual;
-    image_steps_.col(next_) = image - old_image;
-    count_ = std::min(count_ + 1, depth_);
-    for (int k = 0; k < count_; ++k) {
-      gram_(next_, k) = gram_(k, next_) = residual_steps_.col(next_).dot(residual_steps_.col(k));
+    const std::size_t at = static_cast<std::size_t>(next_) * size_;
+    for (std::size_t k = 0; k < size_; ++k) {
+      residual_steps_[at + k] = residual[static_cast<Eigen::Index>(k)] - old_residual[static_cast<Eigen::Index>(k)];
+      image_steps_[at + k] = image[static_cast<Eigen::Index>(k)] - old_image[static_cast<Eigen::Index>(k)];
     }
+    count_ = std::min(count_ + 1, depth_);
+    std::array<double, max_depth> product;
+    row_products(residual_steps_.data(), {&residual_steps_[at], size_}, counted(product));
+    for (int k = 0; k < count_; ++k) gram_(next_, k) = gram_(k, next_) = product[static_cast<std::size_t>(k)];
     next_ = (next_ + 1) % depth_;
   }
 
-  /// Subtracts dG gamma from x; leaves x alone when there is no history.
-  void mix(const Vector& residual, Vector& x) const {
+  /// Subtracts dG gamma from x; leaves x alone when there is no history. `step` is working memory.
+  void mix(const Vector& residual, Vector& x, Vector& step) const {
     if (count_ == 0) return;
-    SmallVector right(count_);
+    std::array<double, max_depth> weight;
+    row_products(residual_steps_.data(), {residual.data(), size_}, counted(weight));
     SmallVector scale(count_);
+    SmallVector right(count_);
     for (int k = 0; k < count_; ++k) {
       scale(k) = 1.0 / std::sqrt(std::max(gram_(k, k), 1e-300));
-      right(k) = scale(k) * residual_steps_.col(k).dot(residual);
+      right(k) = scale(k) * weight[static_cast<std::size_t>(k)];
     }
     SmallMatrix scaled = scale.asDiagonal() * gram_.topLeftCorner(count_, count_) * scale.asDiagonal();
     // Nearly parallel columns would make the small system singular; the ridge is far below what mixing can use.
     scaled.diagonal().array() += 1e-13;
     const SmallVector gamma = scaled.ldlt().solve(right);
-    for (int k = 0; k < count_; ++k) x -= (gamma(k) * scale(k)) * image_steps_.col(k);
+    for (int k = 0; k < count_; ++k) weight[static_cast<std::size_t>(k)] = gamma(k) * scale(k);
+    sum_of_rows(counted(weight), image_steps_.data(), {step.data(), size_});
+    x -= step;
   }
 
  private:
+  [[nodiscard]] std::span<double> counted(std::array<double, max_depth>& values) const {
+    return std::span(values).first(static_cast<std::size_t>(count_));
+  }
+
+  std::size_t size_;
   int depth_;
   int count_ = 0;
   int next_ = 0;
-  Eigen::MatrixXd residual_steps_;
-  Eigen::MatrixXd image_steps_;
+  std::vector<double> residual_steps_;  ///< [depth, size]
+  std::vector<double> image_steps_;
   SmallMatrix gram_;
 };
 
@@ -69,8 +88,8 @@ Outcome iterate(const FixedPointMap& map, Vector x, const FixedPointOptions& opt
                 SolveReport& report) {
   const Eigen::Index size = x.size();
   const int depth = std::max(options.depth, 1);
-  MixingHistory history(size, depth);
-  Vector image(size), residual(size), old_image(size), old_residual(size);
+  MixingHistory history(static_cast<std::size_t>(size), depth);
+  Vector image(size), residual(size), old_image(size), old_residual(size), step(size);
   double damping = options.damping;
   int last_gain = 0;
   int setbacks = 0;
@@ -113,7 +132,7 @@ Outcome iterate(const FixedPointMap& map, Vector x, const FixedPointOptions& opt
     x += damping * residual;
     if (options.depth > 0 && damping == 1.0) {
       x = image;
-      history.mix(residual, x);
+      history.mix(residual, x, step);
     } else if (damping < 1.0) {
       damping = std::min(1.0, damping * 1.5);
     }
