@@ -7,10 +7,7 @@
 namespace parley::model {
 namespace {
 
-/// A, C and B of one cell. Untouched cells keep their share to the last bit, so that no shock returns ones.
-struct TradeTerms {
-  double delivered, border, export_price;
-};
+/// Untouched cells keep their share to the last bit, so that no shock returns ones.
 TradeTerms trade_terms(double share, double power, double tariff_new, double export_tax_new) {
   const double border = share * power / (1.0 + tariff_new);
   return {share * power, border, border / (1.0 + export_tax_new)};
@@ -33,15 +30,6 @@ CellShock cell_of(const Shock& shock, Sector s, Importer n, Exporter i) {
   return {shock.tariff_new(s, n, i), shock.export_tax_new(s, n, i), shock.iceberg_hat(s, n, i)};
 }
 
-void store(const TradeTerms& terms, Sector s, Importer n, Exporter i, ShockedEconomy& economy) {
-  economy.delivered(s, i, n) = terms.delivered;
-  economy.border(s, i, n) = terms.border;
-  if (economy.has_export_taxes) economy.export_price(s, i, n) = terms.export_price;
-  SectorTrade& trade = economy.sector_trade[s.value()];
-  trade.crosses_borders |= country(n) != country(i) && terms.delivered != 0.0;
-  trade.has_tariffs |= terms.border != terms.delivered;
-}
-
 void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEconomy& economy) {
   const Economy& labels = baseline.economy;
   for (const double x : shock.export_tax_new.values()) economy.has_export_taxes |= x != 0.0;
@@ -56,9 +44,9 @@ void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEcono
         power[i.value()] = trade_cost_hat(baseline, s, n, i, cell_of(shock, s, n, i));
       to_powers(baseline.trade_elasticity(s), power);
       for (const Exporter i : labels.exporters()) {
-        store(trade_terms(baseline.expenditure_share(s, n, i), power[i.value()], shock.tariff_new(s, n, i),
-                          shock.export_tax_new(s, n, i)),
-              s, n, i, economy);
+        set_terms(economy, s, i, n,
+                  trade_terms(baseline.expenditure_share(s, n, i), power[i.value()], shock.tariff_new(s, n, i),
+                              shock.export_tax_new(s, n, i)));
       }
     }
   }
@@ -93,6 +81,15 @@ void form_wage_steps(const Baseline& baseline, ShockedEconomy& economy) {
 }
 
 }  // namespace
+
+void set_terms(ShockedEconomy& economy, Sector s, Exporter i, Importer n, const TradeTerms& terms) {
+  economy.delivered(s, i, n) = terms.delivered;
+  economy.border(s, i, n) = terms.border;
+  if (economy.has_export_taxes) economy.export_price(s, i, n) = terms.export_price;
+  SectorTrade& trade = economy.sector_trade[s.value()];
+  trade.crosses_borders |= country(n) != country(i) && terms.delivered != 0.0;
+  trade.has_tariffs |= terms.border != terms.delivered;
+}
 
 ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
   const std::size_t countries = baseline.economy.country_count();
@@ -129,8 +126,8 @@ void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Impor
   }
   double power = trade_cost_hat(baseline, s, n, i, shock);
   to_powers(baseline.trade_elasticity(s), {&power, 1});
-  store(trade_terms(baseline.expenditure_share(s, n, i), power, shock.tariff_new, shock.export_tax_new), s, n, i,
-        economy);
+  set_terms(economy, s, i, n,
+            trade_terms(baseline.expenditure_share(s, n, i), power, shock.tariff_new, shock.export_tax_new));
 }
 
 }  // namespace parley::model

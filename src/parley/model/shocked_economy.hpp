@@ -54,6 +54,16 @@ struct ShockedEconomy {
   [[nodiscard]] std::size_t unknown_count() const { return country_count * (1 + 2 * sector_count); }
 };
 
+/// A, C and B of one cell; export_price is not looked at without export taxes.
+struct TradeTerms {
+  double delivered = 0;
+  double border = 0;
+  double export_price = 0;
+};
+
+/// Puts one cell's terms in place; the only way to change them, for it keeps `sector_trade` true.
+void set_terms(ShockedEconomy& economy, Sector s, Exporter i, Importer n, const TradeTerms& terms);
+
 /// Forms the arrays of one shock, once per shock; powers are taken of the cells that it touches.
 [[nodiscard]] ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock);
 

@@ -87,13 +87,9 @@ struct CaliendoParroGame::State {
       for (std::size_t c = 0; c < groups[k].cells.size(); ++c) {
         const TariffCell& cell = groups[k].cells[c];
         const double term = untaxed[k][c] * std::exp(-baseline.trade_elasticity(cell.sector) * to[k]);
-        economy.delivered(cell.sector, cell.exporter, cell.importer) = term;
         const double border = term * std::exp(-to[k]);
-        economy.border(cell.sector, cell.exporter, cell.importer) = border;
-        if (economy.has_export_taxes) {
-          economy.export_price(cell.sector, cell.exporter, cell.importer) =
-              border / (1 + shock.export_tax_new(cell.sector, cell.importer, cell.exporter));
-        }
+        const double export_tax = shock.export_tax_new(cell.sector, cell.importer, cell.exporter);
+        model::set_terms(economy, cell.sector, cell.exporter, cell.importer, {term, border, border / (1 + export_tax)});
       }
     }
     policy.assign(to.begin(), to.end());
