@@ -4,13 +4,12 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <system_error>
 
 #include "commands.hpp"
+#include "output_file.hpp"
 #include "parley/base/error.hpp"
 #include "parley/tariff/coverage_build.hpp"
 
@@ -34,27 +33,6 @@ fs::path sources_folder(const fs::path& given) {
   if (folder.empty()) throw InputError({}, "no folder of source tables", "name it with --sources DIR");
   if (!fs::is_directory(folder)) throw InputError({folder.string(), 0, 0, ""}, "no such folder", "--sources DIR");
   return folder;
-}
-
-/// Writes beside the file and then renames, so that a full disk leaves the old file whole.
-void write_file(const fs::path& file, const std::string& text) {
-  const fs::path fresh = file.string() + ".part";
-  {
-    std::ofstream stream(fresh, std::ios::binary);
-    stream << text;
-    stream.flush();
-    if (!stream.good()) {
-      std::error_code ignored;
-      fs::remove(fresh, ignored);
-      throw InputError({file.string(), 0, 0, ""}, "cannot be written", "is its folder there and yours to write in?");
-    }
-  }
-  std::error_code failure;
-  fs::rename(fresh, file, failure);
-  if (!failure) return;
-  std::error_code ignored;
-  fs::remove(fresh, ignored);
-  throw InputError({file.string(), 0, 0, ""}, "cannot be written: " + failure.message());
 }
 
 void print_built(const tariff::BuiltCoverage& built, const fs::path& out) {
@@ -91,7 +69,7 @@ void build(const CoverageArguments& arguments) {
   if (recipe.empty()) recipe = fs::path(arguments.out).replace_extension(".recipe.toml");
   const tariff::CoverageRecipe read = tariff::read_coverage_recipe(recipe);
   const tariff::BuiltCoverage built = tariff::build_coverage(read, sources_folder(arguments.sources));
-  write_file(arguments.out, tariff::coverage_csv(read, built));
+  write_whole(arguments.out, tariff::coverage_csv(read, built));
   arguments.as_json ? print_json(built, arguments.out) : print_built(built, arguments.out);
 }
 

@@ -11,6 +11,7 @@
 #include "parley/base/error.hpp"
 #include "parley/run/run.hpp"
 #include "parley/run/version.hpp"
+#include "partial_commands.hpp"
 
 namespace {
 
@@ -42,6 +43,7 @@ int answer(int count, char** words) {
   cli::add_replicate_command(app, exit_code);
   cli::add_baseline_commands(app, exit_code);
   cli::add_coverage_commands(app, exit_code);
+  cli::add_partial_commands(app, exit_code);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {

@@ -70,6 +70,7 @@ void require_case(const std::string& name);
 // One case alone.
 [[nodiscard]] Replication replicate_nafta_1993(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_gsim_4x4(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gravity_30(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gravity_76(const std::filesystem::path& folder, Observer& observer);
 
