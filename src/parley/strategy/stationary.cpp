@@ -38,7 +38,10 @@ StationaryPoint solve_stationary(TariffGame& game, std::span<const Block> blocks
     for (std::size_t k = 0; k < answer.size(); ++k) worst = std::max(worst, std::abs(answer[k] - x[k]));
     return worst;
   };
-  numerics::FixedPointResult solved = numerics::solve_fixed_point(map, std::move(start),
+  // Far away, where bounds and uphill steps bend the answers, mixing goes astray: the first steps are plain.
+  numerics::FixedPointResult near = numerics::solve_fixed_point(
+      map, std::move(start), {.tolerance = 0.1, .iteration_limit = 30, .depth = 0}, observer);
+  numerics::FixedPointResult solved = numerics::solve_fixed_point(map, std::move(near.x),
                                                                   {.tolerance = options.tolerance,
                                                                    .iteration_limit = options.iteration_limit,
                                                                    .depth = options.depth,
@@ -46,6 +49,9 @@ StationaryPoint solve_stationary(TariffGame& game, std::span<const Block> blocks
                                                                   observer);
   StationaryPoint result;
   result.report = std::move(solved.report);
+  result.report.iterations += near.report.iterations;
+  result.report.evaluations += near.report.evaluations;
+  result.report.seconds += near.report.seconds;
   if (!inner.usable() && !result.report.usable()) result.report.message += "; inside it, " + inner.message;
   bounded(solved.x);
   result.position = game.move_to(policy, observer);

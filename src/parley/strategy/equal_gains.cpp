@@ -1,0 +1,123 @@
+#include "parley/strategy/equal_gains.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "parley/numerics/fixed_point.hpp"
+
+namespace parley::strategy {
+namespace {
+
+/// How fast weights answer to gains: a tenth of a per cent of difference moves one by a hundredth of the mean weight.
+constexpr double weight_step = 10.0;
+
+/// The unknowns: instruments, then one weight per player.
+class Talks {
+ public:
+  Talks(TariffGame& game, const std::vector<double>& threat, GainRule rule, Observer& observer)
+      : game_(game),
+        threat_(threat),
+        rule_(rule),
+        observer_(observer),
+        block_(joint_block(game, std::vector<double>(threat.size(), 1.0 / static_cast<double>(threat.size())))),
+        policy_(game.instruments().size()),
+        slope_(policy_.size()) {}
+
+  double map(std::span<const double> x, std::span<double> image) {
+    read(x);
+    const Position& position = game_.move_to(policy_, observer_);
+    report_ = position.report;
+    const std::span<double> answer = image.first(policy_.size());
+    if (report_.usable()) report_ = game_.respond({&block_, 1}, slope_, answer, observer_);
+    if (!report_.usable()) return std::numeric_limits<double>::quiet_NaN();
+    double level = 0;
+    for (std::size_t p = 0; p < threat_.size(); ++p) level += mean_weight(p) * (position.payoff[p] - threat_[p]);
+    double worst = 0;
+    for (std::size_t p = 0; p < threat_.size(); ++p) {
+      const std::size_t at = policy_.size() + p;
+      const double gap = position.payoff[p] - threat_[p] - level;
+      image[at] = block_.payoff_weight[p] - weight_step * gap / static_cast<double>(threat_.size());
+      if (rule_ == GainRule::max_min) image[at] = std::max(image[at], 0.0);
+      worst = std::max(worst, std::abs(image[at] - x[at]));
+    }
+    for (std::size_t k = 0; k < policy_.size(); ++k) worst = std::max(worst, std::abs(image[k] - x[k]));
+    return worst;
+  }
+
+  [[nodiscard]] Treaty treaty(std::span<const double> x) {
+    std::vector<double> image(x.size());
+    (void)map(x, image);
+    Treaty result;
+    result.position = game_.move_to(policy_, observer_);
+    for (std::size_t p = 0; p < threat_.size(); ++p)
+      result.gain_pct.push_back(100 * std::expm1(result.position.payoff[p] - threat_[p]));
+    for (std::size_t k = 0; k < policy_.size(); ++k) {
+      const double slope = free_slope(game_.instruments()[k], policy_[k], slope_[k]);
+      result.first_order_residual = std::max(result.first_order_residual, std::abs(slope));
+    }
+    result.policy = policy_;
+    result.weight = block_.payoff_weight;
+    return result;
+  }
+
+  [[nodiscard]] const numerics::SolveReport& inner() const { return report_; }
+
+ private:
+  /// Whose gains make up the level: everybody's, or under max_min only theirs who cannot gain more.
+  [[nodiscard]] double mean_weight(std::size_t p) const {
+    return rule_ == GainRule::max_min ? block_.payoff_weight[p] : 1.0 / static_cast<double>(threat_.size());
+  }
+
+  void read(std::span<const double> x) {
+    for (std::size_t k = 0; k < policy_.size(); ++k)
+      policy_[k] = std::clamp(x[k], game_.instruments()[k].lower, game_.instruments()[k].upper);
+    const std::span<const double> weights = x.subspan(policy_.size());
+    std::copy(weights.begin(), weights.end(), block_.payoff_weight.begin());
+    if (rule_ == GainRule::max_min) {
+      for (double& weight : block_.payoff_weight) weight = std::max(weight, 0.0);
+    }
+    const double sum = std::accumulate(block_.payoff_weight.begin(), block_.payoff_weight.end(), 0.0);
+    for (double& weight : block_.payoff_weight) weight /= sum;
+  }
+
+  TariffGame& game_;
+  const std::vector<double>& threat_;
+  GainRule rule_;
+  Observer& observer_;
+  Block block_;
+  Policy policy_;
+  std::vector<double> slope_;
+  numerics::SolveReport report_;
+};
+
+}  // namespace
+
+Treaty equal_gains(TariffGame& game, const std::vector<double>& threat, const Policy& start,
+                   const EqualGainsOptions& options, Observer& observer) {
+  Talks talks(game, threat, options.rule, observer);
+  std::vector<double> x = start;
+  x.resize(start.size() + threat.size(), 1.0 / static_cast<double>(threat.size()));
+  const numerics::FixedPointMap map = [&](std::span<const double> at, std::span<double> image) {
+    return talks.map(at, image);
+  };
+  numerics::FixedPointResult near =
+      numerics::solve_fixed_point(map, std::move(x), {.tolerance = 0.1, .iteration_limit = 50, .depth = 0}, observer);
+  numerics::FixedPointResult solved =
+      numerics::solve_fixed_point(map, std::move(near.x),
+                                  {.tolerance = options.stationary.tolerance,
+                                   .iteration_limit = options.stationary.iteration_limit,
+                                   .depth = options.stationary.depth},
+                                  observer);
+  Treaty result = talks.treaty(solved.x);
+  result.report = std::move(solved.report);
+  result.report.iterations += near.report.iterations;
+  result.report.evaluations += near.report.evaluations;
+  result.report.seconds += near.report.seconds;
+  if (!talks.inner().usable() && !result.report.usable())
+    result.report.message += "; inside it, " + talks.inner().message;
+  return result;
+}
+
+}  // namespace parley::strategy

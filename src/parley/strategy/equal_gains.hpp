@@ -1,0 +1,39 @@
+#pragma once
+
+#include "parley/strategy/stationary.hpp"
+
+namespace parley::strategy {
+
+enum class GainRule {
+  equal,   ///< all gain the same proportion: Ossa's talks; a player may have to be held back
+  max_min  ///< the smallest gain is as large as can be; a player who costs the others nothing may gain more
+};
+
+struct EqualGainsOptions {
+  GainRule rule = GainRule::equal;
+  StationaryOptions stationary{.tolerance = 1e-9, .iteration_limit = 2000, .depth = 20};
+};
+
+/// A policy that all players set together.
+struct Treaty {
+  Policy policy;
+  Position position;
+  /// Multipliers of the players' gains, adding up to one: what the treaty maximises is sum weight payoff. Negative where
+  /// a player is held back.
+  std::vector<double> weight;
+  std::vector<double> gain_pct;     ///< over the threat, per cent of the objective there
+  double first_order_residual = 0;  ///< largest slope of sum weight payoff that no bound holds
+  numerics::SolveReport report;
+};
+
+/// The most that all players can gain together over a threat point, all in the same proportion.
+///
+///     max g  over policies within bounds,  payoff[p] - threat[p] = g for every p        (max_min: >= g)
+///
+/// Solved as one fixed point of the policy's closed-form answers to sum weight payoff, and of the weights, which fall
+/// where a player gains more than the average. `threat` in the units of Position::payoff.
+/// Source  Ossa (2014, AER 104:12), section III.C.
+[[nodiscard]] Treaty equal_gains(TariffGame& game, const std::vector<double>& threat, const Policy& start,
+                                 const EqualGainsOptions& options, Observer& observer);
+
+}  // namespace parley::strategy
