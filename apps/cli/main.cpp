@@ -8,6 +8,7 @@
 #include "baseline_commands.hpp"
 #include "commands.hpp"
 #include "coverage_commands.hpp"
+#include "line_file_commands.hpp"
 #include "parley/base/error.hpp"
 #include "parley/run/run.hpp"
 #include "parley/run/version.hpp"
@@ -44,6 +45,9 @@ int answer(int count, char** words) {
   cli::add_baseline_commands(app, exit_code);
   cli::add_coverage_commands(app, exit_code);
   cli::add_partial_commands(app, exit_code);
+  cli::add_lines_cut_command(app, exit_code);
+  cli::add_lines_convert_commands(app, exit_code);
+  cli::add_lines_import_command(app, exit_code);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {

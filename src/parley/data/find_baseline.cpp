@@ -27,12 +27,15 @@ std::vector<fs::path> data_folders(const fs::path& scenario_file) {
 
 }  // namespace
 
-fs::path find_elasticity_sets(const fs::path& scenario_file) {
-  constexpr const char* name = "elasticity-sets.csv";
+fs::path find_data_file(const std::string& name, const fs::path& scenario_file) {
   for (const fs::path& folder : data_folders(scenario_file)) {
     if (fs::is_regular_file(folder / name)) return folder / name;
   }
   throw InputError({.file = name}, "is in no data folder", "it ships with Parley, in data/");
+}
+
+fs::path find_elasticity_sets(const fs::path& scenario_file) {
+  return find_data_file("elasticity-sets.csv", scenario_file);
 }
 
 fs::path find_baseline(const std::string& name, const fs::path& scenario_file) {

@@ -21,6 +21,9 @@ namespace parley::data {
 /// else data/NAME under the project root or installed share folder. InputError where there is none.
 [[nodiscard]] std::filesystem::path find_baseline(const std::string& name, const std::filesystem::path& scenario_file);
 
+/// A file that ships in data/, looked for in the same folders; InputError where it is in none.
+[[nodiscard]] std::filesystem::path find_data_file(const std::string& name, const std::filesystem::path& scenario_file);
+
 /// Writes a baseline folder whose accounts.csv is derived from the (already rounded) flows and uses.
 void write_baseline(const BaselineData& data, const std::filesystem::path& folder);
 

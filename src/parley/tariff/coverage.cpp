@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/text/csv.hpp"
+#include "parley/text/csv_head.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -18,18 +18,6 @@ constexpr double share_tolerance = 1e-5;
 
 /// A coverage file has some hundred rows; this is far above any.
 constexpr std::size_t file_limit = std::size_t{1} << 26;
-
-/// Turns the head's lines that begin with '#' into blank ones, so that the rows keep their line numbers.
-std::string with_blank_head(std::string_view bytes) {
-  std::size_t at = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  std::size_t lines = 0;
-  while (at < bytes.size() && bytes[at] == '#') {
-    ++lines;
-    const std::size_t end = bytes.find('\n', at);
-    at = end == std::string_view::npos ? bytes.size() : end + 1;
-  }
-  return std::string(lines, '\n').append(bytes.substr(at));
-}
 
 CoverageTable from_csv(const text::CsvTable& csv) {
   const std::size_t list = csv.column("list");
@@ -88,7 +76,7 @@ CoverageTable read_coverage(const std::filesystem::path& path) {
 }
 
 CoverageTable parse_coverage(std::string_view bytes, const std::string& file) {
-  return from_csv(text::parse_csv(with_blank_head(bytes), file));
+  return from_csv(text::parse_csv(text::with_blank_head(bytes), file));
 }
 
 ScaledCoverage scale_to_budget(const std::vector<CoverageRow>& rows, double budget_musd, const Place& place) {

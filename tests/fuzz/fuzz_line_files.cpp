@@ -1,0 +1,79 @@
+// Any bytes are a download, a correlation table, a list of rates, or an InputError; nothing is counted twice or lost.
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "parley/base/error.hpp"
+#include "parley/tariff/cut_lines.hpp"
+#include "parley/tariff/import/imported.hpp"
+#include "parley/tariff/vintage/convert_file.hpp"
+#include "parley/text/csv_head.hpp"
+
+namespace {
+
+using namespace parley::tariff;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void import_as(ImportFormat format, const std::string& bytes) {
+  const Imported imported =
+      import_file(bytes, "BACI_HS17_Y2017.csv", {.format = format, .measure = "", .nomenclature = "HS2017"});
+  std::size_t rows = imported.rows_kept;
+  for (const LeftOut& entry : imported.left_out) rows += entry.rows;
+  require(rows == imported.rows_read);
+  require(imported.trade.size() + imported.tariffs.size() <= imported.rows_kept);
+  require(!imported_csv(imported, imported_head(imported, "fuzz")).empty());
+}
+
+void convert_all(const std::string& bytes) {
+  const VintageTable table = parse_vintages(bytes, "fuzz.csv");
+  for (const auto& [from, codes] : table.codes) {
+    std::vector<CodeValue> values;
+    for (const std::string& code : codes) values.push_back({code, 1000003, {}});
+    for (const auto& [to, others] : table.codes) {
+      std::int64_t after = 0;
+      try {
+        const Conversion result = convert_codes(table, values, {.from = from, .to = to});
+        for (const ConvertedLine& line : result.lines) after += line.amount;
+        require(after == result.total);
+      } catch (const parley::InputError&) {
+        continue;  // a code without a successor
+      }
+    }
+  }
+}
+
+void cut(const std::string& bytes) {
+  const auto csv = parley::text::parse_csv(parley::text::with_blank_head(bytes), "fuzz.csv");
+  for (const CutLine& line :
+       cut_lines(line_rates(csv, {}), {.formulas = {SwissCut{0.08}}, .unbound_mark_up = 0.25}).lines) {
+    require(line.applied_after <= line.before.applied);
+    require(!line.bound_after || line.applied_after <= *line.bound_after);
+  }
+}
+
+template <class Read>
+void read(Read read_it) {
+  try {
+    read_it();
+  } catch (const parley::InputError& error) {
+    require(!error.problems().empty());
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(bytes), size);
+  for (const auto format : {ImportFormat::comtrade, ImportFormat::baci, ImportFormat::dataweb, ImportFormat::wits}) {
+    read([&] { import_as(format, text); });
+  }
+  read([&] { convert_all(text); });
+  read([&] { cut(text); });
+  read([&] { static_cast<void>(parse_cut_formula(text.substr(0, 200), {})); });
+  return 0;
+}
