@@ -13,6 +13,7 @@
 #include "parley/run/run.hpp"
 #include "parley/run/version.hpp"
 #include "partial_commands.hpp"
+#include "wto_command.hpp"
 
 namespace {
 
@@ -48,6 +49,7 @@ int answer(int count, char** words) {
   cli::add_lines_cut_command(app, exit_code);
   cli::add_lines_convert_commands(app, exit_code);
   cli::add_lines_import_command(app, exit_code);
+  cli::add_wto_command(app, exit_code);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {

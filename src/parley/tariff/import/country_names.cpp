@@ -296,6 +296,13 @@ std::optional<int> number_in(std::string_view text) {
 
 }  // namespace
 
+CountryNames::CountryNames() {
+  for (const KnownCountry& each : known) {
+    if (each.number > 0) numbers_.emplace(each.number, each.code);
+    if (*each.name != '\0') names_.emplace(lower(each.name), each.code);
+  }
+}
+
 void CountryNames::add(const text::CsvTable& csv) {
   const std::size_t number = csv.column("country_code");
   const std::size_t name = csv.column("country_name");
@@ -309,34 +316,23 @@ void CountryNames::add(const text::CsvTable& csv) {
     }
     // CEPII lists a few groups without a code; their number stands for them.
     const std::string named = letters.empty() || letters == "N/A" ? fmt::format("N{}", parsed.value_or(0)) : letters;
-    if (parsed) numbers_.push_back({*parsed, named});
-    if (!csv.cell(row, name).empty()) names_.push_back({lower(trimmed(csv.cell(row, name))), named});
+    if (parsed) numbers_.insert_or_assign(*parsed, named);
+    if (!csv.cell(row, name).empty()) names_.insert_or_assign(lower(trimmed(csv.cell(row, name))), named);
   }
   problems.throw_if_any();
 }
 
 std::optional<std::string> CountryNames::by_number(std::string_view number) const {
   const std::optional<int> parsed = number_in(number);
-  if (!parsed) return std::nullopt;
-  for (const auto& [each, code] : numbers_) {
-    if (each == *parsed) return code;
-  }
-  for (const KnownCountry& each : known) {
-    if (each.number == *parsed) return each.code;
-  }
-  return std::nullopt;
+  const auto found = parsed ? numbers_.find(*parsed) : numbers_.end();
+  if (found == numbers_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::optional<std::string> CountryNames::by_name(std::string_view name) const {
-  const std::string wanted = lower(name);
-  if (wanted.empty()) return std::nullopt;
-  for (const auto& [each, code] : names_) {
-    if (each == wanted) return code;
-  }
-  for (const KnownCountry& each : known) {
-    if (lower(each.name) == wanted) return each.code;
-  }
-  return std::nullopt;
+  const auto found = names_.find(lower(name));
+  if (found == names_.end()) return std::nullopt;
+  return found->second;
 }
 
 }  // namespace parley::tariff

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,10 +62,10 @@ enum class ImportFormat { comtrade, baci, dataweb, wits };
 /// "comtrade", "baci", "dataweb" or "wits"; InputError for anything else.
 [[nodiscard]] ImportFormat parse_import_format(std::string_view name, const Place& place);
 
-/// The ISO code that a source's number or name of a country means; the source's own country file goes first.
+/// The ISO code that a source's number or name of a country means; what the source's own country file says goes first.
 class CountryNames {
  public:
-  CountryNames() = default;
+  CountryNames();
   /// Adds a file in CEPII's form: country_code, country_name, country_iso2, country_iso3.
   void add(const text::CsvTable& csv);
   /// By number of the United Nations, leading zeros or not: "842", "032".
@@ -74,8 +74,8 @@ class CountryNames {
   [[nodiscard]] std::optional<std::string> by_name(std::string_view name) const;
 
  private:
-  std::vector<std::pair<int, std::string>> numbers_;
-  std::vector<std::pair<std::string, std::string>> names_;
+  std::map<int, std::string> numbers_;
+  std::map<std::string, std::string> names_;  ///< by name in lower case
 };
 
 struct ImportOptions {
