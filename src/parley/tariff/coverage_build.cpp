@@ -8,31 +8,11 @@
 #include <set>
 #include <utility>
 
+#include "parley/tariff/row_selection.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::tariff {
 namespace {
-
-/// The selected rows of a CSV file.
-struct SelectedRows {
-  text::CsvTable csv;
-  std::vector<std::size_t> rows;
-};
-
-SelectedRows select(const RowSelection& selection, const std::filesystem::path& sources) {
-  SelectedRows selected{text::read_csv(sources / selection.file), {}};
-  std::vector<std::pair<std::size_t, const std::vector<std::string>*>> conditions;
-  for (const auto& [column, values] : selection.where) conditions.push_back({selected.csv.column(column), &values});
-  for (std::size_t row = 0; row < selected.csv.row_count(); ++row) {
-    const bool holds = std::all_of(conditions.begin(), conditions.end(), [&](const auto& condition) {
-      const auto& [column, values] = condition;
-      return std::find(values->begin(), values->end(), selected.csv.cell(row, column)) != values->end();
-    });
-    if (holds) selected.rows.push_back(row);
-  }
-  if (selected.rows.empty()) throw InputError(selection.place, fmt::format("no row of {} is selected", selection.file));
-  return selected;
-}
 
 /// The value of the longest key that `code` begins with.
 const std::string* longest_prefix(const std::map<std::string, std::string>& values, std::string_view code) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "parley/tariff/row_selection.hpp"
 #include "parley/text/csv.hpp"
 #include "parley/text/toml_table.hpp"
 
@@ -12,23 +13,6 @@ namespace parley::tariff {
 namespace {
 
 using text::TomlTable;
-
-RowSelection read_selection(const TomlTable& entry) {
-  RowSelection selection{.file = entry.text("file"), .where = {}, .place = entry.place("file")};
-  entry.require("file", "a CSV file below the folder of sources");
-  const toml::node* where = entry.node("where");
-  if (where == nullptr) return selection;
-  const toml::table* table = where->as_table();
-  if (table == nullptr) {
-    entry.problem(entry.place("where"), "is no table", R"(where = { year = "2017" })");
-    return selection;
-  }
-  const TomlTable columns = entry.inner(*table, "where");
-  for (const auto& [key, node] : *table) {
-    selection.where[std::string(key.str())] = columns.words(key.str());
-  }
-  return selection;
-}
 
 /// { AGR = ["01", "02"], ... } turned round: prefix -> sector.
 std::map<std::string, std::string> read_prefixes(const TomlTable& entry, const char* key) {

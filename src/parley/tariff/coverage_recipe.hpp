@@ -7,15 +7,9 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
+#include "parley/tariff/row_selection.hpp"
 
 namespace parley::tariff {
-
-/// Some rows of a CSV file of the sources: those whose cells have one of the named values in every named column.
-struct RowSelection {
-  std::string file;                                       ///< relative to the folder of sources
-  std::map<std::string, std::vector<std::string>> where;  ///< column -> values; empty: every row
-  Place place;                                            ///< in the recipe
-};
 
 /// How commodity codes become sectors: the longest HS prefix first, then the class that a concordance gives.
 struct SectorMap {
