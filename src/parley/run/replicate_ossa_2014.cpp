@@ -6,7 +6,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/fixed_firms.hpp"
-#include "parley/run/ossa_2014.hpp"
+#include "parley/run/ossa_2014_strategies.hpp"
 #include "parley/run/replication.hpp"
 #include "parley/run/run.hpp"
 #include "parley/text/csv.hpp"
@@ -94,6 +94,14 @@ void compare_purged(const std::filesystem::path& folder, const FixedFirmsEconomy
   report.oracles.push_back(std::move(comparison));
 }
 
+void replicate_strategies(const std::filesystem::path& folder, Observer& observer, Replication& report) {
+  const ossa::Case data = ossa::read_case(folder);
+  observer.progress("optimal tariffs", 0.1);
+  ossa::replicate_optima(data, observer, report);
+  observer.progress("trade wars", 0.5);
+  ossa::replicate_wars(data, ossa::solve_wars(data, observer), observer, report);
+}
+
 }  // namespace
 
 Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& observer) {
@@ -139,6 +147,7 @@ Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& o
     report.side_table.push_back(std::move(welfare));
     compare(expected / each.file, each.name, economy, solved, each.allowed, report);
   }
+  replicate_strategies(folder, observer, report);
   return report;
 }
 

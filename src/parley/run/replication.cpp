@@ -79,6 +79,15 @@ const std::vector<std::pair<std::string_view, Case>>& cases() {
 
 }  // namespace
 
+void OracleComparison::add(double difference, const std::string& cell) {
+  // The first cell counts whatever it is; one that is no number is worse than any.
+  if (cells == 0 || difference > worst || std::isnan(difference)) {
+    worst = difference;
+    where = cell;
+  }
+  ++cells;
+}
+
 bool Replication::holds() const {
   return std::none_of(published.begin(), published.end(),
                       [](const PublishedCell& c) { return c.verdict == PublishedCell::Verdict::differs; }) &&

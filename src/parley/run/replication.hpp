@@ -29,6 +29,8 @@ struct OracleComparison {
   double worst = 0;  ///< largest absolute difference
   double tolerance = 0;
   std::string where;
+  /// Counts one more cell that differs by `difference`.
+  void add(double difference, const std::string& cell);
   [[nodiscard]] bool holds() const { return worst <= tolerance; }
 };
 
