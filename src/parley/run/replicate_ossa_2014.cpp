@@ -99,7 +99,10 @@ void replicate_strategies(const std::filesystem::path& folder, Observer& observe
   observer.progress("optimal tariffs", 0.1);
   ossa::replicate_optima(data, observer, report);
   observer.progress("trade wars", 0.5);
-  ossa::replicate_wars(data, ossa::solve_wars(data, observer), observer, report);
+  const ossa::Wars wars = ossa::solve_wars(data, observer);
+  ossa::replicate_wars(data, wars, observer, report);
+  observer.progress("trade talks", 0.7);
+  ossa::replicate_talks(data, wars, observer, report);
 }
 
 }  // namespace

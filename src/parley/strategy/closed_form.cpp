@@ -17,6 +17,8 @@ void ClosedForm::clear(std::size_t markets) {
   is_valued_.assign(markets, 0);
   value_.assign(markets, 0.0);
   held_.assign(markets, 0.0);
+  next_.assign(markets, 0.0);
+  response_.assign(markets, 0.0);
   cells_.clear();
   groups_.clear();
 }
@@ -30,7 +32,7 @@ void ClosedForm::add_group(double policy, const Instrument& instrument) {
   const double y = std::exp(-policy);
   const double lowest = std::max(std::exp(-instrument.upper), y * std::exp(-longest_step));
   const double highest = std::min(std::exp(-instrument.lower), y * std::exp(longest_step));
-  groups_.push_back({y, lowest, highest, cells_.size(), cells_.size(), y, 0});
+  groups_.push_back({y, lowest, highest, cells_.size(), cells_.size(), y, 0, 0});
 }
 
 void ClosedForm::add_cell(const Cell& cell) {
@@ -45,24 +47,16 @@ void ClosedForm::solve() {
   for (int round = 0; round < limit; ++round) {
     double moved = 0;
     for (Group& group : groups_) {
-      const double next = best(group);
-      moved = std::max(moved, std::abs(next / group.y - 1));
-      group.y = next;
+      const double before = group.y;
+      answer_group(group);
+      moved = std::max(moved, std::abs(group.y / before - 1));
     }
     if (moved < 1e-13) break;
-    std::copy(held_.begin(), held_.end(), value_.begin());
-    add_chosen();
+    update_values();
   }
 }
 
 double ClosedForm::answer(std::size_t group) const { return -std::log(groups_[group].y); }
-
-void ClosedForm::add_chosen() {
-  for (const Group& group : groups_) {
-    for (std::size_t c = group.first; c < group.last; ++c)
-      value_[cells_[c].market] += cells_[c].theta * cells_[c].worth * group.y;
-  }
-}
 
 double ClosedForm::slope_of(const Group& group) const {
   double slope = 0;
@@ -72,16 +66,31 @@ double ClosedForm::slope_of(const Group& group) const {
 }
 
 /// The y that makes the slope zero with every K held; a bound, or a step uphill, where none is a maximum.
-double ClosedForm::best(const Group& group) const {
+void ClosedForm::answer_group(Group& group) const {
   double gain = 0;
   double cost = 0;
   for (std::size_t c = group.first; c < group.last; ++c) {
     gain += cells_[c].share * value_[cells_[c].market];
     cost += (cells_[c].theta + 1) * cells_[c].worth;
   }
-  if (cost < 0) return std::clamp(gain / cost, group.lowest, group.highest);
-  const bool raise = gain - cost * group.y > 0;
-  return std::clamp(group.start * std::exp(raise ? -uphill_step : uphill_step), group.lowest, group.highest);
+  double y = cost < 0 ? gain / cost : group.start;
+  if (!(cost < 0)) y *= std::exp(gain - cost * group.y > 0 ? -uphill_step : uphill_step);
+  group.y = std::clamp(y, group.lowest, group.highest);
+  group.response = cost < 0 && group.y == y ? 1 / cost : 0.0;
+}
+
+/// A Newton step of every K on its own equation, exact where each group lies in one market.
+void ClosedForm::update_values() {
+  std::copy(held_.begin(), held_.end(), next_.begin());
+  std::fill(response_.begin(), response_.end(), 0.0);
+  for (const Group& group : groups_) {
+    for (std::size_t c = group.first; c < group.last; ++c) {
+      const Cell& cell = cells_[c];
+      next_[cell.market] += cell.theta * cell.worth * group.y;
+      response_[cell.market] += cell.theta * cell.worth * cell.share * group.response;
+    }
+  }
+  for (std::size_t m = 0; m < value_.size(); ++m) value_[m] += (next_[m] - value_[m]) / (1 - response_[m]);
 }
 
 }  // namespace parley::strategy

@@ -15,8 +15,8 @@ namespace parley::strategy {
 ///     K       = what other sellers add + sum_{chosen cells of the market} theta worth y
 ///
 /// share: of the market's spending, tariffs included; worth: shadow value of the cell's trade before the tariff is taken
-/// off, negative where the tariff is worth its while; theta = sigma - 1. Solved by iterating K and y, which contracts by
-/// theta / (theta + 1) times the chosen share of spending. Keeps its memory from one use to the next.
+/// off, negative where the tariff is worth its while; theta = sigma - 1. Solved by Newton steps on each K, whose own
+/// derivative is at most theta / (theta + 1) times the chosen share of spending. Keeps its memory from use to use.
 class ClosedForm {
  public:
   struct Cell {
@@ -42,13 +42,14 @@ class ClosedForm {
     double start, lowest, highest;  ///< y at the policy, and how far it may go
     std::size_t first, last;        ///< cells
     double y, slope;
+    double response;  ///< dy / d(sum share K); zero where y is held
   };
-  void add_chosen();
   [[nodiscard]] double slope_of(const Group& group) const;
-  [[nodiscard]] double best(const Group& group) const;
+  void answer_group(Group& group) const;
+  void update_values();
 
   std::vector<char> is_valued_;
-  std::vector<double> value_, held_;
+  std::vector<double> value_, held_, next_, response_;
   std::vector<Cell> cells_;
   std::vector<Group> groups_;
 };
