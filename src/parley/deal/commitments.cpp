@@ -87,51 +87,18 @@ class CommittedEconomy {
     return most;
   }
 
-  void apply(const Commitment& commitment, double z, double y) {
-    if (z == 0 && y == 0) return;  // what is not committed keeps its bits
-    for (const Sector s : commitment.sectors) {
-      double& tariff = result_.shock.tariff_new(s, commitment.buyer, commitment.supplier);
-      switch (commitment.kind) {
-        case Kind::purchase:
-          if (commitment.instrument == Instrument::opening) {
-            open(commitment.buyer, s, z);
-          } else {
-            const double lowest = commitment.instrument == Instrument::tariff_cut ? 0.0 : -1.0;
-            tariff = std::max(lowest, (1 + tariff) * std::exp(-z) - 1);
-          }
-          break;
-        case Kind::quota:
-          tariff = (1 + tariff) * std::exp(z) - 1;
-          break;
-        case Kind::export_restraint:
-          double& tax = result_.shock.export_tax_new(s, commitment.buyer, commitment.supplier);
-          tax = (1 + tax) * std::exp(z) - 1;
-          break;
-      }
-      for (const Exporter i : commitment.from_suppliers) {
-        double& other = result_.shock.tariff_new(s, commitment.buyer, i);
-        other = (1 + other) * std::exp(y) - 1;
-      }
-    }
-  }
-
-  void open(Importer buyer, Sector s, double z) {
-    for (const Exporter i : baseline_.economy.exporters()) {
-      double& tariff = result_.shock.tariff_new(s, buyer, i);
-      if (country(i) != country(buyer)) tariff = (1 + tariff) * std::exp(-z) - 1;
-    }
-  }
-
   bool evaluate(std::span<const double> z, std::span<double> value) {
     result_.shock.tariff_new = base_shock_.tariff_new;
     result_.shock.export_tax_new = base_shock_.export_tax_new;
     for (std::size_t k = 0; k < commitments_.size(); ++k)
-      apply(commitments_[k], z[k], crowding_at_[k] == npos ? 0.0 : z[crowding_at_[k]]);
+      add_wedges(commitments_[k], {.wedge = z[k], .crowding = crowding_at_[k] == npos ? 0.0 : z[crowding_at_[k]]},
+                 result_.shock);
     SolveOptions options = options_.solve;
     options.tolerance = solve_.tolerance;
     if (result_.equilibrium.report.usable()) options.start = &result_.equilibrium;
     Equilibrium next = solve(baseline_, result_.shock, options, observer_);
     if (!next.report.usable()) return false;
+    if (without_.empty()) result_.without = next;  // the first point is the one without wedges
     result_.equilibrium = std::move(next);
     for (std::size_t k = 0; k < commitments_.size(); ++k) {
       const Commitment& commitment = commitments_[k];
@@ -212,7 +179,41 @@ class CommittedEconomy {
   CommittedEquilibrium result_;
 };
 
+void open_market(const Commitment& commitment, Sector s, double z, Shock& shock) {
+  for (const Exporter i : all<Exporter>(shock.tariff_new.extent(2))) {
+    double& tariff = shock.tariff_new(s, commitment.buyer, i);
+    if (country(i) != country(commitment.buyer)) tariff = (1 + tariff) * std::exp(-z) - 1;
+  }
+}
+
+/// Raises a rate by z in ln(1 + rate), but not below `lowest`.
+void raise(double& rate, double z, double lowest = -1.0) { rate = std::max(lowest, (1 + rate) * std::exp(z) - 1); }
+
 }  // namespace
+
+void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, Shock& shock) {
+  if (outcome.wedge == 0 && outcome.crowding == 0) return;  // what is not committed keeps its bits
+  for (const Sector s : commitment.sectors) {
+    double& tariff = shock.tariff_new(s, commitment.buyer, commitment.supplier);
+    switch (commitment.kind) {
+      case Kind::purchase:
+        if (commitment.instrument == Instrument::opening) {
+          open_market(commitment, s, outcome.wedge, shock);
+        } else {
+          raise(tariff, -outcome.wedge, commitment.instrument == Instrument::tariff_cut ? 0.0 : -1.0);
+        }
+        break;
+      case Kind::quota:
+        raise(tariff, outcome.wedge);
+        break;
+      case Kind::export_restraint:
+        raise(shock.export_tax_new(s, commitment.buyer, commitment.supplier), outcome.wedge);
+        break;
+    }
+    for (const Exporter i : commitment.from_suppliers)
+      raise(shock.tariff_new(s, commitment.buyer, i), outcome.crowding);
+  }
+}
 
 double committed_quantity(const Shock& shock, const Equilibrium& equilibrium, const Commitment& commitment) {
   double quantity = 0;

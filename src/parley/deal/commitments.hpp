@@ -25,6 +25,7 @@ struct CommitmentOutcome {
 struct CommittedEquilibrium {
   Shock shock;  ///< with the wedges that keep the commitments
   Equilibrium equilibrium;
+  Equilibrium without;                      ///< the same shock where nothing is committed
   std::vector<CommitmentOutcome> outcomes;  ///< one for each commitment
   numerics::SolveReport report;             ///< of the commitments; show nothing unless usable()
 };
@@ -55,6 +56,9 @@ struct CommitmentOptions {
 [[nodiscard]] double largest_feasible_target(const Baseline& baseline, const Shock& shock,
                                              std::vector<Commitment> commitments, std::size_t which,
                                              const CommitmentOptions& options, Observer& observer);
+
+/// Adds to a shock what keeps one commitment: z and y of its outcome, see solve_with_commitments().
+void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, Shock& shock);
 
 /// The quantity that a commitment is about, at a solution.
 [[nodiscard]] double committed_quantity(const Shock& shock, const Equilibrium& equilibrium,

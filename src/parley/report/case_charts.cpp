@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parley/report/bars.hpp"
+#include "parley/report/chart_words.hpp"
 #include "parley/report/format.hpp"
 #include "parley/report/headline.hpp"
 #include "parley/report/world_map.hpp"
@@ -13,26 +14,7 @@
 namespace parley::report {
 namespace {
 
-constexpr std::size_t party_colours = 4;
 constexpr std::size_t sectors_each_way = 5;
-
-std::string source_line(const RunResult& result) {
-  return fmt::format("Parley {}, baseline {} ({}).", result.manifest.parley_version, result.baseline.info.name,
-                     result.baseline.info.year);
-}
-
-/// A region's name in a sentence: without what stands in brackets.
-std::string spoken(const RunResult& result, Country n) {
-  const std::string& name = result.baseline.economy.region(n).name;
-  return name.substr(0, name.find(" ("));
-}
-
-/// The colour that a country keeps through the page: the first parties have one, all others are grey.
-std::string colour(const RunResult& result, Country n) {
-  const std::vector<Country> main = parties(result);
-  const auto place = static_cast<std::size_t>(std::find(main.begin(), main.end(), n) - main.begin());
-  return place < std::min(main.size(), party_colours) ? fmt::format("party-{}", place) : "other";
-}
 
 void largest_first(std::vector<Bar>& bars) {
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "parley/report/tables.hpp"
@@ -52,6 +53,27 @@ Json explained_json(const Baseline& baseline, const CaseResult& solved) {
   return countries;
 }
 
+/// What purchases, quotas and restraints came to.
+Json commitments_json(const Baseline& baseline, const CaseResult& solved) {
+  Json list = Json::array();
+  for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
+    const Commitment& commitment = solved.commitments[k];
+    const deal::CommitmentOutcome& outcome = solved.committed[k];
+    list.push_back({{"id", commitment.id},
+                    {"buyer", baseline.economy.code(country(commitment.buyer))},
+                    {"supplier", baseline.economy.code(country(commitment.supplier))},
+                    {"target_musd", commitment.target},
+                    {"reached_musd", outcome.reached},
+                    {"without_musd", outcome.without},
+                    {"binds", outcome.binds},
+                    {"subsidy_or_tax_pct", 100 * std::expm1(outcome.wedge)},
+                    {"tax_on_named_suppliers_pct", 100 * std::expm1(outcome.crowding)},
+                    {"outlay_musd", outcome.outlay},
+                    {"rent_to_exporter_musd", outcome.rent_to_exporter}});
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string result_json(const RunResult& result) {
@@ -67,6 +89,7 @@ std::string result_json(const RunResult& result) {
                              {"world_real_income_pct", solved.outcome.world_real_income_pct},
                              {"solve", solve_json(solved.equilibrium.report)},
                              {"notes", solved.shock.notes},
+                             {"commitments", commitments_json(result.baseline, solved)},
                              {"explained", explained_json(result.baseline, solved)},
                              {"countries", countries_json(result.baseline, solved.outcome)}});
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "parley/report/case_charts.hpp"
+#include "parley/report/commitment_charts.hpp"
 #include "parley/report/format.hpp"
 #include "parley/report/headline.hpp"
 #include "parley/report/html.hpp"
@@ -70,6 +71,7 @@ std::string case_chapter(const RunResult& result, const CaseResult& solved) {
   const std::string id = slug(solved.compare.name);
   std::string html = fmt::format("<section id=\"case-{}\"><h2>{}</h2><p>{}</p>", id, escaped(case_title(solved)),
                                  escaped(solved.compare.description));
+  html += commitments_section(result, solved);
   html += "<h3>Who gains, who loses</h3>" + income_map(result, solved) + income_bars(result, solved);
   html += for_parties(result, solved, "Where trade goes", diversion_bars);
   html += for_parties(result, solved, "Who fills the gap", supplier_bars);

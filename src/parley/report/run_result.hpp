@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "parley/deal/commitments.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/shock.hpp"
 #include "parley/equilibrium/certificate.hpp"
@@ -34,6 +35,9 @@ struct CaseResult {
   Equilibrium equilibrium;
   Outcome outcome;
   Certificate certificate;
+  std::vector<Commitment> commitments;  ///< what purchases, quotas and restraints of this case come to
+  std::vector<deal::CommitmentOutcome> committed;
+  Equilibrium without_commitments;         ///< the same case without them; empty where there are none
   std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
 };
 

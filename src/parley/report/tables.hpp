@@ -11,6 +11,9 @@ namespace parley::report {
 [[nodiscard]] std::string sector_csv(const Baseline& baseline, const CaseResult& solved);
 [[nodiscard]] std::string bilateral_csv(const Baseline& baseline, const CaseResult& solved);
 
+/// What every commitment of a case came to, supplier by supplier; "" where the case has none.
+[[nodiscard]] std::string commitments_csv(const Baseline& baseline, const CaseResult& solved);
+
 /// result.json, manifest.json and certificate.json.
 [[nodiscard]] std::string result_json(const RunResult& result);
 [[nodiscard]] std::string manifest_json(const RunResult& result);

@@ -35,6 +35,7 @@ void write_tables(const RunResult& result, const fs::path& folder) {
     const std::string countries = country_csv(result.baseline, solved);
     const std::string sectors = sector_csv(result.baseline, solved);
     const std::string pairs = bilateral_csv(result.baseline, solved);
+    const std::string kept = commitments_csv(result.baseline, solved);
     std::vector<fs::path> places{folder / slug(solved.compare.name)};
     if (at == 0) places.push_back(folder);
     for (const fs::path& place : places) {
@@ -42,6 +43,7 @@ void write_tables(const RunResult& result, const fs::path& folder) {
       save(place / "country.csv", countries);
       save(place / "sector.csv", sectors);
       save(place / "bilateral.csv", pairs);
+      if (!kept.empty()) save(place / "commitments.csv", kept);
     }
   }
   for (const Chapter& chapter : result.chapters) {

@@ -22,7 +22,15 @@ struct LoneEntry {
   Shock shock;
 };
 
-std::vector<LoneEntry> lone_entries(const report::RunResult& result, const scenario::Compare& compare) {
+/// What keeps the commitments of one entry, added to its shock.
+void add_commitments(const report::CaseResult& solved, const std::string& id, Shock& shock) {
+  for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
+    if (solved.commitments[k].id == id) deal::add_wedges(solved.commitments[k], solved.committed[k], shock);
+  }
+}
+
+std::vector<LoneEntry> lone_entries(const report::RunResult& result, const report::CaseResult& solved) {
+  const scenario::Compare& compare = solved.compare;
   std::vector<LoneEntry> entries;
   for (const scenario::Action& action : result.scenario.actions) {
     if (std::find(compare.actions.begin(), compare.actions.end(), action.id) == compare.actions.end()) continue;
@@ -31,6 +39,7 @@ std::vector<LoneEntry> lone_entries(const report::RunResult& result, const scena
     const std::string title = action.title.empty() ? action.id : action.title;
     try {
       entries.push_back({action.id, title, scenario::to_shock(result.scenario, alone, result.baseline)});
+      add_commitments(solved, action.id, entries.back().shock);
     } catch (const InputError&) {
       // An entry such as "-10%" after "+25%" need not be possible alone: nothing is known of its share.
       return {};
@@ -61,7 +70,7 @@ void allot(const Cells& contribution, const Cells& base, double one, Cells Shock
 
 std::vector<report::ActionTerm> by_action(const report::RunResult& result, const report::CaseResult& solved,
                                           const Explanation& split) {
-  const std::vector<LoneEntry> entries = lone_entries(result, solved.compare);
+  const std::vector<LoneEntry> entries = lone_entries(result, solved);
   std::vector<report::ActionTerm> terms;
   if (entries.empty() && !solved.compare.actions.empty()) {
     return {{"", "All entries together", split.total}};

@@ -46,12 +46,38 @@ std::string first_failure(const Certificate& certificate) {
   return "";
 }
 
+/// Solves a case whose entries commit to quantities; where they cannot be kept, says how far they could be.
+void keep_commitments(const Baseline& baseline, const RunOptions& options, report::CaseResult& result,
+                      Observer& observer) {
+  const deal::CommitmentOptions how{.solve = options.solve};
+  deal::CommittedEquilibrium kept =
+      deal::solve_with_commitments(baseline, result.shock, result.commitments, how, observer);
+  if (!kept.report.usable()) {
+    for (std::size_t k = 0; k < result.commitments.size(); ++k) {
+      if (result.commitments[k].kind != Commitment::Kind::purchase) continue;
+      const double most = deal::largest_feasible_target(baseline, result.shock, result.commitments, k, how, observer);
+      kept.report.message += fmt::format("; '{}' asks for {:.0f} million, the largest that can be reached is {:.0f}",
+                                         result.commitments[k].id, result.commitments[k].target, most);
+    }
+    throw NotSolved(fmt::format("case '{}'", result.compare.name), kept.report);
+  }
+  result.shock = std::move(kept.shock);
+  result.equilibrium = std::move(kept.equilibrium);
+  result.without_commitments = std::move(kept.without);
+  result.committed = std::move(kept.outcomes);
+}
+
 report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, Shock shock,
-                              const RunOptions& options, Observer& observer) {
+                              std::vector<Commitment> commitments, const RunOptions& options, Observer& observer) {
   report::CaseResult result;
   result.compare = compare;
   result.shock = std::move(shock);
-  result.equilibrium = solve(baseline, result.shock, options.solve, observer);
+  result.commitments = std::move(commitments);
+  if (result.commitments.empty()) {
+    result.equilibrium = solve(baseline, result.shock, options.solve, observer);
+  } else {
+    keep_commitments(baseline, options, result, observer);
+  }
   if (!result.equilibrium.report.usable()) {
     throw NotSolved(fmt::format("case '{}'", compare.name), result.equilibrium.report);
   }
@@ -148,16 +174,20 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
   if (options.stop_after <= Step::scenario) return result;
 
   std::vector<Shock> shocks;
+  std::vector<std::vector<Commitment>> commitments;
   for (const scenario::Compare& compare : result.scenario.compares) {
     shocks.push_back(scenario::to_shock(result.scenario, compare, result.baseline));
+    commitments.push_back(scenario::commitments(result.scenario, compare, result.baseline, shocks.back().notes));
   }
   for (std::size_t at = 0; at < shocks.size(); ++at) {
     const scenario::Compare& compare = result.scenario.compares[at];
     observer.progress("solve", static_cast<double>(at) / static_cast<double>(shocks.size()));
     if (options.stop_after == Step::shock) {
-      result.cases.push_back({.compare = compare, .shock = std::move(shocks[at])});
+      result.cases.push_back(
+          {.compare = compare, .shock = std::move(shocks[at]), .commitments = std::move(commitments[at])});
     } else {
-      result.cases.push_back(solve_case(result.baseline, compare, std::move(shocks[at]), options, observer));
+      result.cases.push_back(
+          solve_case(result.baseline, compare, std::move(shocks[at]), std::move(commitments[at]), options, observer));
     }
   }
   return result;

@@ -21,6 +21,12 @@ using text::TomlTable;
 [[nodiscard]] Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
                                   std::vector<std::filesystem::path>& files);
 
+/// Reads `purchase = { ... }` of a request.
+[[nodiscard]] std::optional<QuantityTarget> read_purchase(const TomlTable& entry);
+
+/// Reads `sectors`, `limit` or `limit_musd`, and `unit` of an import quota or an export restraint.
+[[nodiscard]] QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind);
+
 /// Fills action.coverage from `sectors` and `coverage`, which is a number, a table by sector, or a file and its list.
 ///
 /// Expects imposer and origin to be filled. Budgets scale to `budget_musd`, with both totals in action.notes.

@@ -100,9 +100,8 @@ void check_partners(const TomlTable& entry, std::string_view key, const Action& 
   }
 }
 
-/// What actions and requests have in common; imposer and origin are filled already.
-void read_common(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
-                 std::vector<std::filesystem::path>& files) {
+/// What every entry has; imposer and origin are filled already.
+void read_head(const TomlTable& entry, Action& action) {
   action.place = entry.place();
   text::record_places(entry.table(), entry.file(), entry.path(""), "", action.places);
   entry.require("id", "a short name, unique in the file");
@@ -114,6 +113,12 @@ void read_common(const TomlTable& entry, const std::filesystem::path& folder, Ac
   action.notes = entry.words("notes");
   action.except = read_exemptions(entry);
   read_dates(entry, action);
+}
+
+/// An entry by rate: who is hit by how much.
+void read_rates(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
+                std::vector<std::filesystem::path>& files) {
+  read_head(entry, action);
   action.base_rate = read_base_rate(entry);
   if (entry.has("lines")) {
     entry.problem(entry.place("lines"), "tariff lines are not computed by this version",
@@ -135,17 +140,20 @@ std::optional<Date> day(const TomlTable& entry, std::string_view key) {
 
 Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
                    std::vector<std::filesystem::path>& files) {
-  entry.know({"id",     "title",     "imposer",   "origin",    "destination", "origin_except", "destination_except",
-              "kind",   "status",    "answers",   "sectors",   "coverage",    "lines",         "rate",
-              "except", "base_rate", "announced", "effective", "ends",        "source",        "notes"});
+  entry.know({"id",     "title",      "imposer",   "origin",    "destination", "origin_except", "destination_except",
+              "kind",   "status",     "answers",   "sectors",   "coverage",    "lines",         "rate",
+              "except", "base_rate",  "announced", "effective", "ends",        "source",        "notes",
+              "limit",  "limit_musd", "unit"});
   Action action;
   entry.require("imposer", "the country that sets the duty");
   action.imposer = entry.text("imposer");
   const std::string kind =
-      entry.choice("kind", {"additional_duty", "export_tax", "non_tariff_wedge"}, "additional_duty");
-  action.instrument = kind == "export_tax"         ? Instrument::export_tax
-                      : kind == "non_tariff_wedge" ? Instrument::non_tariff_wedge
-                                                   : Instrument::additional_duty;
+      entry.choice("kind", {"additional_duty", "export_tax", "non_tariff_wedge", "import_quota", "export_restraint"},
+                   "additional_duty");
+  const bool is_limit = kind == "import_quota" || kind == "export_restraint";
+  action.instrument = kind == "export_tax" || kind == "export_restraint" ? Instrument::export_tax
+                      : kind == "non_tariff_wedge"                       ? Instrument::non_tariff_wedge
+                                                                         : Instrument::additional_duty;
   const bool is_export = action.instrument == Instrument::export_tax;
   const std::string partner = is_export ? "destination" : "origin";
   const std::string other = is_export ? "origin" : "destination";
@@ -155,7 +163,22 @@ Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
   action.origin = entry.words(partner);
   action.origin_except = entry.words(partner + "_except");
   check_partners(entry, partner, action);
-  read_common(entry, folder, action, files);
+  if (is_limit) {
+    read_head(entry, action);
+    for (const char* key : {"rate", "base_rate", "coverage", "lines", "except"}) {
+      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key));
+    }
+    action.quantity =
+        read_limit(entry, kind == "import_quota" ? Commitment::Kind::quota : Commitment::Kind::export_restraint);
+    return action;
+  }
+  for (const char* key : {"limit", "limit_musd", "unit"}) {
+    if (entry.has(key)) {
+      entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key),
+                    R"(kind = "import_quota" or "export_restraint" limits quantities)");
+    }
+  }
+  read_rates(entry, folder, action, files);
   if (action.instrument == Instrument::non_tariff_wedge) {
     if (action.rate.kind != Rate::Kind::add) {
       entry.problem(entry.place("rate"), "a wedge has no level to replace or cut", R"(write "+5%" or "-5%")");
@@ -184,13 +207,20 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
   if (!action.asked_by.empty() && action.asked_by == action.imposer) {
     entry.problem(entry.place("to"), fmt::format("{} asks itself", action.imposer));
   }
-  for (const char* key : {"purchase", "services"}) {
-    if (!entry.has(key)) continue;
-    entry.problem(entry.place(key), fmt::format("{} requests are not computed by this version", key),
+  if (entry.has("purchase")) {
+    read_head(entry, action);
+    for (const char* key : {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn", "services"}) {
+      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a purchase has no {}", key));
+    }
+    action.quantity = read_purchase(entry);
+    return action;
+  }
+  if (entry.has("services")) {
+    entry.problem(entry.place("services"), "services requests are not computed by this version",
                   "a request for a tariff cut has 'sectors' and 'rate'");
     return action;
   }
-  read_common(entry, folder, action, files);
+  read_rates(entry, folder, action, files);
   const bool raises =
       (action.rate.kind == Rate::Kind::add && action.rate.fraction > 0) || action.rate.kind == Rate::Kind::floor;
   if (raises) {

@@ -9,6 +9,7 @@
 #include "parley/base/date.hpp"
 #include "parley/base/error.hpp"
 #include "parley/economy/baseline.hpp"
+#include "parley/economy/commitment.hpp"
 #include "parley/economy/shock.hpp"
 
 namespace parley::scenario {
@@ -44,6 +45,20 @@ struct Exemption {
   std::string note;
 };
 
+/// A quantity of trade that an entry commits to or limits, in the user's words and dollars.
+struct QuantityTarget {
+  Commitment::Kind kind = Commitment::Kind::purchase;
+  Commitment::Instrument instrument = Commitment::Instrument::subsidy;
+  Commitment::Unit unit = Commitment::Unit::value;
+  std::vector<std::string> sectors;
+  std::optional<double> add_musd;    ///< on top of the base year's trade
+  std::optional<double> total_musd;  ///< altogether
+  std::optional<double> change;      ///< of the base year's trade, a fraction: -0.3 for "-30%"
+  std::optional<double>
+      customs_musd;  ///< the base year's trade as customs value it: the dollars above are such dollars
+  std::vector<std::string> from_suppliers;
+};
+
 /// One [[action]] (a duty imposed) or tariff [[request]] (a duty asked to be cut), in the user's words.
 struct Action {
   std::string id;
@@ -58,10 +73,11 @@ struct Action {
   Instrument instrument = Instrument::additional_duty;
   std::vector<SectorCoverage> coverage;  ///< one per sector hit
   Rate rate;
-  std::optional<double> base_rate;  ///< what the covered goods pay today, a fraction; absent: the sector's mean
-  std::string status;               ///< proposed | in_force | suspended | ended; free of meaning for named compares
-  std::string answers;              ///< id of the action that this one answers
-  std::optional<Date> announced;    ///< for the reader; nothing is computed from it
+  std::optional<QuantityTarget> quantity;  ///< a purchase, quota or restraint; then there is no rate and no coverage
+  std::optional<double> base_rate;         ///< what the covered goods pay today, a fraction; absent: the sector's mean
+  std::string status;             ///< proposed | in_force | suspended | ended; free of meaning for named compares
+  std::string answers;            ///< id of the action that this one answers
+  std::optional<Date> announced;  ///< for the reader; nothing is computed from it
   std::optional<Date> effective;
   std::optional<Date> ends;             ///< half-open: in force on [effective, ends)
   std::string source;                   ///< citation
@@ -131,5 +147,15 @@ struct Scenario {
 /// Errors  InputError with file:line:column for unknown country or sector codes (near miss suggested), an imposer among
 ///         its own origins (read), a duty on services, a tariff that would fall below zero or rise above 400 %.
 [[nodiscard]] Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline& baseline);
+
+/// What the entries of one compared case commit to, in million of the baseline's currency at its own prices.
+///
+///     target = total, or base + add, or base (1 + change);   customs dollars times base flow / base trade at customs
+///
+/// Dates count as in to_shock. How dollars were carried over is added to `notes`.
+/// Errors  InputError with file:line:column for unknown codes, a supplier among those who make way, customs values of
+///         trade that the baseline does not have.
+[[nodiscard]] std::vector<Commitment> commitments(const Scenario& scenario, const Compare& compare,
+                                                  const Baseline& baseline, std::vector<std::string>& notes);
 
 }  // namespace parley::scenario

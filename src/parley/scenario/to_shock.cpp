@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "parley/scenario/codes.hpp"
 #include "parley/scenario/scenario.hpp"
 
 namespace parley::scenario {
@@ -22,31 +23,6 @@ struct ResolvedEntry {
   std::vector<Country> partners;
 };
 
-Place place_in(const Action& action, const std::string& key) {
-  const auto found = action.places.find(key);
-  return found == action.places.end() ? action.place : found->second;
-}
-
-/// The place of a list item, or of the key itself where one string stands for the list.
-Place place_in(const Action& action, const std::string& key, std::size_t at) {
-  const auto found = action.places.find(fmt::format("{}[{}]", key, at));
-  return found == action.places.end() ? place_in(action, key) : found->second;
-}
-
-std::string known_codes(const std::vector<std::string>& codes, std::string_view word) {
-  std::string near = did_you_mean(word, codes);
-  if (!near.empty()) return near;
-  constexpr std::size_t short_list = 40;
-  return codes.size() <= short_list ? fmt::format("known: {}", fmt::join(codes, " ")) : "";
-}
-
-std::optional<Country> find(const Economy& economy, const std::string& code, const Place& place,
-                            ProblemList& problems) {
-  const std::optional<Country> found = economy.find_country(code);
-  if (!found) problems.add(place, fmt::format("no country '{}'", code), known_codes(economy.country_codes(), code));
-  return found;
-}
-
 bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
@@ -58,11 +34,12 @@ std::string partner_key(const Action& action) {
 ResolvedEntry resolve(const Action& action, const Economy& economy, ProblemList& problems) {
   ResolvedEntry entry;
   const std::string key = partner_key(action);
-  const auto imposer = find(economy, action.imposer, place_in(action, action.is_request ? "to" : "imposer"), problems);
+  const auto imposer =
+      find_country(economy, action.imposer, place_in(action, action.is_request ? "to" : "imposer"), problems);
   if (imposer) entry.imposer = *imposer;
-  if (action.is_request) find(economy, action.asked_by, place_in(action, "from"), problems);
+  if (action.is_request) find_country(economy, action.asked_by, place_in(action, "from"), problems);
   for (std::size_t at = 0; at < action.origin_except.size(); ++at) {
-    find(economy, action.origin_except[at], place_in(action, key + "_except", at), problems);
+    find_country(economy, action.origin_except[at], place_in(action, key + "_except", at), problems);
   }
   for (std::size_t at = 0; at < action.origin.size(); ++at) {
     if (action.origin[at] == "*") {
@@ -71,7 +48,7 @@ ResolvedEntry resolve(const Action& action, const Economy& economy, ProblemList&
         if (imposer && n != *imposer && !is_spared) entry.partners.push_back(n);
       }
     } else if (!action.is_request) {
-      const auto found = find(economy, action.origin[at], place_in(action, key, at), problems);
+      const auto found = find_country(economy, action.origin[at], place_in(action, key, at), problems);
       if (found) entry.partners.push_back(*found);
     } else if (const auto found = economy.find_country(action.origin[at])) {
       entry.partners.push_back(*found);
@@ -80,7 +57,7 @@ ResolvedEntry resolve(const Action& action, const Economy& economy, ProblemList&
   for (std::size_t e = 0; e < action.except.size(); ++e) {
     const std::string path = fmt::format("except[{}].", e);
     for (std::size_t at = 0; at < action.except[e].origin.size(); ++at) {
-      find(economy, action.except[e].origin[at], place_in(action, path + "origin", at), problems);
+      find_country(economy, action.except[e].origin[at], place_in(action, path + "origin", at), problems);
     }
   }
   return entry;
@@ -90,10 +67,8 @@ ResolvedEntry resolve(const Action& action, const Economy& economy, ProblemList&
 void check_sector(const Action& action, const std::string& code, const Place& place, const Economy& economy,
                   ProblemList& problems) {
   if (code == "*") return;
-  const std::optional<Sector> s = economy.find_sector(code);
-  if (!s) {
-    problems.add(place, fmt::format("no sector '{}'", code), known_codes(economy.sector_codes(), code));
-  } else if (!economy.sector(*s).is_goods && action.instrument != Instrument::non_tariff_wedge) {
+  const std::optional<Sector> s = find_sector(economy, code, place, problems);
+  if (s && !economy.sector(*s).is_goods && action.instrument != Instrument::non_tariff_wedge) {
     problems.add(place, fmt::format("{} is a service and carries no duty", code),
                  "kind = \"non_tariff_wedge\" makes services dearer");
   }
@@ -244,11 +219,11 @@ Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline&
     return found == scenario.places.end() ? Place{scenario.file.string(), 0, 0, key} : found->second;
   };
   if (!scenario.numeraire.empty()) {
-    shock.numeraire = find(baseline.economy, scenario.numeraire, place("numeraire"), problems);
+    shock.numeraire = find_country(baseline.economy, scenario.numeraire, place("numeraire"), problems);
   }
   for (std::size_t at = 0; at < scenario.parties.size(); ++at) {
     if (scenario.places.count("parties")) {
-      find(baseline.economy, scenario.parties[at], place(fmt::format("parties[{}]", at)), problems);
+      find_country(baseline.economy, scenario.parties[at], place(fmt::format("parties[{}]", at)), problems);
     }
   }
   // Every entry is checked, compared or not: a misspelt code ought to be seen the first time.
@@ -262,7 +237,7 @@ Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline&
   const std::optional<Date> day = compare.on ? compare.on : scenario.as_of;
   for (std::size_t at = 0; at < scenario.actions.size(); ++at) {
     const Action& action = scenario.actions[at];
-    if (!contains(compare.actions, action.id)) continue;
+    if (!contains(compare.actions, action.id) || action.quantity) continue;
     if (compare.on && !covers(action, *compare.on)) {
       shock.notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
       continue;

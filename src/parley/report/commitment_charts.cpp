@@ -1,0 +1,99 @@
+#include "parley/report/commitment_charts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/report/bars.hpp"
+#include "parley/report/chart_words.hpp"
+#include "parley/report/format.hpp"
+#include "parley/report/html.hpp"
+
+namespace parley::report {
+namespace {
+
+using Kind = Commitment::Kind;
+using Instrument = Commitment::Instrument;
+
+/// Which wedge holds the commitment, in words.
+std::string wedge_words(const Commitment& commitment, const deal::CommitmentOutcome& outcome) {
+  if (!outcome.binds) return "nothing needs to be done for it";
+  const std::string size = percent(100 * std::expm1(outcome.wedge), Sign::only_minus);
+  if (commitment.kind == Kind::quota) return fmt::format("licences are worth {} of the price", size);
+  if (commitment.kind == Kind::export_restraint) return fmt::format("sellers charge {} more", size);
+  if (commitment.instrument == Instrument::tariff_cut) return fmt::format("a tariff cut worth {} does it", size);
+  if (commitment.instrument == Instrument::opening)
+    return fmt::format("it takes a subsidy of {} for every foreign supplier", size);
+  if (commitment.from_suppliers.empty()) return fmt::format("it takes a subsidy, or a state buyer's loss, of {}", size);
+  return fmt::format("it takes a subsidy of {} and a levy of {} on the named suppliers", size,
+                     percent(100 * std::expm1(outcome.crowding), Sign::only_minus));
+}
+
+std::string cost_words(const RunResult& result, const Commitment& commitment, const deal::CommitmentOutcome& outcome) {
+  const std::string& currency = result.baseline.info.currency;
+  if (commitment.kind == Kind::export_restraint)
+    return fmt::format("the exporter keeps {}", money(outcome.rent_to_exporter, currency));
+  if (commitment.kind == Kind::quota) return fmt::format("the importer keeps {}", money(-outcome.outlay, currency));
+  const double gained = outcome.reached - outcome.without;
+  std::string words = fmt::format("the buyer's treasury or state buyers pay {}", money(outcome.outlay, currency));
+  if (gained > 0)
+    words += fmt::format(", {} cents for every dollar bought anew", significant(100 * outcome.outlay / gained, 2));
+  return words;
+}
+
+std::string supplier_chart(const RunResult& result, const CaseResult& solved, std::size_t k) {
+  const Commitment& commitment = solved.commitments[k];
+  const Economy& labels = result.baseline.economy;
+  const std::string& currency = result.baseline.info.currency;
+  const bool is_purchase = commitment.kind == Kind::purchase;
+  BarChart chart{
+      .caption = {fmt::format(
+                      "{}: {} {} by {} bn", commitment.id, spoken(result, country(commitment.supplier)),
+                      is_purchase ? "gains" : "changes",
+                      significant((solved.committed[k].reached - solved.committed[k].without) / 1000, 2, Sign::always)),
+                  fmt::format("Change of sales to {} against the same case without it, billion {}",
+                              labels.region(country(commitment.buyer)).name, currency),
+                  "The quantity is a condition of the equilibrium; the wedge that keeps it is solved for.",
+                  source_line(result)},
+      .unit = "bn",
+      .bars = {},
+      .table = {{"", "without, bn", "with, bn", "change, bn"}, {}}};
+  double total = 0;
+  for (const Exporter i : labels.exporters()) {
+    double without = 0;
+    double with = 0;
+    for (const Sector s : commitment.sectors) {
+      without += solved.without_commitments.flow_new(s, commitment.buyer, i) / 1000;
+      with += solved.equilibrium.flow_new(s, commitment.buyer, i) / 1000;
+    }
+    total += with - without;
+    const std::string name =
+        country(i) == country(commitment.buyer) ? "its own producers" : labels.region(country(i)).name;
+    chart.bars.push_back({name, with - without, colour(result, country(i))});
+    chart.table.rows.push_back({name, {without, with, with - without}});
+  }
+  chart.table.rows.push_back({"together", {std::nan(""), std::nan(""), total}});
+  std::stable_sort(chart.bars.begin(), chart.bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
+  return bar_figure(chart);
+}
+
+}  // namespace
+
+std::string commitments_section(const RunResult& result, const CaseResult& solved) {
+  if (solved.commitments.empty()) return "";
+  std::string html = "<h3>What is committed, and who makes way</h3>";
+  for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
+    const Commitment& commitment = solved.commitments[k];
+    const deal::CommitmentOutcome& outcome = solved.committed[k];
+    html += fmt::format(
+        "<p><code>{}</code>: {} from {}, {} million, where it would be {} without; {}; {}.</p>", escaped(commitment.id),
+        escaped(result.baseline.economy.region(country(commitment.buyer)).name + " buys"),
+        escaped(result.baseline.economy.region(country(commitment.supplier)).name), fixed(outcome.reached, 0),
+        fixed(outcome.without, 0), wedge_words(commitment, outcome), cost_words(result, commitment, outcome));
+    html += supplier_chart(result, solved, k);
+  }
+  return html;
+}
+
+}  // namespace parley::report

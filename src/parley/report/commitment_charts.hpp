@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "parley/report/run_result.hpp"
+
+namespace parley::report {
+
+/// Of every commitment of a case: what it took, and whose sales made way; "" where the case has none.
+[[nodiscard]] std::string commitments_section(const RunResult& result, const CaseResult& solved);
+
+}  // namespace parley::report

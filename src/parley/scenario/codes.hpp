@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "parley/scenario/scenario.hpp"
+
+namespace parley::scenario {
+
+/// Where a key of an entry stands; the entry's own place where it is absent.
+[[nodiscard]] Place place_in(const Action& action, const std::string& key);
+/// The place of a list item, or of the key itself where one string stands for the list.
+[[nodiscard]] Place place_in(const Action& action, const std::string& key, std::size_t at);
+
+/// The country or sector of a code; where there is none the problem is noted with the near miss,
+/// which is all that a caller who only checks wants.
+std::optional<Country> find_country(const Economy& economy, const std::string& code, const Place& place,
+                                    ProblemList& problems);
+std::optional<Sector> find_sector(const Economy& economy, const std::string& code, const Place& place,
+                                  ProblemList& problems);
+
+/// The near miss, or all codes where they are few.
+[[nodiscard]] std::string known_codes(const std::vector<std::string>& codes, std::string_view word);
+
+}  // namespace parley::scenario

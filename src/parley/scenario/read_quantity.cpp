@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include "parley/scenario/entry.hpp"
+
+namespace parley::scenario {
+namespace {
+
+Commitment::Unit read_unit(const TomlTable& entry) {
+  return entry.choice("unit", {"value", "volume"}, "value") == "volume" ? Commitment::Unit::volume
+                                                                        : Commitment::Unit::value;
+}
+
+std::optional<double> positive(const TomlTable& entry, std::string_view key) {
+  const std::optional<double> amount = entry.number(key);
+  if (amount && !(*amount > 0)) {
+    entry.problem(entry.place(key), fmt::format("{} is no amount", *amount), "million, above zero");
+    return std::nullopt;
+  }
+  return amount;
+}
+
+std::vector<std::string> read_sectors(const TomlTable& entry) {
+  if (entry.has("sectors")) return entry.words("sectors");
+  if (entry.has("sector")) return entry.words("sector");
+  entry.require("sectors", R"(what is bought, as sectors = ["SEM"])");
+  return {};
+}
+
+}  // namespace
+
+std::optional<QuantityTarget> read_purchase(const TomlTable& entry) {
+  const toml::node* node = entry.node("purchase");
+  if (!node->is_table()) {
+    entry.problem(entry.place("purchase"), "is no table", R"(purchase = { sectors = ["SEM"], add_musd = 11000 })");
+    return std::nullopt;
+  }
+  const TomlTable purchase = entry.inner(*node->as_table(), "purchase");
+  purchase.know({"sector", "sectors", "add_musd", "total_musd", "valuation", "customs_musd", "unit", "instrument",
+                 "from_suppliers"});
+  QuantityTarget target{.unit = read_unit(purchase), .sectors = read_sectors(purchase)};
+  target.add_musd = positive(purchase, "add_musd");
+  target.total_musd = positive(purchase, "total_musd");
+  if (purchase.has("add_musd") == purchase.has("total_musd")) {
+    purchase.problem(purchase.place(), "needs one amount",
+                     "add_musd on top of the base year's trade, or total_musd altogether");
+  }
+  const bool at_customs = purchase.choice("valuation", {"border", "customs"}, "border") == "customs";
+  target.customs_musd = positive(purchase, "customs_musd");
+  if (at_customs != purchase.has("customs_musd")) {
+    purchase.problem(
+        purchase.place(at_customs ? "valuation" : "customs_musd"),
+        at_customs ? "customs dollars need the base year's trade at customs" : "means nothing at border prices",
+        R"(valuation = "customs", customs_musd = 11050 go together)");
+  }
+  const std::string instrument = purchase.choice("instrument", {"subsidy", "tariff_cut", "opening"}, "subsidy");
+  target.instrument = instrument == "tariff_cut" ? Commitment::Instrument::tariff_cut
+                      : instrument == "opening"  ? Commitment::Instrument::opening
+                                                 : Commitment::Instrument::subsidy;
+  target.from_suppliers = purchase.words("from_suppliers");
+  if (!target.from_suppliers.empty() && target.instrument != Commitment::Instrument::subsidy) {
+    purchase.problem(purchase.place("from_suppliers"),
+                     fmt::format("cannot be named where the instrument is {}", instrument),
+                     "suppliers make way for a subsidy or a state buyer only");
+  }
+  return target;
+}
+
+QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind) {
+  QuantityTarget target{.kind = kind, .unit = read_unit(entry), .sectors = read_sectors(entry)};
+  target.total_musd = positive(entry, "limit_musd");
+  if (entry.has("limit")) {
+    const std::string text = entry.text("limit");
+    try {
+      const Rate rate = parse_rate(text, entry.place("limit"));
+      if (rate.kind == Rate::Kind::add && rate.fraction > -1) target.change = rate.fraction;
+    } catch (const InputError&) {  // NOLINT(bugprone-empty-catch)
+      // One message for every wrong form, below: the rate's own would speak of tariffs.
+    }
+    if (!target.change) {
+      entry.problem(entry.place("limit"), fmt::format("'{}' is no change of quantity", text),
+                    R"(write "-30%" for at most 70 % of the base year's trade)");
+    }
+  }
+  if (entry.has("limit") == entry.has("limit_musd")) {
+    entry.problem(entry.place(), "needs one limit", R"(limit = "-30%" of the base year's trade, or limit_musd = 500)");
+  }
+  return target;
+}
+
+}  // namespace parley::scenario
