@@ -55,7 +55,8 @@ GravityEquilibrium solved(const model::GravityEconomy& economy, const model::Gra
   return result;
 }
 
-constexpr std::array rules = {model::GravityDeficits::additive, model::GravityDeficits::universal};
+constexpr std::array rules = {model::GravityDeficits::additive, model::GravityDeficits::universal,
+                              model::GravityDeficits::multiplicative};
 
 TEST(Gravity, NoShockChangesNothing) {
   property([] {
@@ -106,6 +107,41 @@ TEST(Gravity, BordersMayBeRemoved) {
   });
 }
 
+/// The same positive root from wherever the solver starts.
+TEST(Gravity, BordersAreRemovedToOneRoot) {
+  property([] {
+    const model::GravityEconomy economy = drawn(*rc::gen::arbitrary<unsigned>(), *rc::gen::element(0.0, 1.24), false);
+    std::vector<double> start;
+    for (std::size_t n = 0; n < economy.codes.size(); ++n) start.push_back(0.01 * *rc::gen::inRange(-300, 301));
+    for (const model::GravityDeficits rule : rules) {
+      const model::GravityShock shock = border_effect(economy, *rc::gen::element(5.0, 30.0, 1000.0), rule);
+      const GravityEquilibrium once = solved(economy, shock);
+      Observer silent;
+      const GravityEquilibrium again = solve(economy, shock, silent, start);
+      // Deficits that stay constant in value may exceed what a country earns at the prices of a far start.
+      if (rule != model::GravityDeficits::additive) RC_ASSERT(again.report.usable());
+      if (!again.report.usable()) continue;
+      for (std::size_t n = 0; n < economy.codes.size(); ++n)
+        RC_ASSERT(std::abs(again.state.price_hat[n] / once.state.price_hat[n] - 1) <= 1e-9);
+    }
+  });
+}
+
+/// `multiplicative` has the prices of `universal` and, for want of the factor Xi, less spending and welfare.
+TEST(Gravity, MultiplicativeDeficitsDifferByOneFactor) {
+  property([] {
+    const model::GravityEconomy economy = drawn(*rc::gen::arbitrary<unsigned>(), *rc::gen::element(0.0, 1.24), false);
+    const GravityEquilibrium closed = solved(economy, border_effect(economy, 30.0, model::GravityDeficits::universal));
+    const GravityEquilibrium open =
+        solved(economy, border_effect(economy, 30.0, model::GravityDeficits::multiplicative));
+    for (std::size_t n = 0; n < economy.codes.size(); ++n) {
+      RC_ASSERT(std::abs(open.state.price_hat[n] - closed.state.price_hat[n]) <= 1e-10);
+      RC_ASSERT(std::abs(open.state.spending_hat[n] - open.state.output_hat[n]) <= 1e-15);
+      RC_ASSERT(std::abs(open.welfare_hat[n] * open.state.world_factor - closed.welfare_hat[n]) <= 1e-10);
+    }
+  });
+}
+
 TEST(Gravity, ThereAndBack) {
   property([] {
     model::GravityEconomy economy = drawn(*rc::gen::arbitrary<unsigned>(), 0.7, false);
@@ -125,6 +161,7 @@ TEST(Gravity, WrongEconomiesAreRefused) {
   model::GravityShock shock = model::no_gravity_shock(economy);
   shock.trade_cost_effect(Exporter(0), Importer(1)) = 0;
   EXPECT_THROW((void)solve(economy, shock, silent), InputError);
+  EXPECT_THROW((void)solve(economy, model::no_gravity_shock(economy), silent, {0.0}), InputError);
   economy.trade_elasticity = -1;
   EXPECT_THROW((void)solve(economy, model::no_gravity_shock(economy), silent), InputError);
 }

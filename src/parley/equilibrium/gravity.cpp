@@ -37,18 +37,22 @@ void check(const model::GravityEconomy& economy, const model::GravityShock& shoc
 
 }  // namespace
 
-GravityEquilibrium solve(const model::GravityEconomy& economy, const model::GravityShock& shock, Observer& observer) {
+GravityEquilibrium solve(const model::GravityEconomy& economy, const model::GravityShock& shock, Observer& observer,
+                         std::vector<double> start) {
   check(economy, shock);
+  const std::size_t countries = economy.codes.size();
+  if (start.empty()) start.assign(countries, 0.0);
+  if (start.size() != countries) throw InputError(Place{.key = "start"}, "has another length than the countries");
   GravityEquilibrium result;
   const numerics::FixedPointMap map = [&](std::span<const double> x, std::span<double> image) {
     return model::evaluate(economy, shock, x, image, result.state);
   };
   numerics::FixedPointResult solution =
-      numerics::solve_fixed_point(map, std::vector<double>(economy.codes.size(), 0.0), {.tolerance = 1e-13}, observer);
+      numerics::solve_fixed_point(map, std::move(start), {.tolerance = 1e-13}, observer);
   std::vector<double> image(solution.x.size());
   model::evaluate(economy, shock, solution.x, image, result.state);
   result.report = std::move(solution.report);
-  for (std::size_t n = 0; n < economy.codes.size(); ++n) {
+  for (std::size_t n = 0; n < countries; ++n) {
     result.welfare_hat.push_back(
         result.state.spending_hat[n] / result.state.output_hat[n] *
         std::pow(result.state.price_hat[n] / result.state.price_index_hat[n], 1 + economy.supply_elasticity));

@@ -23,20 +23,26 @@ Margins margins(const GravityEconomy& economy) {
   return sums;
 }
 
-/// E_hat under the rule, from output changes.
+/// E_hat under the rule and Xi, from output changes.
 void spend(const Margins& base, GravityDeficits rule, GravityState& state) {
   const std::size_t countries = base.output.size();
-  double scale = 1.0;
-  if (rule == GravityDeficits::universal) {
-    double spent = 0.0;
-    for (std::size_t n = 0; n < countries; ++n) spent += state.output_hat[n] * base.spending[n];
-    scale = base.world / spent;
-  }
+  double in_proportion = 0.0;
+  for (std::size_t n = 0; n < countries; ++n) in_proportion += state.output_hat[n] * base.spending[n];
+  state.world_factor = rule == GravityDeficits::additive ? 1.0 : base.world / in_proportion;
   for (std::size_t n = 0; n < countries; ++n) {
+    const double output_hat = state.output_hat[n];
     const double deficit = base.spending[n] - base.output[n];
-    state.spending_hat[n] = rule == GravityDeficits::universal
-                                ? scale * state.output_hat[n]
-                                : (state.output_hat[n] * base.output[n] + deficit) / base.spending[n];
+    switch (rule) {
+      case GravityDeficits::additive:
+        state.spending_hat[n] = (output_hat * base.output[n] + deficit) / base.spending[n];
+        break;
+      case GravityDeficits::universal:
+        state.spending_hat[n] = state.world_factor * output_hat;
+        break;
+      case GravityDeficits::multiplicative:
+        state.spending_hat[n] = output_hat;
+        break;
+    }
   }
 }
 
@@ -81,10 +87,11 @@ double evaluate(const GravityEconomy& economy, const GravityShock& shock, std::s
   }
   double worst = std::abs(std::log(world / base.world));
   double world_new = 0.0;
+  const double clearing = shock.deficits == GravityDeficits::multiplicative ? state.world_factor : 1.0;
   for (const Exporter i : all<Exporter>(countries)) {
     double sold = 0.0;
     for (const double flow : state.flow_new.row(i)) sold += flow;
-    const double gap = std::log(sold / (state.output_hat[i.value()] * base.output[i.value()]));
+    const double gap = std::log(clearing * sold / (state.output_hat[i.value()] * base.output[i.value()]));
     if (!(std::abs(gap) <= worst)) worst = std::abs(gap);
     image[i.value()] = log_price[i.value()] + gap / (1.0 + theta + psi);
     world_new += std::exp(image[i.value()] * (1.0 + psi)) * std::pow(state.price_index_hat[i.value()], -psi) *

@@ -9,8 +9,11 @@ namespace parley::model {
 
 /// How a country's spending follows its output when they differ, d = (E - Y) / Y at the base.
 enum class GravityDeficits {
-  additive,  ///< E' - Y' stays d Y in units of world output
-  universal  ///< E' = Xi (1 + d) Y', one Xi for the world that closes its accounts
+  additive,   ///< E' - Y' stays d Y in units of world output
+  universal,  ///< E' = Xi (1 + d) Y', one Xi for the world that closes its accounts
+  /// E' = (1 + d) Y': deficits then need not add up to zero, so that every market clears but for one factor Xi of the
+  /// world. Prices and trade shares are those of `universal`; spending and welfare are lower by the factor Xi.
+  multiplicative
 };
 
 /// One sector, one factor: what structural gravity knows of an economy.
@@ -34,6 +37,7 @@ struct GravityState {
   std::vector<double> quantity_hat;     ///< Q_hat = (p_hat / P_hat)^psi
   std::vector<double> spending_hat;     ///< E_hat
   Array<Exporter, Importer> flow_new;   ///< X'
+  double world_factor = 1;              ///< Xi
 };
 
 /// The shock that changes nothing.
@@ -43,8 +47,10 @@ struct GravityState {
 ///
 ///     P_hat[n] = (sum_i X[i,n]/E[n] B[i,n] p_hat[i]^-theta)^(-1/theta);   Y_hat = p_hat (p_hat/P_hat)^psi
 ///     X'[i,n]  = X[i,n] B[i,n] (p_hat[i]/P_hat[n])^-theta E_hat[n];       Y_hat[i] Y[i] = sum_n X'[i,n]
+///     (under the rule `multiplicative`: Y_hat[i] Y[i] = Xi sum_n X'[i,n], Xi = sum_n Y / sum_n Y_hat E)
 ///     p+ solves the last line for p_hat[i] with P_hat and E_hat as they are; then world output keeps its value
-/// Source  Yotov et al. (2016), chapter 2; Allen, Arkolakis & Takahashi (2020, JPE 128:2).
+/// Source  Yotov et al. (2016), chapter 2; Allen, Arkolakis & Takahashi (2020, JPE 128:2), whose theorem 1 has one
+///         positive solution for theta > 0 and psi >= 0; deficits: Campos, Reggio & Timini (2024, arXiv:2404.09180).
 double evaluate(const GravityEconomy& economy, const GravityShock& shock, std::span<const double> log_price,
                 std::span<double> image, GravityState& state);
 

@@ -88,12 +88,21 @@ RealTrade real_trade(const model::GravityEconomy& economy, const model::GravityS
           100 * ((exports_new + imports_new) / (exports + imports) - 1), 100 * (own_new / own - 1)};
 }
 
+void see(OracleComparison& comparison, double gap, std::string_view where) {
+  ++comparison.cells;
+  if (gap <= comparison.worst) return;
+  comparison.worst = gap;
+  comparison.where = where;
+}
+
 void compare(const std::filesystem::path& file, const model::GravityEconomy& economy, const GravityEquilibrium& solved,
              Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   if (table.row_count() != economy.codes.size())
     throw InputError(Place{.file = file.string()},
                      fmt::format("has {} rows for {} countries", table.row_count(), economy.codes.size()));
+  OracleComparison effects{
+      fmt::format("psi = {}: changes of over 0.01 %", economy.supply_elasticity), "of the effect", 0, 0, 1e-6, ""};
   for (const std::string_view column :
        {"Exports", "Imports", "IntlTrade", "Domestic", "Output", "Welfare", "p_hat", "P_hat", "Y_hat", "E_hat"}) {
     const bool is_ratio = column.ends_with("_hat");
@@ -120,14 +129,13 @@ void compare(const std::filesystem::path& file, const model::GravityEconomy& eco
                           : column == "P_hat"     ? solved.state.price_index_hat[n]
                           : column == "Y_hat"     ? solved.state.output_hat[n]
                                                   : solved.state.spending_hat[n];
-      const double gap = std::abs(ours - table.number(row, table.column(column)));
-      ++comparison.cells;
-      if (gap <= comparison.worst) continue;
-      comparison.worst = gap;
-      comparison.where = code;
+      const double theirs = table.number(row, table.column(column));
+      see(comparison, std::abs(ours - theirs), code);
+      if (!is_ratio && std::abs(theirs) > 0.01) see(effects, std::abs(ours / theirs - 1), code);
     }
     report.oracles.push_back(std::move(comparison));
   }
+  report.oracles.push_back(std::move(effects));
 }
 
 }  // namespace

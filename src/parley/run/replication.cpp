@@ -40,8 +40,9 @@ std::string published_text(const Replication& replication, bool all_cells) {
   std::string text = fmt::format("\n{:<9} {:<22} {:<28} {:>10} {:>12}\n", "", "row", "column", "printed", "computed");
   for (const PublishedCell& cell : replication.published) {
     const bool agrees = cell.verdict == PublishedCell::Verdict::agrees;
-    // The headline table is always shown whole; the long ones only where there is something to see.
-    if (agrees && !all_cells && cell.table != "TABLE 2") continue;
+    // The headline table and short ones are shown whole; the long ones only where there is something to see.
+    const bool is_short = cell.table == "TABLE 2" || replication.published.size() <= 12;
+    if (agrees && !all_cells && !is_short) continue;
     text += fmt::format("{:<9} {:<22} {:<28} {:>10.{}f} {:>12.{}f}  {}{}\n", cell.table, cell.row, cell.column,
                         cell.published, cell.decimals, cell.computed, cell.decimals + 2, to_string(cell.verdict),
                         cell.reason.empty() ? "" : ": " + cell.reason);
