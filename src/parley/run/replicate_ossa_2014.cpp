@@ -6,7 +6,9 @@
 
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/fixed_firms.hpp"
+#include "parley/run/ossa_2014.hpp"
 #include "parley/run/ossa_2014_strategies.hpp"
+#include "parley/run/ossa_2014_table_2.hpp"
 #include "parley/run/replication.hpp"
 #include "parley/run/run.hpp"
 #include "parley/text/csv.hpp"
@@ -140,16 +142,22 @@ Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& o
        {1e-9, 1e-9},
        [&](const FixedFirmsEconomy& e, Cube& t) { t = read_cube(expected / "nash_highprec_tariffs_BAS.csv", e); }}};
   report.side_columns = economy.countries;
+  std::vector<FixedFirmsEquilibrium> solutions;
   for (const Case& each : cases) {
     model::FixedFirmsShock shock{economy.tariff, std::vector<double>(economy.countries.size(), 0.0)};
     each.change(economy, shock.tariff_new);
-    const FixedFirmsEquilibrium solved = solve(economy, shock, observer);
+    const FixedFirmsEquilibrium& solved = solutions.emplace_back(solve(economy, shock, observer));
     if (!solved.report.usable()) throw NotSolved("ossa-2014, " + each.name, solved.report);
     SideNote welfare{"welfare, " + each.name + ", %", {}};
     for (const double hat : solved.welfare_hat) welfare.values.push_back(100 * (hat - 1));
     report.side_table.push_back(std::move(welfare));
     compare(expected / each.file, each.name, economy, solved, each.allowed, report);
   }
+  const Country us(position(economy.countries, "US", Place{}));
+  ossa::compare_table_2(expected / "published_TABLE2.csv", economy,
+                        {{{"US, chemicals", Sector(position(economy.sectors, "crp", Place{})), us}, &solutions[1]},
+                         {{"US, apparel", Sector(position(economy.sectors, "wap", Place{})), us}, &solutions[2]}},
+                        report);
   replicate_strategies(folder, observer, report);
   return report;
 }
