@@ -13,6 +13,7 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
 void add_explain_command(CLI::App& app, int& exit_code);
 void add_gradient_command(CLI::App& app, int& exit_code);
 void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& command_line);
+void add_models_command(CLI::App& app, int& exit_code);
 void add_replicate_command(CLI::App& app, int& exit_code);
 
 }  // namespace parley::cli

@@ -43,6 +43,7 @@ int answer(int count, char** words) {
   cli::add_explain_command(app, exit_code);
   cli::add_gradient_command(app, exit_code);
   cli::add_sensitivity_command(app, exit_code, command_line(count, words));
+  cli::add_models_command(app, exit_code);
   cli::add_replicate_command(app, exit_code);
   cli::add_baseline_commands(app, exit_code);
   cli::add_coverage_commands(app, exit_code);

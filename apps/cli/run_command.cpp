@@ -106,6 +106,8 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
       ->check(CLI::Range(1, 1000000));
   command->add_flag("--certify", arguments->options.certify_thoroughly,
                     "Check each solution also from another start, with a second solver and another numeraire");
+  command->add_flag("--models", arguments->options.compares_models,
+                    "Add a chapter with the same shock in other models and the reasons for the differences");
   command->add_flag("--watch", arguments->watch, "Solve again whenever the scenario file is saved");
   command->add_flag("--json", arguments->as_json, "Print the result as JSON");
   command->callback([arguments, command_line, &exit_code] {

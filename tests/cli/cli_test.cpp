@@ -72,7 +72,7 @@ TEST(Cli, HelpAndVersion) {
   EXPECT_EQ(parley("").exit_code, 2);
   EXPECT_EQ(parley("rum").exit_code, 2);
   for (const char* command : {"run", "replicate", "baseline check", "baseline describe", "baseline build",
-                              "baseline convert", "baseline aggregate", "coverage build"}) {
+                              "baseline convert", "baseline aggregate", "coverage build", "models"}) {
     const ShellResult help = parley(std::string(command) + " --help");
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_THAT(help.output, HasSubstr("Example")) << command;
@@ -94,6 +94,16 @@ TEST(Cli, NoSolutionIsStatusThree) {
   const ShellResult result = parley("run case.toml --out result --iteration-limit 2", folder.path().string());
   EXPECT_EQ(result.exit_code, 3) << result.output;
   EXPECT_FALSE(fs::exists(folder / "result"));
+}
+
+TEST(Cli, ModelsRefusesWhatItCannotUse) {
+  const TemporaryFolder folder;
+  for (const char* wrong : {"--psi -1", "--psi many", "--country ATL", "--case none"}) {
+    const ShellResult result =
+        parley("models scenarios/starter.toml --out " + (folder / "models").string() + " " + wrong);
+    EXPECT_EQ(result.exit_code, 2) << wrong << "\n" << result.output;
+    EXPECT_FALSE(fs::exists(folder / "models")) << wrong;
+  }
 }
 
 TEST_F(BadInput, MissingCell) {

@@ -56,7 +56,7 @@ Baseline without_links(const Baseline& full, bool keep_own_materials) {
 }
 
 /// Adds flows, tariff revenue, use and final use over sectors.
-Baseline one_sector(const Baseline& full) {
+Baseline one_sector(const Baseline& full, bool keep_materials) {
   const Economy& labels = full.economy;
   const std::size_t countries = labels.country_count();
   std::vector<Region> regions;
@@ -99,9 +99,37 @@ Baseline one_sector(const Baseline& full) {
     for (const Sector user : labels.sectors()) {
       inputs += (1.0 - full.value_added_share(country(n), user)) * full.gross_output(country(n), user);
     }
-    data.use(country(n), InputSector(0), only) = inputs * basic / delivered;
+    if (keep_materials) data.use(country(n), InputSector(0), only) = inputs * basic / delivered;
   }
   return calibrate(std::move(data), {.negative_final_use = NegativeFinalUse::clip});
+}
+
+Shock one_sector(const Baseline& full, const Shock& shock) {
+  const Economy& labels = full.economy;
+  const std::size_t countries = labels.country_count();
+  const Sector only(0);
+  Shock mean = shock;
+  mean.tariff_new = mean.export_tax_new = mean.iceberg_hat = Array<Sector, Importer, Exporter>(1, countries, countries);
+  for (const Importer n : labels.importers()) {
+    for (const Exporter i : labels.exporters()) {
+      double flow = 0.0, taxed = 0.0, delivered = 0.0, duty = 0.0, tax = 0.0, wasted = 0.0;
+      for (const Sector s : labels.sectors()) {
+        const double value = full.flow(s, n, i);
+        const double at_border = value * (1 + shock.export_tax_new(s, n, i));
+        const double paid = value * (1 + full.tariff(s, n, i));
+        flow += value;
+        taxed += at_border;
+        delivered += paid;
+        duty += at_border * shock.tariff_new(s, n, i);
+        tax += value * shock.export_tax_new(s, n, i);
+        wasted += paid * (shock.iceberg_hat(s, n, i) - 1);
+      }
+      mean.tariff_new(only, n, i) = flow > 0.0 ? duty / taxed : 0.0;
+      mean.export_tax_new(only, n, i) = flow > 0.0 ? tax / flow : 0.0;
+      mean.iceberg_hat(only, n, i) = flow > 0.0 ? 1 + wasted / delivered : 1.0;
+    }
+  }
+  return mean;
 }
 
 }  // namespace
@@ -116,6 +144,8 @@ std::string_view to_string(Variant variant) {
       return "no-intermediates";
     case Variant::one_sector:
       return "one-sector";
+    case Variant::one_sector_no_intermediates:
+      return "one-sector-no-intermediates";
   }
   return "unknown";
 }
@@ -129,9 +159,16 @@ Baseline with_variant(const Baseline& baseline, Variant variant) {
     case Variant::no_intermediates:
       return without_links(baseline, false);
     case Variant::one_sector:
-      return one_sector(baseline);
+      return one_sector(baseline, true);
+    case Variant::one_sector_no_intermediates:
+      return one_sector(baseline, false);
   }
   return baseline;
+}
+
+Shock with_variant(const Baseline& baseline, const Shock& shock, Variant variant) {
+  const bool adds_sectors = variant == Variant::one_sector || variant == Variant::one_sector_no_intermediates;
+  return adds_sectors ? one_sector(baseline, shock) : shock;
 }
 
 }  // namespace parley::model

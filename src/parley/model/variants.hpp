@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "parley/economy/baseline.hpp"
+#include "parley/economy/shock.hpp"
 
 namespace parley::model {
 
@@ -11,7 +12,8 @@ enum class Variant {
   full,                   ///< input-output links as in the data
   no_input_output_links,  ///< only materials of its own sector: g[j,j] its own share in all materials, b = 1 - g[j,j]
   no_intermediates,       ///< value added is gross output: b = 1
-  one_sector              ///< all sectors added up; trade elasticity weighted by cross-border trade
+  one_sector,             ///< all sectors added up; trade elasticity weighted by cross-border trade
+  one_sector_no_intermediates
 };
 [[nodiscard]] std::string_view to_string(Variant variant);
 
@@ -24,5 +26,11 @@ enum class Variant {
 /// words would also allow 1 - b_full, which makes Mexico's gain from NAFTA three times as large.
 /// Errors  none for a calibrated baseline.   Source  Caliendo & Parro (2015), section 5.2 and replication package.
 [[nodiscard]] Baseline with_variant(const Baseline& baseline, Variant variant);
+
+/// The same shock in an economy of that variant: its own, or for one sector the means at base flows.
+///
+///     t' = sum_j F (1+x') t' / sum_j F (1+x');   x' = sum_j F x' / sum_j F;   d = sum_j F (1+t) d / sum_j F (1+t)
+/// so that duties, taxes and wasted value at base trade are what they were; zero, zero and one where nothing is traded.
+[[nodiscard]] Shock with_variant(const Baseline& baseline, const Shock& shock, Variant variant);
 
 }  // namespace parley::model

@@ -17,6 +17,7 @@
 #include "parley/report/write.hpp"
 #include "parley/run/explain_case.hpp"
 #include "parley/run/manifest.hpp"
+#include "parley/run/models.hpp"
 
 namespace parley::run {
 namespace {
@@ -197,6 +198,7 @@ report::RunResult run(const RunOptions& options, const std::filesystem::path& fo
   report::RunResult result = compute(options, observer);
   if (options.stop_after != Step::report) return result;
   explain_parties(result);
+  if (options.compares_models) result.chapters.push_back(models_chapter(result, {}, observer));
   report::write_result(result, folder);
   return result;
 }

@@ -22,6 +22,7 @@ struct RunOptions {
   std::string elasticities;        ///< a named set instead of the baseline's own; empty: the scenario's choice
   Step stop_after = Step::report;
   bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
+  bool compares_models = false;     ///< adds the chapter of the same shock in other models
   std::string command;              ///< as typed, for the manifest
   SolveOptions solve;
 };

@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "case_arguments.hpp"
+#include "commands.hpp"
+#include "parley/report/headline.hpp"
+#include "parley/run/models.hpp"
+#include "terminal.hpp"
+
+namespace parley::cli {
+namespace {
+
+struct ModelsArguments {
+  CaseArguments chosen;
+  std::vector<std::string> countries;
+  ModelComparisonOptions options;
+  std::filesystem::path out;
+};
+
+}  // namespace
+
+void add_models_command(CLI::App& app, int& exit_code) {
+  auto arguments = std::make_shared<ModelsArguments>();
+  CLI::App* command =
+      app.add_subcommand("models", "Put one shock through several trade models and say why they differ");
+  command->footer(
+      "Example:  parley models scenarios/us-china-march-2018.toml --case all-out\n"
+      "Models:   Caliendo-Parro with and without links and intermediates, one sector, structural gravity with given "
+      "and\n"
+      "          with upward-sloping supply, Krugman-type with fixed firms and profits; all on the same baseline.\n"
+      "A model without a solution is named with the reason and has no numbers.");
+  arguments->chosen.add_to(*command);
+  command->add_option("--country", arguments->countries, "Country codes [the scenario's parties]");
+  command
+      ->add_option("--psi", arguments->options.supply_elasticity,
+                   "Supply elasticity of gravity (Campos, Reggio & Timini 2024)")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--out", arguments->out, "Folder for models.csv, exports.csv, reasons.csv, models.json [none]");
+  command->callback([arguments, &exit_code] {
+    TerminalObserver observer;
+    const report::RunResult result = solve_cases(arguments->chosen, observer);
+    const report::CaseResult& solved = chosen_case(result, arguments->chosen.case_name);
+    std::vector<Country> countries;
+    for (const std::string& code : arguments->countries)
+      countries.push_back(chosen_country(result.baseline.economy, code, "--country"));
+    if (countries.empty()) countries = report::parties(result);
+    const run::ModelsReport report =
+        run::models_report(result, solved, std::move(countries), arguments->options, observer);
+    observer.finish();
+    if (!arguments->out.empty()) run::write_models(report, arguments->out);
+    fmt::print("{}", arguments->chosen.as_json ? run::to_json(report) : run::to_text(report));
+    exit_code = done;
+  });
+}
+
+}  // namespace parley::cli

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "parley/report/bars.hpp"
+#include "parley/report/headline.hpp"
+#include "parley/report/html.hpp"
+#include "parley/run/models.hpp"
+
+namespace parley::run {
+namespace {
+
+/// The models whose results users ask for; the others are steps on the way.
+constexpr std::array shown = {TradeModel::full,          TradeModel::no_links,   TradeModel::no_intermediates,
+                              TradeModel::fixed_firms,   TradeModel::one_sector, TradeModel::gravity_endowments,
+                              TradeModel::gravity_supply};
+
+std::string title_of(const ModelsReport& models, const report::CaseResult& solved, Country n) {
+  const ModelComparison& all = models.comparison;
+  std::vector<double> values;
+  for (const TradeModel model : shown) {
+    if (all.of(model).report.usable()) values.push_back(all.of(model).real_income_pct(n));
+  }
+  if (values.empty()) return fmt::format("{}: no model has a solution", report::case_title(solved));
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  return fmt::format("{}, {}: real income changes by {:+.2f} to {:+.2f} % across {} models", report::case_title(solved),
+                     models.labels.region(n).name, *low, *high, values.size());
+}
+
+std::string chart(const ModelsReport& models, const report::CaseResult& solved, std::size_t party) {
+  const Country n = models.countries[party];
+  report::BarChart bars;
+  bars.caption = {title_of(models, solved, n), "Real income, exact change in per cent",
+                  "The same shock on the same baseline through each model; differences are explained below.",
+                  "Parley, models compared"};
+  bars.unit = "%";
+  bars.table.columns = {"model", "real income, %"};
+  for (const TradeModel model : shown) {
+    const ModelAnswer& answer = models.comparison.of(model);
+    if (!answer.report.usable()) continue;
+    const std::string label(entry_of(model).title);
+    bars.bars.push_back({label, answer.real_income_pct(n), fmt::format("party-{}", std::min<std::size_t>(party, 3))});
+    bars.table.rows.push_back({label, {answer.real_income_pct(n)}});
+  }
+  return report::bar_figure(bars);
+}
+
+std::string reasons(const ModelsReport& models) {
+  std::string html = "<ul>";
+  for (const ModelReason& reason : models.reasons) {
+    const TradeModelEntry& entry = entry_of(reason.to);
+    html += fmt::format("<li>{}, {}: {} {:+.4f} points. {}</li>", models.labels.code(reason.country),
+                        report::escaped(entry.title), report::escaped(entry.step), reason.points,
+                        report::escaped(reason.words));
+  }
+  html += "</ul>";
+  for (const ModelAnswer& answer : models.comparison.answers) {
+    if (!answer.report.usable())
+      html += fmt::format("<p>{}: no solution. {}</p>", report::escaped(entry_of(answer.model).title),
+                          report::escaped(answer.report.message));
+  }
+  return html;
+}
+
+}  // namespace
+
+report::Chapter models_chapter(const report::RunResult& result, const ModelComparisonOptions& options,
+                               Observer& observer) {
+  report::Chapter chapter{
+      "models",
+      "The same shock in other models",
+      "<p>Every bar is one model on the same baseline. Each differs from another in one respect, so that the "
+      "difference "
+      "from the full model is a sum of steps: links between sectors, materials, sectors, deficits, profits, tariff "
+      "revenue, supply. Armington and Eaton-Kortum are two readings of the same equations and numbers.</p>",
+      {}};
+  for (const report::CaseResult& solved : result.cases) {
+    const ModelsReport models = models_report(result, solved, report::parties(result), options, observer);
+    for (std::size_t party = 0; party < models.countries.size(); ++party) chapter.html += chart(models, solved, party);
+    chapter.html += report::fold("Why the models differ: " + report::case_title(solved), reasons(models), "why");
+    const std::string name = report::slug(solved.compare.name);
+    chapter.files.push_back({name + "-models.csv", models_csv(models)});
+    chapter.files.push_back({name + "-exports.csv", model_exports_csv(models)});
+    chapter.files.push_back({name + "-reasons.csv", model_reasons_csv(models)});
+  }
+  return chapter;
+}
+
+}  // namespace parley::run
