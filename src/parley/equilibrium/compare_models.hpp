@@ -39,13 +39,13 @@ struct TradeModelEntry {
 struct ModelAnswer {
   TradeModel model = TradeModel::full;
   numerics::SolveReport report;
-  std::string left_out;                 ///< what of the baseline this model has no room for, in money
-  Array<Country> real_income_pct;       ///< exact
-  Array<Country> terms_of_trade_pct;    ///< first order, in per cent of the model's own base income
-  Array<Country> income_musd;           ///< base income of the model, what real income is counted on
-  Array<Country> revenue_change_pct;    ///< tariff revenue's change in per cent of base income, deflated by nothing
-  Array<Country> output_volume_pct;     ///< gravity only; else zero
-  Array<Country> profit_pct, wage_pct;  ///< fixed firms only; else zero
+  std::string left_out;                           ///< what of the baseline this model has no room for, in money
+  Array<Country> real_income_pct;                 ///< exact
+  Array<Country> terms_of_trade_pct;              ///< first order, in per cent of the model's own base income
+  Array<Country> income_musd;                     ///< base income of the model, what real income is counted on
+  Array<Country> revenue_change_pct;              ///< change of tariff revenue, nominal, in per cent of base income
+  Array<Country> output_volume_pct;               ///< gravity only; else zero
+  Array<Country> profit_pct, wage_pct;            ///< fixed firms only; else zero
   Array<Exporter, Importer> flow_musd, flow_new;  ///< all sectors, exporter prices
   Baseline economy;                               ///< what was shocked (gravity: the one-sector economy behind it)
 };

@@ -122,15 +122,15 @@ std::string profits_words(const Facts& facts, Country n) {
   for (const Sector s : after.economy.economy.sectors())
     profits += after.economy.gross_output(n, s) / (1 + after.economy.trade_elasticity(s));
   return fmt::format(
-      "profits, one over sigma of sales, are {:.0f} % of its income: they change by {:+.2f} %, wages by "
-      "{:+.2f} %, and the same labour moves between sectors with different markups",
+      "profits, one over sigma of sales, are {:.0f} % of its income: they change by {:+.3f} %, wages by "
+      "{:+.3f} %, and the same labour moves between sectors with different markups",
       100 * profits / after.economy.income(n), after.profit_pct(n), after.wage_pct(n));
 }
 
 std::string revenue_words(const Facts& facts, Country n) {
   const ModelAnswer& before = facts.comparison.of(TradeModel::one_sector_no_intermediates);
   return fmt::format(
-      "its tariff revenue changes by {:+.2f} % of income; gravity takes a duty as a cost that nobody "
+      "its tariff revenue changes by {:+.3f} % of income; gravity takes a duty as a cost that nobody "
       "earns, so that trade falls with (1+t)^-theta instead of -(theta+1)",
       before.revenue_change_pct(n));
 }
@@ -138,7 +138,7 @@ std::string revenue_words(const Facts& facts, Country n) {
 std::string supply_words(const Facts& facts, Country n) {
   const ModelComparison& all = facts.comparison;
   return fmt::format(
-      "its output changes by {:+.2f} % in volume: psi = {:.2f} is what materials of {:.0f} % of output "
+      "its output changes by {:+.3f} % in volume: psi = {:.2f} is what materials of {:.0f} % of output "
       "amount to (in this baseline {:.0f} %, psi = {:.2f})",
       all.of(TradeModel::gravity_supply).output_volume_pct(n), all.supply_elasticity,
       100 * all.supply_elasticity / (1 + all.supply_elasticity),

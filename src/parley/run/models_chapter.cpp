@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parley/report/bars.hpp"
+#include "parley/report/format.hpp"
 #include "parley/report/headline.hpp"
 #include "parley/report/html.hpp"
 #include "parley/run/models.hpp"
@@ -24,8 +25,8 @@ std::string title_of(const ModelsReport& models, const report::CaseResult& solve
   }
   if (values.empty()) return fmt::format("{}: no model has a solution", report::case_title(solved));
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  return fmt::format("{}, {}: real income changes by {:+.2f} to {:+.2f} % across {} models", report::case_title(solved),
-                     models.labels.region(n).name, *low, *high, values.size());
+  return fmt::format("{}, {}: real income changes by {} to {} across {} models", report::case_title(solved),
+                     models.labels.region(n).name, report::percent(*low), report::percent(*high), values.size());
 }
 
 std::string chart(const ModelsReport& models, const report::CaseResult& solved, std::size_t party) {
@@ -50,9 +51,9 @@ std::string reasons(const ModelsReport& models) {
   std::string html = "<ul>";
   for (const ModelReason& reason : models.reasons) {
     const TradeModelEntry& entry = entry_of(reason.to);
-    html += fmt::format("<li>{}, {}: {} {:+.4f} points. {}</li>", models.labels.code(reason.country),
-                        report::escaped(entry.title), report::escaped(entry.step), reason.points,
-                        report::escaped(reason.words));
+    html += fmt::format("<li>{}, {}: {} {} points. {}</li>", models.labels.code(reason.country),
+                        report::escaped(entry.title), report::escaped(entry.step),
+                        report::fixed(reason.points, 4, report::Sign::always), report::escaped(reason.words));
   }
   html += "</ul>";
   for (const ModelAnswer& answer : models.comparison.answers) {
