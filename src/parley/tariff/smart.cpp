@@ -87,6 +87,7 @@ void limit_diversion(const SmartProduct& product, std::vector<SmartEffect>& effe
 
 void create(const SmartProduct& product, const SmartSupplier& own, SmartEffect& effect) {
   const double price = (own.tariff_after - own.tariff_before) / (1 + own.tariff_before);
+  if (price == 0) return;
   const double eps = product.import_demand_elasticity;
   const double mu = own.export_supply_elasticity;
   effect.trade_creation = own.imports * eps * price / (1 - eps / mu);
@@ -105,9 +106,10 @@ void account(const SmartSupplier& own, SmartEffect& effect) {
   const double change = effect.imports_after - own.imports;
   effect.revenue_before = own.tariff_before * own.imports;
   effect.revenue_after = own.tariff_after * effect.imports_after;
-  effect.consumer_surplus = 0.5 * (own.tariff_before - own.tariff_after) * change;
-  effect.revenue_on_change = own.tariff_after * change;
-  effect.welfare = 0.5 * (own.tariff_before + own.tariff_after) * change;
+  // Adding zero turns the negative zero of an unchanged duty into a plain one.
+  effect.consumer_surplus = 0.5 * (own.tariff_before - own.tariff_after) * change + 0.0;
+  effect.revenue_on_change = own.tariff_after * change + 0.0;
+  effect.welfare = 0.5 * (own.tariff_before + own.tariff_after) * change + 0.0;
 }
 
 }  // namespace
