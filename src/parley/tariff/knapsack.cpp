@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+
+#include "parley/tariff/knapsack_part.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -45,16 +46,8 @@ std::vector<std::size_t> by_efficiency(const std::vector<KnapsackItem>& items) {
   return sorted;
 }
 
-/// A part of the search: items decided already.
-struct Part {
-  std::vector<std::size_t> in;
-  std::vector<std::size_t> out;
-  std::int64_t capacity = 0;  ///< what the items that are in leave
-  double value = 0;           ///< of the items that are in
-  double bound = 0;           ///< no choice in this part is better
-};
-
-Order order_of(const std::vector<KnapsackItem>& items, const std::vector<std::size_t>& sorted, const Part& part) {
+Order order_of(const std::vector<KnapsackItem>& items, const std::vector<std::size_t>& sorted,
+               const KnapsackPart& part) {
   std::vector<bool> decided(items.size(), false);
   for (const std::size_t h : part.in) decided[h] = true;
   for (const std::size_t h : part.out) decided[h] = true;
@@ -76,7 +69,7 @@ Order order_of(const std::vector<KnapsackItem>& items, const std::vector<std::si
 bool breaks_off(const Order& order) { return order.break_position < order.at.size(); }
 
 /// The value with a fraction of the item at which the filling breaks off.
-double linear_bound(const Order& order, const Part& part) {
+double linear_bound(const Order& order, const KnapsackPart& part) {
   if (!breaks_off(order)) return part.value + order.value;
   return part.value + order.value +
          static_cast<double>(part.capacity - order.weight) * per_weight(order.at[order.break_position]);
@@ -243,7 +236,7 @@ struct Search {
   const std::vector<KnapsackItem>& items;
   const KnapsackOptions& options;
   std::vector<std::size_t> sorted;
-  std::vector<Part> open;  ///< a heap, the largest bound first
+  std::vector<KnapsackPart> open;  ///< a heap, the largest bound first
   std::vector<std::size_t> best;
   double best_value = nothing;
   double given_up = nothing;
@@ -254,14 +247,12 @@ struct Search {
 
   Search(const std::vector<KnapsackItem>& all, std::int64_t capacity, const KnapsackOptions& chosen_options)
       : items(all), options(chosen_options), sorted(by_efficiency(all)) {
-    Part root{.capacity = capacity};
+    KnapsackPart root{.capacity = capacity};
     const Order order = order_of(items, sorted, root);
     root_bound = root.bound = linear_bound(order, root);
     cutoff = breaks_off(order) ? per_weight(order.at[order.break_position]) : 0;
     open.push_back(std::move(root));
   }
-
-  static bool lower(const Part& a, const Part& b) { return a.bound < b.bound; }
 
   [[nodiscard]] double slack() const {
     return std::isfinite(best_value) ? options.relative_gap * std::abs(best_value) : 0;
@@ -271,8 +262,8 @@ struct Search {
   bool run() {
     while (!open.empty()) {
       if (states > options.most_states) return false;
-      std::pop_heap(open.begin(), open.end(), lower);
-      const Part part = std::move(open.back());
+      std::pop_heap(open.begin(), open.end(), lower_bound_first);
+      const KnapsackPart part = std::move(open.back());
       open.pop_back();
       if (part.bound <= best_value + slack()) {
         given_up = std::max(given_up, part.bound);
@@ -283,7 +274,7 @@ struct Search {
     return true;
   }
 
-  void search(const Part& part) {
+  void search(const KnapsackPart& part) {
     const Order order = order_of(items, sorted, part);
     Core core(order, part.capacity, best_value - part.value, slack());
     const bool closed = core.search(options.most_states_per_part);
@@ -305,7 +296,7 @@ struct Search {
   }
 
   /// The heaviest item that may still go either way: whose change of side costs the relaxation less than the gap.
-  [[nodiscard]] std::size_t splitting_item(const Part& part, const Order& order) const {
+  [[nodiscard]] std::size_t splitting_item(const KnapsackPart& part, const Order& order) const {
     const double price = per_weight(order.at[order.break_position]);
     const double gap = linear_bound(order, part) - best_value;
     std::size_t heaviest = order.break_position;
@@ -316,30 +307,32 @@ struct Search {
     return order.item[heaviest];
   }
 
-  void split(const Part& part, const Order& order) {
+  void split(const KnapsackPart& part, const Order& order) {
     const std::size_t item = splitting_item(part, order);
-    Part with = part;
+    KnapsackPart with = part;
     with.in.push_back(item);
     with.capacity -= items[item].weight;
     with.value += items[item].value;
-    Part without = part;
+    KnapsackPart without = part;
     without.out.push_back(item);
-    for (Part* child : {&with, &without}) {
+    for (KnapsackPart* child : {&with, &without}) {
       child->bound = std::min(part.bound, linear_bound(order_of(items, sorted, *child), *child));
       open.push_back(std::move(*child));
-      std::push_heap(open.begin(), open.end(), lower);
+      std::push_heap(open.begin(), open.end(), lower_bound_first);
     }
   }
 
   [[nodiscard]] double upper_bound() const {
     double bound = std::max(best_value, given_up);
-    for (const Part& part : open) bound = std::max(bound, part.bound);
+    for (const KnapsackPart& part : open) bound = std::max(bound, part.bound);
     return bound;
   }
 };
 
+}  // namespace
+
 /// Value and weight of what is chosen, summed in the items' own order.
-void add_up(const std::vector<KnapsackItem>& items, KnapsackSolution& solution) {
+void add_up_chosen(const std::vector<KnapsackItem>& items, KnapsackSolution& solution) {
   solution.value = 0;
   solution.weight = 0;
   for (std::size_t h = 0; h < items.size(); ++h) {
@@ -348,153 +341,6 @@ void add_up(const std::vector<KnapsackItem>& items, KnapsackSolution& solution) 
     solution.weight += items[h].weight;
   }
 }
-
-std::int64_t weight_of(const std::vector<KnapsackItem>& items, bool (*belongs)(const KnapsackItem&)) {
-  return std::accumulate(items.begin(), items.end(), std::int64_t{0}, [&](std::int64_t sum, const KnapsackItem& item) {
-    return belongs(item) ? sum + item.weight : sum;
-  });
-}
-
-/// The floor binds: every gain is taken, and of the rest what costs least; found as the dearest rest to leave out.
-KnapsackSolution fill_to(const std::vector<KnapsackItem>& items, std::int64_t least, const KnapsackOptions& options) {
-  std::vector<KnapsackItem> losses(items.size());
-  double all = 0;
-  std::int64_t weight = 0;
-  for (std::size_t h = 0; h < items.size(); ++h) {
-    all += items[h].value;
-    weight += items[h].weight;
-    // Weightless losses are never worth taking; the knapsack leaves them out because they cost nothing to leave.
-    if (items[h].value <= 0) losses[h] = {-items[h].value, items[h].weight};
-  }
-  KnapsackSolution solution = solve_knapsack(losses, weight - least, options);
-  for (std::size_t h = 0; h < items.size(); ++h) {
-    solution.chosen[h] = items[h].value > 0 || (!solution.chosen[h] && items[h].weight > 0);
-  }
-  solution.upper_bound += all;
-  solution.linear_bound += all;
-  solution.cutoff = -solution.cutoff;
-  add_up(items, solution);
-  // What neither gains nor costs was kept by the search; it goes while the floor holds.
-  for (std::size_t h = 0; h < items.size(); ++h) {
-    if (!solution.chosen[h] || items[h].value != 0 || solution.weight - items[h].weight < least) continue;
-    solution.chosen[h] = false;
-    solution.weight -= items[h].weight;
-  }
-  return solution;
-}
-
-/// Exact under the one limit that binds, which the gains' weight tells.
-KnapsackSolution solve_binding(const std::vector<KnapsackItem>& items, std::int64_t least, std::int64_t most,
-                               const KnapsackOptions& options) {
-  const std::int64_t gains = weight_of(items, [](const KnapsackItem& item) { return item.value > 0; });
-  const std::int64_t all = weight_of(items, [](const KnapsackItem&) { return true; });
-  return gains >= least || all < least ? solve_knapsack(items, most, options) : fill_to(items, least, options);
-}
-
-/// Parts of the choices in a band, best bound first; each is solved under its binding limit and split where that breaks
-/// the other.
-class BandSearch {
- public:
-  BandSearch(const std::vector<KnapsackItem>& items, std::int64_t least, std::int64_t most,
-             const KnapsackOptions& options)
-      : items_(items), least_(least), most_(most), options_(options) {
-    best_.value = nothing;
-    open_.push_back({.bound = std::numeric_limits<double>::infinity()});
-  }
-
-  KnapsackSolution run() {
-    bool closed = true;
-    std::size_t solved = 0;
-    while (!open_.empty() && closed) {
-      std::pop_heap(open_.begin(), open_.end(), Search::lower);
-      const Part part = std::move(open_.back());
-      open_.pop_back();
-      bound_ = std::max(bound_, part.bound <= best_.value ? part.bound : nothing);
-      if (part.bound <= best_.value) continue;
-      closed = ++solved <= options_.most_band_splits;
-      if (closed) {
-        solve(part, solved == 1);
-      } else {
-        bound_ = std::max(bound_, part.bound);
-      }
-    }
-    return finished(closed);
-  }
-
- private:
-  void solve(const Part& part, bool is_root) {
-    std::vector<KnapsackItem> rest = items_;
-    std::int64_t weight = 0;
-    double value = 0;
-    for (const std::size_t h : part.in) {
-      weight += items_[h].weight;
-      value += items_[h].value;
-      rest[h] = {};
-    }
-    for (const std::size_t h : part.out) rest[h] = {};
-    if (weight > most_) return;
-    KnapsackSolution solution =
-        solve_binding(rest, std::max<std::int64_t>(0, least_ - weight), most_ - weight, options_);
-    states_ += solution.states;
-    parts_ += solution.parts;
-    if (is_root) root_ = solution;
-    const double bound = value + solution.upper_bound;
-    stopped_ = stopped_ || solution.status == KnapsackStatus::state_limit;
-    const std::int64_t total = weight + solution.weight;
-    if (total < least_ || total > most_) return split(part, rest, bound);
-    bound_ = std::max(bound_, bound);
-    if (value + solution.value <= best_.value) return;
-    for (const std::size_t h : part.in) solution.chosen[h] = true;
-    best_ = std::move(solution);
-    add_up(items_, best_);
-  }
-
-  void split(const Part& part, const std::vector<KnapsackItem>& rest, double bound) {
-    const auto heaviest = std::max_element(
-        rest.begin(), rest.end(), [](const KnapsackItem& a, const KnapsackItem& b) { return a.weight < b.weight; });
-    if (heaviest == rest.end() || heaviest->weight == 0) return;
-    Part with{.in = part.in, .out = part.out, .bound = std::min(bound, part.bound)};
-    Part without = with;
-    with.in.push_back(static_cast<std::size_t>(heaviest - rest.begin()));
-    without.out.push_back(with.in.back());
-    for (Part* child : {&with, &without}) {
-      open_.push_back(std::move(*child));
-      std::push_heap(open_.begin(), open_.end(), Search::lower);
-    }
-  }
-
-  KnapsackSolution finished(bool closed) {
-    KnapsackSolution solution = std::move(best_);
-    solution.states = states_;
-    solution.parts = parts_;
-    solution.linear_bound = root_.linear_bound;
-    solution.cutoff = root_.cutoff;
-    for (const Part& part : open_) bound_ = std::max(bound_, part.bound);
-    if (solution.value == nothing) {
-      solution.status = KnapsackStatus::infeasible;
-      solution.chosen.assign(items_.size(), false);
-      solution.value = 0;
-      return solution;
-    }
-    solution.status = closed && !stopped_ ? KnapsackStatus::optimal : KnapsackStatus::state_limit;
-    solution.upper_bound = std::max(solution.value, bound_);
-    return solution;
-  }
-
-  const std::vector<KnapsackItem>& items_;
-  std::int64_t least_;
-  std::int64_t most_;
-  const KnapsackOptions& options_;
-  std::vector<Part> open_;
-  KnapsackSolution best_;
-  KnapsackSolution root_;
-  double bound_ = nothing;  ///< of the parts that are closed
-  bool stopped_ = false;
-  std::size_t states_ = 0;
-  std::size_t parts_ = 0;
-};
-
-}  // namespace
 
 double KnapsackSolution::gap() const {
   const double difference = std::max(0.0, upper_bound - value);
@@ -520,14 +366,9 @@ KnapsackSolution solve_knapsack(const std::vector<KnapsackItem>& items, std::int
   solution.cutoff = search.cutoff;
   solution.states = search.states;
   solution.parts = search.parts;
-  add_up(items, solution);
+  add_up_chosen(items, solution);
   solution.upper_bound = std::max(solution.upper_bound, solution.value);
   return solution;
-}
-
-KnapsackSolution solve_band(const std::vector<KnapsackItem>& items, std::int64_t least, std::int64_t most,
-                            const KnapsackOptions& options) {
-  return BandSearch(items, least, most, options).run();
 }
 
 }  // namespace parley::tariff
