@@ -11,6 +11,7 @@
 #include "parley/tariff/import/imported.hpp"
 #include "parley/text/csv_head.hpp"
 #include "parley/text/sha256.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -48,7 +49,10 @@ void import_one(ImportArguments& arguments) {
   std::string bytes = text::read_bytes(arguments.file, file_limit);
   const std::string source = fmt::format("{} download {}, sha256 {}", arguments.format,
                                          arguments.file.filename().string(), text::sha256(bytes));
-  const tariff::Imported imported = tariff::import_file(std::move(bytes), arguments.file.string(), arguments.options);
+  TerminalObserver observer;
+  const tariff::Imported imported =
+      tariff::import_file(std::move(bytes), arguments.file.string(), arguments.options, observer);
+  observer.finish();
   const std::vector<std::string> head = tariff::imported_head(imported, source);
   write_whole(arguments.out, tariff::imported_csv(imported, head));
   if (arguments.as_json) return print_json(arguments, imported);

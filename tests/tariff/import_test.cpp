@@ -5,6 +5,7 @@
 
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/files.hpp"
@@ -15,10 +16,15 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+Imported import_text(std::string bytes, const std::string& file, const ImportOptions& options) {
+  Observer nobody;
+  return import_file(std::move(bytes), file, options, nobody);
+}
+
 /// The files are hand-written in the documented forms with made-up numbers.
 Imported import_example(const std::string& name, ImportOptions options) {
   const std::filesystem::path file = test::project() / "scenarios/downloads" / name;
-  return import_file(test::read_file(file), file.string(), options);
+  return import_text(test::read_file(file), file.string(), options);
 }
 
 double left_out(const Imported& imported, const std::string& cause) {
@@ -72,14 +78,14 @@ const std::string comtrade_head =
     "refYear,period,reporterISO,flowCode,partnerISO,classificationCode,cmdCode,primaryValue\n";
 
 TEST(Comtrade, TheWorldStaysWhereNoPartnerIsNamed) {
-  const Imported imported = import_file(comtrade_head + "2017,2017,CHN,M,W00,H5,020312,9\n", "c.csv", {});
+  const Imported imported = import_text(comtrade_head + "2017,2017,CHN,M,W00,H5,020312,9\n", "c.csv", {});
   EXPECT_THAT(imported.trade, ElementsAre(TradeRow{2017, "CHN", "WLD", "HS2017", "020312", 9, "cif"}));
 }
 
 TEST(Comtrade, AddsUpMonthsUnlessTheYearIsThere) {
   const std::string months = "2017,201701,CHN,M,USA,H5,020312,4\n2017,201702,CHN,M,USA,H5,020312,5\n";
-  EXPECT_EQ(import_file(comtrade_head + months, "c.csv", {}).trade.at(0).value_usd, 9);
-  const Imported both = import_file(comtrade_head + months + "2017,2017,CHN,M,USA,H5,020312,70\n", "c.csv", {});
+  EXPECT_EQ(import_text(comtrade_head + months, "c.csv", {}).trade.at(0).value_usd, 9);
+  const Imported both = import_text(comtrade_head + months + "2017,2017,CHN,M,USA,H5,020312,70\n", "c.csv", {});
   EXPECT_EQ(both.trade.at(0).value_usd, 70);
   EXPECT_EQ(left_out(both, "months of a year"), 9);
 }
@@ -89,7 +95,7 @@ TEST(Comtrade, RefusesWhatItCannotRead) {
        {"x,2017,CHN,M,USA,H5,020312,4\n", "2017,2017,CHN,M,USA,S3,020312,4\n", "2017,2017,CHN,M,USA,H5,020312,-4\n",
         "2017,2017,CHN,M,USA,H5,020312,a\n", "2017,2017,,M,USA,H5,020312,4\n",
         "2017,2017,CHN,M,USA,H5,020312,4\n2017,2017,CHN,M,USA,H5,020312,4\n", ""}) {
-    EXPECT_THROW(static_cast<void>(import_file(comtrade_head + row, "c.csv", {})), InputError) << row;
+    EXPECT_THROW(static_cast<void>(import_text(comtrade_head + row, "c.csv", {})), InputError) << row;
   }
 }
 
@@ -120,7 +126,7 @@ TEST(Baci, KeepsTheCountriesAskedForAndCountsTheOthers) {
 }
 
 TEST(Baci, ACountryWithoutACodeIsAnError) {
-  EXPECT_THROW(static_cast<void>(import_file("t,i,j,k,v,q\n2017,9990,156,020312,1,\n", "BACI_HS17_Y2017.csv",
+  EXPECT_THROW(static_cast<void>(import_text("t,i,j,k,v,q\n2017,9990,156,020312,1,\n", "BACI_HS17_Y2017.csv",
                                              {.format = ImportFormat::baci})),
                InputError);
 }
@@ -153,7 +159,7 @@ TEST(DataWeb, ReadsASheetWithOneColumnPerMeasure) {
 
 TEST(DataWeb, NamesCountriesWithoutACode) {
   try {
-    static_cast<void>(import_file("Data Type,HTS Number,Country,2017\nCustoms Value,020312,Ruritania,5\n", "d.csv",
+    static_cast<void>(import_text("Data Type,HTS Number,Country,2017\nCustoms Value,020312,Ruritania,5\n", "d.csv",
                                   {.format = ImportFormat::dataweb}));
     FAIL() << "there is no Ruritania";
   } catch (const InputError& error) {
@@ -165,7 +171,7 @@ TEST(DataWeb, NamesCountriesWithoutACode) {
 TEST(DataWeb, KeepsLineNumbersBelowATitle) {
   try {
     static_cast<void>(
-        import_file("Title,,,\nData Row Count,1,,\nData Type,HTS Number,Country,2017\nCustoms Value,020312,China,x\n",
+        import_text("Title,,,\nData Row Count,1,,\nData Type,HTS Number,Country,2017\nCustoms Value,020312,China,x\n",
                     "d.csv", {.format = ImportFormat::dataweb}));
     FAIL() << "x is no value";
   } catch (const InputError& error) {

@@ -38,6 +38,7 @@ void import_baci(const text::CsvTable& csv, const ImportOptions& options, Collec
   }
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
+    collector.progress(row, csv.row_count());
     const std::optional<int> year = year_in(csv.cell(row, year_column));
     if (!year) problems.add(csv.place(row, year_column), fmt::format("'{}' is no year", csv.cell(row, year_column)));
     const std::optional<double> thousands = amount_in(csv.cell(row, value));

@@ -10,6 +10,9 @@
 namespace parley::tariff {
 namespace {
 
+/// Rows between two words to the observer.
+constexpr std::size_t progress_rows = std::size_t{1} << 15;
+
 constexpr const char* not_asked_for = "years or countries that were not asked for";
 
 }  // namespace
@@ -60,6 +63,11 @@ std::optional<std::string> hs_edition(std::string_view classification) {
   const auto found = editions.find(trimmed(classification));
   if (found == editions.end()) return std::nullopt;
   return found->second;
+}
+
+void Collector::progress(std::size_t row, std::size_t rows) {
+  if (row % progress_rows != 0) return;
+  observer_->progress("import", static_cast<double>(row) / static_cast<double>(std::max<std::size_t>(rows, 1)));
 }
 
 bool Collector::is_wanted(int year, const std::string& importer, const std::string& exporter) const {

@@ -32,7 +32,9 @@ namespace parley::tariff {
 /// Gathers rows, adds up those of one key, and keeps the account of everything left out.
 class Collector {
  public:
-  explicit Collector(const ImportOptions& options) : options_(&options) {}
+  Collector(const ImportOptions& options, Observer& observer) : options_(&options), observer_(&observer) {}
+  /// Tells the observer now and then how far a walk over the rows has come.
+  void progress(std::size_t row, std::size_t rows);
   void keep(TradeRow row);
   /// InputError at `place` where the key is there already.
   void keep(TariffRow row, const Place& place);
@@ -46,6 +48,7 @@ class Collector {
   [[nodiscard]] bool is_wanted(int year, const std::string& importer, const std::string& exporter) const;
 
   const ImportOptions* options_;
+  Observer* observer_;
   std::map<Key, double> trade_;
   std::map<Key, TariffRow> tariffs_;
   std::map<std::string, LeftOut> left_out_;

@@ -85,6 +85,7 @@ class Comtrade {
   void read_rows() {
     ProblemList problems;
     for (std::size_t at = 0; at < csv_.row_count(); ++at) {
+      collector_.progress(at, csv_.row_count());
       if (std::optional<Row> row = read_row(at, problems)) rows_.push_back(std::move(*row));
     }
     problems.throw_if_any();

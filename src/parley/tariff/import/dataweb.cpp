@@ -58,6 +58,7 @@ class DataWeb {
     choose_measure();
     std::set<std::string> strangers;
     for (std::size_t row = 0; row < csv_.row_count(); ++row) {
+      collector_.progress(row, csv_.row_count());
       for (const ValueColumn& column : values_) take(row, column, strangers);
     }
     if (strangers.empty()) return;

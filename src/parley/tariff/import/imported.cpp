@@ -21,11 +21,11 @@ ImportFormat parse_import_format(std::string_view name, const Place& place) {
   throw InputError(place, fmt::format("no format '{}'", name), "comtrade, baci, dataweb or wits");
 }
 
-Imported import_file(std::string bytes, const std::string& file, const ImportOptions& options) {
+Imported import_file(std::string bytes, const std::string& file, const ImportOptions& options, Observer& observer) {
   if (options.format == ImportFormat::comtrade) bytes = comtrade_bytes(std::move(bytes));
   if (options.format == ImportFormat::dataweb) bytes = dataweb_bytes(std::move(bytes));
   const text::CsvTable csv = text::parse_csv(std::move(bytes), file);
-  Collector collector(options);
+  Collector collector(options, observer);
   switch (options.format) {
     case ImportFormat::comtrade:
       import_comtrade(csv, options, collector);

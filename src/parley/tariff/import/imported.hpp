@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
+#include "parley/base/observer.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::tariff {
@@ -98,7 +99,8 @@ struct ImportOptions {
 /// dollars. Every row read is either kept or counted under its cause. Columns: docs/importers.md.
 /// Errors  InputError naming file, line and column: a column that the format has is absent, a cell that is no year, code,
 ///         number; a country without a code; two flows or measures where one must be chosen.
-[[nodiscard]] Imported import_file(std::string bytes, const std::string& file, const ImportOptions& options);
+[[nodiscard]] Imported import_file(std::string bytes, const std::string& file, const ImportOptions& options,
+                                   Observer& observer);
 
 /// The result as CSV in our form; `head` are its first lines, without the mark.
 ///

@@ -139,7 +139,10 @@ class Wits {
 
 void import_wits(const text::CsvTable& csv, const ImportOptions& options, Collector& collector) {
   Wits wits(csv, options, collector);
-  for (std::size_t row = 0; row < csv.row_count(); ++row) wits.take(row);
+  for (std::size_t row = 0; row < csv.row_count(); ++row) {
+    collector.progress(row, csv.row_count());
+    wits.take(row);
+  }
 }
 
 }  // namespace parley::tariff
