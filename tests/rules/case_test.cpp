@@ -170,6 +170,21 @@ TEST(CaseData, ATotalThatTheDataContradictIsAnError) {
   EXPECT_THROW(static_cast<void>(value_list(list, valuation, folder.path())), InputError);
 }
 
+TEST(CaseData, BoundRatesComeFromATableByLongestPrefix) {
+  const test::TemporaryFolder folder;
+  test::write_file(folder / "lines.csv", "hs8\n02031200\n02032110\n99999999\n");
+  test::write_file(folder / "rates.csv", "code,kind,rate_pct\n020312,bound,20\n0203,bound,12\n020312,mfn,5\n");
+  CaseList list{.id = "l",
+                .rows = TableRows{"lines.csv", {}, "hs8", "", {}},
+                .rate = 0.25,
+                .bound_table = TableRows{"rates.csv", {{"kind", "bound"}}, "code", "rate_pct", {}}};
+  read_lines(list, folder.path());
+  EXPECT_NEAR(list.lines[0].bound.value(), 0.20, 1e-12);
+  EXPECT_NEAR(list.lines[1].bound.value(), 0.12, 1e-12);
+  EXPECT_FALSE(list.lines[2].bound);
+  EXPECT_FALSE(list.lines[0].applied);
+}
+
 TEST(CaseData, CodesThatHoldOtherLinesAreCountedWholeOrLeftOut) {
   const test::TemporaryFolder folder;
   test::write_file(folder / "trade.csv", "code,musd\n720610,10\n760200,20\n");

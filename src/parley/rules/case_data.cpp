@@ -67,6 +67,22 @@ bool covers_whole(const std::string& code, const std::vector<const RuleLine*>& l
   return true;
 }
 
+/// Rates in percent of a table by longest prefix, for the lines that have none yet.
+void fill_rates(std::vector<RuleLine>& lines, std::optional<double> RuleLine::* rate, const TableRows& table,
+                const std::filesystem::path& folder) {
+  tariff::PrefixMap<double> rates;
+  for (const ValuedCode& row : read_rows(table, folder)) {
+    if (!rates.insert(row.code, row.value / 100)) {
+      throw InputError(table.place, fmt::format("{} has {} twice", table.file, row.code),
+                       "narrow it down with 'where'");
+    }
+  }
+  for (RuleLine& line : lines) {
+    const double* found = rates.longest(line.code);
+    if (!(line.*rate) && found != nullptr) line.*rate = *found;
+  }
+}
+
 DutySlice slice_of(const std::vector<const RuleLine*>& listed, double trade_musd) {
   DutySlice slice{.trade_musd = trade_musd};
   for (const RuleLine* line : listed) {
@@ -160,6 +176,8 @@ void read_lines(CaseList& list, const std::filesystem::path& folder) {
     line.bound = rate_at(csv, row, list.bound_column);
     list.lines.push_back(std::move(line));
   }
+  if (list.applied_table) fill_rates(list.lines, &RuleLine::applied, *list.applied_table, folder);
+  if (list.bound_table) fill_rates(list.lines, &RuleLine::bound, *list.bound_table, folder);
   if (list.expected_lines && *list.expected_lines != list.lines.size()) {
     throw InputError(list.rows.place,
                      fmt::format("list '{}' has {} lines, not {}", list.id, list.lines.size(), *list.expected_lines),

@@ -38,11 +38,13 @@ struct CaseList {
   std::vector<SparedOrigins> except;
   Validity validity;
   std::string source;
-  TableRows rows;              ///< file relative to the case
-  std::optional<double> rate;  ///< fraction; absent: by line, from `rate_column`
-  std::string rate_column;     ///< percent
-  std::string applied_column;  ///< percent; may be empty: unknown
-  std::string bound_column;    ///< percent; may be empty: unknown
+  TableRows rows;                          ///< file relative to the case
+  std::optional<double> rate;              ///< fraction; absent: by line, from `rate_column`
+  std::string rate_column;                 ///< percent
+  std::string applied_column;              ///< percent; may be empty: unknown
+  std::string bound_column;                ///< percent; may be empty: unknown
+  std::optional<TableRows> applied_table;  ///< rates in percent by code or prefix, for lines without one in the list
+  std::optional<TableRows> bound_table;    ///< the same for bound rates
   std::optional<std::size_t> expected_lines;
   std::vector<RuleLine> lines;  ///< as read
 };

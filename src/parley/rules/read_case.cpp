@@ -59,9 +59,23 @@ TableRows rows_at(const TomlTable& entry) {
   return {entry.text("file"), conditions_at(entry), entry.text("code"), entry.text("value"), entry.place("file")};
 }
 
+/// A table of rates or lines that stands under a key.
+std::optional<TableRows> inner_rows_at(const TomlTable& entry, const char* key) {
+  const toml::node* node = entry.node(key);
+  if (node == nullptr) return std::nullopt;
+  if (node->as_table() == nullptr) {
+    entry.problem(entry.place(key), "is no table", R"({ file = "...", code = "code", value = "rate_pct" })");
+    return std::nullopt;
+  }
+  const TomlTable inner = entry.inner(*node->as_table(), key);
+  inner.know({"file", "where", "code", "value"});
+  for (const char* needed : {"file", "code"}) inner.require(needed, "");
+  return rows_at(inner);
+}
+
 CaseList read_list(const TomlTable& entry) {
   entry.know({"id", "title", "imposer", "origin", "except", "effective", "ends", "file", "where", "code", "rate_pct",
-              "rate_column", "applied_column", "bound_column", "expect", "source"});
+              "rate_column", "applied_column", "bound_column", "applied_table", "bound_table", "expect", "source"});
   for (const char* key : {"id", "imposer", "file", "code"}) entry.require(key, "");
   CaseList list{.id = entry.slug("id"),
                 .title = entry.text("title", entry.text("id")),
@@ -75,6 +89,8 @@ CaseList read_list(const TomlTable& entry) {
                 .rate_column = entry.text("rate_column"),
                 .applied_column = entry.text("applied_column"),
                 .bound_column = entry.text("bound_column"),
+                .applied_table = inner_rows_at(entry, "applied_table"),
+                .bound_table = inner_rows_at(entry, "bound_table"),
                 .expected_lines = std::nullopt,
                 .lines = {}};
   if (list.origin.empty()) list.origin = {"*"};
@@ -100,11 +116,7 @@ Valuation read_valuation(const TomlTable& entry) {
                       .keeps_partial = entry.choice("partial", {"whole", "leave-out"}, "whole") == "whole",
                       .place = entry.place()};
   if (entry.has("file")) valuation.rows = rows_at(entry);
-  if (const toml::node* node = entry.node("schedule"); node != nullptr && node->as_table() != nullptr) {
-    const TomlTable schedule = entry.inner(*node->as_table(), "schedule");
-    schedule.know({"file", "where", "code"});
-    valuation.schedule = rows_at(schedule);
-  }
+  valuation.schedule = inner_rows_at(entry, "schedule");
   if (const toml::node* node = entry.node("totals_musd"); node != nullptr && node->as_table() != nullptr) {
     const TomlTable totals = entry.inner(*node->as_table(), "totals_musd");
     for (const auto& [key, value] : *node->as_table()) {
