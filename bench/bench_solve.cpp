@@ -8,6 +8,7 @@
 #include "parley/equilibrium/explain.hpp"
 #include "parley/equilibrium/gradient.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/equilibrium/session.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/run/nafta_1993.hpp"
 #include "parley/scenario/scenario.hpp"
@@ -70,62 +71,112 @@ void solve_world_2017_newton_krylov(benchmark::State& state) {
 }
 BENCHMARK(solve_world_2017_newton_krylov)->Unit(benchmark::kMillisecond);
 
-void solve_nafta_1993(benchmark::State& state) {
+struct Nafta {
+  Baseline base;
+  Shock shock;
+};
+std::optional<Nafta> nafta_1993() {
   const auto shared = bench::shared();
-  if (!shared) return state.SkipWithError("PARLEY_SHARED is not set");
+  if (!shared) return std::nullopt;
   const run::NaftaData data = run::read_nafta(*shared / "reference" / "nafta-1993" / "data");
   Observer silent;
-  const ResolvedBase base = resolve_base(data.economy_1993, DeficitRule::balanced, {}, silent);
-  solve_repeatedly(state, base.baseline, run::nafta_shock(base.baseline, data), Solver::anderson);
+  Baseline base = resolve_base(data.economy_1993, DeficitRule::balanced, {}, silent).baseline;
+  Shock shock = run::nafta_shock(base, data);
+  return Nafta{std::move(base), std::move(shock)};
+}
+
+void solve_nafta_1993(benchmark::State& state) {
+  const auto nafta = nafta_1993();
+  if (!nafta) return state.SkipWithError("PARLEY_SHARED is not set");
+  solve_repeatedly(state, nafta->base, nafta->shock, Solver::anderson);
 }
 BENCHMARK(solve_nafta_1993)->Unit(benchmark::kMillisecond);
 
-void solve_wiod_2014(benchmark::State& state) {
+std::optional<Baseline> wiod_2014() {
   const auto shared = bench::shared();
-  if (!shared) return state.SkipWithError("PARLEY_SHARED is not set");
-  const Baseline baseline =
-      calibrate(data::build_baseline(bench::project() / "data" / "wiod-2014.recipe.toml", *shared / "data").data);
-  solve_repeatedly(state, baseline, all_out(baseline, "USA", "CHN"), Solver::anderson);
+  if (!shared) return std::nullopt;
+  return calibrate(data::build_baseline(bench::project() / "data" / "wiod-2014.recipe.toml", *shared / "data").data);
+}
+
+void solve_wiod_2014(benchmark::State& state) {
+  const auto baseline = wiod_2014();
+  if (!baseline) return state.SkipWithError("PARLEY_SHARED is not set");
+  solve_repeatedly(state, *baseline, all_out(*baseline, "USA", "CHN"), Solver::anderson);
 }
 BENCHMARK(solve_wiod_2014)->Unit(benchmark::kMillisecond);
 
-/// Ten thousand cells a sector: where the cost of one evaluation is that of reading the shares.
-void solve_made_up(benchmark::State& state) {
-  const auto countries = static_cast<std::size_t>(state.range(0));
-  const auto sectors = static_cast<std::size_t>(state.range(1));
-  const Baseline baseline = calibrate(test::random_economy(2018, {.countries = countries, .sectors = sectors}));
+Baseline made_up(std::size_t countries, std::size_t sectors) {
+  return calibrate(test::random_economy(2018, {.countries = countries, .sectors = sectors}));
+}
+Shock made_up_shock(const Baseline& baseline) {
   Shock shock = no_shock(baseline);
   for (const Sector s : baseline.economy.sectors()) shock.tariff_new(s, Importer(0), Exporter(1)) += 0.25;
-  solve_repeatedly(state, baseline, shock, Solver::anderson);
+  return shock;
 }
-BENCHMARK(solve_made_up)
-    ->Args({10, 65})
-    ->Args({20, 65})
-    ->Args({40, 65})
-    ->Args({80, 65})
-    ->Args({160, 65})
-    ->Args({40, 10})
-    ->Args({40, 130})
-    ->Unit(benchmark::kMillisecond);
 
-/// After the all-out case one tariff moves by a point; the solve starts where the last one ended.
-void resolve_one_tariff_world_2017(benchmark::State& state) {
-  Shock shock = all_out(world_2017(), "USA", "CHN");
-  const Equilibrium before = solve(world_2017(), shock, to_1e_10);
-  shock.tariff_new(*world_2017().economy.find_sector("ELE"), importer(*world_2017().economy.find_country("USA")),
-                   exporter(*world_2017().economy.find_country("CHN"))) += 0.01;
-  SolveOptions options = to_1e_10;
-  options.start = &before;
-  numerics::SolveReport report;
-  for (auto _ : state) {
-    Equilibrium solved = solve(world_2017(), shock, options);
-    report = solved.report;
-    benchmark::DoNotOptimize(solved);
-  }
-  if (!report.usable()) state.SkipWithError(report.message.c_str());
-  state.counters["iterations"] = report.iterations;
+/// At 160 by 65, where the cost of one evaluation is that of reading the shares.
+void solve_made_up(benchmark::State& state) {
+  const Baseline baseline = made_up(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)));
+  solve_repeatedly(state, baseline, made_up_shock(baseline), Solver::anderson);
 }
-BENCHMARK(resolve_one_tariff_world_2017)->Unit(benchmark::kMillisecond);
+BENCHMARK(solve_made_up)->Args({40, 65})->Args({160, 65})->Unit(benchmark::kMillisecond);
+
+/// After the all-out case one tariff moves by a point, up and down again, and the session solves after each move.
+void resolve_one_tariff(benchmark::State& state, const Baseline& baseline, const Shock& shock, Sector s, Importer n,
+                        Exporter i) {
+  Observer silent;
+  SolveSession session = start_session(baseline, shock, to_1e_10, silent);
+  const double rate = shock.tariff_new(s, n, i);
+  double evaluations = 0;
+  bool is_up = false;
+  for (auto _ : state) {
+    is_up = !is_up;
+    set_cell(session, baseline, s, n, i, {.tariff_new = is_up ? rate + 0.01 : rate});
+    resolve(session, silent);
+    if (!session.report.usable()) return state.SkipWithError(session.report.message.c_str());
+    evaluations += session.report.evaluations;
+    benchmark::DoNotOptimize(session.x.data());
+  }
+  state.counters["evaluations"] = benchmark::Counter(evaluations, benchmark::Counter::kAvgIterations);
+}
+
+void resolve_world_2017(benchmark::State& state) {
+  const Economy& labels = world_2017().economy;
+  resolve_one_tariff(state, world_2017(), all_out(world_2017(), "USA", "CHN"), *labels.find_sector("ELE"),
+                     importer(*labels.find_country("USA")), exporter(*labels.find_country("CHN")));
+}
+BENCHMARK(resolve_world_2017)->Unit(benchmark::kMillisecond);
+
+void resolve_nafta_1993(benchmark::State& state) {
+  const auto nafta = nafta_1993();
+  if (!nafta) return state.SkipWithError("PARLEY_SHARED is not set");
+  const Economy& labels = nafta->base.economy;
+  resolve_one_tariff(state, nafta->base, nafta->shock, Sector(0), importer(*labels.find_country("MEX")),
+                     exporter(*labels.find_country("USA")));
+}
+BENCHMARK(resolve_nafta_1993)->Unit(benchmark::kMillisecond);
+
+void resolve_wiod_2014(benchmark::State& state) {
+  const auto baseline = wiod_2014();
+  if (!baseline) return state.SkipWithError("PARLEY_SHARED is not set");
+  const Economy& labels = baseline->economy;
+  resolve_one_tariff(state, *baseline, all_out(*baseline, "USA", "CHN"), Sector(10),
+                     importer(*labels.find_country("USA")), exporter(*labels.find_country("CHN")));
+}
+BENCHMARK(resolve_wiod_2014)->Unit(benchmark::kMillisecond);
+
+void resolve_made_up(benchmark::State& state) {
+  const Baseline baseline = made_up(160, 65);
+  resolve_one_tariff(state, baseline, made_up_shock(baseline), Sector(10), Importer(0), Exporter(1));
+}
+BENCHMARK(resolve_made_up)->Unit(benchmark::kMillisecond);
+
+void learn_inverse_world_2017(benchmark::State& state) {
+  const Shock shock = all_out(world_2017(), "USA", "CHN");
+  const Equilibrium solved = solve(world_2017(), shock, to_1e_10);
+  for (auto _ : state) benchmark::DoNotOptimize(learn_inverse(world_2017(), shock, solved));
+}
+BENCHMARK(learn_inverse_world_2017)->Unit(benchmark::kMillisecond);
 
 void gradient_world_2017(benchmark::State& state) {
   const Shock shock = all_out(world_2017(), "USA", "CHN");

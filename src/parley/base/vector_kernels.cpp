@@ -71,6 +71,9 @@ struct Lanes {
   PARLEY_INLINE static void load(const Number* from, Type& to) { std::memcpy(&to, from, sizeof(Type)); }
 };
 
+/// As many as leave registers free where one block takes two of sixteen.
+constexpr std::size_t most_blocks = 6;
+
 template <std::size_t blocks, class Number>
 PARLEY_INLINE void sum_of_rows_at(std::span<const Number> weights, const Number* matrix, std::size_t stride,
                                   const std::size_t* at, Number* out) {
@@ -99,11 +102,13 @@ PARLEY_INLINE void sum_of_rows_by_blocks(std::span<const Number> weights, const 
     }
     return;
   }
-  for (std::size_t first = 0; first < columns; first += 4 * width) {
-    std::size_t at[4];
+  for (std::size_t first = 0; first < columns; first += most_blocks * width) {
+    std::size_t at[most_blocks];
     std::size_t blocks = 0;
-    for (; blocks < 4 && first + blocks * width < columns; ++blocks)
+    for (; blocks < most_blocks && first + blocks * width < columns; ++blocks)
       at[blocks] = std::min(first + blocks * width, columns - width);
+    if (blocks == 6) sum_of_rows_at<6>(weights, matrix, stride, at, out.data());
+    if (blocks == 5) sum_of_rows_at<5>(weights, matrix, stride, at, out.data());
     if (blocks == 4) sum_of_rows_at<4>(weights, matrix, stride, at, out.data());
     if (blocks == 3) sum_of_rows_at<3>(weights, matrix, stride, at, out.data());
     if (blocks == 2) sum_of_rows_at<2>(weights, matrix, stride, at, out.data());

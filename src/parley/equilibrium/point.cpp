@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "parley/model/equilibrium_map.hpp"
+
 namespace parley {
 
 std::vector<double> point_of(const model::ShockedEconomy& economy, const Equilibrium& solution) {
@@ -18,6 +20,42 @@ std::vector<double> point_of(const model::ShockedEconomy& economy, const Equilib
     }
   }
   return x;
+}
+
+Equilibrium equilibrium_at(const Baseline& baseline, const model::ShockedEconomy& economy, const Shock& shock,
+                           std::span<const double> x) {
+  Equilibrium result;
+  const Economy& labels = baseline.economy;
+  const std::size_t countries = labels.country_count();
+  const std::size_t sectors = labels.sector_count();
+  model::MapState state(economy);
+  std::vector<double> image(x.size());
+  model::evaluate(economy, x, image, state);
+  result.wage_hat = result.tariff_revenue_new = result.export_tax_revenue_new = result.deficit_new = result.income_new =
+      Array<Country>(countries);
+  result.unit_cost_hat = result.price_index_hat = result.expenditure_new = result.gross_output_new =
+      Array<Country, Sector>(countries, sectors);
+  result.flow_new = Array<Sector, Importer, Exporter>(sectors, countries, countries);
+  for (const Country n : labels.countries()) {
+    result.wage_hat(n) = state.wage_hat[n.value()];
+    result.tariff_revenue_new(n) = state.tariff_revenue[n.value()];
+    result.export_tax_revenue_new(n) = state.export_tax_revenue[n.value()];
+    result.deficit_new(n) = state.deficit[n.value()];
+    result.income_new(n) = state.income[n.value()];
+    for (const Sector s : labels.sectors()) {
+      result.unit_cost_hat(n, s) = std::exp(state.log_unit_cost(s, n));
+      result.price_index_hat(n, s) = std::exp(x[countries * (1 + s.value()) + n.value()]);
+      result.expenditure_new(n, s) = state.expenditure(s, n);
+      result.gross_output_new(n, s) = state.gross_output(s, n);
+      const double demand = state.price_term(s, n) > 0.0 ? state.expenditure(s, n) / state.price_term(s, n) : 0.0;
+      for (const Country i : labels.countries()) {
+        result.flow_new(s, importer(n), exporter(i)) = economy.border(s, exporter(i), importer(n)) *
+                                                       state.supply_term(s, i) * demand /
+                                                       (1.0 + shock.export_tax_new(s, importer(n), exporter(i)));
+      }
+    }
+  }
+  return result;
 }
 
 }  // namespace parley

@@ -1,10 +1,6 @@
 #include "parley/equilibrium/solve.hpp"
 
-#include <fmt/format.h>
-
-#include <cmath>
-
-#include "parley/base/error.hpp"
+#include "parley/equilibrium/check_shock.hpp"
 #include "parley/equilibrium/point.hpp"
 #include "parley/model/equilibrium_map.hpp"
 #include "parley/model/shocked_economy.hpp"
@@ -14,71 +10,16 @@
 namespace parley {
 namespace {
 
-void check_values(const Array<Sector, Importer, Exporter>& values, const Baseline& baseline, const char* what,
-                  double above) {
-  if (values.extents() != baseline.flow.extents()) {
-    throw InputError(Place{.key = what}, "its shape is not the baseline's");
-  }
-  const Economy& labels = baseline.economy;
-  for (const Sector s : labels.sectors()) {
-    for (const Importer n : labels.importers()) {
-      for (const Exporter i : labels.exporters()) {
-        if (std::isfinite(values(s, n, i)) && values(s, n, i) > above) continue;
-        throw InputError(Place{.key = fmt::format("{}: importer {}, exporter {}, sector {}", what,
-                                                  labels.code(country(n)), labels.code(country(i)), labels.code(s))},
-                         fmt::format("{} is not allowed", values(s, n, i)), fmt::format("it must exceed {}", above));
-      }
-    }
-  }
-}
-
-void check_shock(const Baseline& baseline, const Shock& shock) {
-  check_values(shock.tariff_new, baseline, "tariff", -1.0);
-  check_values(shock.export_tax_new, baseline, "export tax", -1.0);
-  check_values(shock.iceberg_hat, baseline, "iceberg cost", 0.0);
-  for (const Country n : baseline.economy.countries()) {
-    for (const Sector s : baseline.economy.sectors()) {
-      if (shock.export_tax_new(s, importer(n), exporter(n)) != 0.0 ||
-          shock.tariff_new(s, importer(n), exporter(n)) != baseline.tariff(s, importer(n), exporter(n))) {
-        throw InputError(Place{.key = baseline.economy.code(n)}, "a country cannot tax its own sales at the border");
-      }
-    }
-  }
-}
-
-/// Hats and levels at a point of the map.
-void fill_levels(const Baseline& baseline, const model::ShockedEconomy& economy, const Shock& shock,
-                 std::span<const double> x, Equilibrium& result) {
-  const Economy& labels = baseline.economy;
-  const std::size_t countries = labels.country_count();
-  const std::size_t sectors = labels.sector_count();
-  model::MapState state(economy);
-  std::vector<double> image(x.size());
-  model::evaluate(economy, x, image, state);
-  result.wage_hat = result.tariff_revenue_new = result.export_tax_revenue_new = result.deficit_new = result.income_new =
-      Array<Country>(countries);
-  result.unit_cost_hat = result.price_index_hat = result.expenditure_new = result.gross_output_new =
-      Array<Country, Sector>(countries, sectors);
-  result.flow_new = Array<Sector, Importer, Exporter>(sectors, countries, countries);
-  for (const Country n : labels.countries()) {
-    result.wage_hat(n) = state.wage_hat[n.value()];
-    result.tariff_revenue_new(n) = state.tariff_revenue[n.value()];
-    result.export_tax_revenue_new(n) = state.export_tax_revenue[n.value()];
-    result.deficit_new(n) = state.deficit[n.value()];
-    result.income_new(n) = state.income[n.value()];
-    for (const Sector s : labels.sectors()) {
-      result.unit_cost_hat(n, s) = std::exp(state.log_unit_cost(s, n));
-      result.price_index_hat(n, s) = std::exp(x[countries * (1 + s.value()) + n.value()]);
-      result.expenditure_new(n, s) = state.expenditure(s, n);
-      result.gross_output_new(n, s) = state.gross_output(s, n);
-      const double demand = state.price_term(s, n) > 0.0 ? state.expenditure(s, n) / state.price_term(s, n) : 0.0;
-      for (const Country i : labels.countries()) {
-        result.flow_new(s, importer(n), exporter(i)) = economy.border(s, exporter(i), importer(n)) *
-                                                       state.supply_term(s, i) * demand /
-                                                       (1.0 + shock.export_tax_new(s, importer(n), exporter(i)));
-      }
-    }
-  }
+numerics::FixedPointResult solve_improved(const numerics::FixedPointMap& map, std::vector<double> start,
+                                          const SolveOptions& options, Observer& observer) {
+  model::ImproveMemory improve_memory(*options.nearby);
+  numerics::FixedPointMemory memory(start.size(), improved_depth);
+  numerics::FixedPointResult solution{std::move(start), {}};
+  numerics::solve_nearby(
+      map, [&](std::span<double> residual) { model::improve(*options.nearby, residual, improve_memory); }, solution.x,
+      {.tolerance = options.tolerance, .iteration_limit = improved_limit, .depth = improved_depth}, observer, memory,
+      solution.report);
+  return solution;
 }
 
 }  // namespace
@@ -98,16 +39,29 @@ Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptio
   std::vector<double> start =
       options.start == nullptr ? std::vector<double>(economy.unknown_count(), 0.0) : point_of(economy, *options.start);
   numerics::FixedPointResult solution;
-  if (options.solver == Solver::anderson) {
-    solution = numerics::solve_fixed_point(
-        map, std::move(start), {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit}, observer);
-  } else {
+  if (options.solver == Solver::newton_krylov) {
     solution = numerics::solve_newton_krylov(map, std::move(start), {.tolerance = options.tolerance}, observer);
+  } else {
+    if (options.nearby != nullptr) solution = solve_improved(map, start, options, observer);
+    const numerics::SolveStatus status = solution.report.status;
+    if (status != numerics::SolveStatus::converged && status != numerics::SolveStatus::cancelled) {
+      solution = numerics::solve_fixed_point(
+          map, std::move(start), {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit},
+          observer);
+    }
   }
-  Equilibrium result;
-  fill_levels(baseline, economy, shock, solution.x, result);
+  Equilibrium result = equilibrium_at(baseline, economy, shock, solution.x);
   result.report = std::move(solution.report);
   return result;
+}
+
+model::NearbyInverse learn_inverse(const Baseline& baseline, const Shock& shock, const Equilibrium& solution) {
+  const model::ShockedEconomy economy = model::apply_shock(baseline, shock);
+  const std::vector<double> x = point_of(economy, solution);
+  model::MapState levels(economy);
+  std::vector<double> image(x.size());
+  model::evaluate(economy, x, image, levels);
+  return model::learn_inverse(economy, levels);
 }
 
 Baseline rebase(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium) {

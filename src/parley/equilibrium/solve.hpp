@@ -2,6 +2,7 @@
 
 #include "parley/base/observer.hpp"
 #include "parley/equilibrium/equilibrium.hpp"
+#include "parley/model/nearby_inverse.hpp"
 
 namespace parley {
 
@@ -14,7 +15,14 @@ struct SolveOptions {
   Solver solver = Solver::anderson;
   /// Start from this solution instead of ones; must have the baseline's shapes.
   const Equilibrium* start = nullptr;
+  /// Improve every step by this inverse, learnt at a solution near the one sought: a third of the evaluations or fewer.
+  /// Where improved steps fail the ordinary ones are taken, so that it changes no digit before the tolerance.
+  const model::NearbyInverse* nearby = nullptr;
 };
+
+/// How many steps an improved solve mixes, and how many it may take before ordinary ones are tried.
+constexpr int improved_depth = 10;
+constexpr int improved_limit = 60;
 
 /// Solves the model in changes; docs/model/equilibrium.md has the equations.
 ///
@@ -24,6 +32,10 @@ struct SolveOptions {
 [[nodiscard]] Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptions& options = {});
 [[nodiscard]] Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptions& options,
                                 Observer& observer);
+
+/// The inverse for SolveOptions::nearby, learnt at a usable solution; costs as much as some ten solves.
+[[nodiscard]] model::NearbyInverse learn_inverse(const Baseline& baseline, const Shock& shock,
+                                                 const Equilibrium& solution);
 
 /// The economy that a solved equilibrium describes, as a new baseline (shares, flows, tariffs, incomes re-based).
 [[nodiscard]] Baseline rebase(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium);

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "parley/base/vector_kernels.hpp"
@@ -13,134 +14,149 @@ namespace parley::numerics {
 namespace {
 
 constexpr int max_depth = 32;
-using Vector = Eigen::VectorXd;
 using SmallMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, 0, max_depth, max_depth>;
 using SmallVector = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, max_depth, 1>;
-
-/// The last few differences of residuals and images, with the Gram matrix of the former kept up to date.
-class MixingHistory {
- public:
-  MixingHistory(std::size_t size, int depth)
-      : size_(size),
-        depth_(depth),
-        residual_steps_(size * static_cast<std::size_t>(depth)),
-        image_steps_(residual_steps_.size()),
-        gram_(depth, depth) {
-    gram_.setZero();
-  }
-  void clear() { count_ = next_ = 0; }
-
-  void add(const Vector& residual, const Vector& old_residual, const Vector& image, const Vector& old_image) {
-    const std::size_t at = static_cast<std::size_t>(next_) * size_;
-    for (std::size_t k = 0; k < size_; ++k) {
-      residual_steps_[at + k] = residual[static_cast<Eigen::Index>(k)] - old_residual[static_cast<Eigen::Index>(k)];
-      image_steps_[at + k] = image[static_cast<Eigen::Index>(k)] - old_image[static_cast<Eigen::Index>(k)];
-    }
-    count_ = std::min(count_ + 1, depth_);
-    std::array<double, max_depth> product;
-    row_products(residual_steps_.data(), {&residual_steps_[at], size_}, counted(product));
-    for (int k = 0; k < count_; ++k) gram_(next_, k) = gram_(k, next_) = product[static_cast<std::size_t>(k)];
-    next_ = (next_ + 1) % depth_;
-  }
-
-  /// Subtracts dG gamma from x; leaves x alone when there is no history. `step` is working memory.
-  void mix(const Vector& residual, Vector& x, Vector& step) const {
-    if (count_ == 0) return;
-    std::array<double, max_depth> weight;
-    row_products(residual_steps_.data(), {residual.data(), size_}, counted(weight));
-    SmallVector scale(count_);
-    SmallVector right(count_);
-    for (int k = 0; k < count_; ++k) {
-      scale(k) = 1.0 / std::sqrt(std::max(gram_(k, k), 1e-300));
-      right(k) = scale(k) * weight[static_cast<std::size_t>(k)];
-    }
-    SmallMatrix scaled = scale.asDiagonal() * gram_.topLeftCorner(count_, count_) * scale.asDiagonal();
-    // Nearly parallel columns would make the small system singular; the ridge is far below what mixing can use.
-    scaled.diagonal().array() += 1e-13;
-    const SmallVector gamma = scaled.ldlt().solve(right);
-    for (int k = 0; k < count_; ++k) weight[static_cast<std::size_t>(k)] = gamma(k) * scale(k);
-    sum_of_rows(counted(weight), image_steps_.data(), {step.data(), size_});
-    x -= step;
-  }
-
- private:
-  [[nodiscard]] std::span<double> counted(std::array<double, max_depth>& values) const {
-    return std::span(values).first(static_cast<std::size_t>(count_));
-  }
-
-  std::size_t size_;
-  int depth_;
-  int count_ = 0;
-  int next_ = 0;
-  std::vector<double> residual_steps_;  ///< [depth, size]
-  std::vector<double> image_steps_;
-  SmallMatrix gram_;
-};
-
-std::span<double> view(Vector& v) { return {v.data(), static_cast<std::size_t>(v.size())}; }
 
 struct Outcome {
   SolveStatus status;
   const char* message;
 };
 
-Outcome iterate(const FixedPointMap& map, Vector x, const FixedPointOptions& options, Observer& observer, Vector& best,
-                SolveReport& report) {
-  const Eigen::Index size = x.size();
-  const int depth = std::max(options.depth, 1);
-  MixingHistory history(static_cast<std::size_t>(size), depth);
-  Vector image(size), residual(size), old_image(size), old_residual(size), step(size);
-  double damping = options.damping;
-  int last_gain = 0;
-  int setbacks = 0;
-  bool has_old = false;
-  double marked_residual = std::numeric_limits<double>::infinity();
-  report.residual = std::numeric_limits<double>::infinity();
-
-  for (report.iterations = 0; report.iterations < options.iteration_limit; ++report.iterations) {
-    if (observer.cancelled()) return {SolveStatus::cancelled, "the caller asked to stop"};
-    const double error = map(view(x), view(image));
-    ++report.evaluations;
-    // A point that is not finite, or far worse than the best, is left: back to the best point with a smaller step.
-    const bool astray = !std::isfinite(error) || error > 1e4 * report.residual;
-    if (astray) {
-      if (report.iterations == 0) return {SolveStatus::left_domain, "the map is not finite at the starting point"};
-      if (++setbacks > 30) return {SolveStatus::left_domain, "the iteration kept leaving the domain of the equations"};
-      damping *= 0.5;
-      history.clear();
-      has_old = false;
-      x = best;
-      continue;
-    }
-    if (error < report.residual) {
-      report.residual = error;
-      best = x;
-    }
-    if (error <= options.tolerance) return {SolveStatus::converged, "residual is below the tolerance"};
-    if (report.residual < 0.9 * marked_residual) {
-      marked_residual = report.residual;
-      last_gain = report.iterations;
-    }
-    if (report.iterations - last_gain > options.patience) {
-      return {SolveStatus::stalled, "the residual has stopped falling above the tolerance"};
-    }
-    residual = image - x;
-    if (has_old && options.depth > 0) history.add(residual, old_residual, image, old_image);
-    old_residual = residual;
-    old_image = image;
-    has_old = true;
-    x += damping * residual;
-    if (options.depth > 0 && damping == 1.0) {
-      x = image;
-      history.mix(residual, x, step);
-    } else if (damping < 1.0) {
-      damping = std::min(1.0, damping * 1.5);
-    }
+/// One run over a memory that holds the last few differences of residuals and images, with the Gram matrix of the
+/// former kept up to date.
+class Iteration {
+ public:
+  Iteration(const FixedPointMap& map, const StepImprover& improver, std::span<double> x,
+            const FixedPointOptions& options, FixedPointMemory& memory)
+      : map_(map),
+        improver_(improver),
+        x_(x),
+        options_(options),
+        memory_(memory),
+        depth_(std::min(options.depth, memory.depth)) {
+    memory_.count = memory_.next = 0;
   }
-  return {SolveStatus::iteration_limit, "the iteration limit was reached above the tolerance"};
-}
+
+  Outcome run(Observer& observer, SolveReport& report) {
+    double damping = options_.damping;
+    int last_gain = 0;
+    int setbacks = 0;
+    bool has_old = false;
+    double marked_residual = std::numeric_limits<double>::infinity();
+    report.residual = std::numeric_limits<double>::infinity();
+    for (report.iterations = 0; report.iterations < options_.iteration_limit; ++report.iterations) {
+      if (observer.cancelled()) return {SolveStatus::cancelled, "the caller asked to stop"};
+      const double error = map_(x_, memory_.image);
+      ++report.evaluations;
+      // A point that is not finite, or far worse than the best, is left: back to the best point with a smaller step.
+      if (!std::isfinite(error) || error > 1e4 * report.residual) {
+        if (report.iterations == 0) return {SolveStatus::left_domain, "the map is not finite at the starting point"};
+        if (++setbacks > 30)
+          return {SolveStatus::left_domain, "the iteration kept leaving the domain of the equations"};
+        damping *= 0.5;
+        memory_.count = memory_.next = 0;
+        has_old = false;
+        std::ranges::copy(memory_.best, x_.begin());
+        continue;
+      }
+      if (error < report.residual) {
+        report.residual = error;
+        std::ranges::copy(x_, memory_.best.begin());
+      }
+      if (error <= options_.tolerance) return {SolveStatus::converged, "residual is below the tolerance"};
+      if (report.residual < 0.9 * marked_residual) {
+        marked_residual = report.residual;
+        last_gain = report.iterations;
+      }
+      if (report.iterations - last_gain > options_.patience)
+        return {SolveStatus::stalled, "the residual has stopped falling above the tolerance"};
+      form_residual();
+      if (has_old && depth_ > 0) add_difference();
+      std::swap(memory_.old_residual, memory_.residual);
+      std::swap(memory_.old_image, memory_.image);
+      has_old = true;
+      advance(damping);
+      if (damping < 1.0) damping = std::min(1.0, damping * 1.5);
+    }
+    return {SolveStatus::iteration_limit, "the iteration limit was reached above the tolerance"};
+  }
+
+ private:
+  void form_residual() {
+    for (std::size_t k = 0; k < x_.size(); ++k) memory_.residual[k] = memory_.image[k] - x_[k];
+    if (!improver_) return;
+    improver_(memory_.residual);
+    for (std::size_t k = 0; k < x_.size(); ++k) memory_.image[k] = x_[k] + memory_.residual[k];
+  }
+
+  void add_difference() {
+    const std::size_t size = x_.size();
+    const std::size_t at = static_cast<std::size_t>(memory_.next) * size;
+    for (std::size_t k = 0; k < size; ++k) {
+      memory_.residual_steps[at + k] = memory_.residual[k] - memory_.old_residual[k];
+      memory_.image_steps[at + k] = memory_.image[k] - memory_.old_image[k];
+    }
+    memory_.count = std::min(memory_.count + 1, depth_);
+    std::array<double, max_depth> product;
+    row_products(memory_.residual_steps.data(), {&memory_.residual_steps[at], size}, counted(product));
+    for (int k = 0; k < memory_.count; ++k)
+      gram(memory_.next, k) = gram(k, memory_.next) = product[static_cast<std::size_t>(k)];
+    memory_.next = (memory_.next + 1) % depth_;
+  }
+
+  /// x+ = the last image, less dG gamma; a damped step mixes nothing.
+  void advance(double damping) {
+    if (damping < 1.0 || memory_.count == 0) {
+      for (std::size_t k = 0; k < x_.size(); ++k) x_[k] += damping * memory_.old_residual[k];
+      return;
+    }
+    const int count = memory_.count;
+    std::array<double, max_depth> weight;
+    row_products(memory_.residual_steps.data(), memory_.old_residual, counted(weight));
+    SmallVector scale(count);
+    SmallVector right(count);
+    SmallMatrix scaled(count, count);
+    for (int k = 0; k < count; ++k) {
+      scale(k) = 1.0 / std::sqrt(std::max(gram(k, k), 1e-300));
+      right(k) = scale(k) * weight[static_cast<std::size_t>(k)];
+      for (int l = 0; l <= k; ++l) scaled(k, l) = scaled(l, k) = scale(k) * scale(l) * gram(k, l);
+    }
+    // Nearly parallel columns would make the small system singular; the ridge is far below what mixing can use.
+    scaled.diagonal().array() += 1e-13;
+    const SmallVector gamma = scaled.ldlt().solve(right);
+    for (int k = 0; k < count; ++k) weight[static_cast<std::size_t>(k)] = gamma(k) * scale(k);
+    sum_of_rows(counted(weight), memory_.image_steps.data(), memory_.step);
+    for (std::size_t k = 0; k < x_.size(); ++k) x_[k] = memory_.old_image[k] - memory_.step[k];
+  }
+
+  [[nodiscard]] double& gram(int row, int column) {
+    return memory_.gram[static_cast<std::size_t>(row * memory_.depth + column)];
+  }
+  [[nodiscard]] std::span<double> counted(std::array<double, max_depth>& values) const {
+    return std::span(values).first(static_cast<std::size_t>(memory_.count));
+  }
+
+  const FixedPointMap& map_;
+  const StepImprover& improver_;
+  std::span<double> x_;
+  const FixedPointOptions& options_;
+  FixedPointMemory& memory_;
+  int depth_;
+};
 
 }  // namespace
+
+FixedPointMemory::FixedPointMemory(std::size_t size, int how_deep)
+    : depth(std::clamp(how_deep, 1, max_depth)),
+      image(size),
+      residual(size),
+      step(size),
+      old_image(size),
+      old_residual(size),
+      best(size),
+      residual_steps(size * static_cast<std::size_t>(depth)),
+      image_steps(residual_steps.size()),
+      gram(static_cast<std::size_t>(depth * depth)) {}
 
 std::vector<std::string> FixedPointOptions::problems() const {
   std::vector<std::string> list;
@@ -152,17 +168,25 @@ std::vector<std::string> FixedPointOptions::problems() const {
   return list;
 }
 
-FixedPointResult solve_fixed_point(const FixedPointMap& map, std::vector<double> start,
-                                   const FixedPointOptions& options, Observer& observer) {
+void solve_nearby(const FixedPointMap& map, const StepImprover& improver, std::span<double> x,
+                  const FixedPointOptions& options, Observer& observer, FixedPointMemory& memory, SolveReport& report) {
   if (const auto problems = options.problems(); !problems.empty()) throw std::invalid_argument(problems.front());
   const auto began = std::chrono::steady_clock::now();
+  std::ranges::copy(x, memory.best.begin());
+  report.evaluations = 0;
+  const Outcome ended = Iteration(map, improver, x, options, memory).run(observer, report);
+  std::ranges::copy(memory.best, x.begin());
+  report.status = ended.status;
+  report.message = ended.message;
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+FixedPointResult solve_fixed_point(const FixedPointMap& map, std::vector<double> start,
+                                   const FixedPointOptions& options, Observer& observer) {
   FixedPointResult result;
-  Vector best = Eigen::Map<const Vector>(start.data(), static_cast<Eigen::Index>(start.size()));
-  const Outcome ended = iterate(map, best, options, observer, best, result.report);
-  result.report.status = ended.status;
-  result.report.message = ended.message;
-  result.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  result.x.assign(best.begin(), best.end());
+  FixedPointMemory memory(start.size(), options.depth);
+  result.x = std::move(start);
+  solve_nearby(map, {}, result.x, options, observer, memory, result.report);
   return result;
 }
 

@@ -35,6 +35,20 @@ struct FixedPointResult {
   SolveReport report;
 };
 
+/// Turns the residual g(x) - x into a better step, in place: an approximate (I - g_x)^-1 of it.
+using StepImprover = std::function<void(std::span<double> residual)>;
+
+/// What solve_nearby() works in; made once for one size and depth, then used again and again.
+struct FixedPointMemory {
+  FixedPointMemory(std::size_t size, int depth);
+  int depth;
+  int count = 0;                                                             ///< differences held
+  int next = 0;                                                              ///< where the next one goes
+  std::vector<double> image, residual, step, old_image, old_residual, best;  ///< [size]
+  std::vector<double> residual_steps, image_steps;                           ///< [depth, size]
+  std::vector<double> gram;                                                  ///< [depth, depth] of residual_steps
+};
+
 /// Fixed-point iteration with Anderson mixing (type II), restarted from the best point when it goes astray.
 ///
 ///     x+ = g(x) - dG gamma,   gamma = argmin | f(x) - dF gamma |_2,   f = g - identity
@@ -44,5 +58,12 @@ struct FixedPointResult {
 /// Errors  std::invalid_argument for options with problems(); everything numerical is a status.
 [[nodiscard]] FixedPointResult solve_fixed_point(const FixedPointMap& map, std::vector<double> start,
                                                  const FixedPointOptions& options, Observer& observer);
+
+/// The same iteration on improved steps, in memory that is used again: f is then the improved residual.
+///
+/// `x` holds the start and, on return, the best point met. Allocates nothing; an empty improver leaves the steps alone.
+/// The residual test is the map's own, so that an improver can make a solve slow or fast, not wrong.
+void solve_nearby(const FixedPointMap& map, const StepImprover& improver, std::span<double> x,
+                  const FixedPointOptions& options, Observer& observer, FixedPointMemory& memory, SolveReport& report);
 
 }  // namespace parley::numerics

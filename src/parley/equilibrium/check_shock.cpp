@@ -1,0 +1,51 @@
+#include "parley/equilibrium/check_shock.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "parley/base/error.hpp"
+
+namespace parley {
+namespace {
+
+void check_value(const Baseline& baseline, Sector s, Importer n, Exporter i, const char* what, double value,
+                 double above) {
+  if (std::isfinite(value) && value > above) return;
+  const Economy& labels = baseline.economy;
+  throw InputError(Place{.key = fmt::format("{}: importer {}, exporter {}, sector {}", what, labels.code(country(n)),
+                                            labels.code(country(i)), labels.code(s))},
+                   fmt::format("{} is not allowed", value), fmt::format("it must exceed {}", above));
+}
+
+}  // namespace
+
+void check_cell(const Baseline& baseline, Sector s, Importer n, Exporter i, const model::CellShock& shock) {
+  check_value(baseline, s, n, i, "tariff", shock.tariff_new, -1.0);
+  check_value(baseline, s, n, i, "export tax", shock.export_tax_new, -1.0);
+  check_value(baseline, s, n, i, "iceberg cost", shock.iceberg_hat, 0.0);
+  if (country(n) == country(i) && (shock.export_tax_new != 0.0 || shock.tariff_new != baseline.tariff(s, n, i))) {
+    throw InputError(Place{.key = baseline.economy.code(country(n))},
+                     "a country cannot tax its own sales at the border");
+  }
+}
+
+void check_shock(const Baseline& baseline, const Shock& shock) {
+  const auto check_shape = [&](const Array<Sector, Importer, Exporter>& values, const char* what) {
+    if (values.extents() != baseline.flow.extents())
+      throw InputError(Place{.key = what}, "its shape is not the baseline's");
+  };
+  check_shape(shock.tariff_new, "tariff");
+  check_shape(shock.export_tax_new, "export tax");
+  check_shape(shock.iceberg_hat, "iceberg cost");
+  for (const Sector s : baseline.economy.sectors()) {
+    for (const Importer n : baseline.economy.importers()) {
+      for (const Exporter i : baseline.economy.exporters()) {
+        check_cell(baseline, s, n, i,
+                   {shock.tariff_new(s, n, i), shock.export_tax_new(s, n, i), shock.iceberg_hat(s, n, i)});
+      }
+    }
+  }
+}
+
+}  // namespace parley
