@@ -8,8 +8,8 @@ namespace parley {
 
 /// Solves one fixed-firms economy again and again while its tariffs move, and differentiates what was solved.
 ///
-/// Newton on 2N unknowns from the last solution, with the exact Jacobian; allocates in the constructor only. One object
-/// per thread.
+/// Newton on 2N unknowns from the last solution, with the exact Jacobian, kept while it serves. Allocates in the
+/// constructor only; one object per thread.
 class FixedFirmsSolver {
  public:
   explicit FixedFirmsSolver(const model::FixedFirmsEconomy& economy);
@@ -34,11 +34,13 @@ class FixedFirmsSolver {
   void start_from_base();
 
  private:
+  enum class Age { none, old, present };  ///< of the factored Jacobian
   void factor();
+  bool step(double& residual);
   model::FixedFirmsKernel kernel_;
   std::vector<double> x_, trial_, gap_, step_, jacobian_;
   numerics::DenseFactor factor_;
-  bool factored_ = false;
+  Age age_ = Age::none;
 };
 
 }  // namespace parley

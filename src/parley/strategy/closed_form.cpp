@@ -32,13 +32,16 @@ void ClosedForm::add_group(double policy, const Instrument& instrument) {
   const double y = std::exp(-policy);
   const double lowest = std::max(std::exp(-instrument.upper), y * std::exp(-longest_step));
   const double highest = std::min(std::exp(-instrument.lower), y * std::exp(longest_step));
-  groups_.push_back({y, lowest, highest, cells_.size(), cells_.size(), y, 0, 0});
+  groups_.push_back({y, lowest, highest, cells_.size(), cells_.size(), y, 0, 0, 0, true});
 }
 
 void ClosedForm::add_cell(const Cell& cell) {
+  Group& group = groups_.back();
   cells_.push_back(cell);
-  groups_.back().last = cells_.size();
-  held_[cell.market] -= cell.theta * cell.worth * groups_.back().y;
+  group.last = cells_.size();
+  group.share += cell.share;
+  group.is_one_market = group.is_one_market && cell.market == cells_[group.first].market;
+  held_[cell.market] -= cell.theta * cell.worth * group.y;
 }
 
 void ClosedForm::solve() {
@@ -87,7 +90,8 @@ void ClosedForm::update_values() {
     for (std::size_t c = group.first; c < group.last; ++c) {
       const Cell& cell = cells_[c];
       next_[cell.market] += cell.theta * cell.worth * group.y;
-      response_[cell.market] += cell.theta * cell.worth * cell.share * group.response;
+      response_[cell.market] +=
+          cell.theta * cell.worth * (group.is_one_market ? group.share : cell.share) * group.response;
     }
   }
   for (std::size_t m = 0; m < value_.size(); ++m) value_[m] += (next_[m] - value_[m]) / (1 - response_[m]);

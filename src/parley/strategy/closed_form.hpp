@@ -43,6 +43,8 @@ class ClosedForm {
     std::size_t first, last;        ///< cells
     double y, slope;
     double response;  ///< dy / d(sum share K); zero where y is held
+    double share;     ///< of all cells
+    bool is_one_market;
   };
   [[nodiscard]] double slope_of(const Group& group) const;
   void answer_group(Group& group) const;
