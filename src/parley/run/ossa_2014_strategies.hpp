@@ -47,6 +47,7 @@ constexpr double negligible_loss_pct = 1e-6;
 // Parts of the replication; each adds its comparisons.
 void replicate_optima(const Case& data, Observer& observer, Replication& report);
 void replicate_wars(const Case& data, const Wars& wars, Observer& observer, Replication& report);
+void replicate_weights(const Case& data, Observer& observer, Replication& report);
 void replicate_talks(const Case& data, const Wars& wars, Observer& observer, Replication& report);
 
 }  // namespace parley::run::ossa

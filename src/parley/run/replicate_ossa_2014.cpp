@@ -98,6 +98,8 @@ void compare_purged(const std::filesystem::path& folder, const FixedFirmsEconomy
 
 void replicate_strategies(const std::filesystem::path& folder, Observer& observer, Replication& report) {
   const ossa::Case data = ossa::read_case(folder);
+  observer.progress("lobbying weights", 0.05);
+  ossa::replicate_weights(data, observer, report);
   observer.progress("optimal tariffs", 0.1);
   ossa::replicate_optima(data, observer, report);
   observer.progress("trade wars", 0.5);
