@@ -41,7 +41,7 @@ void add_replicate_command(CLI::App& app, int& exit_code) {
       "Cases:    nafta-1993  Caliendo & Parro (2015)\n"
       "          gravity-76  structural gravity in changes, 76 countries\n"
       "          gravity-30  structural gravity in levels, 30 countries\n"
-      "          ossa-2014   Ossa (2014), given tariffs\n"
+      "          ossa-2014   Ossa (2014): given and optimal tariffs, trade wars, trade talks\n"
       "          gsim-4x4    Francois & Hall (2003), GSIM; --data scenarios/partial/gsim-4x4\n"
       "Exit status 1 where a printed digit differs and the cell is not a listed misprint or loose cell");
   command->add_option("case", arguments->name, "Name of the case")->required();

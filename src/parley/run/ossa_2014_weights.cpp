@@ -54,7 +54,7 @@ void replicate_weights(const Case& data, Observer& observer, Replication& report
       difference = std::max(difference, std::abs(found.weight[s] - article.weight[s]));
     largest.values.push_back(difference);
     ours.values.push_back(found.largest_difference);
-    const std::vector<double> tariffs = weighted_mfn_tariffs(data.economy, article, observed, observer);
+    const std::vector<double> tariffs = strategy::weighted_mfn_tariffs(data.economy, article, observed, observer);
     theirs.values.push_back(tariffs.empty() ? std::nan("") : strategy::largest_difference(tariffs, observed));
     if (found.report.usable()) {
       line.add(1 - correlation(found.weight, article.weight), name);
