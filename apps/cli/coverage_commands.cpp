@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "output_file.hpp"
 #include "parley/base/error.hpp"
 #include "parley/tariff/coverage_build.hpp"
@@ -25,23 +25,22 @@ struct CoverageArguments {
   bool as_json = false;
 };
 
-/// The folder with the source tables: as given, else $PARLEY_SHARED/data.
-fs::path sources_folder(const fs::path& given) {
-  const char* shared = std::getenv("PARLEY_SHARED");
-  fs::path folder = given;
-  if (folder.empty() && shared != nullptr && *shared != '\0') folder = fs::path(shared) / "data";
-  if (folder.empty()) throw InputError({}, "no folder of source tables", "name it with --sources DIR");
-  if (!fs::is_directory(folder)) throw InputError({folder.string(), 0, 0, ""}, "no such folder", "--sources DIR");
-  return folder;
-}
-
 void print_built(const tariff::BuiltCoverage& built, const fs::path& out) {
   for (const tariff::TradeTotal& total : built.trade) {
-    fmt::print("trade {:<18} {:>12.1f} million USD, {:.1f} of it in no sector\n", total.trade, total.total_musd,
-               total.unmapped_musd);
+    fmt::print("trade {:<18} {:>12.1f} million USD", total.trade, total.total_musd);
+    if (total.factor != 1) fmt::print(" (the file's own {:.1f} times {:.6f})", total.file_musd, total.factor);
+    fmt::print("\n");
+    for (const auto& [basis, dollars] : total.by_basis) {
+      if (dollars.codes == 0) continue;
+      fmt::print("  {:<34} {:>6} codes {:>12.1f}  {:>6.2f} %\n", tariff::in_words(basis), dollars.codes, dollars.musd,
+                 100 * dollars.musd / total.total_musd);
+    }
+    if (!total.largest_unmapped.empty())
+      fmt::print("  largest unmapped: {}\n", fmt::join(total.largest_unmapped, ", "));
   }
   for (const tariff::ListTotal& total : built.lists) {
-    fmt::print("list  {:<18} {:>5} lines", total.list, total.lines);
+    fmt::print("list  {:<18} {:>5} lines, {} not in the data; codes listed whole {:.1f}, split {:.1f} ({} codes);",
+               total.list, total.lines, total.untraded_lines, total.whole.musd, total.split.musd, total.split.codes);
     for (const auto& [exporter, covered] : total.covered_musd) fmt::print("  {} {:.1f}", exporter, covered);
     fmt::print("\n");
   }
@@ -51,13 +50,23 @@ void print_built(const tariff::BuiltCoverage& built, const fs::path& out) {
 void print_json(const tariff::BuiltCoverage& built, const fs::path& out) {
   nlohmann::ordered_json value{{"out", out.string()}, {"rows", built.table.rows.size()}};
   for (const tariff::TradeTotal& total : built.trade) {
-    value["trade"].push_back({{"id", total.trade},
-                              {"total_musd", total.total_musd},
-                              {"factor", total.factor},
-                              {"unmapped_musd", total.unmapped_musd}});
+    nlohmann::ordered_json trade{{"id", total.trade},
+                                 {"total_musd", total.total_musd},
+                                 {"file_musd", total.file_musd},
+                                 {"factor", total.factor},
+                                 {"unmapped_musd", total.unmapped_musd}};
+    for (const auto& [basis, dollars] : total.by_basis) {
+      trade["by_basis"][std::string(tariff::in_words(basis))] = {{"codes", dollars.codes}, {"musd", dollars.musd}};
+    }
+    value["trade"].push_back(std::move(trade));
   }
   for (const tariff::ListTotal& total : built.lists) {
-    nlohmann::ordered_json list{{"id", total.list}, {"lines", total.lines}, {"untraded_lines", total.untraded_lines}};
+    nlohmann::ordered_json list{{"id", total.list},
+                                {"fingerprint", total.fingerprint},
+                                {"lines", total.lines},
+                                {"untraded_lines", total.untraded_lines},
+                                {"whole_musd", total.whole.musd},
+                                {"split_musd", total.split.musd}};
     for (const auto& [exporter, covered] : total.covered_musd) list["covered_musd"][exporter] = covered;
     value["lists"].push_back(std::move(list));
   }

@@ -10,6 +10,7 @@
 #include "coverage_commands.hpp"
 #include "line_file_commands.hpp"
 #include "list_commands.hpp"
+#include "lines_commands.hpp"
 #include "parley/base/error.hpp"
 #include "parley/run/run.hpp"
 #include "parley/run/version.hpp"
@@ -53,6 +54,7 @@ int answer(int count, char** words) {
   cli::add_lines_import_command(app, exit_code);
   cli::add_wto_command(app, exit_code);
   cli::add_list_commands(app, exit_code);
+  cli::add_lines_commands(app, exit_code);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {

@@ -20,12 +20,14 @@ struct ReplicateArguments {
   bool as_json = false;
 };
 
-/// reference/CASE under $PARLEY_SHARED, ../shared or here.
+/// reference/CASE or data/CASE under $PARLEY_SHARED, ../shared or here.
 fs::path default_folder(const std::string& name) {
   std::vector<fs::path> roots{"../shared", "."};
   if (const char* shared = std::getenv("PARLEY_SHARED")) roots.insert(roots.begin(), fs::path(shared));
   for (const fs::path& root : roots) {
-    if (fs::is_directory(root / "reference" / name)) return root / "reference" / name;
+    for (const char* kind : {"reference", "data"}) {
+      if (fs::is_directory(root / kind / name)) return root / kind / name;
+    }
   }
   throw InputError(Place{.file = "reference/" + name}, "the case's data are not here",
                    "give their folder with --data, or its parent's parent in PARLEY_SHARED");
@@ -43,6 +45,7 @@ void add_replicate_command(CLI::App& app, int& exit_code) {
       "          gravity-30  structural gravity in levels, 30 countries\n"
       "          ossa-2014   Ossa (2014): given and optimal tariffs, trade wars, trade talks\n"
       "          gsim-4x4    Francois & Hall (2003), GSIM; --data scenarios/partial/gsim-4x4\n"
+      "          tariff-lines lists of tariff lines of 2018: counts, imports and duties\n"
       "Exit status 1 where a printed digit differs and the cell is not a listed misprint or loose cell");
   command->add_option("case", arguments->name, "Name of the case")->required();
   command->add_option("--data", arguments->data, "Folder of the case [$PARLEY_SHARED/reference/CASE]");

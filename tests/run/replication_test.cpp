@@ -152,5 +152,15 @@ TEST(Replication, PrintedDigitsAreComparedAsPrinted) {
   EXPECT_TRUE(prints_the_same(0.092, 0.09249, 3));
 }
 
+TEST(TariffLines, CountsAndDollarsAgreeWithWhatWasPublished) {
+  if (!test::shared()) GTEST_SKIP() << "PARLEY_SHARED is not set: the source tables are not here";
+  Observer silent;
+  const Replication replication = replicate("tariff-lines", *test::shared() / "data/tariff-lines", silent);
+  EXPECT_EQ(replication.published.size(), 21U);
+  for (const PublishedCell& cell : replication.published) {
+    EXPECT_EQ(cell.verdict, PublishedCell::Verdict::agrees) << cell.table << " " << cell.row << " " << cell.column;
+  }
+}
+
 }  // namespace
 }  // namespace parley::run

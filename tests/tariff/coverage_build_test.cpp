@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "parley/tariff/line_list.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {
@@ -26,11 +27,10 @@ const std::string sectors_toml = R"(format = 1
 title = "small"
 [sectors]
 concordance = { file = "map.csv", code = "hs", class = "isic" }
+overrides = "overrides.csv"
 [sectors.class]
 STL = ["27"]
 NFM = ["272"]
-[sectors.hs]
-SCR = ["7602"]
 )";
 
 /// Four codes: 720610 and 720711 are steel, 760110 non-ferrous, 760200 scrap; 999999 belongs nowhere.
@@ -38,6 +38,7 @@ class SmallSources : public testing::Test {
  protected:
   SmallSources() {
     test::write_file(folder / "map.csv", "hs,isic\n720610,2710\n720711,2710\n760110,2720\n760200,9999\n999999,0\n");
+    test::write_file(folder / "overrides.csv", "code,sector,reason\n7602,SCR,scrap has no class\n");
     test::write_file(folder / "trade.csv",
                      "year,hs6,usd\n2016,720610,7\n2017,720610,100e6\n2017,720711,300e6\n2017,760110,50e6\n"
                      "2017,760200,10e6\n2017,999999,40e6\n");
@@ -46,7 +47,7 @@ class SmallSources : public testing::Test {
     test::write_file(folder / "lines.csv", "list,hts\n1,72061000\n2,7206100010\n2,7602\n2,01010101\n");
   }
   BuiltCoverage build(const std::string& rest) {
-    return build_coverage(parse_coverage_recipe(sectors_toml + rest, "r.toml"), folder.path());
+    return build_coverage(parse_coverage_recipe(sectors_toml + rest, folder / "r.toml"), folder.path());
   }
   std::string error(const std::string& rest) {
     try {
@@ -97,6 +98,35 @@ TEST_F(SmallSources, WhatBelongsToNoSectorIsSaidInDollars) {
   EXPECT_EQ(built.trade[0].largest_unmapped, std::vector<std::string>{"999999 40.0"});
 }
 
+TEST_F(SmallSources, SpreadDollarsBelongToEverySectorInProportion) {
+  test::write_file(folder / "overrides.csv", "code,sector,reason\n7602,SCR,scrap has no class\n99,*,no goods\n");
+  const BuiltCoverage built = build(trade + list + "where = { list = \"1\" }\n");
+  EXPECT_DOUBLE_EQ(built.trade[0].unmapped_musd, 0);
+  EXPECT_DOUBLE_EQ(built.trade[0].by_basis.at(SectorBasis::spread).musd, 40);
+  EXPECT_DOUBLE_EQ(built.trade[0].by_basis.at(SectorBasis::override_).musd, 10);
+  EXPECT_DOUBLE_EQ(built.trade[0].by_basis.at(SectorBasis::concordance).musd, 450);
+  const CoverageRow& row = row_of(built, "l", "CHN", "STL");
+  EXPECT_DOUBLE_EQ(row.covered_musd, 100);
+  EXPECT_DOUBLE_EQ(row.total_musd, 400 * (1 + 40.0 / 460));
+}
+
+TEST_F(SmallSources, LinesWithRatesOfTheirOwnHaveAMeanRate) {
+  test::write_file(folder / "lines.csv", "hts,points\n72061000,15\n7207,25\n");
+  const BuiltCoverage built = build(trade + list + "points = \"points\"\n");
+  EXPECT_NEAR(row_of(built, "l", "CHN", "STL").rate.value(), (100 * 0.15 + 300 * 0.25) / 400, 1e-6);
+}
+
+TEST_F(SmallSources, WholeAndSplitCodesAreToldApart) {
+  const BuiltCoverage built = build(trade + list + "where = { list = \"2\" }\n");
+  EXPECT_DOUBLE_EQ(built.lists[0].split.musd, 25);  // one of four lines below 720610
+  EXPECT_DOUBLE_EQ(built.lists[0].whole.musd, 10);
+}
+
+TEST_F(SmallSources, AnOverrideNeedsAReason) {
+  test::write_file(folder / "overrides.csv", "code,sector,reason\n7602,SCR,\n");
+  EXPECT_THAT(error(trade + list), HasSubstr("overrides.csv:2: column reason: an override needs a reason"));
+}
+
 TEST_F(SmallSources, AnOfficialTotalScalesDollarsAndLeavesShares) {
   const BuiltCoverage built = build(trade + "official_musd = 250\n" + list);
   EXPECT_DOUBLE_EQ(built.trade[0].factor, 0.5);
@@ -118,7 +148,7 @@ TEST_F(SmallSources, PooledRowsAddTheExportersUp) {
 }
 
 TEST_F(SmallSources, TheFileThatIsWrittenIsTheOneThatIsRead) {
-  const CoverageRecipe recipe = parse_coverage_recipe(sectors_toml + trade + list, "r.toml");
+  const CoverageRecipe recipe = parse_coverage_recipe(sectors_toml + trade + list, folder / "r.toml");
   const BuiltCoverage built = build_coverage(recipe, folder.path());
   const CoverageTable table = parse_coverage(coverage_csv(recipe, built), "c.csv");
   ASSERT_EQ(table.rows.size(), built.table.rows.size());
@@ -145,7 +175,7 @@ TEST_F(SmallSources, WrongRecipesAreRefusedAtTheirLine) {
   EXPECT_THAT(error(trade + "[[list]]\nid = \"l\"\ntrade = [\"t\"]\n"), HasSubstr("either 'file' or 'prefix'"));
   EXPECT_THAT(error(trade + list + "pooed = true\n"), HasSubstr("did you mean 'pooled'?"));
   EXPECT_THAT(error(trade + list + list), HasSubstr("appears twice"));
-  EXPECT_THAT(error("[[list]\n"), HasSubstr("r.toml:10"));
+  EXPECT_THAT(error("[[list]\n"), HasSubstr("r.toml:9"));
 }
 
 /// The committed recipe over the source tables, against figures that others published.
@@ -199,7 +229,37 @@ TEST_F(OfficialTotals, ListsOfSection301) {
 TEST_F(OfficialTotals, ChipsAndCars) {
   const CoverageRow& cars = row_of(built, "cn-cars", "USA", "MVH");
   EXPECT_NEAR(cars.covered_musd, 12790, 5);
-  EXPECT_NEAR(row_of(built, "cn-301-60bn", "USA", "SEM").total_musd, 11050, 5);
+  const double spread = built.trade.back().spread_factor;
+  EXPECT_EQ(built.trade.back().trade, "china-from-us");
+  EXPECT_NEAR(row_of(built, "cn-301-60bn", "USA", "SEM").total_musd / spread, 11050, 5);
+}
+
+// Every dollar is in one of the accounts, and less than half a percent is in no sector.
+TEST_F(OfficialTotals, EveryDollarIsAccountedFor) {
+  for (const TradeTotal& total : built.trade) {
+    double sum = 0;
+    for (const auto& [basis, dollars] : total.by_basis) sum += dollars.musd;
+    EXPECT_NEAR(sum, total.total_musd, 1e-6 * total.total_musd) << total.trade;
+    EXPECT_LT(total.unmapped_musd, 0.005 * total.total_musd) << total.trade;
+  }
+}
+
+// 120 lines at 15 % and 8 at 25 %: $146.5m + $498.3m = $644.8m of duty at the values of 2017.
+TEST_F(OfficialTotals, TheDutyOnChinasAnswer) {
+  double duty = 0;
+  for (const CoverageRow& row : built.table.rows) {
+    if (row.list == "cn-232") duty += row.covered_musd * row.rate.value();
+  }
+  EXPECT_NEAR(duty, 644.8, 0.05);
+}
+
+// The list of the scenario and the list of the source tables are told to be the same by their fingerprint.
+TEST_F(OfficialTotals, ShippedListsHaveTheFingerprintOfTheirCoverage) {
+  const auto lists = test::project() / "scenarios/lines";
+  const auto named = [&](const LineSet& set) { return lists_of(built.table, fingerprint(set)); };
+  EXPECT_THAT(named(read_line_list(lists / "cn-232.csv", {.rate = "rate"})), testing::ElementsAre("cn-232"));
+  EXPECT_THAT(named(read_line_list(lists / "us-301-3.csv", {})), testing::ElementsAre("us-301-200bn"));
+  EXPECT_THAT(named(read_line_list(lists / "us-232-steel.csv", {})), testing::ElementsAre("us-232-steel"));
 }
 
 TEST_F(OfficialTotals, TheCommittedFileIsWhatTheRecipeMakes) {

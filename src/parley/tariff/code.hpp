@@ -27,6 +27,8 @@ class PrefixMap {
     lengths_.insert(prefix.size());
     return values_.emplace(std::move(prefix), std::move(value)).second;
   }
+  /// Puts a value where the prefix has one already.
+  void replace(std::string_view prefix, Value value) { values_.find(prefix)->second = std::move(value); }
   [[nodiscard]] std::size_t size() const { return values_.size(); }
   [[nodiscard]] bool empty() const { return values_.empty(); }
   [[nodiscard]] const std::map<std::string, Value, std::less<>>& entries() const { return values_; }

@@ -27,6 +27,11 @@ CoverageTable from_csv(const text::CsvTable& csv) {
   const std::size_t covered = csv.column("covered_musd");
   const std::size_t total = csv.column("total_musd");
   const std::size_t coverage = csv.column("coverage");
+  const auto column = [&](const char* name) {
+    return csv.has_column(name) ? std::optional<std::size_t>(csv.column(name)) : std::nullopt;
+  };
+  const std::optional<std::size_t> rate = column("rate_pct");
+  const std::optional<std::size_t> fingerprint = column("fingerprint");
   CoverageTable table{csv.file(), {}};
   std::set<std::tuple<std::string, std::string, std::string, std::string>> seen;
   ProblemList problems;
@@ -38,6 +43,8 @@ CoverageTable from_csv(const text::CsvTable& csv) {
                      csv.number(row, covered),
                      csv.number(row, total),
                      csv.number(row, coverage)};
+    if (rate && !csv.cell(row, *rate).empty()) cell.rate = csv.number(row, *rate) / 100;
+    if (fingerprint) cell.fingerprint = csv.cell(row, *fingerprint);
     if (!seen.insert({cell.list, cell.importer, cell.exporter, cell.sector}).second) {
       problems.add(csv.place(row, sector), fmt::format("{} {} appears twice", cell.list, cell.sector));
     }
@@ -62,6 +69,15 @@ double dollars(const std::vector<CoverageRow>& rows, double factor) {
 }
 
 }  // namespace
+
+std::vector<std::string> lists_of(const CoverageTable& table, std::string_view fingerprint) {
+  std::vector<std::string> names;
+  for (const CoverageRow& row : table.rows) {
+    const bool is_new = std::find(names.begin(), names.end(), row.list) == names.end();
+    if (row.fingerprint == fingerprint && is_new) names.push_back(row.list);
+  }
+  return names;
+}
 
 std::vector<std::string> CoverageTable::lists() const {
   std::vector<std::string> names;

@@ -12,18 +12,12 @@ namespace parley::tariff {
 /// What a list amounts to: its lines and the imports they hit.
 struct ListTotal {
   std::string list;
-  std::size_t lines = 0;                                     ///< distinct codes
-  std::size_t untraded_lines = 0;                            ///< codes without a line in the schedule or in the trade
+  std::string fingerprint;         ///< of its codes and rates
+  std::size_t lines = 0;           ///< distinct codes
+  std::size_t untraded_lines = 0;  ///< codes without a line in the schedule or in the trade
+  CodeDollars whole;               ///< codes of the trade data that the list covers whole, all exporters together
+  CodeDollars split;               ///< those it covers in part: covered dollars by the listed share of schedule lines
   std::vector<std::pair<std::string, double>> covered_musd;  ///< by exporter
-};
-
-/// What a trade source amounts to.
-struct TradeTotal {
-  std::string trade;
-  double total_musd = 0;                      ///< after scaling
-  double factor = 1;                          ///< official total over the file's own
-  double unmapped_musd = 0;                   ///< codes that belong to no sector: left out
-  std::vector<std::string> largest_unmapped;  ///< "98000000 5518", at most five
 };
 
 struct BuiltCoverage {
@@ -34,10 +28,11 @@ struct BuiltCoverage {
 
 /// Shares of each sector's bilateral imports that lists of tariff lines hit.
 ///
-///     coverage[list, n, i, j] = sum_{h in j} v[n,i,h] f[list,h] / sum_{h in j} v[n,i,h]
+///     coverage[list, n, i, j] = sum_{h in j} v[n,i,h] f[list,h] / (S sum_{h in j} v[n,i,h])
+///     rate = sum_h v f r / sum_h v f, where lines have rates r of their own
 ///
 /// v  imports by the codes of the trade file;  f  1 where the list names the code or a shorter one; where lists are finer
-/// than trade, the listed share of the importer's schedule lines below the code, each counted once.
+/// than trade, the listed share of the importer's schedule lines below the code, each counted once;  S  1 + the spread dollars over those of all sectors.
 /// Units   million USD.
 /// Errors  InputError for an absent file or column, a duplicate or negative cell, a list that has not its expected count.
 [[nodiscard]] BuiltCoverage build_coverage(const CoverageRecipe& recipe, const std::filesystem::path& sources);

@@ -45,11 +45,11 @@ std::optional<TomlTable> required_table(const TomlTable& entry, const char* key)
   return std::nullopt;
 }
 
-SectorMap read_sectors(const TomlTable& root) {
+SectorMap read_sectors(const TomlTable& root, const std::filesystem::path& folder) {
   SectorMap map;
   const std::optional<TomlTable> entry = required_table(root, "sectors");
   if (!entry) return map;
-  entry->know({"concordance", "class", "hs"});
+  entry->know({"concordance", "class", "overrides"});
   if (const auto concordance = required_table(*entry, "concordance")) {
     concordance->know({"file", "where", "code", "class"});
     concordance->require("code", "the column with the commodity code");
@@ -59,12 +59,13 @@ SectorMap read_sectors(const TomlTable& root) {
     map.class_column = concordance->text("class");
   }
   map.sector_of_class = read_prefixes(*entry, "class");
-  map.sector_of_hs = read_prefixes(*entry, "hs");
+  if (entry->has("overrides")) map.overrides = folder / entry->text("overrides");
   return map;
 }
 
 TradeSource read_trade(const TomlTable& entry) {
-  entry.know({"id", "importer", "exporter", "file", "where", "code", "value", "unit_musd", "official_musd", "source"});
+  entry.know(
+      {"id", "importer", "exporter", "file", "where", "code", "value", "kg", "unit_musd", "official_musd", "source"});
   for (const char* key : {"id", "importer", "exporter", "code", "value"}) entry.require(key, "");
   TradeSource trade{.id = entry.slug("id"),
                     .importer = entry.text("importer"),
@@ -72,6 +73,7 @@ TradeSource read_trade(const TomlTable& entry) {
                     .rows = read_selection(entry),
                     .code_column = entry.text("code"),
                     .value_column = entry.text("value"),
+                    .kg_column = entry.text("kg"),
                     .unit_musd = entry.number("unit_musd").value_or(1.0),
                     .official_musd = entry.number("official_musd"),
                     .source = entry.text("source")};
@@ -82,7 +84,7 @@ TradeSource read_trade(const TomlTable& entry) {
 }
 
 LineList read_list(const TomlTable& entry, const std::vector<TradeSource>& trade) {
-  entry.know({"id", "trade", "pooled", "file", "where", "code", "prefix", "expect", "source"});
+  entry.know({"id", "trade", "pooled", "file", "where", "code", "points", "prefix", "expect", "source"});
   entry.require("id", "");
   entry.require("trade", "ids of [[trade]] entries");
   LineList list{.id = entry.slug("id"),
@@ -90,6 +92,7 @@ LineList read_list(const TomlTable& entry, const std::vector<TradeSource>& trade
                 .pooled = entry.flag("pooled", false),
                 .rows = std::nullopt,
                 .code_columns = entry.words("code"),
+                .points_column = entry.text("points"),
                 .prefixes = entry.words("prefix"),
                 .expected_lines = std::nullopt,
                 .source = entry.text("source"),
@@ -143,7 +146,9 @@ CoverageRecipe parse_coverage_recipe(const std::string& toml, const std::string&
   if (const auto format = root.number("format"); format && *format != 1) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
   }
-  CoverageRecipe recipe{.title = root.text("title"), .notes = root.words("notes"), .sectors = read_sectors(root)};
+  CoverageRecipe recipe{.title = root.text("title"),
+                        .notes = root.words("notes"),
+                        .sectors = read_sectors(root, std::filesystem::path(file).parent_path())};
   for (const TomlTable& entry : root.tables("trade")) recipe.trade.push_back(read_trade(entry));
   for (const TomlTable& entry : root.tables("schedule")) {
     entry.know({"importer", "file", "where", "code", "source"});

@@ -7,31 +7,9 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
-#include "parley/tariff/row_selection.hpp"
+#include "parley/tariff/line_trade.hpp"
 
 namespace parley::tariff {
-
-/// How commodity codes become sectors: the longest HS prefix first, then the class that a concordance gives.
-struct SectorMap {
-  RowSelection concordance;
-  std::string code_column;
-  std::string class_column;
-  std::map<std::string, std::string> sector_of_class;  ///< class prefix -> sector; the longest prefix decides
-  std::map<std::string, std::string> sector_of_hs;     ///< HS prefix -> sector; before the class
-};
-
-/// Imports by commodity code of one importer from one exporter.
-struct TradeSource {
-  std::string id;
-  std::string importer;
-  std::string exporter;
-  RowSelection rows;
-  std::string code_column;
-  std::string value_column;
-  double unit_musd = 1;                 ///< million USD in one unit of the file
-  std::optional<double> official_musd;  ///< total in another valuation, to which all values are scaled
-  std::string source;
-};
 
 /// A list of tariff lines, from a file or by prefix.
 struct LineList {
@@ -40,6 +18,7 @@ struct LineList {
   bool pooled = false;             ///< adds "*" rows, the trade pooled, for exporters without line data
   std::optional<RowSelection> rows;
   std::vector<std::string> code_columns;  ///< the first that is filled gives the code
+  std::string points_column;              ///< percentage points that each line adds; may be absent
   std::vector<std::string> prefixes;      ///< instead of rows
   std::optional<std::size_t> expected_lines;
   std::string source;

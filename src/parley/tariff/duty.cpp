@@ -68,8 +68,11 @@ std::optional<Applied> applied_measure(const Measure& measure, const LineQuery& 
   set_rate(applied, measure, unit_values);
   const double spared = spared_share(measure, query.origin, query.code, query.day);
   applied.item.share = line->share * (1 - spared);
-  if (line->share < 1) applied.part.note += fmt::format("partial line, {:.4g} of it", line->share);
-  if (spared > 0) applied.part.note += fmt::format("{:.4g} % of the trade is spared", 100 * spared);
+  const auto note = [&](const std::string& text) {
+    applied.part.note += (applied.part.note.empty() ? "" : "; ") + text;
+  };
+  if (line->is_partial || line->share < 1) note(fmt::format("partial line, {:.4g} of it counted", line->share));
+  if (spared > 0) note(fmt::format("{:.4g} % of the trade is spared", 100 * spared));
   return applied;
 }
 

@@ -14,9 +14,10 @@ namespace parley::tariff {
 /// What one line of a list says beyond its code.
 struct ListedLine {
   std::optional<LineRate> rate;  ///< by-line rates; absent: the measure's own
-  double share = 1;              ///< of the line's trade that the measure hits; below one: a partial line
-  Validity validity;             ///< half-open, inside the measure's
-  Place place;                   ///< of the code in its file
+  double share = 1;              ///< of the line's trade that the measure hits; below one: a part of the line
+  bool is_partial = false;  ///< the law hits a part of the line that codes do not tell; `share` says how much counts
+  Validity validity;        ///< half-open, inside the measure's
+  Place place;              ///< of the code in its file
 };
 
 /// The lines of a measure: prefixes of any length, several dated entries for one prefix.
