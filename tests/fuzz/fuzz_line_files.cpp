@@ -20,9 +20,10 @@ void require(bool holds) {
 }
 
 void import_as(ImportFormat format, const std::string& bytes) {
+  static const CountryNames countries;
   parley::Observer nobody;
-  const Imported imported =
-      import_file(bytes, "BACI_HS17_Y2017.csv", {.format = format, .measure = "", .nomenclature = "HS2017"}, nobody);
+  const ImportOptions options{.format = format, .nomenclature = "HS2017", .countries = countries};
+  const Imported imported = import_file(bytes, "BACI_HS17_Y2017.csv", options, nobody);
   std::size_t rows = imported.rows_kept;
   for (const LeftOut& entry : imported.left_out) rows += entry.rows;
   require(rows == imported.rows_read);

@@ -122,6 +122,20 @@ TEST(Conversion, JoinsEditionsThroughThoseBetween) {
   EXPECT_EQ(back.lines[0].amount + back.lines[1].amount, back.total);
 }
 
+TEST(Conversion, ACodeThatTheTableForgetsIsAnErrorAndNoLoss) {
+  const VintageTable table = parse_vintages(
+      "code_after,code_before,relationship,adjustment\n100001,100001,1:1,2017 to 2012\n100002,100002,1:1,2017 to 2012\n"
+      "100001,100001,1:1,2012 to 2007\n",
+      "un.csv");
+  EXPECT_EQ(convert_codes(table, values({{"100002", 5}}), {.from = 2017, .to = 2012}).lines.at(0).amount, 5);
+  try {
+    static_cast<void>(convert_codes(table, values({{"100002", 5}}), {.from = 2017, .to = 2007}));
+    FAIL() << "100002 does not go on to 2007";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("100002 has no successor in HS2007: un.csv does not say"));
+  }
+}
+
 RC_GTEST_PROP(Conversion, KeepsEveryCentOverTheWholeNomenclature, ()) {
   const VintageTable table = small();
   const auto from = *rc::gen::element(2007, 2012, 2017);

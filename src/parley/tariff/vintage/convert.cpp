@@ -163,7 +163,10 @@ Conversion convert_codes(const VintageTable& table, const std::vector<CodeValue>
   for (const CodeValue& each : codes) {
     const std::set<std::string>& targets = links.find(each.code)->second;
     if (targets.empty()) {
-      throw InputError(each.place, fmt::format("{} has no successor in HS{}", each.code, options.to));
+      throw InputError(each.place,
+                       fmt::format("{} has no successor in HS{}: {} does not say where its goods go", each.code,
+                                   options.to, table.file),
+                       "take it out of the list, or add the pair to a table of your own (--table)");
     }
     const auto relation = static_cast<std::size_t>(relation_of(each.code, links, back));
     ++result.codes_by_relation[relation];
