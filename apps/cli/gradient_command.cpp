@@ -7,6 +7,7 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
+#include "objective_argument.hpp"
 #include "parley/equilibrium/gradient.hpp"
 #include "parley/run/run.hpp"
 #include "terminal.hpp"
@@ -14,21 +15,16 @@
 namespace parley::cli {
 namespace {
 
-using Kind = Measure::Kind;
-
 struct GradientArguments {
   CaseArguments chosen;
   std::string country;
   std::string measure = "real_income";
   std::string sector;
   std::string partner;
+  std::vector<std::string> terms;
   std::string instrument = "tariff";
   std::size_t top = 10;
 };
-
-const std::vector<std::pair<std::string, Kind>> measures = {
-    {"real_income", Kind::real_income}, {"real_wage", Kind::real_wage}, {"tariff_revenue", Kind::tariff_revenue},
-    {"employment", Kind::employment},   {"output", Kind::output},       {"exports", Kind::exports}};
 
 /// What one percentage point of one instrument does, to first order.
 struct Slope {
@@ -39,15 +35,15 @@ struct Slope {
 };
 
 /// Largest first; cells without trade are left out, and services where the instrument is a border tax.
-std::vector<Slope> ranked(const Baseline& baseline, const Array<Sector, Importer, Exporter>& gradient, bool goods_only,
-                          double unit) {
+std::vector<Slope> ranked(const Baseline& baseline, const Array<Sector, Importer, Exporter>& gradient,
+                          bool goods_only) {
   std::vector<Slope> slopes;
   for (const Sector s : baseline.economy.sectors()) {
     if (goods_only && !baseline.economy.sector(s).is_goods) continue;
     for (const Importer n : baseline.economy.importers()) {
       for (const Exporter i : baseline.economy.exporters()) {
         if (country(n) != country(i) && baseline.flow(s, n, i) > 0)
-          slopes.push_back({s, n, i, unit * gradient(s, n, i)});
+          slopes.push_back({s, n, i, 0.01 * gradient(s, n, i)});
       }
     }
   }
@@ -65,53 +61,100 @@ std::string instrument_words(const Economy& labels, const std::string& instrumen
   return fmt::format("trade cost on {} from {} to {}", good, from, to);
 }
 
-std::string unit_of(Kind kind, const std::string& currency) {
-  return kind == Kind::tariff_revenue || kind == Kind::exports ? "million " + currency : "%";
+std::string unit_of(Measure::Kind kind, const std::string& currency) {
+  return is_money(kind) ? "million " + currency : "%";
 }
 
-Measure measure_of(const GradientArguments& arguments, const Economy& labels) {
+/// The weighted terms, or the one measure that was named, in per cent or millions.
+Objective objective_of(const GradientArguments& arguments, const Economy& labels) {
+  Objective objective;
+  for (const std::string& text : arguments.terms) objective.terms.push_back(parse_term(text, labels));
+  if (!objective.terms.empty()) return objective;
+  if (arguments.country.empty()) {
+    throw InputError(Place{.key = "--country"}, "is needed: whose outcome?",
+                     "or give a weighted objective with --term");
+  }
   Measure measure;
-  measure.kind = std::find_if(measures.begin(), measures.end(), [&](const auto& each) {
-                   return each.first == arguments.measure;
-                 })->second;
+  measure.kind = measure_kind(arguments.measure);
   measure.country = chosen_country(labels, arguments.country, "--country");
   if (!arguments.sector.empty()) measure.sector = chosen_sector(labels, arguments.sector, "--sector");
   if (!arguments.partner.empty()) measure.partner = chosen_country(labels, arguments.partner, "--partner");
-  return measure;
+  check_parts(measure, arguments.measure);
+  return {{{is_money(measure.kind) ? 1.0 : 100.0, measure}}};
 }
 
-void print(const GradientArguments& arguments, const report::RunResult& result, const report::CaseResult& solved,
-           const Measure& measure, const Gradient& slope) {
-  const Economy& labels = result.baseline.economy;
-  const bool money = unit_of(measure.kind, "") != "%";
+nlohmann::ordered_json as_json(const Objective& objective, const Baseline& baseline) {
+  const Economy& labels = baseline.economy;
+  nlohmann::ordered_json terms = nlohmann::ordered_json::array();
+  for (const Objective::Term& term : objective.terms) {
+    terms.push_back({{"weight", user_weight(term)},
+                     {"measure", to_string(term.measure.kind)},
+                     {"country", labels.code(term.measure.country)},
+                     {"unit", unit_of(term.measure.kind, baseline.info.currency)}});
+    if (term.measure.sector) terms.back()["sector"] = labels.code(*term.measure.sector);
+    if (term.measure.partner) terms.back()["partner"] = labels.code(*term.measure.partner);
+  }
+  return terms;
+}
+
+void print_json(const GradientArguments& arguments, const Baseline& baseline, const Objective& objective,
+                const std::string& case_name, const std::vector<Slope>& slopes, double value) {
+  const Economy& labels = baseline.economy;
+  nlohmann::ordered_json json{{"case", case_name}};
+  if (arguments.terms.empty()) {
+    const Measure& measure = objective.terms.front().measure;
+    json["country"] = labels.code(measure.country);
+    json["measure"] = to_string(measure.kind);
+    json["unit"] = unit_of(measure.kind, baseline.info.currency) + " per percentage point";
+  }
+  json["instrument"] = arguments.instrument;
+  json["objective"] = as_json(objective, baseline);
+  json["value"] = value;
+  json["slopes"] = nlohmann::ordered_json::array();
+  for (std::size_t at = 0; at < std::min(arguments.top, slopes.size()); ++at) {
+    json["slopes"].push_back({{"sector", labels.code(slopes[at].sector)},
+                              {"importer", labels.code(country(slopes[at].to))},
+                              {"exporter", labels.code(country(slopes[at].from))},
+                              {"per_point", slopes[at].per_point}});
+  }
+  fmt::print("{}\n", json.dump(2));
+}
+
+std::string heading(const GradientArguments& arguments, const Baseline& baseline, const Objective& objective,
+                    const std::string& case_name, double value) {
+  const Economy& labels = baseline.economy;
+  if (arguments.terms.empty()) {
+    const Measure& measure = objective.terms.front().measure;
+    return fmt::format("{}, case {}: {} in {} for one percentage point more, to first order\n",
+                       labels.region(measure.country).name, case_name, to_string(measure.kind),
+                       unit_of(measure.kind, baseline.info.currency));
+  }
+  std::string text = "objective, in points:\n";
+  for (const Objective::Term& term : objective.terms)
+    text += fmt::format("  {} (a point is {})\n", in_words(term, labels),
+                        is_money(term.measure.kind) ? "one million " + baseline.info.currency : "1 %");
+  return text +
+         fmt::format("case {}: {:+.6f} points; for one percentage point more, to first order\n", case_name, value);
+}
+
+void answer(const GradientArguments& arguments) {
+  TerminalObserver observer;
+  const report::RunResult result = solve_cases(arguments.chosen, observer);
+  const report::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const Objective objective = objective_of(arguments, result.baseline.economy);
+  const Gradient slope = gradient(result.baseline, solved.shock, solved.equilibrium, objective, {}, observer);
+  observer.finish();
+  if (!slope.report.usable()) throw run::NotSolved("the transposed system", slope.report);
   const Array<Sector, Importer, Exporter>& chosen = arguments.instrument == "tariff"       ? slope.tariff
                                                     : arguments.instrument == "export_tax" ? slope.export_tax
                                                                                            : slope.iceberg;
-  // A percentage point is 0.01; a logarithm times 100 is per cent.
-  const std::vector<Slope> slopes =
-      ranked(result.baseline, chosen, arguments.instrument != "wedge", money ? 0.01 : 1.0);
-  const std::size_t count = std::min(arguments.top, slopes.size());
-  const std::string unit = unit_of(measure.kind, result.baseline.info.currency);
-  if (arguments.chosen.as_json) {
-    nlohmann::ordered_json json{{"case", solved.compare.name},
-                                {"country", labels.code(measure.country)},
-                                {"measure", arguments.measure},
-                                {"instrument", arguments.instrument},
-                                {"unit", unit + " per percentage point"},
-                                {"slopes", nlohmann::ordered_json::array()}};
-    for (std::size_t at = 0; at < count; ++at) {
-      json["slopes"].push_back({{"sector", labels.code(slopes[at].sector)},
-                                {"importer", labels.code(country(slopes[at].to))},
-                                {"exporter", labels.code(country(slopes[at].from))},
-                                {"per_point", slopes[at].per_point}});
-    }
-    fmt::print("{}\n", json.dump(2));
-    return;
-  }
-  fmt::print("{}, case {}: {} in {} for one percentage point more, to first order\n",
-             labels.region(measure.country).name, solved.compare.name, arguments.measure, unit);
-  for (std::size_t at = 0; at < count; ++at) {
-    fmt::print("  {:>+12.6f}  {}\n", slopes[at].per_point, instrument_words(labels, arguments.instrument, slopes[at]));
+  const std::vector<Slope> slopes = ranked(result.baseline, chosen, arguments.instrument != "wedge");
+  const std::string& name = solved.compare.name;
+  if (arguments.chosen.as_json) return print_json(arguments, result.baseline, objective, name, slopes, slope.value);
+  fmt::print("{}", heading(arguments, result.baseline, objective, name, slope.value));
+  for (std::size_t at = 0; at < std::min(arguments.top, slopes.size()); ++at) {
+    fmt::print("  {:>+12.6f}  {}\n", slopes[at].per_point,
+               instrument_words(result.baseline.economy, arguments.instrument, slopes[at]));
   }
   fmt::print("{} instruments, one transposed solve: {} iterations, residual {:.1e}\n", slopes.size(),
              slope.report.iterations, slope.report.residual);
@@ -124,30 +167,29 @@ void add_gradient_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("gradient", "Name the tariffs that matter most for an outcome");
   command->footer(
       "Example:  parley gradient scenarios/us-china-march-2018.toml --case all-out --country USA\n"
-      "          parley gradient scenarios/starter.toml --country USA --measure employment --sector STL");
+      "          parley gradient scenarios/starter.toml --country USA --measure employment --sector STL\n"
+      "          parley gradient scenarios/starter.toml --term 0.7:real_income:USA --term 0.3:employment:USA:STL");
   arguments->chosen.add_to(*command);
   std::vector<std::string> names;
-  for (const auto& [name, kind] : measures) names.push_back(name);
-  command->add_option("--country", arguments->country, "Whose outcome")->required();
-  command->add_option("--measure", arguments->measure, "The outcome")
-      ->capture_default_str()
-      ->check(CLI::IsMember(names));
-  command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
-  command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
+  for (const auto& [name, kind] : measure_names()) names.push_back(name);
+  CLI::Option* country = command->add_option("--country", arguments->country, "Whose outcome");
+  CLI::Option* measure = command->add_option("--measure", arguments->measure, "The outcome")
+                             ->capture_default_str()
+                             ->check(CLI::IsMember(names));
+  CLI::Option* sector = command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
+  CLI::Option* partner = command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
+  CLI::Option* terms =
+      command->add_option("--term", arguments->terms,
+                          "Part of a weighted objective, WEIGHT:MEASURE:COUNTRY[:SECTOR[:PARTNER]]; may be repeated. "
+                          "A weight is per 1 %, of tariff_revenue and exports per million");
+  terms->allow_extra_args(false);
+  for (CLI::Option* one : {country, measure, sector, partner}) terms->excludes(one);
   command->add_option("--instrument", arguments->instrument, "What is moved")
       ->capture_default_str()
       ->check(CLI::IsMember({"tariff", "export_tax", "wedge"}));
   command->add_option("--top", arguments->top, "Instruments to name")->capture_default_str();
   command->callback([arguments, &exit_code] {
-    TerminalObserver observer;
-    const report::RunResult result = solve_cases(arguments->chosen, observer);
-    const report::CaseResult& solved = chosen_case(result, arguments->chosen.case_name);
-    const Measure measure = measure_of(*arguments, result.baseline.economy);
-    const Gradient slope =
-        gradient(result.baseline, solved.shock, solved.equilibrium, Objective{{{1, measure}}}, {}, observer);
-    observer.finish();
-    if (!slope.report.usable()) throw run::NotSolved("the transposed system", slope.report);
-    print(*arguments, result, solved, measure, slope);
+    answer(*arguments);
     exit_code = done;
   });
 }
