@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
-#include "parley/run/run.hpp"
 #include "parley/text/csv.hpp"
-#include "parley/text/sha256.hpp"
 
 namespace parley::cli {
 namespace {
@@ -20,6 +18,20 @@ std::string hint(const std::string& word, const std::vector<std::string>& known)
   return near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near;
 }
 
+nlohmann::json manifest_of(const fs::path& folder) {
+  const fs::path file = folder / "manifest.json";
+  if (!fs::exists(file)) {
+    throw InputError(Place{.file = folder.string()}, "is a folder without manifest.json, so no result of a run",
+                     "give a scenario file, or the folder that `parley run` wrote");
+  }
+  nlohmann::json manifest = nlohmann::json::parse(text::read_bytes(file), nullptr, false);
+  if (!manifest.is_object() || !manifest.contains("scenario") || !manifest["scenario"].is_string() ||
+      !manifest.contains("inputs") || !manifest["inputs"].is_array()) {
+    throw InputError(Place{.file = file.string()}, "does not name its scenario and inputs", "run the scenario again");
+  }
+  return manifest;
+}
+
 }  // namespace
 
 void CaseArguments::add_to(CLI::App& command) {
@@ -29,35 +41,42 @@ void CaseArguments::add_to(CLI::App& command) {
   command.add_flag("--json", as_json, "Print JSON for machines");
 }
 
-fs::path scenario_of(const fs::path& target) {
-  if (!fs::is_directory(target)) return target;
-  const fs::path file = target / "manifest.json";
-  if (!fs::exists(file)) {
-    throw InputError(Place{.file = target.string()}, "is a folder without manifest.json, so no result of a run",
-                     "give a scenario file, or the folder that `parley run` wrote");
+run::RunOptions run_options(const CaseArguments& arguments) {
+  run::RunOptions options{.scenario = arguments.target, .baseline = arguments.baseline};
+  if (!fs::is_directory(arguments.target)) return options;
+  const nlohmann::json manifest = manifest_of(arguments.target);
+  options.scenario = manifest.at("scenario").get<std::string>();
+  options.elasticities = manifest.value("elasticities", "");
+  if (options.baseline.empty()) options.baseline = manifest.value("baseline", "");
+  if (fs::exists(options.scenario)) return options;
+  throw InputError(Place{.file = (arguments.target / "manifest.json").string(), .key = "scenario"},
+                   fmt::format("'{}' is not here any more", options.scenario.string()),
+                   "give the scenario file itself, or call from the folder of the run");
+}
+
+void check_unchanged(const fs::path& target, const report::Manifest& now) {
+  if (!fs::is_directory(target)) return;
+  std::map<std::string, std::string> then;
+  const nlohmann::json manifest = manifest_of(target);
+  for (const nlohmann::json& input : manifest.at("inputs")) then[input.value("path", "")] = input.value("sha256", "");
+  std::vector<std::string> changed;
+  for (const report::InputFile& input : now.inputs) {
+    if (then[input.path] != input.sha256) changed.push_back(input.path);
+    then.erase(input.path);
   }
-  const auto manifest = nlohmann::json::parse(text::read_bytes(file), nullptr, false);
-  if (manifest.is_discarded() || !manifest.contains("scenario") || !manifest.contains("inputs") ||
-      !manifest["scenario"].is_string() || manifest["inputs"].empty()) {
-    throw InputError(Place{.file = file.string()}, "does not name its scenario", "run the scenario again");
-  }
-  const fs::path scenario = manifest["scenario"].get<std::string>();
-  const std::string then = manifest["inputs"][0].value("sha256", "");
-  if (!fs::exists(scenario)) {
-    throw InputError(Place{.file = file.string(), .key = "scenario"},
-                     fmt::format("'{}' is not here any more", scenario.string()), "give the scenario file itself");
-  }
-  if (text::sha256_of_file(scenario) != then) {
-    throw InputError(Place{.file = scenario.string()}, "has changed since the result was made",
-                     "run it again, or give the scenario file itself");
-  }
-  return scenario;
+  for (const auto& [path, hash] : then) changed.push_back(path + " (gone)");
+  if (changed.empty()) return;
+  throw InputError(Place{.file = target.string()},
+                   fmt::format("was made from other contents of: {}", fmt::join(changed, ", ")),
+                   "run the scenario again, or give the scenario file itself");
 }
 
 report::RunResult solve_cases(const CaseArguments& arguments, Observer& observer) {
-  run::RunOptions options{.scenario = scenario_of(arguments.target), .baseline = arguments.baseline};
+  run::RunOptions options = run_options(arguments);
   options.stop_after = run::Step::equilibrium;
-  return run::compute(options, observer);
+  report::RunResult result = run::compute(options, observer);
+  check_unchanged(arguments.target, result.manifest);
+  return result;
 }
 
 const report::CaseResult& chosen_case(const report::RunResult& result, const std::string& name) {

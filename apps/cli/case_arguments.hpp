@@ -7,6 +7,7 @@
 
 #include "parley/base/observer.hpp"
 #include "parley/report/run_result.hpp"
+#include "parley/run/run.hpp"
 
 namespace parley::cli {
 
@@ -20,11 +21,16 @@ struct CaseArguments {
   void add_to(CLI::App& command);
 };
 
-/// The scenario that `target` is, or that made the result folder `target`; InputError where the file is gone or has
-/// changed since.
-[[nodiscard]] std::filesystem::path scenario_of(const std::filesystem::path& target);
+/// What to run: the scenario file `target`, or what made the result folder `target`.
+///
+/// Errors  InputError where the folder is no result, or its scenario is gone.
+[[nodiscard]] run::RunOptions run_options(const CaseArguments& arguments);
 
-/// Solves the scenario's cases.
+/// InputError that names every input file whose content is not what made the result folder `target`; a scenario file as
+/// `target` is always right.
+void check_unchanged(const std::filesystem::path& target, const report::Manifest& now);
+
+/// Solves the scenario's cases; of a result folder, from the inputs that made it.
 [[nodiscard]] report::RunResult solve_cases(const CaseArguments& arguments, Observer& observer);
 
 /// The case that was asked for, the last one where none was; InputError with the known names.

@@ -4,6 +4,7 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
+#include "objective_argument.hpp"
 #include "parley/report/headline.hpp"
 #include "parley/run/explain_case.hpp"
 #include "terminal.hpp"
@@ -15,8 +16,44 @@ struct ExplainArguments {
   CaseArguments chosen;
   std::vector<std::string> countries;
   std::string measure = "real_income";
+  std::string sector;
+  std::string partner;
   std::size_t most_terms = 10;
 };
+
+/// The measure of every country that was named, or of the scenario's parties.
+std::vector<Measure> measures_of(const ExplainArguments& arguments, const report::RunResult& result) {
+  const Economy& labels = result.baseline.economy;
+  std::vector<Country> countries;
+  for (const std::string& code : arguments.countries) countries.push_back(chosen_country(labels, code, "--country"));
+  if (countries.empty()) countries = report::parties(result);
+  Measure measure{.kind = measure_kind(arguments.measure)};
+  if (!arguments.sector.empty()) measure.sector = chosen_sector(labels, arguments.sector, "--sector");
+  if (!arguments.partner.empty()) measure.partner = chosen_country(labels, arguments.partner, "--partner");
+  check_parts(measure, arguments.measure);
+  std::vector<Measure> measures;
+  for (const Country n : countries) {
+    measure.country = n;
+    measures.push_back(measure);
+  }
+  return measures;
+}
+
+void answer(const ExplainArguments& arguments) {
+  TerminalObserver observer;
+  const report::RunResult result = solve_cases(arguments.chosen, observer);
+  const report::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const auto changes = run::explain_case(result, solved, measures_of(arguments, result), observer);
+  observer.finish();
+  const bool as_json = arguments.chosen.as_json;
+  if (as_json) fmt::print("[\n");
+  for (std::size_t at = 0; at < changes.size(); ++at) {
+    if (at > 0) fmt::print("{}", as_json ? ",\n" : "\n");
+    fmt::print("{}", as_json ? run::explanation_json(result, solved, changes[at])
+                             : run::explanation_text(result, solved, changes[at], arguments.most_terms));
+  }
+  if (as_json) fmt::print("]\n");
+}
 
 }  // namespace
 
@@ -26,31 +63,21 @@ void add_explain_command(CLI::App& app, int& exit_code) {
       app.add_subcommand("explain", "Split a country's exact change by entry, channel, partner, sector");
   command->footer(
       "Example:  parley explain scenarios/us-china-march-2018.toml --case all-out --country USA\n"
-      "The split is exact: its parts add up to the change of real income, whatever the order of the entries.");
+      "          parley explain scenarios/starter.toml --country USA --measure employment --sector MCH\n"
+      "The split is exact: its parts add up to the change, whatever the order of the entries. Channels are those of\n"
+      "real income.");
   arguments->chosen.add_to(*command);
   command->add_option("--country", arguments->countries, "Country codes [the scenario's parties]");
+  std::vector<std::string> names;
+  for (const auto& [name, kind] : measure_names()) names.push_back(name);
   command->add_option("--measure", arguments->measure, "What is split")
       ->capture_default_str()
-      ->check(CLI::IsMember({"real_income"}));
+      ->check(CLI::IsMember(names));
+  command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
+  command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
   command->add_option("--top", arguments->most_terms, "Terms to show, largest first")->capture_default_str();
   command->callback([arguments, &exit_code] {
-    TerminalObserver observer;
-    const report::RunResult result = solve_cases(arguments->chosen, observer);
-    const report::CaseResult& solved = chosen_case(result, arguments->chosen.case_name);
-    std::vector<Country> countries;
-    for (const std::string& code : arguments->countries)
-      countries.push_back(chosen_country(result.baseline.economy, code, "--country"));
-    if (countries.empty()) countries = report::parties(result);
-    const auto changes = run::explain_case(result, solved, countries, observer);
-    observer.finish();
-    const bool as_json = arguments->chosen.as_json;
-    if (as_json) fmt::print("[\n");
-    for (std::size_t at = 0; at < changes.size(); ++at) {
-      if (at > 0) fmt::print("{}", as_json ? ",\n" : "\n");
-      fmt::print("{}", as_json ? run::explanation_json(result, solved, changes[at])
-                               : run::explanation_text(result, solved, changes[at], arguments->most_terms));
-    }
-    if (as_json) fmt::print("]\n");
+    answer(*arguments);
     exit_code = done;
   });
 }

@@ -48,7 +48,7 @@ TEST(Explain, BothSplitsAddUpToTheExactChange) {
     shock.iceberg_hat(Sector(2), Importer(0), Exporter(2)) = 1.2;
     shock.iceberg_hat(Sector(0), Importer(1), Exporter(1)) = 1.02;
     Observer silent;
-    for (const Explanation& each : explain(baseline, shock, all_countries(baseline), {}, silent)) {
+    for (const Explanation& each : explain(baseline, shock, real_incomes(all_countries(baseline)), {}, silent)) {
       EXPECT_TRUE(each.holds(1e-10)) << each.instrument_gap << " " << each.channel_gap;
       EXPECT_NE(each.total, 0.0);
     }
@@ -61,7 +61,7 @@ TEST(Explain, OneInstrumentExplainsAll) {
   Shock shock = no_shock(baseline);
   shock.tariff_new(Sector(0), Importer(0), Exporter(1)) += 0.5;
   Observer silent;
-  const Explanation only = explain(baseline, shock, {Country(0)}, {}, silent).at(0);
+  const Explanation only = explain(baseline, shock, real_incomes({Country(0)}), {}, silent).at(0);
   EXPECT_NEAR(only.by_tariff(Sector(0), Importer(0), Exporter(1)), only.total, 1e-10);
   double others = 0;
   for (const double value : only.by_tariff.values()) others += std::abs(value);
@@ -79,7 +79,7 @@ TEST(Explain, TheDefaultBaselineUnderAllOutTariffs) {
     shock.tariff_new(s, importer(chn), exporter(usa)) += 0.25;
   }
   Observer silent;
-  for (const Explanation& each : explain(baseline, shock, {usa, chn}, {}, silent))
+  for (const Explanation& each : explain(baseline, shock, real_incomes({usa, chn}), {}, silent))
     EXPECT_TRUE(each.holds(1e-10)) << each.instrument_gap << " " << each.channel_gap << " " << each.path_points;
 }
 

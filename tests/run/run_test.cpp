@@ -77,10 +77,10 @@ TEST_P(EveryScenario, IsExplainedToTheLastDigits) {
   Observer silent;
   const report::RunResult result = compute({.scenario = GetParam()}, silent);
   for (const report::CaseResult& solved : result.cases) {
-    for (const report::ExplainedChange& change : explain_case(result, solved, report::parties(result), silent)) {
+    for (const report::ExplainedChange& change : explain_case(result, solved, real_incomes(report::parties(result)), silent)) {
       const double exact = std::log1p(solved.outcome.real_income_pct(change.split.country) / 100);
       double entries = 0;
-      for (const report::ActionTerm& term : change.actions) entries += term.log_points;
+      for (const report::ActionTerm& term : change.actions) entries += term.contribution;
       EXPECT_NEAR(entries, exact, 1e-8) << solved.compare.name;
       EXPECT_TRUE(change.split.holds(1e-8)) << solved.compare.name;
     }
@@ -92,7 +92,7 @@ TEST(Run, TheOrderOfTheEntriesDoesNotMatter) {
   Observer silent;
   report::RunResult result = compute({.scenario = story()}, silent);
   const report::CaseResult& last = result.cases.at(3);
-  const std::vector<Country> parties = report::parties(result);
+  const std::vector<Measure> parties = real_incomes(report::parties(result));
   const std::vector<report::ExplainedChange> forward = explain_case(result, last, parties, silent);
   std::reverse(result.scenario.actions.begin(), result.scenario.actions.end());
   const std::vector<report::ExplainedChange> backward = explain_case(result, last, parties, silent);
@@ -101,7 +101,7 @@ TEST(Run, TheOrderOfTheEntriesDoesNotMatter) {
       const auto same = std::find_if(backward[at].actions.begin(), backward[at].actions.end(),
                                      [&](const report::ActionTerm& other) { return other.id == term.id; });
       ASSERT_NE(same, backward[at].actions.end()) << term.id;
-      EXPECT_NEAR(same->log_points, term.log_points, 1e-12) << term.id;
+      EXPECT_NEAR(same->contribution, term.contribution, 1e-12) << term.id;
     }
   }
 }

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "parley/equilibrium/gradient.hpp"
 #include "parley/numerics/chebyshev.hpp"
 
 namespace parley {
@@ -113,7 +112,7 @@ bool split_by_instrument(const Baseline& baseline, const Shock& target, const st
   Array<Sector, Importer, Exporter> ones = zero;
   ones.fill(1.0);
   result.by_tariff = result.by_export_tax = result.by_wedge = zero;
-  const Objective objective{{{1, {Measure::Kind::real_income, result.country, {}, {}}}}};
+  const Objective objective{{{1, result.measure}}};
   for (std::size_t k = 0; k < path.size(); ++k) {
     const Gradient slope = gradient(baseline, path[k].shock, path[k].solved, objective, {.tolerance = 1e-11}, observer);
     if (!slope.report.usable()) return false;
@@ -129,17 +128,24 @@ bool split_by_instrument(const Baseline& baseline, const Shock& target, const st
 double sum_of(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 Explanation split(const Baseline& baseline, const Shock& target, const std::vector<PathPoint>& path,
-                  const numerics::ChebyshevRule& rule, Country n, Observer& observer) {
+                  const numerics::ChebyshevRule& rule, const Measure& measure, Observer& observer) {
   Explanation result;
-  result.country = n;
+  result.measure = measure;
+  result.country = measure.country;
   result.path_points = path.size();
   result.instrument_gap = result.channel_gap = std::nan("");
   if (path.size() < rule.point.size()) return result;
-  const Objective objective{{{1, {Measure::Kind::real_income, n, {}, {}}}}};
-  result.total = value_of(baseline, path.back().solved, objective);
-  split_by_channel(baseline, path, PathIntegral(rule), result);
-  result.channel_gap = sum_of(result.terms_of_trade.values()) + sum_of(result.volume_of_trade.values()) +
-                       sum_of(result.wedge_cost.values()) + result.transfers - result.total;
+  const Objective objective{{{1, measure}}};
+  const double before = value_of(baseline, path.front().solved, objective);
+  const double after = value_of(baseline, path.back().solved, objective);
+  result.total = after - before;
+  const bool is_money = measure.kind == Measure::Kind::tariff_revenue || measure.kind == Measure::Kind::exports;
+  if (is_money) result.scale = std::max(std::abs(before), std::abs(after));
+  if (result.has_channels()) {
+    split_by_channel(baseline, path, PathIntegral(rule), result);
+    result.channel_gap = sum_of(result.terms_of_trade.values()) + sum_of(result.volume_of_trade.values()) +
+                         sum_of(result.wedge_cost.values()) + result.transfers - result.total;
+  }
   if (split_by_instrument(baseline, target, path, rule, observer, result)) {
     result.instrument_gap = sum_of(result.by_tariff.values()) + sum_of(result.by_export_tax.values()) +
                             sum_of(result.by_wedge.values()) - result.total;
@@ -150,17 +156,24 @@ Explanation split(const Baseline& baseline, const Shock& target, const std::vect
 }  // namespace
 
 bool Explanation::holds(double tolerance) const {
-  return std::abs(instrument_gap) <= tolerance && std::abs(channel_gap) <= tolerance;  // NaN does not hold
+  const double most = tolerance * scale;  // NaN does not hold
+  return std::abs(instrument_gap) <= most && (!has_channels() || std::abs(channel_gap) <= most);
 }
 
-std::vector<Explanation> explain(const Baseline& baseline, const Shock& shock, const std::vector<Country>& countries,
+std::vector<Measure> real_incomes(const std::vector<Country>& countries) {
+  std::vector<Measure> measures;
+  for (const Country n : countries) measures.push_back({Measure::Kind::real_income, n, {}, {}});
+  return measures;
+}
+
+std::vector<Explanation> explain(const Baseline& baseline, const Shock& shock, const std::vector<Measure>& measures,
                                  const ExplainOptions& options, Observer& observer) {
   std::vector<Explanation> results;
   for (std::size_t intervals = 8; intervals <= options.most_intervals; intervals *= 2) {
     const numerics::ChebyshevRule rule = numerics::chebyshev_rule(intervals);
     const std::vector<PathPoint> path = walk(baseline, shock, rule, observer);
     results.clear();
-    for (const Country n : countries) results.push_back(split(baseline, shock, path, rule, n, observer));
+    for (const Measure& each : measures) results.push_back(split(baseline, shock, path, rule, each, observer));
     const bool closed = std::all_of(results.begin(), results.end(),
                                     [&](const Explanation& each) { return each.holds(options.tolerance); });
     if (closed || path.size() < rule.point.size()) break;

@@ -258,7 +258,7 @@ std::string channel_waterfall(const RunResult& result, const CaseResult& solved,
       "points); the order of the entries does not matter.",
       split.path_points);
   std::vector<WaterfallStep> entries;
-  for (const ActionTerm& term : change->actions) entries.push_back({term.title, 100 * term.log_points});
+  for (const ActionTerm& term : change->actions) entries.push_back({term.title, 100 * term.contribution});
   const auto most = std::max_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
     return std::abs(a.value) < std::abs(b.value);
   });

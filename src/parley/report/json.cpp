@@ -42,7 +42,7 @@ Json explained_json(const Baseline& baseline, const CaseResult& solved) {
   Json countries = Json::object();
   for (const ExplainedChange& change : solved.explained) {
     Json entries = Json::object();
-    for (const ActionTerm& term : change.actions) entries[term.id] = term.log_points;
+    for (const ActionTerm& term : change.actions) entries[term.id] = term.contribution;
     countries[baseline.economy.code(change.split.country)] = {{"total_log_points", change.split.total},
                                                               {"entries", entries},
                                                               {"terms_of_trade", sum_of(change.split.terms_of_trade)},
@@ -103,6 +103,8 @@ std::string manifest_json(const RunResult& result) {
             {"compiler", manifest.compiler},
             {"command", manifest.command},
             {"scenario", manifest.scenario},
+            {"baseline", manifest.baseline},
+            {"elasticities", manifest.elasticities},
             {"created_utc", manifest.created_utc},
             {"inputs", Json::array()}};
   for (const InputFile& input : manifest.inputs) {

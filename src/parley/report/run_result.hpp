@@ -19,10 +19,10 @@ namespace parley::report {
 struct ActionTerm {
   std::string id;
   std::string title;
-  double log_points = 0;
+  double contribution = 0;  ///< log points; of revenue and exports millions
 };
 
-/// The exact change of one country's real income, with what made it.
+/// The exact change of one measure, with what made it.
 struct ExplainedChange {
   Explanation split;
   std::vector<ActionTerm> actions;  ///< in the order of the file; they add up to split.total
@@ -53,9 +53,11 @@ struct Manifest {
   std::string parley_version;
   std::string commit;  ///< "unknown" outside a checkout
   std::string compiler;
-  std::string command;      ///< "parley run scenarios/us-china-march-2018.toml"
-  std::string scenario;     ///< the scenario file's path as given
-  std::string created_utc;  ///< from SOURCE_DATE_EPOCH where set
+  std::string command;            ///< "parley run scenarios/us-china-march-2018.toml"
+  std::string scenario;           ///< the scenario file's path as given
+  std::string created_utc;        ///< from SOURCE_DATE_EPOCH where set
+  std::string baseline = {};      ///< folder that was given instead of the scenario's; else ""
+  std::string elasticities = {};  ///< named set that was given instead of the scenario's; else ""
   std::vector<InputFile> inputs;
 };
 

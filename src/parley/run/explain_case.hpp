@@ -8,7 +8,7 @@
 
 namespace parley::run {
 
-/// Splits the exact change of real income of each country in one solved case, and hands every instrument's part to the
+/// Splits the exact change of each measure in one solved case, and hands every instrument's part to the
 /// entries of the scenario that moved it.
 ///
 /// Where several entries move the same cell, each takes the share that it has in the sum of what they do alone (in
@@ -16,10 +16,17 @@ namespace parley::run {
 /// Errors  NotSolved where the path has no solution or the splits do not add up to 1e-8.
 [[nodiscard]] std::vector<report::ExplainedChange> explain_case(const report::RunResult& result,
                                                                 const report::CaseResult& solved,
-                                                                const std::vector<Country>& countries,
+                                                                const std::vector<Measure>& measures,
                                                                 Observer& observer);
 
-/// From the headline to its largest terms, in words and log points times 100.
+/// The split by instrument, added up by whose trade an instrument is on: with the country, or between others.
+struct InstrumentSums {
+  Array<Partner, Sector> with;  ///< the country's own trade with each partner; wedges at home with itself
+  Array<Sector> between_others;
+};
+[[nodiscard]] InstrumentSums sum_instruments(const Baseline& baseline, const Explanation& split);
+
+/// From the headline to its largest terms, in words; log points times 100, or millions.
 [[nodiscard]] std::string explanation_text(const report::RunResult& result, const report::CaseResult& solved,
                                            const report::ExplainedChange& change, std::size_t most_terms);
 
