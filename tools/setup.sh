@@ -14,6 +14,7 @@ packages=(
   libboost-dev                                       # Sobol points, normal quantiles
   libnlopt-dev                                       # optima within bounds
   libsqlite3-dev                                     # draws that survive a kill
+  libopenmpi-dev openmpi-bin                         # draws shared by processes (optional to the build)
   libgtest-dev libgmock-dev librapidcheck-dev        # tests
   libbenchmark-dev                                   # benchmarks
 )

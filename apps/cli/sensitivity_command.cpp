@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <memory>
 
 #include "case_arguments.hpp"
@@ -51,6 +52,52 @@ void add_plan_options(CLI::App& command, SensitivityArguments& arguments) {
   command.add_option("--seed", plan.sampling.seed, "The same seed gives the same digits")->capture_default_str();
 }
 
+run::SensitivityOptions chosen_options(const SensitivityArguments& arguments, bool has_crew) {
+  run::SensitivityOptions options = arguments.options;
+  options.run = run_options(arguments.chosen);
+  options.case_name = arguments.chosen.case_name;
+  options.plan.elasticities = run::parse_uncertainty(arguments.elasticities, Place{.key = "--elasticities"});
+  options.plan.shocks = run::parse_uncertainty(arguments.shocks, Place{.key = "--shocks"});
+  options.plan.sampling.method = method_of(arguments.method);
+  // Under mpirun there are as many processes as the user wants at work.
+  if (has_crew && options.threads == 0) options.threads = 1;
+  return options;
+}
+
+/// What every process but the first does: it draws, and prints and writes nothing.
+void serve(const SensitivityArguments& arguments, run::Team& team) {
+  // Who interrupts mpirun signals every process; the first one then ends the others in order.
+  std::signal(SIGINT, SIG_IGN);
+  std::signal(SIGTERM, SIG_IGN);
+  run::serve_sensitivity(team, [&] { return chosen_options(arguments, true); });
+}
+
+void lead(const SensitivityArguments& arguments, const std::string& command_line, run::Crew& crew) {
+  const bool has_crew = crew.size() > 1;
+  run::SensitivityOptions options = chosen_options(arguments, has_crew);
+  options.run.command = command_line;
+  check_unchanged(arguments.chosen.target, run::read_problem(options.run).manifest);
+  const bool as_json = arguments.chosen.as_json;
+  TerminalObserver observer(has_crew);
+  if (arguments.sets) {
+    const run::SetComparison comparison = run::compare_sets(options, observer);
+    observer.finish();
+    fmt::print("{}", as_json ? run::to_json(comparison) : run::to_text(comparison));
+    return;
+  }
+  fs::path out = arguments.out;
+  if (out.empty()) out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
+  std::unique_ptr<run::DrawStore> store;
+  if (!arguments.store.empty())
+    store = run::open_draw_store(arguments.store, run::plan_key(run::read_problem(options.run), options));
+  const Interrupts interrupts;
+  const run::Sensitivity result = run::sensitivity(options, store.get(), observer, &crew);
+  run::write_sensitivity(result, out);
+  observer.finish();
+  fmt::print("{}", as_json ? run::to_json(result) : run::to_text(result));
+  if (!as_json) fmt::print("\npage: {}\n", (out / "sensitivity.html").string());
+}
+
 }  // namespace
 
 void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& command_line) {
@@ -60,41 +107,28 @@ void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& c
   command->footer(
       "Example:  parley sensitivity scenarios/us-china-march-2018.toml --case all-out --draws 1000\n"
       "Factors:  none, lognormal:0.3 (standard deviation of the log), uniform:0.5:1.5, triangular:0.5:1:2\n"
-      "With --store FILE the draws are kept in an SQLite file; a run that was killed goes on where it stopped.");
+      "With --store FILE the draws are kept in an SQLite file; a run that was ended or killed goes on where it "
+      "stopped.\n"
+      "Under mpirun the processes share the draws, one thread each: mpirun -n 64 parley sensitivity ...");
   arguments->chosen.add_to(*command);
   add_plan_options(*command, *arguments);
-  command->add_option("--threads", arguments->options.threads, "Threads; the digits do not depend on them [all]");
+  command->add_option("--threads", arguments->options.threads,
+                      "Threads; the digits do not depend on them [all; under mpirun 1]");
   command->add_flag("--sets", arguments->sets, "Instead of draws: the headline under every named set of elasticities");
   command->add_option("--store", arguments->store, "SQLite file that keeps the draws");
   command->add_option("--out", arguments->out, "Folder for the files [out/<scenario's name>-sensitivity]");
   command->callback([arguments, command_line, &exit_code] {
-    run::SensitivityOptions& options = arguments->options;
-    options.run.scenario = scenario_of(arguments->chosen.target);
-    options.run.baseline = arguments->chosen.baseline;
-    options.run.command = command_line;
-    options.case_name = arguments->chosen.case_name;
-    options.plan.elasticities = run::parse_uncertainty(arguments->elasticities, Place{.key = "--elasticities"});
-    options.plan.shocks = run::parse_uncertainty(arguments->shocks, Place{.key = "--shocks"});
-    options.plan.sampling.method = method_of(arguments->method);
-    TerminalObserver observer;
-    if (arguments->sets) {
-      const run::SetComparison comparison = run::compare_sets(options, observer);
-      observer.finish();
-      fmt::print("{}", arguments->chosen.as_json ? run::to_json(comparison) : run::to_text(comparison));
-      exit_code = done;
-      return;
-    }
-    if (arguments->out.empty())
-      arguments->out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
-    std::unique_ptr<run::DrawStore> store;
-    if (!arguments->store.empty())
-      store = run::open_draw_store(arguments->store, run::plan_key(run::read_problem(options.run), options));
-    const run::Sensitivity result = run::sensitivity(options, store.get(), observer);
-    run::write_sensitivity(result, arguments->out);
-    observer.finish();
-    fmt::print("{}", arguments->chosen.as_json ? run::to_json(result) : run::to_text(result));
-    if (!arguments->chosen.as_json) fmt::print("\npage: {}\n", (arguments->out / "sensitivity.html").string());
+    const std::unique_ptr<run::Team> team = run::open_team();
     exit_code = done;
+    if (team != nullptr && team->rank() > 0) return serve(*arguments, *team);
+    try {
+      run::Crew crew(team.get());
+      lead(*arguments, command_line, crew);
+    } catch (const run::Cancelled& end) {
+      // Said here, before MPI is left: an interrupted mpirun gives its processes a second, which MPI may spend waiting.
+      fmt::print(stderr, "cancelled: {}\n", end.what());
+      exit_code = interrupted;
+    }
   });
 }
 

@@ -3,18 +3,65 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cmath>
+#include <csignal>
 #include <cstdio>
 
 namespace parley::cli {
 
+namespace {
+
+volatile std::sig_atomic_t interrupt_noted = 0;
+
+void note_interrupt(int /*signal*/) { interrupt_noted = 1; }
+
+/// "1:05 left", to the second, from the share that is done and the time it took; "" too early to say.
+std::string time_left(std::chrono::duration<double> taken, double fraction) {
+  if (taken.count() < 0.5 || fraction <= 0) return "";
+  const auto seconds = static_cast<long>(std::ceil(taken.count() * (1 - fraction) / fraction));
+  return fmt::format("{}:{:02} left", seconds / 60, seconds % 60);
+}
+
+}  // namespace
+
+Interrupts::Interrupts() {
+  interrupt_noted = 0;
+  struct sigaction action{};
+  action.sa_handler = note_interrupt;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+Interrupts::~Interrupts() {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
+bool Interrupts::noted() { return interrupt_noted != 0; }
+
 void TerminalObserver::progress(std::string_view step, double fraction) {
   using namespace std::chrono_literals;
-  if (isatty(STDERR_FILENO) == 0 || std::chrono::steady_clock::now() - begun_ < 500ms) return;
-  constexpr int width = 30;
-  const int filled = static_cast<int>(fraction * width);
-  fmt::print(stderr, "\r{:<16} [{:#<{}}{:{}}] {:3.0f} %", step, "", filled, "", width - filled, 100.0 * fraction);
+  const bool is_terminal = isatty(STDERR_FILENO) != 0;
+  if (!is_terminal && !prints_lines_) return;
+  const Clock::time_point now = Clock::now();
+  if (step != step_) {
+    step_ = step;
+    step_begun_ = now;
+  }
+  if (now - begun_ < 500ms || now - line_at_ < (is_terminal ? 50ms : 10000ms)) return;
+  line_at_ = now;
+  const std::string left = time_left(now - step_begun_, fraction);
+  if (is_terminal) {
+    constexpr int width = 30;
+    const int filled = static_cast<int>(fraction * width);
+    fmt::print(stderr, "\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", step, "", filled, "", width - filled,
+               100.0 * fraction, left);
+    is_drawn_ = true;
+  } else {
+    fmt::print(stderr, "{}: {:.0f} %, {}\n", step, 100.0 * fraction, left);
+  }
   std::fflush(stderr);
-  is_drawn_ = true;
 }
 
 void TerminalObserver::note(std::string_view text) {

@@ -1,21 +1,42 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "parley/base/observer.hpp"
 
 namespace parley::cli {
 
-/// Notes go to stderr; a progress line is drawn there once work has taken half a second, if it is a terminal.
+/// While one lives, the first interrupt (Ctrl-C) or request to end is only noted; the second ends the program.
+class Interrupts {
+ public:
+  Interrupts();
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+  ~Interrupts();
+  [[nodiscard]] static bool noted();
+};
+
+/// Notes go to stderr; once work has taken half a second a progress line is drawn there, if it is a terminal, with the
+/// time that is left.
 class TerminalObserver : public Observer {
  public:
+  TerminalObserver() = default;
+  /// Where stderr is no terminal: a line every ten seconds.
+  explicit TerminalObserver(bool prints_lines) : prints_lines_(prints_lines) {}
+  [[nodiscard]] bool cancelled() override { return Interrupts::noted(); }
   void progress(std::string_view step, double fraction) override;
   void note(std::string_view text) override;
   /// Takes the progress line away.
   void finish();
 
  private:
-  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point begun_ = Clock::now();
+  std::string step_;  ///< whose time is counted
+  Clock::time_point step_begun_ = begun_;
+  Clock::time_point line_at_ = begun_;
+  bool prints_lines_ = false;
   bool is_drawn_ = false;
 };
 

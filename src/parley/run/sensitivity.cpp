@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
+#include <chrono>
 #include <cmath>
-#include <exception>
-#include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -109,41 +109,62 @@ Central prepare(const Problem& problem, const SensitivityOptions& options, Obser
   return central;
 }
 
-/// Makes the draws whose index is in `wanted`; each finished batch goes to the store.
-void make_draws(const Central& central, const SensitivityOptions& options, const std::vector<std::size_t>& wanted,
-                std::vector<Draw>& draws, DrawStore* store, Observer& observer) {
-  constexpr std::size_t batch_size = 200;
-  const std::size_t sectors = central.base.economy.sector_count();
-  const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = options.threads > 0 ? options.threads : machine;
-  for (std::size_t begin = 0; begin < wanted.size(); begin += batch_size) {
-    const std::size_t end = std::min(begin + batch_size, wanted.size());
-    std::vector<Draw> batch(end - begin);
-    std::atomic<std::size_t> next{begin};
-    std::exception_ptr error;
-    std::mutex guard;
-    const auto work = [&] {
-      try {
-        for (std::size_t at = next++; at < end; at = next++) {
-          const std::vector<double> score = numerics::sample(options.plan.sampling, wanted[at]);
-          batch[at - begin] = answer(central, realise(options.plan, sectors, score), wanted[at]);
-        }
-      } catch (...) {
-        const std::lock_guard lock(guard);
-        error = std::current_exception();
-      }
-    };
-    {
-      std::vector<std::jthread> others;
-      for (std::size_t extra = 1; extra < std::min(threads, end - begin); ++extra) others.emplace_back(work);
-      work();
+MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
+  return [&central, &plan](std::size_t index) {
+    const std::vector<double> score = numerics::sample(plan.sampling, index);
+    return answer(central, realise(plan, central.base.economy.sector_count(), score), index);
+  };
+}
+
+std::size_t thread_count(const SensitivityOptions& options) {
+  return options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.
+class Keeper {
+ public:
+  Keeper(std::size_t wanted, std::vector<Draw>& draws, DrawStore* store, Observer& observer)
+      : wanted_(wanted), draws_(draws), store_(store), observer_(observer) {}
+
+  void keep(std::vector<Draw> made) {
+    made_ += made.size();
+    for (Draw& draw : made) {
+      if (store_ != nullptr) unsaved_.push_back(draw);
+      draws_[draw.index] = std::move(draw);
     }
-    if (error) std::rethrow_exception(error);
-    if (store != nullptr) store->save(batch);
-    for (Draw& draw : batch) draws[draw.index] = std::move(draw);
-    observer.progress("draws", static_cast<double>(end) / static_cast<double>(wanted.size()));
-    if (observer.cancelled()) throw InputError(Place{.key = "draws"}, "cancelled", "what was drawn is kept in --store");
+    if (std::chrono::steady_clock::now() - saved_ > std::chrono::milliseconds(500)) save();
+    observer_.progress("draws", static_cast<double>(made_) / static_cast<double>(wanted_));
+    if (!observer_.cancelled()) return;
+    throw Cancelled(fmt::format(
+        "{} of {} draws were made; {}", made_, wanted_,
+        store_ != nullptr ? "they are kept, and the same command goes on from there" : "none is kept without --store"));
   }
+  void save() {
+    saved_ = std::chrono::steady_clock::now();
+    if (store_ != nullptr && !unsaved_.empty()) store_->save(std::exchange(unsaved_, {}));
+  }
+
+ private:
+  std::size_t wanted_;
+  std::vector<Draw>& draws_;
+  DrawStore* store_;
+  Observer& observer_;
+  std::size_t made_ = 0;
+  std::vector<Draw> unsaved_;
+  std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
+};
+
+/// Makes the draws that the store does not have; what is made is saved however this ends.
+void draw_all(const MakeDraw& make, std::size_t threads, Crew& crew, Keeper& keeper,
+              const std::vector<std::size_t>& wanted) {
+  DrawPool pool(make, threads);
+  try {
+    make_draws(wanted, pool, crew, [&](std::vector<Draw> made) { keeper.keep(std::move(made)); });
+  } catch (...) {
+    keeper.save();
+    throw;
+  }
+  keeper.save();
 }
 
 /// Mean, standard deviation and quantiles of one column of the draws.
@@ -274,9 +295,27 @@ std::string plan_key(const Problem& problem, const SensitivityOptions& options) 
   return key;
 }
 
-Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer) {
+void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& options) {
+  // Here, because the draws are made from them for as long as the service lasts.
+  SensitivityOptions chosen;
+  Problem problem;
+  std::optional<Central> central;
+  serve(team, [&]() -> Service {
+    Observer silent;
+    chosen = options();
+    problem = read_problem(chosen.run);
+    chosen.plan.sampling.dimension = 2 + problem.baseline.economy.sector_count();
+    central.emplace(prepare(problem, chosen, silent));
+    return {plan_key(problem, chosen), draw_maker(*central, chosen.plan), thread_count(chosen)};
+  });
+}
+
+Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer, Crew* crew) {
   Sensitivity result;
+  Crew nobody(nullptr);
+  Crew& hands = crew != nullptr ? *crew : nobody;
   result.problem = read_problem(options.run);
+  hands.expect(plan_key(result.problem, options));
   SensitivityOptions chosen = options;
   chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
   result.plan = chosen.plan;
@@ -295,7 +334,8 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
   for (std::size_t index = 0; index < count; ++index) {
     if (!made[index]) wanted.push_back(index);
   }
-  make_draws(central, chosen, wanted, result.draws, store, observer);
+  Keeper keeper(wanted.size(), result.draws, store, observer);
+  draw_all(draw_maker(central, chosen.plan), thread_count(options), hands, keeper, wanted);
   for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
   if (result.failed == count) {
     numerics::SolveReport report;

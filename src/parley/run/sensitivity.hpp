@@ -1,13 +1,16 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "parley/base/error.hpp"
 #include "parley/numerics/sampling.hpp"
 #include "parley/report/headline.hpp"
+#include "parley/run/crew.hpp"
 #include "parley/run/run.hpp"
 
 namespace parley::run {
@@ -36,13 +39,6 @@ struct SensitivityPlan {
   double sector_correlation = 0;
   double shock_correlation = 0;
   numerics::SamplingPlan sampling;  ///< its dimension is set from the baseline
-};
-
-/// One draw: the headline's values, row after row and case after case; empty where a solve failed.
-struct Draw {
-  std::size_t index = 0;
-  std::string failure;  ///< why; "" for a good draw
-  std::vector<double> values;
 };
 
 /// Where draws are kept, so that a killed run goes on where it stopped.
@@ -90,11 +86,23 @@ struct SensitivityOptions {
   std::size_t threads = 0;  ///< 0: as many as the machine has
 };
 
+/// The user ended the work before it was done; what() says how much of it is kept.
+class Cancelled : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// Solves the scenario under every draw of the plan and puts intervals around the headline.
 ///
-/// Draws depend on the seed and their index alone: any number of threads gives the same digits.
-/// Errors  InputError; NotSolved where the central case fails. Failed draws are counted, never dropped silently.
-[[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer);
+/// Draws depend on the seed and their index alone: any number of threads and of processes gives the same digits.
+/// `crew` is who was started together with this process, which leads; the others call serve_sensitivity().
+/// Errors  InputError; NotSolved where the central case fails; Cancelled; std::runtime_error where another process
+///         failed. Failed draws are counted, never dropped silently.
+[[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
+                                      Crew* crew = nullptr);
+
+/// Makes draws for the leader of the team; what `options` or a draw throws is told to the leader.
+void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& options);
 
 /// The headline of one case under the baseline's elasticities and under every named set.
 struct SetComparison {

@@ -1,0 +1,152 @@
+// The crew's protocol without MPI: the processes are threads here.
+#include "parley/run/crew.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <stdexcept>
+#include <thread>
+
+#include "parley/base/error.hpp"
+
+namespace parley::run {
+namespace {
+
+/// Letter boxes of a team whose members are threads.
+struct Boxes {
+  explicit Boxes(std::size_t size) : waiting(size) {}
+  std::mutex guard;
+  std::vector<std::deque<TeamMessage>> waiting;
+};
+
+class ThreadTeam : public Team {
+ public:
+  ThreadTeam(std::shared_ptr<Boxes> boxes, std::size_t rank) : boxes_(std::move(boxes)), rank_(rank) {}
+  [[nodiscard]] std::size_t rank() const override { return rank_; }
+  [[nodiscard]] std::size_t size() const override { return boxes_->waiting.size(); }
+  void send(std::size_t to, const std::string& bytes) override {
+    const std::lock_guard lock(boxes_->guard);
+    boxes_->waiting[to].push_back({rank_, bytes});
+  }
+  [[nodiscard]] std::optional<TeamMessage> receive() override {
+    const std::lock_guard lock(boxes_->guard);
+    auto& own = boxes_->waiting[rank_];
+    if (own.empty()) return std::nullopt;
+    TeamMessage message = std::move(own.front());
+    own.pop_front();
+    return message;
+  }
+
+ private:
+  std::shared_ptr<Boxes> boxes_;
+  std::size_t rank_;
+};
+
+Draw made(std::size_t index) {
+  const double x = std::sin(static_cast<double>(index));
+  return {index, index % 7 == 0 ? "no solution" : "", {x, -std::numeric_limits<double>::quiet_NaN(), 1 / x}};
+}
+
+std::vector<std::size_t> indices(std::size_t count) {
+  std::vector<std::size_t> all;
+  for (std::size_t at = 0; at < count; ++at) all.push_back(3 * at + 1);
+  return all;
+}
+
+/// Leads two threads that serve as `prepare` says; returns the draws.
+std::vector<Draw> lead(std::size_t count, const std::vector<std::function<Service()>>& prepare,
+                       const std::function<void(std::size_t)>& after) {
+  const auto boxes = std::make_shared<Boxes>(1 + prepare.size());
+  std::vector<std::jthread> others;
+  for (std::size_t at = 0; at < prepare.size(); ++at) {
+    others.emplace_back([boxes, at, &prepare] {
+      ThreadTeam team(boxes, at + 1);
+      serve(team, prepare[at]);
+    });
+  }
+  ThreadTeam team(boxes, 0);
+  Crew crew(&team);
+  crew.expect("plan");
+  DrawPool own(made, 1);
+  std::vector<Draw> draws;
+  make_draws(indices(count), own, crew, [&](std::vector<Draw> some) {
+    for (Draw& draw : some) draws.push_back(std::move(draw));
+    after(draws.size());
+  });
+  return draws;
+}
+
+void nothing(std::size_t) {}
+
+Service good() { return {"plan", made, 2}; }
+
+TEST(Crew, MakesEveryDrawOnceAndToTheLastBit) {
+  std::vector<Draw> draws = lead(500, {good, good, good}, nothing);
+  std::sort(draws.begin(), draws.end(), [](const Draw& a, const Draw& b) { return a.index < b.index; });
+  const std::vector<std::size_t> wanted = indices(500);
+  ASSERT_EQ(draws.size(), wanted.size());
+  for (std::size_t at = 0; at < wanted.size(); ++at) {
+    const Draw expected = made(wanted[at]);
+    EXPECT_EQ(draws[at].index, expected.index);
+    EXPECT_EQ(draws[at].failure, expected.failure);
+    EXPECT_EQ(draws[at].values[0], expected.values[0]);
+    EXPECT_TRUE(std::signbit(draws[at].values[1]) && std::isnan(draws[at].values[1]));
+    EXPECT_EQ(draws[at].values[2], expected.values[2]);
+  }
+}
+
+TEST(Crew, WorksWithNobodyElse) { EXPECT_EQ(lead(40, {}, nothing).size(), 40U); }
+
+TEST(Crew, NothingWantedIsNothingDone) { EXPECT_TRUE(lead(0, {good, good}, nothing).empty()); }
+
+std::string failure_of(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Crew, AMemberThatFailsEndsAll) {
+  const auto unreadable = []() -> Service { throw InputError(Place{.file = "there.toml"}, "cannot be read"); };
+  EXPECT_THAT(failure_of([&] { (void)lead(100000, {good, unreadable}, nothing); }),
+              testing::AllOf(testing::HasSubstr("process 2"), testing::HasSubstr("there.toml")));
+  const auto breaks = [] {
+    return Service{"plan",
+                   [](std::size_t index) {
+                     if (index > 50) throw std::runtime_error("broken");
+                     return made(index);
+                   },
+                   1};
+  };
+  EXPECT_THAT(failure_of([&] { (void)lead(100000, {breaks, good}, nothing); }),
+              testing::HasSubstr("process 1: broken"));
+}
+
+TEST(Crew, AMemberWithOtherFilesEndsAll) {
+  const auto other = [] { return Service{"another plan", made, 1}; };
+  EXPECT_THAT(failure_of([&] { (void)lead(100000, {good, other}, nothing); }),
+              testing::HasSubstr("process 2 read another plan"));
+}
+
+TEST(Crew, ALeaderThatStopsEndsAll) {
+  EXPECT_EQ(failure_of([] {
+              (void)lead(1000000, {good, good}, [](std::size_t count) {
+                if (count > 300) throw std::runtime_error("enough");
+              });
+            }),
+            "enough");
+}
+
+TEST(DrawPool, TellsWhatADrawThrew) {
+  DrawPool pool([](std::size_t) -> Draw { throw std::runtime_error("broken"); }, 2);
+  pool.add({1, 2, 3});
+  EXPECT_THROW((void)pool.take(std::chrono::seconds(10)), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace parley::run
