@@ -4,15 +4,13 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <memory>
-#include <thread>
 
 #include "commands.hpp"
-#include "parley/base/error.hpp"
 #include "parley/report/write.hpp"
 #include "parley/run/run.hpp"
 #include "terminal.hpp"
+#include "watch.hpp"
 
 namespace parley::cli {
 namespace {
@@ -45,45 +43,24 @@ void print_stop(const report::RunResult& result, run::Step step) {
   fmt::print("stopped after '{}'; nothing was written\n", run::to_string(step));
 }
 
+void print_result(const RunArguments& arguments, const report::RunResult& result) {
+  if (arguments.options.stop_after != run::Step::report) return print_stop(result, arguments.options.stop_after);
+  fmt::print("{}", report::headline_text(result));
+}
+
 void run_once(const RunArguments& arguments, TerminalObserver& observer) {
   const auto begun = std::chrono::steady_clock::now();
   const report::RunResult result = run::run(arguments.options, arguments.out, observer);
   observer.finish();
-  if (arguments.options.stop_after != run::Step::report) return print_stop(result, arguments.options.stop_after);
-  if (arguments.as_json) {
+  if (arguments.as_json && arguments.options.stop_after == run::Step::report) {
     fmt::print("{}", file_text(arguments.out / "result.json"));
     return;
   }
+  print_result(arguments, result);
+  if (arguments.options.stop_after != run::Step::report) return;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-  fmt::print("{}", report::headline_text(result));
   fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", result.cases.size(), took.count(),
              (arguments.out / "report.html").string());
-}
-
-/// Solves again whenever one of the files that were read is saved; ends with the terminal's interrupt.
-void watch(const RunArguments& arguments, TerminalObserver& observer) {
-  std::map<fs::path, fs::file_time_type> seen;
-  const auto changed = [&](const fs::path& file) {
-    std::error_code none;
-    const auto time = fs::last_write_time(file, none);
-    const bool differs = seen.find(file) == seen.end() || seen.at(file) != time;
-    seen[file] = time;
-    return differs;
-  };
-  for (;;) {
-    if (changed(arguments.options.scenario)) {
-      try {
-        run_once(arguments, observer);
-      } catch (const InputError& error) {
-        for (const InputProblem& problem : error.problems()) fmt::print(stderr, "error: {}\n", to_string(problem));
-      } catch (const run::NotSolved& error) {
-        fmt::print(stderr, "no solution: {}\n", error.what());
-      }
-      fmt::print("watching {}; interrupt to end\n", arguments.options.scenario.string());
-      std::fflush(stdout);
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
 }
 
 }  // namespace
@@ -108,8 +85,9 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
                     "Check each solution also from another start, with a second solver and another numeraire");
   command->add_flag("--models", arguments->options.compares_models,
                     "Add a chapter with the same shock in other models and the reasons for the differences");
-  command->add_flag("--watch", arguments->watch, "Solve again whenever the scenario file is saved");
-  command->add_flag("--json", arguments->as_json, "Print the result as JSON");
+  CLI::Option* watched = command->add_flag(
+      "--watch", arguments->watch, "Solve again whenever the scenario, a coverage file or the baseline is saved");
+  command->add_flag("--json", arguments->as_json, "Print the result as JSON")->excludes(watched);
   command->callback([arguments, command_line, &exit_code] {
     arguments->options.command = command_line;
     for (const run::Step step : {run::Step::baseline, run::Step::scenario, run::Step::shock, run::Step::equilibrium}) {
@@ -117,8 +95,12 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
     }
     if (arguments->out.empty()) arguments->out = fs::path("out") / arguments->options.scenario.stem();
     TerminalObserver observer;
-    if (arguments->watch) return watch(*arguments, observer);
-    run_once(*arguments, observer);
+    if (arguments->watch) {
+      watch({arguments->options, arguments->out, [&](const auto& result) { print_result(*arguments, result); }},
+            observer);
+    } else {
+      run_once(*arguments, observer);
+    }
     exit_code = done;
   });
 }

@@ -1,5 +1,9 @@
 #include <gmock/gmock.h>
 
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+
 #include "shell.hpp"
 #include "support/files.hpp"
 
@@ -104,6 +108,100 @@ TEST(Cli, ModelsRefusesWhatItCannotUse) {
     EXPECT_EQ(result.exit_code, 2) << wrong << "\n" << result.output;
     EXPECT_FALSE(fs::exists(folder / "models")) << wrong;
   }
+}
+
+TEST(Cli, AWeightedObjectiveIsTheSumOfItsTerms) {
+  const auto slopes = [](const std::string& what) {
+    const ShellResult result = parley("gradient scenarios/starter.toml --json --top 100000 " + what);
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+    std::map<std::string, double> found;
+    for (const auto& each : nlohmann::json::parse(result.output).at("slopes"))
+      found[each.at("sector").get<std::string>() + each.at("importer").get<std::string>() +
+            each.at("exporter").get<std::string>()] = each.at("per_point");
+    return found;
+  };
+  const auto income = slopes("--country USA");
+  const auto jobs = slopes("--country USA --measure employment --sector STL");
+  const auto both = slopes("--term 0.7:real_income:USA --term -0.3:employment:USA:STL");
+  ASSERT_GT(both.size(), 1000U);
+  for (const auto& [cell, slope] : both) ASSERT_NEAR(slope, 0.7 * income.at(cell) - 0.3 * jobs.at(cell), 1e-9) << cell;
+  EXPECT_THAT(parley("gradient scenarios/starter.toml --term 0.7:real_income:USA --term 2:exports:USA:MCH:CHN").output,
+              AllOf(HasSubstr("0.7 x real_income of United States"), HasSubstr("to China")));
+}
+
+TEST(Cli, AWrongTermIsNamed) {
+  for (const char* wrong : {"real_income:USA", "x:real_income:USA", "0:real_income:USA", "1:real_incom:USA",
+                            "1:real_income:USB", "1:employment:USA", "1:employment:USA:STEEL", "1:real_income:USA:STL",
+                            "1:output:USA:STL:CHN", "1:exports:USA:STL:USA", "nan:real_income:USA"}) {
+    const ShellResult result = parley(std::string("gradient scenarios/starter.toml --term ") + wrong);
+    EXPECT_EQ(result.exit_code, 2) << wrong << result.output;
+    EXPECT_EQ(error_lines(result.output), 1U) << result.output;
+  }
+  EXPECT_EQ(parley("gradient scenarios/starter.toml").exit_code, 2);
+  EXPECT_EQ(parley("gradient scenarios/starter.toml --country USA --term 1:real_income:USA").exit_code, 2);
+}
+
+TEST(Cli, ExplainsAResultFolderUntilItsInputsChange) {
+  const TemporaryFolder folder;
+  fs::copy(world(), folder / "base", fs::copy_options::recursive);
+  write_file(folder / "case.toml", scenario_text("base"));
+  const std::string at = folder.path().string();
+  ASSERT_EQ(parley("run case.toml --out result", at).exit_code, 0);
+  const ShellResult same = parley("explain result --country USA", at);
+  EXPECT_EQ(same.exit_code, 0) << same.output;
+  EXPECT_EQ(same.output, parley("explain case.toml --country USA", at).output);
+  write_file(folder.path() / "base" / "regions.csv",
+             replaced(read_file(folder.path() / "base" / "regions.csv"), "United States", "The United States"));
+  const ShellResult changed = parley("explain result --country USA", at);
+  EXPECT_EQ(changed.exit_code, 2);
+  EXPECT_THAT(changed.output, AllOf(HasSubstr("base/regions.csv"), testing::Not(HasSubstr("flows.csv"))));
+  write_file(folder / "case.toml", scenario_text("base") + "# another\n");
+  EXPECT_THAT(parley("explain result --country USA", at).output, HasSubstr("case.toml"));
+  fs::remove(folder / "case.toml");
+  EXPECT_EQ(parley("explain result --country USA", at).exit_code, 2);
+  EXPECT_EQ(parley("explain base --country USA", at).exit_code, 2);
+}
+
+/// The options of the run that made a folder are those of its explanation.
+TEST(Cli, ExplainsAResultWithItsOwnOptions) {
+  const TemporaryFolder folder;
+  fs::copy(world(), folder / "base", fs::copy_options::recursive);
+  write_file(folder / "case.toml", scenario_text("world-2017"));
+  const std::string at = folder.path().string();
+  ASSERT_EQ(parley("run case.toml --baseline base --elasticities CP2015 --out result", at).exit_code, 0);
+  const ShellResult explained = parley("explain result --country USA --json", at);
+  ASSERT_EQ(explained.exit_code, 0) << explained.output;
+  const auto split = nlohmann::json::parse(explained.output).at(0);
+  const auto result = nlohmann::json::parse(read_file(folder.path() / "result" / "result.json"));
+  const double pct = result.at("cases").at(0).at("countries").at("USA").at("real_income_pct");
+  EXPECT_NEAR(100 * std::expm1(split.at("total").get<double>()), pct, 1e-9);
+}
+
+TEST(Cli, WatchesTheScenarioAndItsBaseline) {
+  const TemporaryFolder folder;
+  fs::copy(world(), folder / "base", fs::copy_options::recursive);
+  write_file(folder / "case.toml", scenario_text("base"));
+  // Wait for the n-th "watching", change one file, and so on.
+  const std::string wait =
+      "until [ \"$(grep -c '^watching' said)\" -ge $1 ] || [ $n -ge 600 ]; do n=$((n+1)); sleep "
+      "0.1; done; sleep 0.05";
+  const ShellResult result = shell(
+      "up_to() { n=0; " + wait + "; }; : > said; " + PARLEY_PROGRAM +
+          " run case.toml --watch --out result > said 2>&1 & pid=$!; up_to 1; sed -i 's/+25%/+30%/' case.toml; up_to "
+          "2; "
+          "sed -i 's/United States/The United States/' base/regions.csv; up_to 3; sed -i 's/+30%/+30/' case.toml; "
+          "n=0; until grep -q error: said || [ $n -ge 600 ]; do n=$((n+1)); sleep 0.1; done; "
+          "sed -i 's/+30\"/+30%\"/' case.toml; up_to 4; kill -INT $pid; wait $pid; echo status $?; cat said",
+      folder.path().string());
+  EXPECT_THAT(result.output, HasSubstr("status 0"));
+  const std::size_t preview = result.output.find("linear preview");
+  ASSERT_NE(preview, std::string::npos) << result.output;
+  EXPECT_LT(result.output.find("exact, "), preview) << "the first time there is nothing to start from";
+  EXPECT_EQ(error_lines(result.output), 1U) << result.output;
+  std::size_t exact = 0;
+  for (std::size_t at = 0; (at = result.output.find("\nexact, ", at)) != std::string::npos; ++at) ++exact;
+  EXPECT_EQ(exact, 4U) << result.output;
+  EXPECT_THAT(read_file(folder.path() / "result" / "report.html"), HasSubstr("The United States"));
 }
 
 TEST_F(BadInput, MissingCell) {

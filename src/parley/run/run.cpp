@@ -37,6 +37,10 @@ Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& o
   return std::move(balanced.baseline);
 }
 
+std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario) {
+  return options.baseline.empty() ? data::find_baseline(scenario.baseline, options.scenario) : options.baseline;
+}
+
 std::string first_failure(const Certificate& certificate) {
   for (const Check& check : certificate.checks) {
     if (!check.holds()) {
@@ -103,7 +107,7 @@ void explain_parties(report::RunResult& result) {
     Observer silent;
     for (std::size_t at = next++; at < result.cases.size(); at = next++) {
       try {
-        result.cases[at].explained = explain_case(result, result.cases[at], parties, silent);
+        result.cases[at].explained = explain_case(result, result.cases[at], real_incomes(parties), silent);
       } catch (...) {
         failures[at] = std::current_exception();
       }
@@ -147,9 +151,10 @@ NotSolved::NotSolved(const std::string& what, numerics::SolveReport report)
 Problem read_problem(const RunOptions& options) {
   Problem problem;
   problem.scenario = scenario::read(options.scenario);
-  const std::filesystem::path folder =
-      options.baseline.empty() ? data::find_baseline(problem.scenario.baseline, options.scenario) : options.baseline;
+  const std::filesystem::path folder = baseline_folder(options, problem.scenario);
   problem.manifest = manifest(options.command, problem.scenario, folder);
+  problem.manifest.baseline = options.baseline.string();
+  problem.manifest.elasticities = options.elasticities;
   problem.baseline = data::read_baseline(folder);
   problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
   const bool is_option = !options.elasticities.empty();
@@ -194,12 +199,26 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
   return result;
 }
 
-report::RunResult run(const RunOptions& options, const std::filesystem::path& folder, Observer& observer) {
-  report::RunResult result = compute(options, observer);
-  if (options.stop_after != Step::report) return result;
+std::vector<std::filesystem::path> input_files(const RunOptions& options, const scenario::Scenario& scenario) {
+  std::vector<std::filesystem::path> files{scenario.file};
+  files.insert(files.end(), scenario.coverage_files.begin(), scenario.coverage_files.end());
+  for (const auto& entry : std::filesystem::directory_iterator(baseline_folder(options, scenario))) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  if (!options.elasticities.empty() || !scenario.elasticities.empty())
+    files.push_back(data::find_elasticity_sets(options.scenario));
+  return files;
+}
+
+void publish(report::RunResult& result, const std::filesystem::path& folder) {
   explain_parties(result);
   if (options.compares_models) result.chapters.push_back(models_chapter(result, {}, observer));
   report::write_result(result, folder);
+}
+
+report::RunResult run(const RunOptions& options, const std::filesystem::path& folder, Observer& observer) {
+  report::RunResult result = compute(options, observer);
+  if (options.stop_after == Step::report) publish(result, folder);
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parley/base/observer.hpp"
 #include "parley/equilibrium/solve.hpp"
@@ -52,7 +53,14 @@ struct Problem {
 /// Errors  InputError for wrong files; NotSolved where a case has no certified solution.
 [[nodiscard]] report::RunResult compute(const RunOptions& options, Observer& observer);
 
-/// compute(), then the result folder.
+/// Every file that a run of the scenario reads.
+[[nodiscard]] std::vector<std::filesystem::path> input_files(const RunOptions& options,
+                                                             const scenario::Scenario& scenario);
+
+/// Explains the parties' changes in a computed result and writes its folder; InputError where that cannot be written.
+void publish(report::RunResult& result, const std::filesystem::path& folder);
+
+/// compute(), then publish().
 ///
 /// Errors  those of compute(); InputError for a folder that cannot be written.
 [[nodiscard]] report::RunResult run(const RunOptions& options, const std::filesystem::path& folder, Observer& observer);

@@ -1,0 +1,83 @@
+#include "parley/run/preview.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "parley/report/headline.hpp"
+
+namespace parley::run {
+namespace {
+
+using Cells = Array<Sector, Importer, Exporter>;
+
+/// sum of slope d(level), the level moving geometrically: slope (one + before) ln((one + after) / (one + before))
+double first_order(const Cells& slope, const Cells& before, const Cells& after, double one) {
+  double sum = 0.0;
+  for (std::size_t at = 0; at < slope.size(); ++at) {
+    const double from = one + before.values()[at];
+    const double to = one + after.values()[at];
+    if (from != to) sum += slope.values()[at] * from * std::log(to / from);
+  }
+  return sum;
+}
+
+/// A wedge's slope is by its logarithm already.
+double first_order_of_wedges(const Cells& slope, const Cells& before, const Cells& after) {
+  double sum = 0.0;
+  for (std::size_t at = 0; at < slope.size(); ++at)
+    sum += slope.values()[at] * std::log(after.values()[at] / before.values()[at]);
+  return sum;
+}
+
+}  // namespace
+
+Slopes slopes_at(const report::RunResult& solved, Observer& observer) {
+  Slopes slopes{report::parties(solved), {}};
+  for (const report::CaseResult& each : solved.cases) {
+    std::vector<Gradient> gradients;
+    for (const Country n : slopes.parties) {
+      const Objective objective{{{1, {Measure::Kind::real_income, n, {}, {}}}}};
+      gradients.push_back(gradient(solved.baseline, each.shock, each.equilibrium, objective, {}, observer));
+      if (gradients.back().report.usable()) continue;
+      gradients.clear();
+      break;
+    }
+    slopes.by_case.push_back(std::move(gradients));
+  }
+  return slopes;
+}
+
+std::vector<LinearPreview> linear_preview(const report::RunResult& solved, const Slopes& slopes,
+                                          const scenario::Scenario& now) {
+  std::vector<LinearPreview> preview;
+  for (const scenario::Compare& compare : now.compares) {
+    for (std::size_t at = 0; at < solved.cases.size(); ++at) {
+      if (solved.cases[at].compare.name != compare.name || slopes.by_case[at].empty()) continue;
+      const Shock& before = solved.cases[at].shock;
+      const Shock after = scenario::to_shock(now, compare, solved.baseline);
+      for (std::size_t party = 0; party < slopes.parties.size(); ++party) {
+        const Gradient& slope = slopes.by_case[at][party];
+        const double change = first_order(slope.tariff, before.tariff_new, after.tariff_new, 1) +
+                              first_order(slope.export_tax, before.export_tax_new, after.export_tax_new, 1) +
+                              first_order_of_wedges(slope.iceberg, before.iceberg_hat, after.iceberg_hat);
+        preview.push_back({compare.name, slopes.parties[party], 100 * std::expm1(slope.value + change)});
+      }
+    }
+  }
+  return preview;
+}
+
+std::string preview_text(const std::vector<LinearPreview>& preview, const Economy& labels) {
+  if (preview.empty()) return "";
+  std::string text = "linear preview: real income in %, to first order from the last solution\n";
+  std::string last;
+  for (const LinearPreview& each : preview) {
+    text += each.case_name == last ? "" : fmt::format("{}  {:<24}", last.empty() ? "" : "\n", each.case_name);
+    text += fmt::format("  {} {:+.4f}", labels.code(each.country), each.real_income_pct);
+    last = each.case_name;
+  }
+  return text + "\n";
+}
+
+}  // namespace parley::run
