@@ -115,7 +115,8 @@ TEST(Cli, AWeightedObjectiveIsTheSumOfItsTerms) {
     const ShellResult result = parley("gradient scenarios/starter.toml --json --top 100000 " + what);
     EXPECT_EQ(result.exit_code, 0) << result.output;
     std::map<std::string, double> found;
-    for (const auto& each : nlohmann::json::parse(result.output).at("slopes"))
+    const auto json = nlohmann::json::parse(result.output);
+    for (const auto& each : json.at("slopes"))
       found[each.at("sector").get<std::string>() + each.at("importer").get<std::string>() +
             each.at("exporter").get<std::string>()] = each.at("per_point");
     return found;

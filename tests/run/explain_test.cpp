@@ -68,10 +68,10 @@ double sum_of(std::span<const double> values) {
   return sum;
 }
 
-class EveryScenario : public testing::TestWithParam<fs::path> {};
+class EveryMeasure : public testing::TestWithParam<fs::path> {};
 
 /// Of the first party in every case: by entry, by partner and by sector, every measure adds up to its exact change.
-TEST_P(EveryScenario, IsExplainedInEveryMeasure) {
+TEST_P(EveryMeasure, IsExplainedInEveryMeasure) {
   Observer silent;
   const report::RunResult result = compute({.scenario = GetParam()}, silent);
   const std::vector<Measure> measures = all_measures(result.baseline, report::parties(result).front());
@@ -93,7 +93,7 @@ TEST_P(EveryScenario, IsExplainedInEveryMeasure) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, EveryScenario, testing::ValuesIn(scenario_files()), [](const auto& file) {
+INSTANTIATE_TEST_SUITE_P(Scenarios, EveryMeasure, testing::ValuesIn(scenario_files()), [](const auto& file) {
   std::string name = file.param.stem().string();
   std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
