@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
+#include "parley/data/read_baseline.hpp"
 #include "parley/run/preview.hpp"
 
 namespace parley::cli {
@@ -27,19 +28,32 @@ class FileStates {
   [[nodiscard]] std::vector<fs::path> changed(const std::vector<fs::path>& files) {
     std::vector<fs::path> found;
     for (const fs::path& file : files) {
-      std::error_code away;
-      const std::pair now{fs::last_write_time(file, away), fs::file_size(file, away)};
-      if (away) continue;
-      const auto [known, is_new] = states_.try_emplace(file, now);
-      if (!is_new && known->second == now) continue;
-      known->second = now;
+      const std::optional<State> now = state_of(file);
+      if (!now) continue;
+      const auto [known, is_new] = states_.try_emplace(file, *now);
+      if (!is_new && known->second == *now) continue;
+      known->second = *now;
       found.push_back(file);
     }
     return found;
   }
 
+  /// From now on these are asked about too; what is known of the others stays.
+  void meet(const std::vector<fs::path>& files) {
+    for (const fs::path& file : files) {
+      if (const std::optional<State> now = state_of(file)) states_.try_emplace(file, *now);
+    }
+  }
+
  private:
-  std::map<fs::path, std::pair<fs::file_time_type, std::uintmax_t>> states_;
+  using State = std::pair<fs::file_time_type, std::uintmax_t>;
+  [[nodiscard]] static std::optional<State> state_of(const fs::path& file) {
+    std::error_code away;
+    const State now{fs::last_write_time(file, away), fs::file_size(file, away)};
+    return away ? std::nullopt : std::optional(now);
+  }
+
+  std::map<fs::path, State> states_;
 };
 
 /// The last solution, which a preview starts from.
@@ -54,27 +68,71 @@ bool has_same_economy(const scenario::Scenario& a, const scenario::Scenario& b) 
          a.numeraire == b.numeraire;
 }
 
-bool reads_only_words(const std::vector<fs::path>& changed, const scenario::Scenario& scenario) {
+/// Whether nothing but the scenario and its coverage files changed.
+bool only_the_question_changed(const std::vector<fs::path>& changed, const scenario::Scenario& scenario) {
   return std::all_of(changed.begin(), changed.end(), [&](const fs::path& file) {
     return file == scenario.file || std::find(scenario.coverage_files.begin(), scenario.coverage_files.end(), file) !=
                                         scenario.coverage_files.end();
   });
 }
 
-void print_preview(const Solved& last, const fs::path& file) {
-  const scenario::Scenario now = scenario::read(file);
+/// The baseline as read, until a file that is no question's changes or the scenario names another folder.
+class KnownBaseline {
+ public:
+  const Baseline* read(const fs::path& folder, bool is_unchanged) {
+    if (baseline_ && folder == folder_ && is_unchanged) return &*baseline_;
+    baseline_.reset();  // a folder that cannot be read leaves nothing behind
+    baseline_ = data::read_baseline(folder);
+    folder_ = folder;
+    return &*baseline_;
+  }
+
+ private:
+  fs::path folder_;
+  std::optional<Baseline> baseline_;
+};
+
+void print_preview(const Solved& last, const scenario::Scenario& now) {
   if (!has_same_economy(now, last.result.scenario)) return;
   const auto preview = run::linear_preview(last.result, last.slopes, now);
   fmt::print("{}", run::preview_text(preview, last.result.baseline.economy));
   std::fflush(stdout);
 }
 
+/// Preview, exact figures and result folder after `changed` was saved; returns the files that were read.
+std::vector<fs::path> answer(const Watch& job, const std::vector<fs::path>& changed, KnownBaseline& known,
+                             std::optional<Solved>& last, TerminalObserver& observer) {
+  using Clock = std::chrono::steady_clock;
+  const auto begun = Clock::now();
+  const scenario::Scenario now = scenario::read(job.options.scenario);
+  run::RunOptions options = job.options;
+  if (last && !only_the_question_changed(changed, last->result.scenario)) last.reset();
+  options.known_baseline = known.read(run::baseline_folder(options, now), last.has_value());
+  if (last) print_preview(*last, now);
+  report::RunResult result = run::compute(options, observer);
+  job.print(result);
+  fmt::print("exact, {:.0f} ms after the files were seen to change\n",
+             std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
+  std::fflush(stdout);
+  std::vector<fs::path> files = run::input_files(options, result.scenario);
+  if (options.stop_after == run::Step::report) run::publish(result, job.out);
+  last.reset();
+  if (options.stop_after >= run::Step::equilibrium) {
+    run::Slopes slopes = run::slopes_at(result, observer);
+    last.emplace(std::move(result), std::move(slopes));
+  }
+  observer.finish();
+  fmt::print("watching {} and the {} files that it reads; interrupt to end\n", options.scenario.string(),
+             files.size() - 1);
+  return files;
+}
+
 }  // namespace
 
 void watch(const Watch& job, TerminalObserver& observer) {
-  using Clock = std::chrono::steady_clock;
   const Interrupts interrupts;
   FileStates states;
+  KnownBaseline known;
   std::optional<Solved> last;
   std::vector<fs::path> files{job.options.scenario};
   for (bool is_first = true; !Interrupts::noted(); is_first = false) {
@@ -83,25 +141,9 @@ void watch(const Watch& job, TerminalObserver& observer) {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
       continue;
     }
-    const auto begun = Clock::now();
     try {
-      if (last && reads_only_words(changed, last->result.scenario)) print_preview(*last, job.options.scenario);
-      report::RunResult result = run::compute(job.options, observer);
-      job.print(result);
-      fmt::print("exact, {:.0f} ms after the files were seen to change\n",
-                 std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
-      std::fflush(stdout);
-      files = run::input_files(job.options, result.scenario);
-      (void)states.changed(files);  // those that are new to it
-      if (job.options.stop_after == run::Step::report) run::publish(result, job.out);
-      last.reset();
-      if (!result.cases.empty() && job.options.stop_after >= run::Step::equilibrium) {
-        run::Slopes slopes = run::slopes_at(result, observer);
-        last.emplace(std::move(result), std::move(slopes));
-      }
-      observer.finish();
-      fmt::print("watching {} and the {} files that it reads; interrupt to end\n", job.options.scenario.string(),
-                 files.size() - 1);
+      files = answer(job, changed, known, last, observer);
+      states.meet(files);
     } catch (const InputError& error) {
       for (const InputProblem& problem : error.problems()) fmt::print(stderr, "error: {}\n", to_string(problem));
     } catch (const run::NotSolved& error) {

@@ -37,10 +37,6 @@ Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& o
   return std::move(balanced.baseline);
 }
 
-std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario) {
-  return options.baseline.empty() ? data::find_baseline(scenario.baseline, options.scenario) : options.baseline;
-}
-
 std::string first_failure(const Certificate& certificate) {
   for (const Check& check : certificate.checks) {
     if (!check.holds()) {
@@ -148,6 +144,10 @@ NotSolved::NotSolved(const std::string& what, numerics::SolveReport report)
                                      numerics::to_string(report.status), report.iterations, report.residual)),
       report_(std::move(report)) {}
 
+std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario) {
+  return options.baseline.empty() ? data::find_baseline(scenario.baseline, options.scenario) : options.baseline;
+}
+
 Problem read_problem(const RunOptions& options) {
   Problem problem;
   problem.scenario = scenario::read(options.scenario);
@@ -155,7 +155,7 @@ Problem read_problem(const RunOptions& options) {
   problem.manifest = manifest(options.command, problem.scenario, folder);
   problem.manifest.baseline = options.baseline.string();
   problem.manifest.elasticities = options.elasticities;
-  problem.baseline = data::read_baseline(folder);
+  problem.baseline = options.known_baseline != nullptr ? *options.known_baseline : data::read_baseline(folder);
   problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
   const bool is_option = !options.elasticities.empty();
   const std::string& set = is_option ? options.elasticities : problem.scenario.elasticities;

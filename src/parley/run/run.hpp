@@ -25,6 +25,8 @@ struct RunOptions {
   bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
   bool compares_models = false;     ///< adds the chapter of the same shock in other models
   std::string command;              ///< as typed, for the manifest
+  /// What data::read_baseline() made of baseline_folder(), where a caller has it already; null: it is read.
+  const Baseline* known_baseline = nullptr;
   SolveOptions solve;
 };
 
@@ -52,6 +54,9 @@ struct Problem {
 /// Members after options.stop_after are left empty (the scenario is read first, for it names the baseline).
 /// Errors  InputError for wrong files; NotSolved where a case has no certified solution.
 [[nodiscard]] report::RunResult compute(const RunOptions& options, Observer& observer);
+
+/// The baseline folder that a run of the scenario reads.
+[[nodiscard]] std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario);
 
 /// Every file that a run of the scenario reads.
 [[nodiscard]] std::vector<std::filesystem::path> input_files(const RunOptions& options,
