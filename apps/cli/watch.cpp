@@ -115,7 +115,7 @@ std::vector<fs::path> answer(const Watch& job, const std::vector<fs::path>& chan
              std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
   std::fflush(stdout);
   std::vector<fs::path> files = run::input_files(options, result.scenario);
-  if (options.stop_after == run::Step::report) run::publish(result, job.out);
+  if (options.stop_after == run::Step::report) run::publish(result, options, job.out, observer);
   last.reset();
   if (options.stop_after >= run::Step::equilibrium) {
     run::Slopes slopes = run::slopes_at(result, observer);

@@ -77,7 +77,8 @@ TEST_P(EveryScenario, IsExplainedToTheLastDigits) {
   Observer silent;
   const report::RunResult result = compute({.scenario = GetParam()}, silent);
   for (const report::CaseResult& solved : result.cases) {
-    for (const report::ExplainedChange& change : explain_case(result, solved, real_incomes(report::parties(result)), silent)) {
+    for (const report::ExplainedChange& change :
+         explain_case(result, solved, real_incomes(report::parties(result)), silent)) {
       const double exact = std::log1p(solved.outcome.real_income_pct(change.split.country) / 100);
       double entries = 0;
       for (const report::ActionTerm& term : change.actions) entries += term.contribution;

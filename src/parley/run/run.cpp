@@ -210,7 +210,8 @@ std::vector<std::filesystem::path> input_files(const RunOptions& options, const 
   return files;
 }
 
-void publish(report::RunResult& result, const std::filesystem::path& folder) {
+void publish(report::RunResult& result, const RunOptions& options, const std::filesystem::path& folder,
+             Observer& observer) {
   explain_parties(result);
   if (options.compares_models) result.chapters.push_back(models_chapter(result, {}, observer));
   report::write_result(result, folder);
@@ -218,7 +219,7 @@ void publish(report::RunResult& result, const std::filesystem::path& folder) {
 
 report::RunResult run(const RunOptions& options, const std::filesystem::path& folder, Observer& observer) {
   report::RunResult result = compute(options, observer);
-  if (options.stop_after == Step::report) publish(result, folder);
+  if (options.stop_after == Step::report) publish(result, options, folder, observer);
   return result;
 }
 

@@ -62,8 +62,10 @@ struct Problem {
 [[nodiscard]] std::vector<std::filesystem::path> input_files(const RunOptions& options,
                                                              const scenario::Scenario& scenario);
 
-/// Explains the parties' changes in a computed result and writes its folder; InputError where that cannot be written.
-void publish(report::RunResult& result, const std::filesystem::path& folder);
+/// Explains the parties' changes in a computed result, adds the chapters that were asked for and writes its folder;
+/// InputError where that cannot be written.
+void publish(report::RunResult& result, const RunOptions& options, const std::filesystem::path& folder,
+             Observer& observer);
 
 /// compute(), then publish().
 ///
