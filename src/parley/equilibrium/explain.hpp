@@ -56,4 +56,11 @@ struct ExplainOptions {
                                                const std::vector<Measure>& measures, const ExplainOptions& options,
                                                Observer& observer);
 
+/// The same for the real incomes of countries.
+[[nodiscard]] inline std::vector<Explanation> explain(const Baseline& baseline, const Shock& shock,
+                                                      const std::vector<Country>& countries,
+                                                      const ExplainOptions& options, Observer& observer) {
+  return explain(baseline, shock, real_incomes(countries), options, observer);
+}
+
 }  // namespace parley
