@@ -59,28 +59,17 @@ constexpr std::size_t median_column = 8;
 
 void compare_with_table(const Case& data, const Kind& kind, const std::vector<Optimum>& optima, Observer& observer,
                         Replication& report) {
-  std::vector<std::vector<double>> computed;
-  for (std::size_t n = 0; n < optima.size(); ++n) {
-    const Percentages all = percentages_of(optima[n].figures);
-    std::vector<double> row;
-    for (const std::vector<double>* values : {&all.government, &all.welfare, &all.wage, &all.profit}) {
-      row.push_back((*values)[n]);
-      row.push_back(mean_of_others(*values, n));
-    }
-    row.push_back(all.median_tariff[n]);
-    computed.push_back(std::move(row));
-  }
+  std::vector<Figures> figures;
+  for (const Optimum& each : optima) figures.push_back(each.figures);
+  const Rows computed = optimum_rows(figures);
   const Reason reason = [&](std::size_t row, std::size_t column, double published) {
     if (column != median_column) return std::string();
     strategy::FixedFirmsGame game = game_of_one(data.economy, kind.governments(data), kind.tariffs, Country(row));
     return flat_median(loss_at_median(game, row, optima[row].policy, published, observer));
   };
   const std::string name = fmt::format("{}{}", kind.tariffs == Tariffs::mfn ? 8 : 3, kind.is_weighted ? 'b' : 'a');
-  const std::vector<std::string> columns{"own government",   "others' governments", "own welfare", "others' welfare",
-                                         "own wage",         "others' wages",       "own profits", "others' profits",
-                                         "own median tariff"};
-  compare_table(data, {"published_TABLE" + name + ".csv", "TABLE " + name, columns, std::vector<int>(9, 1)}, computed,
-                reason, report);
+  compare_table(data, {"published_TABLE" + name + ".csv", "TABLE " + name, optimum_columns(), std::vector<int>(9, 1)},
+                computed, reason, report);
 }
 
 void add_proof(const Case& data, const Kind& kind, const std::vector<Optimum>& optima, Replication& report) {
@@ -148,6 +137,25 @@ TariffCube stored_tariffs(const Case& data, Tariffs tariffs) {
   return cube;
 }
 
+double wage_miss(const Case& data, Tariffs tariffs, std::size_t n, const Figures& at_their_tariffs) {
+  const text::CsvTable file = text::read_csv(
+      data.folder / "expected" /
+      fmt::format("{}optimal_BAS_{}.csv", tariffs == Tariffs::mfn ? "mfn" : "", data.economy.countries[n]));
+  double miss = 0;
+  for (std::size_t row = 0; row < file.row_count(); ++row) {
+    const std::size_t column = file.column("region");
+    const std::size_t m = position(data.economy.countries, file.cell(row, column), file.place(row, column));
+    miss = std::max(miss, std::abs(at_their_tariffs.wage[m] - file.number(row, file.column("wage_hat"))));
+  }
+  return miss;
+}
+
+Figures at_stored_tariffs(const Case& data, Tariffs tariffs, std::size_t n, const TariffCube& stored,
+                          Observer& observer) {
+  strategy::FixedFirmsGame game = game_of_one(data.economy, data.unweighted, tariffs, Country(n));
+  return figures_of(game, game.move_to(translated(game, stored), observer));
+}
+
 /// Our optima beside the equilibria at the authors' stored tariffs, and how far the authors' own figures are from those.
 void compare_with_stored(const Case& data, Tariffs tariffs, const std::vector<Optimum>& optima, Observer& observer,
                          Replication& report) {
@@ -158,12 +166,7 @@ void compare_with_stored(const Case& data, Tariffs tariffs, const std::vector<Op
       expenditure{name + "expenditure", "ratio", 0, 0, 5e-5, ""};
   SideNote missed{fmt::format("authors' {} optima: wages off equilibrium", name_of(tariffs)), {}};
   for (std::size_t n = 0; n < optima.size(); ++n) {
-    strategy::FixedFirmsGame game = game_of_one(data.economy, data.unweighted, tariffs, Country(n));
-    const Figures theirs = figures_of(game, game.move_to(translated(game, stored), observer));
-    const text::CsvTable file = text::read_csv(
-        data.folder / "expected" /
-        fmt::format("{}optimal_BAS_{}.csv", tariffs == Tariffs::mfn ? "mfn" : "", data.economy.countries[n]));
-    double miss = 0;
+    const Figures theirs = at_stored_tariffs(data, tariffs, n, stored, observer);
     for (std::size_t m = 0; m < optima.size(); ++m) {
       const std::string cell =
           fmt::format("{} at the optimum of {}", data.economy.countries[m], data.economy.countries[n]);
@@ -172,11 +175,8 @@ void compare_with_stored(const Case& data, Tariffs tariffs, const std::vector<Op
       welfare.add(std::abs(ours.welfare[m] - theirs.welfare[m]), cell);
       wages.add(std::abs(ours.wage[m] - theirs.wage[m]), cell);
       expenditure.add(std::abs(ours.expenditure[m] - theirs.expenditure[m]), cell);
-      const std::size_t region =
-          position(data.economy.countries, file.cell(m, file.column("region")), file.place(m, 0));
-      miss = std::max(miss, std::abs(theirs.wage[region] - file.number(m, file.column("wage_hat"))));
     }
-    missed.values.push_back(miss);
+    missed.values.push_back(wage_miss(data, tariffs, n, theirs));
   }
   for (OracleComparison* each : {&government, &welfare, &wages, &expenditure})
     report.oracles.push_back(std::move(*each));
@@ -184,6 +184,33 @@ void compare_with_stored(const Case& data, Tariffs tariffs, const std::vector<Op
 }
 
 }  // namespace
+
+double authors_wage_miss(const Case& data, Tariffs tariffs, Observer& observer) {
+  const TariffCube stored = stored_tariffs(data, tariffs);
+  double miss = 0;
+  for (std::size_t n = 0; n < data.economy.countries.size(); ++n)
+    miss = std::max(miss, wage_miss(data, tariffs, n, at_stored_tariffs(data, tariffs, n, stored, observer)));
+  return miss;
+}
+
+Rows optimum_rows(const std::vector<Figures>& optima) {
+  Rows rows;
+  for (std::size_t n = 0; n < optima.size(); ++n) {
+    const Percentages all = percentages_of(optima[n]);
+    std::vector<double>& row = rows.emplace_back();
+    for (const std::vector<double>* values : {&all.government, &all.welfare, &all.wage, &all.profit}) {
+      row.push_back((*values)[n]);
+      row.push_back(mean_of_others(*values, n));
+    }
+    row.push_back(all.median_tariff[n]);
+  }
+  return rows;
+}
+
+std::vector<std::string> optimum_columns() {
+  return {"own government", "others' governments", "own welfare",     "others' welfare",  "own wage",
+          "others' wages",  "own profits",         "others' profits", "own median tariff"};
+}
 
 void replicate_optima(const Case& data, Observer& observer, Replication& report) {
   for (const Tariffs tariffs : {Tariffs::bilateral, Tariffs::mfn}) {

@@ -23,9 +23,15 @@ struct War {
   Rounds authors;
 };
 
-/// `start` is the MFN war from which the bilateral one starts, as in the article; none for the MFN war.
+struct WarPlan {
+  Tariffs tariffs;
+  /// The MFN war from which the bilateral one starts, as in the article; none for the MFN war.
+  const War* start = nullptr;
+  /// Prohibitive tariffs and unilateral deviations are tried too; without, the war has no proof.
+  bool with_proof = true;
+};
 [[nodiscard]] War solve_war(const Case& data, const std::vector<model::FixedFirmsGovernment>& governments,
-                            Tariffs tariffs, const War* start, Observer& observer);
+                            const WarPlan& plan, Observer& observer);
 
 struct Wars {
   War unweighted_mfn, unweighted_bilateral, weighted_mfn, weighted_bilateral;
@@ -44,10 +50,31 @@ constexpr double negligible_loss_pct = 1e-6;
 /// Why another median may have been printed: it costs nothing that matters. Empty where it costs more.
 [[nodiscard]] std::string flat_median(double loss_pct);
 
+/// The figures of a table, region by region.
+using Rows = std::vector<std::vector<double>>;
+/// Tables 3 and 8, from each region's own optimum.
+[[nodiscard]] Rows optimum_rows(const std::vector<Figures>& optima);
+/// Tables 4 and 9.
+[[nodiscard]] Rows war_rows(const Figures& figures);
+/// Tables 5 and 10, and the same from the authors' loose war; columns of a base without an agreement are no numbers.
+struct TalkRows {
+  Rows exact, loose;
+};
+[[nodiscard]] TalkRows talk_rows(const Case& data, const Wars& wars, Tariffs tariffs, Observer& observer);
+/// How far the authors' stored wages are, at most, from the equilibrium at their own stored tariffs.
+[[nodiscard]] double authors_wage_miss(const Case& data, Tariffs tariffs, Observer& observer);
+/// Columns of those tables and their printed decimals.
+[[nodiscard]] std::vector<std::string> optimum_columns();
+[[nodiscard]] std::vector<std::string> war_columns();
+[[nodiscard]] std::vector<std::string> talk_columns();
+[[nodiscard]] std::vector<int> talk_decimals();
+
 // Parts of the replication; each adds its comparisons.
 void replicate_optima(const Case& data, Observer& observer, Replication& report);
 void replicate_wars(const Case& data, const Wars& wars, Observer& observer, Replication& report);
 void replicate_weights(const Case& data, Observer& observer, Replication& report);
 void replicate_talks(const Case& data, const Wars& wars, Observer& observer, Replication& report);
+/// Tables 3c to 10c: other elasticities, without lobbying weights.
+void replicate_elasticities(const Case& data, Observer& observer, Replication& report);
 
 }  // namespace parley::run::ossa

@@ -60,18 +60,25 @@ std::vector<Base> bases_of(const Case& data, const Wars& wars, Tariffs tariffs, 
 Talks hold_talks(const Case& data, const Wars& wars, Tariffs tariffs, bool is_weighted, Observer& observer) {
   FixedFirmsGame game = game_of_all(data.economy, is_weighted ? data.weighted : data.unweighted, tariffs);
   Talks talks{bases_of(data, wars, tariffs, is_weighted, observer), {}, {}};
-  const auto check = [&](const Agreement& each, const std::string& from) {
-    if (!each.treaty.report.usable())
-      throw NotSolved(fmt::format("ossa-2014, {} talks from {}", name_of(tariffs), from), each.treaty.report);
-  };
   for (const Base& base : talks.bases) {
-    talks.agreements.push_back(agree(game, base.figures, base.start, observer));
-    check(talks.agreements.back(), base.name);
+    Agreement found = agree(game, base.figures, base.start, observer);
+    for (std::size_t other = 0; other < talks.bases.size() && !found.treaty.report.usable(); ++other)
+      found = agree(game, base.figures, talks.bases[other].start, observer);
+    talks.agreements.push_back(std::move(found));
   }
   const Figures& war = wars.of(Tariffs::bilateral, is_weighted).authors.figures;
   talks.loose = agree(game, war, talks.bases.front().start, observer);
-  check(talks.loose, "the authors' war");
   return talks;
+}
+
+void require_agreements(const Talks& talks, const std::string& name) {
+  for (std::size_t base = 0; base < talks.bases.size(); ++base) {
+    if (!talks.agreements[base].treaty.report.usable())
+      throw NotSolved(fmt::format("ossa-2014, {} from {}", name, talks.bases[base].name),
+                      talks.agreements[base].treaty.report);
+  }
+  if (!talks.loose.treaty.report.usable())
+    throw NotSolved(fmt::format("ossa-2014, {} from the authors' war", name), talks.loose.treaty.report);
 }
 
 /// Agreements that other starts lead to and that give everybody more.
@@ -95,31 +102,33 @@ void note_better_agreements(const Case& data, const Talks& talks, Tariffs tariff
 
 /// Columns of the tables: three bases for each of four measures.
 double cell_of(const Agreement& agreement, std::size_t row, std::size_t column) {
+  if (!agreement.treaty.report.usable()) return std::nan("");
   const Percentages& change = agreement.change;
   return std::array{&change.government, &change.welfare, &change.wage, &change.profit}[column / 3]->at(row);
 }
 
-const std::vector<int> printed_decimals{1, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1};
-
 std::string reason_of(const Talks& talks, std::size_t row, std::size_t column, double published) {
-  const int decimals = printed_decimals[column];
+  const int decimals = talk_decimals()[column];
   const double loose = cell_of(talks.loose, row, column);
   if (column % 3 != 0 || !prints_the_same(published, loose, decimals)) return "";
   return fmt::format("from the authors' loose war it is {:.{}f}", loose, decimals + 2);
 }
 
+Rows rows_of(const Talks& talks, bool is_loose) {
+  Rows rows(talks.bases.front().figures.wage.size(), std::vector<double>(talk_columns().size()));
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t column = 0; column < rows[row].size(); ++column) {
+      const Agreement& from = is_loose && column % 3 == 0 ? talks.loose : talks.agreements[column % 3];
+      rows[row][column] = cell_of(from, row, column);
+    }
+  }
+  return rows;
+}
+
 void compare_with_table(const Case& data, const Talks& talks, const std::string& name, Replication& report) {
-  std::vector<std::string> columns;
-  for (const char* what : {"government", "welfare", "wage", "profits"}) {
-    for (const char* base : {"Nash", "factual", "free"}) columns.push_back(fmt::format("{} from {}", what, base));
-  }
-  std::vector<std::vector<double>> computed(data.economy.countries.size(), std::vector<double>(columns.size()));
-  for (std::size_t row = 0; row < computed.size(); ++row) {
-    for (std::size_t column = 0; column < columns.size(); ++column)
-      computed[row][column] = cell_of(talks.agreements[column % 3], row, column);
-  }
   compare_table(
-      data, {"published_TABLE" + name + ".csv", "TABLE " + name, columns, printed_decimals}, computed,
+      data, {"published_TABLE" + name + ".csv", "TABLE " + name, talk_columns(), talk_decimals()},
+      rows_of(talks, false),
       [&](std::size_t row, std::size_t column, double published) { return reason_of(talks, row, column, published); },
       report);
 }
@@ -146,10 +155,26 @@ void compare_with_file(const Case& data, const Agreement& ours, const std::strin
 
 }  // namespace
 
+std::vector<std::string> talk_columns() {
+  std::vector<std::string> columns;
+  for (const char* what : {"government", "welfare", "wage", "profits"}) {
+    for (const char* base : {"Nash", "factual", "free"}) columns.push_back(fmt::format("{} from {}", what, base));
+  }
+  return columns;
+}
+
+std::vector<int> talk_decimals() { return {1, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1}; }
+
+TalkRows talk_rows(const Case& data, const Wars& wars, Tariffs tariffs, Observer& observer) {
+  const Talks talks = hold_talks(data, wars, tariffs, false, observer);
+  return {rows_of(talks, false), rows_of(talks, true)};
+}
+
 void replicate_talks(const Case& data, const Wars& wars, Observer& observer, Replication& report) {
   for (const Tariffs tariffs : {Tariffs::bilateral, Tariffs::mfn}) {
     for (const bool is_weighted : {false, true}) {
       const Talks talks = hold_talks(data, wars, tariffs, is_weighted, observer);
+      require_agreements(talks, fmt::format("{} talks", name_of(tariffs)));
       compare_with_table(data, talks, fmt::format("{}{}", tariffs == Tariffs::mfn ? 10 : 5, is_weighted ? 'b' : 'a'),
                          report);
       add_proof(talks, fmt::format("{} talks{}", name_of(tariffs), is_weighted ? " with lobbying weights" : ""),

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::size_t median_column = 4;
 
-std::vector<std::vector<double>> rows_of(const Figures& figures) {
-  const Percentages all = percentages_of(figures);
-  std::vector<std::vector<double>> rows;
-  for (std::size_t n = 0; n < all.wage.size(); ++n)
-    rows.push_back({all.government[n], all.welfare[n], all.wage[n], all.profit[n], all.median_tariff[n]});
-  return rows;
-}
-
 /// Why a printed figure of a war may differ from the equilibrium's.
 class WarReasons {
  public:
@@ -26,7 +18,7 @@ class WarReasons {
       : war_(war),
         game_(game_of_all(data.economy, is_weighted ? data.weighted : data.unweighted, tariffs)),
         observer_(observer),
-        loose_(rows_of(war.authors.figures)) {
+        loose_(war_rows(war.authors.figures)) {
     if (!is_weighted) stored_ = text::read_csv(data.folder / "expected" / stored_file(tariffs));
   }
   [[nodiscard]] static const char* stored_file(Tariffs tariffs) {
@@ -60,7 +52,7 @@ class WarReasons {
   const War& war_;
   strategy::FixedFirmsGame game_;
   Observer& observer_;
-  std::vector<std::vector<double>> loose_;
+  Rows loose_;
   std::optional<text::CsvTable> stored_;
 };
 
@@ -136,6 +128,16 @@ void compare_with_files(const Case& data, const War& war, Tariffs tariffs, Obser
 
 }  // namespace
 
+Rows war_rows(const Figures& figures) {
+  const Percentages all = percentages_of(figures);
+  Rows rows;
+  for (std::size_t n = 0; n < all.wage.size(); ++n)
+    rows.push_back({all.government[n], all.welfare[n], all.wage[n], all.profit[n], all.median_tariff[n]});
+  return rows;
+}
+
+std::vector<std::string> war_columns() { return {"government", "welfare", "wage", "profits", "median tariff"}; }
+
 void replicate_wars(const Case& data, const Wars& wars, Observer& observer, Replication& report) {
   for (const Tariffs tariffs : {Tariffs::bilateral, Tariffs::mfn}) {
     for (const bool is_weighted : {false, true}) {
@@ -148,7 +150,7 @@ void replicate_wars(const Case& data, const Wars& wars, Observer& observer, Repl
            "TABLE " + name,
            {"government", "welfare", "wage", "profits", "median tariff"},
            std::vector<int>(5, 1)},
-          rows_of(war.figures),
+          war_rows(war.figures),
           [&](std::size_t row, std::size_t column, double published) { return reasons(row, column, published); },
           report);
       add_war_proof(data, war, fmt::format("{} war{}", name_of(tariffs), is_weighted ? " with lobbying weights" : ""),

@@ -64,25 +64,32 @@ Policy equilibrium_beyond(FixedFirmsGame& game, Policy policy, Observer& observe
 
 }  // namespace
 
-War solve_war(const Case& data, const std::vector<model::FixedFirmsGovernment>& governments, Tariffs tariffs,
-              const War* start, Observer& observer) {
-  FixedFirmsGame game = game_of_all(data.economy, governments, tariffs);
-  const Policy from = start != nullptr ? translated(game, start->tariffs) : game.status_quo();
-  const strategy::NashResult found =
-      nash(game, equilibrium_beyond(game, from, observer), {.starts = 1, .deviation_starts = 2}, observer);
-  if (!found.report.usable()) throw NotSolved(fmt::format("ossa-2014, {} trade war", name_of(tariffs)), found.report);
+War solve_war(const Case& data, const std::vector<model::FixedFirmsGovernment>& governments, const WarPlan& plan,
+              Observer& observer) {
+  FixedFirmsGame game = game_of_all(data.economy, governments, plan.tariffs);
+  const Policy from = plan.start != nullptr ? translated(game, plan.start->tariffs) : game.status_quo();
+  const std::string name = fmt::format("ossa-2014, {} trade war", name_of(plan.tariffs));
   War war;
-  war.policy = found.equilibria.front().policy;
-  war.proof = found.equilibria.front().proof;
+  if (plan.with_proof) {
+    const strategy::NashResult found =
+        nash(game, equilibrium_beyond(game, from, observer), {.starts = 1, .deviation_starts = 2}, observer);
+    if (!found.report.usable()) throw NotSolved(name, found.report);
+    war.policy = found.equilibria.front().policy;
+    war.proof = found.equilibria.front().proof;
+  } else {
+    StationaryPoint found = solve_stationary(game, own_blocks(game), from, {}, observer);
+    if (!found.report.usable()) throw NotSolved(name, found.report);
+    war.policy = std::move(found.policy);
+  }
   war.figures = figures_of(game, game.move_to(war.policy, observer));
   war.tariffs = game.tariffs();
-  if (start != nullptr) {
-    war.authors = authors_rounds(game, translated(game, start->authors.tariffs), observer);
+  if (plan.start != nullptr) {
+    war.authors = authors_rounds(game, translated(game, plan.start->authors.tariffs), observer);
     return war;
   }
   TariffCube first = data.economy.tariff;  // the authors' first round answers the factual tariffs
   for (const Country n : all<Country>(data.economy.countries.size())) {
-    FixedFirmsGame alone = game_of_one(data.economy, governments, tariffs, n);
+    FixedFirmsGame alone = game_of_one(data.economy, governments, plan.tariffs, n);
     const Block block = own_block(alone, n.value());
     const StationaryPoint near = solve_stationary(alone, {&block, 1}, alone.status_quo(), {}, observer);
     (void)alone.move_to(search_bounds(alone, block, by_sector(alone, block), near.policy, {}, observer).policy,
@@ -103,10 +110,10 @@ const War& Wars::of(Tariffs tariffs, bool is_weighted) const {
 
 Wars solve_wars(const Case& data, Observer& observer) {
   Wars wars;
-  wars.unweighted_mfn = solve_war(data, data.unweighted, Tariffs::mfn, nullptr, observer);
-  wars.unweighted_bilateral = solve_war(data, data.unweighted, Tariffs::bilateral, &wars.unweighted_mfn, observer);
-  wars.weighted_mfn = solve_war(data, data.weighted, Tariffs::mfn, nullptr, observer);
-  wars.weighted_bilateral = solve_war(data, data.weighted, Tariffs::bilateral, &wars.weighted_mfn, observer);
+  wars.unweighted_mfn = solve_war(data, data.unweighted, {Tariffs::mfn}, observer);
+  wars.unweighted_bilateral = solve_war(data, data.unweighted, {Tariffs::bilateral, &wars.unweighted_mfn}, observer);
+  wars.weighted_mfn = solve_war(data, data.weighted, {Tariffs::mfn}, observer);
+  wars.weighted_bilateral = solve_war(data, data.weighted, {Tariffs::bilateral, &wars.weighted_mfn}, observer);
   return wars;
 }
 

@@ -31,12 +31,6 @@ double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// The tables have no line of column names.
-text::CsvTable read_printed(const std::filesystem::path& file, const std::vector<std::string>& columns) {
-  return text::parse_csv(fmt::format("{}\n{}", fmt::join(columns, ","), text::read_bytes(file)),
-                         file.string() + " below a line of column names");
-}
-
 /// A mean differs where its regions do: explained when the printed regions have the printed mean.
 std::string mean_reason(const PublishedCell& cell, double printed_mean) {
   if (!prints_the_same(cell.published, printed_mean, cell.decimals)) return "";
@@ -132,6 +126,11 @@ Percentages percentages_of(const Figures& figures) {
     result.median_tariff.push_back(100 * figures.median_tariff[n]);
   }
   return result;
+}
+
+text::CsvTable read_printed(const std::filesystem::path& file, const std::vector<std::string>& columns) {
+  return text::parse_csv(fmt::format("{}\n{}", fmt::join(columns, ","), text::read_bytes(file)),
+                         file.string() + " below a line of column names");
 }
 
 void compare_table(const Case& data, const PrintedTable& table, const std::vector<std::vector<double>>& computed,

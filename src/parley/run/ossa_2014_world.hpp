@@ -66,6 +66,9 @@ using Reason = std::function<std::string(std::size_t row, std::size_t column, do
 void compare_table(const Case& data, const PrintedTable& table, const std::vector<std::vector<double>>& computed,
                    const Reason& reason, Replication& report);
 
+/// A printed file of the article, which has no line of column names.
+[[nodiscard]] text::CsvTable read_printed(const std::filesystem::path& file, const std::vector<std::string>& columns);
+
 /// Adds one line of comparison: the largest difference between numbers by region.
 struct NamedColumn {
   std::string name, unit;
