@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "parley/run/run.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::run::ossa {
@@ -80,6 +81,7 @@ strategy::Policy translated(const strategy::FixedFirmsGame& to, const Array<Sect
 }
 
 Figures figures_of(const strategy::FixedFirmsGame& game, const strategy::Position& position) {
+  if (!position.report.usable()) throw NotSolved("ossa-2014, a world at given tariffs", position.report);
   const model::FixedFirmsKernel& world = game.world();
   Figures figures;
   for (const Country n : all<Country>(world.countries())) {
