@@ -26,6 +26,7 @@ struct Central {
   Baseline base;  ///< with the rule's deficits
   std::vector<Shock> shocks;
   std::vector<Equilibrium> solved;
+  std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
 };
 
 /// One realisation of the uncertain inputs.
@@ -68,7 +69,9 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
     report::CaseResult solved{.compare = central.compares[at]};
     solved.shock = scaled(result.baseline, central.shocks[at], drawn.shock);
     const Equilibrium* start = central.solved.empty() ? nullptr : &central.solved[at];
-    solved.equilibrium = solve(result.baseline, solved.shock, {.tolerance = draw_residual, .start = start});
+    const model::NearbyInverse* nearby = central.inverses.empty() ? nullptr : &central.inverses[at];
+    solved.equilibrium =
+        solve(result.baseline, solved.shock, {.tolerance = draw_residual, .start = start, .nearby = nearby});
     if (!solved.equilibrium.report.usable()) {
       draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
       break;
@@ -85,7 +88,7 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
 Realisation nothing_drawn(std::size_t sectors) { return {std::vector<double>(sectors, 1.0), 1.0}; }
 
 Central prepare(const Problem& problem, const SensitivityOptions& options, Observer& observer) {
-  Central central{problem, {}, problem.baseline, {}, {}};
+  Central central{problem, {}, problem.baseline, {}, {}, {}};
   std::vector<std::string> names;
   for (const scenario::Compare& compare : problem.scenario.compares) {
     names.push_back(compare.name);
@@ -105,6 +108,7 @@ Central prepare(const Problem& problem, const SensitivityOptions& options, Obser
     central.solved.push_back(solve(central.base, central.shocks.back(), options.run.solve, observer));
     if (!central.solved.back().report.usable())
       throw NotSolved(fmt::format("case '{}'", compare.name), central.solved.back().report);
+    central.inverses.push_back(learn_inverse(central.base, central.shocks.back(), central.solved.back()));
   }
   return central;
 }
