@@ -13,8 +13,9 @@
 namespace parley::tariff {
 namespace {
 
-/// Printed shares have six decimals, printed dollars three.
+/// Printed shares have six decimals, printed dollars (millions) three: a half of the last one in each of the two.
 constexpr double share_tolerance = 1e-5;
+constexpr double dollar_tolerance = 1e-3;
 
 /// A coverage file has some hundred rows; this is far above any.
 constexpr std::size_t file_limit = std::size_t{1} << 26;
@@ -53,7 +54,7 @@ CoverageTable from_csv(const text::CsvTable& csv) {
     if (cell.coverage < 0 || cell.coverage > 1) {
       problems.add(csv.place(row, coverage), fmt::format("{} is no share", cell.coverage), "between 0 and 1");
     } else if (std::abs(cell.coverage * cell.total_musd - cell.covered_musd) >
-               share_tolerance * std::max(1.0, cell.total_musd)) {
+               share_tolerance * cell.total_musd + dollar_tolerance) {
       problems.add(csv.place(row, coverage), "the share is not covered_musd / total_musd");
     }
     table.rows.push_back(std::move(cell));
