@@ -113,12 +113,13 @@ NashResult nash(TariffGame& game, const Policy& status_quo, const NashOptions& o
                              : number == 1 ? "no tariffs"
                                            : fmt::format("random {}", number - 1);
     observer.progress("war from " + name, static_cast<double>(number) / options.starts);
-    std::string method = "all at once";
+    const bool in_turn = number > 2 && number % 2 == 1;
+    std::string method = in_turn ? "one after the other" : "all at once";
     const Policy start = war.start(number, status_quo);
-    StationaryPoint end = war.all_at_once(start);
+    StationaryPoint end = in_turn ? war.one_after_the_other(start) : war.all_at_once(start);
     std::vector<NashProof> proofs;
     if (end.report.usable()) proofs = war.proof(end);
-    if (!end.report.usable() || largest_gain(proofs) > options.allowed_gain_pct) {
+    if (!in_turn && (!end.report.usable() || largest_gain(proofs) > options.allowed_gain_pct)) {
       method = "one after the other";
       end = war.one_after_the_other(start);
       if (end.report.usable()) proofs = war.proof(end);

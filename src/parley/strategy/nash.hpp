@@ -6,7 +6,8 @@ namespace parley::strategy {
 
 struct NashOptions {
   StationaryOptions stationary;
-  /// Starts of the search: the status quo, no tariffs, then random tariffs of everybody.
+  /// Starts of the search: the status quo, no tariffs, then random tariffs of everybody. From every second random start
+  /// players move one after the other, which leads away from equilibria that only moving at once can hold.
   int starts = 3;
   std::uint64_t seed = 1;
   /// Each player's searches for a better policy against an equilibrium: no tariffs, then random ones.

@@ -40,7 +40,7 @@ StationaryPoint solve_stationary(TariffGame& game, std::span<const Block> blocks
   };
   // Far away, where bounds and uphill steps bend the answers, mixing goes astray: the first steps are plain.
   numerics::FixedPointResult near = numerics::solve_fixed_point(
-      map, std::move(start), {.tolerance = 0.1, .iteration_limit = 30, .depth = 0}, observer);
+      map, std::move(start), {.tolerance = 0.1, .iteration_limit = 30, .depth = 0, .patience = 5}, observer);
   numerics::FixedPointResult solved = numerics::solve_fixed_point(map, std::move(near.x),
                                                                   {.tolerance = options.tolerance,
                                                                    .iteration_limit = options.iteration_limit,

@@ -1,0 +1,350 @@
+#include "parley/strategy/bargain.hpp"
+
+#include <fmt/format.h>
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+namespace parley::strategy {
+namespace {
+
+using Eigen::Index;
+using Vector = Eigen::VectorXd;
+
+/// Gains u_p of an efficient policy at given weights, and how a rule judges them.
+using Condition = std::function<Vector(const std::vector<double>& weight, const std::vector<double>& gain)>;
+
+std::vector<double> gains(const Position& position, const std::vector<double>& threat) {
+  std::vector<double> gain;
+  for (std::size_t p = 0; p < threat.size(); ++p) gain.push_back(std::expm1(position.payoff[p] - threat[p]));
+  return gain;
+}
+
+/// Efficient policies by weights, each search starting at the last policy found.
+class Efficient {
+ public:
+  Efficient(TariffGame& game, const BargainProblem& problem, const Policy& start, const BargainOptions& options,
+            Observer& observer)
+      : game_(game), problem_(problem), options_(options), observer_(observer), policy_(start) {}
+
+  /// Weights need not add up to one; false where the search does not converge.
+  bool solve(std::vector<double> weights) {
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    for (double& each : weights) each /= sum;
+    const Block block = joint_block(game_, weights);
+    point = solve_stationary(game_, {&block, 1}, policy_, options_.stationary, observer_);
+    if (!point.report.usable()) return false;
+    policy_ = point.policy;
+    weight = std::move(weights);
+    gain = gains(point.position, problem_.threat);
+    return true;
+  }
+
+  StationaryPoint point;
+  std::vector<double> weight, gain;
+
+ private:
+  TariffGame& game_;
+  const BargainProblem& problem_;
+  const BargainOptions& options_;
+  Observer& observer_;
+  Policy policy_;
+};
+
+/// Newton on ln weight of the chosen players until the condition holds to 1e-8, with halved steps where it grows.
+numerics::SolveReport find_weights(Efficient& efficient, std::vector<double> weight,
+                                   const std::vector<std::size_t>& free, const Condition& condition) {
+  constexpr double tolerance = 1e-8;
+  constexpr int limit = 40;
+  numerics::SolveReport report;
+  const auto size = static_cast<Index>(free.size());
+  const auto at = [&](const Vector& log_step) {
+    std::vector<double> moved = weight;
+    for (Index k = 0; k < size; ++k) moved[free[static_cast<std::size_t>(k)]] *= std::exp(log_step(k));
+    ++report.evaluations;
+    if (!efficient.solve(moved)) return Vector(Vector::Constant(size, std::numeric_limits<double>::infinity()));
+    return condition(efficient.weight, efficient.gain);
+  };
+  const auto ended = [&](numerics::SolveStatus status, std::string message) {
+    report.status = status;
+    report.message = std::move(message);
+    return report;
+  };
+  Vector here = at(Vector::Zero(size));
+  Vector before_step = Vector::Zero(size);
+  for (; report.iterations < limit; ++report.iterations) {
+    report.residual = size > 0 ? here.cwiseAbs().maxCoeff() : 0.0;
+    if (!std::isfinite(report.residual))
+      return ended(numerics::SolveStatus::left_domain, efficient.point.report.message);
+    if (report.residual <= tolerance) return ended(numerics::SolveStatus::converged, "the rule's condition holds");
+    Eigen::MatrixXd slope(size, size);
+    constexpr double step = 1e-3;
+    for (Index k = 0; k < size; ++k) slope.col(k) = (at(step * Vector::Unit(size, k)) - here) / step;
+    Vector move = -slope.partialPivLu().solve(here);
+    if (!move.allFinite()) return ended(numerics::SolveStatus::stalled, "the weights do not move the gains");
+    const double longest = move.cwiseAbs().maxCoeff();
+    if (longest > 1.0) move /= longest;
+    double share = 1.0;
+    Vector next = at(move);
+    while (!(next.cwiseAbs().maxCoeff() < report.residual) && share > 1e-4) {
+      share /= 2;
+      next = at(share * move);
+    }
+    if (!(next.cwiseAbs().maxCoeff() < report.residual))
+      return ended(numerics::SolveStatus::stalled, "no step of the weights brings the rule's condition nearer");
+    for (Index k = 0; k < size; ++k) weight[free[static_cast<std::size_t>(k)]] *= std::exp(share * move(k));
+    here = next;
+  }
+  return ended(numerics::SolveStatus::iteration_limit, "the limit of Newton steps was reached");
+}
+
+/// The same for one free weight, where Newton's slope vanishes because bounds hold the policy over a range of weights: the
+/// condition rises with the weight, so its sign brackets the root.
+numerics::SolveReport bracket_weight(Efficient& efficient, const std::vector<double>& weight, std::size_t free,
+                                     const Condition& condition) {
+  constexpr double tolerance = 1e-8;
+  numerics::SolveReport report;
+  const auto at = [&](double log_step) {
+    std::vector<double> moved = weight;
+    moved[free] *= std::exp(log_step);
+    ++report.evaluations;
+    return efficient.solve(moved) ? condition(efficient.weight, efficient.gain)(0) : std::nan("");
+  };
+  double low = 0;
+  double high = 0;
+  double below = at(0);
+  double above = below;
+  for (double reach = 0.25; reach <= 16 && !(below <= 0 && above >= 0); reach *= 2) {
+    if (below > 0) below = at(low = -reach);
+    if (above < 0) above = at(high = reach);
+  }
+  report.status = numerics::SolveStatus::left_domain;
+  report.message = "no weights, however unequal, meet the rule's condition";
+  if (!(below <= 0 && above >= 0)) return report;
+  report.residual = std::numeric_limits<double>::infinity();
+  for (report.iterations = 0; report.iterations < 80 && report.residual > tolerance; ++report.iterations) {
+    const double middle = (low + high) / 2;
+    const double value = at(middle);
+    if (std::isnan(value)) break;
+    (value < 0 ? low : high) = middle;
+    report.residual = std::abs(value);
+  }
+  if (report.residual <= tolerance) {
+    report.status = numerics::SolveStatus::converged;
+    report.message = "the rule's condition holds";
+  } else {
+    report.status = numerics::SolveStatus::stalled;
+    report.message = "the rule's condition jumps between neighbouring weights";
+  }
+  return report;
+}
+
+/// Newton, and where there is one weight and it fails, bracketing.
+numerics::SolveReport settle_weights(Efficient& efficient, const std::vector<double>& weight,
+                                     const std::vector<std::size_t>& free, const Condition& condition) {
+  numerics::SolveReport report = find_weights(efficient, weight, free, condition);
+  if (report.usable() || free.size() != 1) return report;
+  return bracket_weight(efficient, weight, free[0], condition);
+}
+
+std::vector<std::size_t> all_but_last(std::size_t count) {
+  std::vector<std::size_t> players(count - 1);
+  std::iota(players.begin(), players.end(), std::size_t{0});
+  return players;
+}
+
+/// u_p / scale_p is the same for all, in units of what these were at first: a unit that moved with the gains would hide
+/// their movement.
+Condition equal_shares(std::vector<double> scale, const std::vector<double>& first_gain) {
+  double unit = 0;
+  for (std::size_t p = 0; p < scale.size(); ++p) unit = std::max(unit, std::abs(first_gain[p] / scale[p]));
+  return [scale = std::move(scale), unit](const std::vector<double>&, const std::vector<double>& gain) {
+    Vector gap(static_cast<Index>(gain.size()) - 1);
+    for (Index k = 0; k < gap.size(); ++k) {
+      const auto p = static_cast<std::size_t>(k);
+      gap(k) = (gain[p] / scale[p] - gain.back() / scale.back()) / unit;
+    }
+    return gap;
+  };
+}
+
+/// w_p u_p / (power_p (1 + u_p)) is the same for all; outside of positive gains there is no product.
+Condition nash_product(std::vector<double> power) {
+  return [power = std::move(power)](const std::vector<double>& weight, const std::vector<double>& gain) {
+    Vector gap(static_cast<Index>(gain.size()) - 1);
+    const auto value = [&](std::size_t p) { return std::log(weight[p] * gain[p] / (power[p] * (1 + gain[p]))); };
+    const auto lost = std::find_if(gain.begin(), gain.end(), [](double each) { return each <= 0; });
+    for (Index k = 0; k < gap.size(); ++k) {
+      const auto p = static_cast<std::size_t>(k);
+      // Below the threat a player needs more weight: minus infinity, and plus infinity where the last one does.
+      gap(k) = lost == gain.end()       ? value(p) - value(gain.size() - 1)
+               : lost == gain.end() - 1 ? std::numeric_limits<double>::infinity()
+                                        : -std::numeric_limits<double>::infinity();
+    }
+    return gap;
+  };
+}
+
+std::vector<double> power_of(const BargainProblem& problem) {
+  return problem.power.empty() ? std::vector<double>(problem.threat.size(), 1.0) : problem.power;
+}
+
+/// What gains are divided by before the rule compares them.
+std::vector<double> scale_of(BargainRule rule, const BargainProblem& problem, const IdealPoint& ideal) {
+  std::vector<double> scale(problem.threat.size(), 1.0);
+  for (std::size_t p = 0; p < scale.size(); ++p) {
+    if (rule == BargainRule::kalai_smorodinsky) scale[p] = ideal.gain_pct[p];
+    if (rule == BargainRule::egalitarian) scale[p] = 1 / problem.income[p];
+  }
+  return scale;
+}
+
+Bargain finished(const Efficient& efficient, numerics::SolveReport report) {
+  Bargain result;
+  result.policy = efficient.point.policy;
+  result.position = efficient.point.position;
+  result.weight = efficient.weight;
+  for (const double each : efficient.gain) result.gain_pct.push_back(100 * each);
+  result.rule_residual = report.residual;
+  result.first_order_residual = efficient.point.first_order_residual;
+  result.report = std::move(report);
+  return result;
+}
+
+}  // namespace
+
+std::string_view to_string(BargainRule rule) {
+  switch (rule) {
+    case BargainRule::equal_proportions:
+      return "equal proportions";
+    case BargainRule::nash:
+      return "Nash";
+    case BargainRule::kalai_smorodinsky:
+      return "Kalai-Smorodinsky";
+    case BargainRule::egalitarian:
+      return "egalitarian";
+  }
+  return "?";
+}
+
+IdealPoint ideal_point(TariffGame& game, const BargainProblem& problem, const Policy& start,
+                       const BargainOptions& options, Observer& observer) {
+  IdealPoint result;
+  const std::size_t count = problem.threat.size();
+  for (std::size_t p = 0; p < count; ++p) {
+    Efficient efficient(game, problem, start, options, observer);
+    std::vector<double> weight(count, 0.0);
+    weight[p] = problem.income[p];
+    std::vector<std::size_t> held;  // players that would fall below their threat
+    if (!efficient.solve(weight)) result.report = efficient.point.report;
+    const double unit = efficient.gain.empty() ? 1 : std::abs(efficient.gain[p]);
+    // Each pass holds at its threat whoever fell below it; a pass that adds nobody ends the search.
+    for (std::size_t pass = 0; pass <= count && efficient.point.report.usable(); ++pass) {
+      const std::size_t before = held.size();
+      for (std::size_t q = 0; q < count; ++q) {
+        if (q == p || efficient.gain[q] >= -1e-12 || weight[q] > 0) continue;
+        held.push_back(q);
+        weight[q] = problem.income[q];
+      }
+      if (held.size() == before) break;
+      const Condition at_threat = [&](const std::vector<double>&, const std::vector<double>& gain) {
+        Vector gap(static_cast<Index>(held.size()));
+        for (std::size_t k = 0; k < held.size(); ++k) gap(static_cast<Index>(k)) = gain[held[k]] / unit;
+        return gap;
+      };
+      result.report = settle_weights(efficient, weight, held, at_threat);
+      if (!result.report.usable()) break;
+      weight = efficient.weight;
+    }
+    if (!efficient.point.report.usable()) result.report = efficient.point.report;
+    if (result.report.status != numerics::SolveStatus::not_called && !result.report.usable()) return result;
+    result.report = efficient.point.report;
+    result.gain_pct.push_back(100 * efficient.gain[p]);
+  }
+  return result;
+}
+
+Bargain bargain(TariffGame& game, BargainRule rule, const BargainProblem& problem, const Policy& start,
+                const BargainOptions& options, Observer& observer) {
+  IdealPoint ideal;
+  if (rule == BargainRule::kalai_smorodinsky) {
+    ideal = ideal_point(game, problem, start, options, observer);
+    if (!ideal.report.usable()) return {.report = ideal.report};
+  }
+  Efficient efficient(game, problem, start, options, observer);
+  const std::vector<std::size_t> free = all_but_last(problem.threat.size());
+  if (!efficient.solve(problem.income)) return {.report = efficient.point.report};
+  // The Nash product starts from equal proportions, where all gains have one sign.
+  numerics::SolveReport report =
+      settle_weights(efficient, problem.income, free, equal_shares(scale_of(rule, problem, ideal), efficient.gain));
+  if (rule == BargainRule::nash)
+    report = settle_weights(efficient, efficient.weight, free, nash_product(power_of(problem)));
+  const double least = *std::min_element(efficient.gain.begin(), efficient.gain.end());
+  if (report.usable() && least < 0) {
+    report.status = numerics::SolveStatus::left_domain;
+    report.message = "no policy that the rule finds gives everybody more than the threat";
+  }
+  return finished(efficient, std::move(report));
+}
+
+Frontier pareto_frontier(TariffGame& game, std::size_t points, const Policy& start, const StationaryOptions& options,
+                         Observer& observer) {
+  Frontier frontier;
+  Policy from = start;
+  for (std::size_t at = 0; at < points; ++at) {
+    observer.progress("frontier", static_cast<double>(at) / static_cast<double>(points));
+    const double share = static_cast<double>(at) / static_cast<double>(points - 1);
+    const Block block = joint_block(game, {1 - share, share});
+    StationaryPoint point = solve_stationary(game, {&block, 1}, from, options, observer);
+    if (!point.report.usable()) {
+      ++frontier.failed;
+      continue;
+    }
+    from = point.policy;
+    frontier.points.push_back({share, std::move(point.policy), std::move(point.position), point.first_order_residual});
+  }
+  return frontier;
+}
+
+PaidBargain bargain_with_payments(TariffGame& game, BargainRule rule, const BargainProblem& problem,
+                                  const Policy& start, const BargainOptions& options, Observer& observer) {
+  PaidBargain result;
+  Efficient efficient(game, problem, start, options, observer);
+  // w = income (1 + u) makes sum w dln G the change of money; two or three rounds settle u.
+  std::vector<double> weight = problem.income;
+  const std::size_t count = weight.size();
+  for (int round = 0; round < 8; ++round) {
+    if (!efficient.solve(weight)) return {.treaty = {.report = efficient.point.report}};
+    double moved = 0;
+    for (std::size_t p = 0; p < count; ++p) {
+      const double next = problem.income[p] * std::exp(problem.threat[p]) * (1 + efficient.gain[p]);
+      moved = std::max(moved, std::abs(next / weight[p] - 1));
+      weight[p] = next;
+    }
+    if (moved < 1e-10) break;
+  }
+  result.treaty = finished(efficient, efficient.point.report);
+  double surplus = 0;
+  std::vector<double> at_threat(count);
+  for (std::size_t p = 0; p < count; ++p) {
+    at_threat[p] = problem.income[p] * std::exp(problem.threat[p]);
+    surplus += at_threat[p] * efficient.gain[p];
+  }
+  // Payments make the frontier a straight line in money: every rule becomes a fixed division of the surplus.
+  std::vector<double> part(count, 1.0);
+  if (rule == BargainRule::nash) part = power_of(problem);
+  if (rule == BargainRule::equal_proportions) part = at_threat;
+  const double sum = std::accumulate(part.begin(), part.end(), 0.0);
+  for (std::size_t p = 0; p < count; ++p) {
+    const double money = surplus * part[p] / sum;
+    result.gain_pct.push_back(100 * money / at_threat[p]);
+    result.received.push_back(money - at_threat[p] * efficient.gain[p]);
+  }
+  return result;
+}
+
+}  // namespace parley::strategy

@@ -1,0 +1,163 @@
+// Treaties of the linear tariff game against its closed forms, and of the Caliendo-Parro world against theory.
+#include "parley/strategy/bargain.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "parley/strategy/caliendo_parro_game.hpp"
+#include "parley/strategy/nash.hpp"
+#include "support/symmetric_economy.hpp"
+#include "support/synthetic_game.hpp"
+
+namespace parley::strategy {
+namespace {
+
+/// Payoffs are ln(1 + W), so that gains in per cent are W - d over 1 + d.
+struct LinearTalks {
+  explicit LinearTalks(double lowest) : game(1.0, 0.5, lowest) {
+    Observer silent;
+    const NashResult war = nash(game, game.status_quo(), {.starts = 1}, silent);
+    EXPECT_TRUE(war.report.usable());
+    threat_policy = war.equilibria.at(0).policy;
+    problem.threat = war.equilibria.at(0).position.payoff;
+    problem.income = {1, 1};
+  }
+  test::LinearTariffGame game;
+  Policy threat_policy;
+  BargainProblem problem;
+};
+
+TEST(LinearTariffGame, WarIsAThirdOfDemandAndTheLargeCountryWinsIt) {
+  const LinearTalks talks(-1);
+  EXPECT_NEAR(talks.threat_policy[0], 1.0 / 3, 1e-9);
+  EXPECT_NEAR(talks.threat_policy[1], 1.0 / 6, 1e-9);
+  EXPECT_NEAR(std::expm1(talks.problem.threat[0]), 0.024305555555555552, 1e-9);
+  EXPECT_NEAR(std::expm1(talks.problem.threat[1]), -0.05902777777777777, 1e-9);
+}
+
+TEST(Bargain, NashProductWithSubsidiesHasTheKnownTariffs) {
+  Observer silent;
+  LinearTalks talks(-1);
+  const Bargain treaty = bargain(talks.game, BargainRule::nash, talks.problem, talks.threat_policy, {}, silent);
+  ASSERT_TRUE(treaty.report.usable()) << treaty.report.message;
+  EXPECT_NEAR(treaty.policy[0], 0.11089593210142334, 1e-6);
+  EXPECT_NEAR(treaty.policy[1], -0.09965195282894716, 1e-6);
+  EXPECT_NEAR(std::expm1(treaty.position.payoff[0]), 0.03681007568306076, 1e-8);
+  EXPECT_NEAR(std::expm1(treaty.position.payoff[1]), -0.0423671805478773, 1e-8);
+}
+
+TEST(Bargain, NashProductWithoutSubsidiesLeavesTheSmallCountryAtZero) {
+  Observer silent;
+  LinearTalks talks(0);
+  const Bargain treaty = bargain(talks.game, BargainRule::nash, talks.problem, talks.threat_policy, {}, silent);
+  ASSERT_TRUE(treaty.report.usable()) << treaty.report.message;
+  EXPECT_NEAR(treaty.policy[0], 0.185742, 1e-6);
+  EXPECT_NEAR(treaty.policy[1], 0, 1e-12);
+}
+
+/// Without subsidies free trade is a corner of the frontier, where weights move nothing: rules must still be met.
+TEST(Bargain, RulesHoldAcrossACorner) {
+  Observer silent;
+  LinearTalks talks(0);
+  for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::kalai_smorodinsky}) {
+    const Bargain treaty = bargain(talks.game, rule, talks.problem, {0.2, 0.2}, {}, silent);
+    ASSERT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
+    EXPECT_GT(treaty.policy[0], 0.1) << to_string(rule);
+    EXPECT_NEAR(treaty.policy[1], 0, 1e-12) << to_string(rule);
+    if (rule == BargainRule::equal_proportions) {
+      EXPECT_NEAR(treaty.gain_pct[0], treaty.gain_pct[1], 1e-6);
+    }
+  }
+}
+
+TEST(Bargain, PaymentsBuyFreeTrade) {
+  Observer silent;
+  LinearTalks talks(-1);
+  const PaidBargain treaty =
+      bargain_with_payments(talks.game, BargainRule::nash, talks.problem, talks.threat_policy, {}, silent);
+  ASSERT_TRUE(treaty.treaty.report.usable()) << treaty.treaty.report.message;
+  EXPECT_NEAR(treaty.treaty.policy[0], 0, 1e-8);
+  EXPECT_NEAR(treaty.treaty.policy[1], 0, 1e-8);
+  EXPECT_NEAR(treaty.received[0], 0.04166666666666666, 1e-8);
+  EXPECT_NEAR(treaty.received[0] + treaty.received[1], 0, 1e-15);
+}
+
+TEST(Bargain, EachRuleHoldsWhereItSaysSo) {
+  Observer silent;
+  LinearTalks talks(-1);
+  const IdealPoint ideal = ideal_point(talks.game, talks.problem, talks.threat_policy, {}, silent);
+  ASSERT_TRUE(ideal.report.usable()) << ideal.report.message;
+  for (const BargainRule rule :
+       {BargainRule::equal_proportions, BargainRule::kalai_smorodinsky, BargainRule::egalitarian}) {
+    const Bargain treaty = bargain(talks.game, rule, talks.problem, talks.threat_policy, {}, silent);
+    ASSERT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
+    const bool is_relative = rule == BargainRule::kalai_smorodinsky;
+    EXPECT_NEAR(treaty.gain_pct[0] / (is_relative ? ideal.gain_pct[0] : 1),
+                treaty.gain_pct[1] / (is_relative ? ideal.gain_pct[1] : 1), 1e-7)
+        << to_string(rule);
+    EXPECT_GT(treaty.gain_pct[0], 0);
+    // Efficiency: (D - 3t)(D* - 3t*) = (D - t)(D* - t*).
+    const double t = treaty.policy[0];
+    const double s = treaty.policy[1];
+    EXPECT_NEAR((1 - 3 * t) * (0.5 - 3 * s), (1 - t) * (0.5 - s), 1e-8) << to_string(rule);
+  }
+}
+
+/// A player's ideal is dearer than any rule gives it, and leaves the other exactly its threat.
+TEST(Bargain, NobodyGetsMoreThanItsIdeal) {
+  Observer silent;
+  LinearTalks talks(-1);
+  const IdealPoint ideal = ideal_point(talks.game, talks.problem, talks.threat_policy, {}, silent);
+  ASSERT_TRUE(ideal.report.usable()) << ideal.report.message;
+  // By brute force: the best W over the efficiency curve with W* at the threat.
+  double best = 0;
+  for (double t = -0.5; t < 0.33; t += 1e-5) {
+    // (1-3t)(D*-3s) = (1-t)(D*-s) solved for s.
+    const double s = 0.5 * (1 - t - (1 - 3 * t)) / ((1 - t) - 3 * (1 - 3 * t));
+    const Policy policy{t, s};
+    if (s < -1 || s > 0.5) continue;
+    const Position& position = talks.game.move_to(policy, silent);
+    if (position.payoff[1] >= talks.problem.threat[1])
+      best = std::max(best, 100 * std::expm1(position.payoff[0] - talks.problem.threat[0]));
+  }
+  EXPECT_NEAR(ideal.gain_pct[0], best, 1e-3);
+}
+
+TEST(Bargain, EqualCountriesAgreeOnFreeTrade) {
+  Observer silent;
+  const Baseline baseline = calibrate(test::symmetric_economy({.trade_elasticity = {4}, .iceberg = 1.5}));
+  std::vector<Government> governments(2);
+  governments[1].country = Country(1);
+  std::vector<TariffGroup> groups = instruments_of(baseline, Country(0), 0, {.lowest_tariff = -0.5});
+  for (TariffGroup& group : instruments_of(baseline, Country(1), 1, {.lowest_tariff = -0.5}))
+    groups.push_back(std::move(group));
+  CaliendoParroGame game(baseline, no_shock(baseline), governments, groups);
+  const NashResult war = nash(game, game.status_quo(), {.starts = 1}, silent);
+  ASSERT_TRUE(war.report.usable());
+  const BargainProblem problem{.threat = war.equilibria[0].position.payoff,
+                               .income = {baseline.income(Country(0)), baseline.income(Country(1))}};
+  for (const BargainRule rule :
+       {BargainRule::equal_proportions, BargainRule::nash, BargainRule::kalai_smorodinsky, BargainRule::egalitarian}) {
+    const Bargain treaty = bargain(game, rule, problem, war.equilibria[0].policy, {}, silent);
+    ASSERT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
+    for (std::size_t p = 0; p < 2; ++p) {
+      EXPECT_NEAR(treaty.position.payoff[p], 0, 1e-8) << to_string(rule);
+      EXPECT_NEAR(treaty.policy[p], 0, 1e-6) << to_string(rule);
+    }
+  }
+}
+
+TEST(ParetoFrontier, FallsAndHoldsTheTreaties) {
+  Observer silent;
+  LinearTalks talks(-1);
+  const Frontier frontier = pareto_frontier(talks.game, 9, {0, 0}, {}, silent);
+  EXPECT_GE(frontier.points.size(), 7U);
+  for (std::size_t at = 1; at < frontier.points.size(); ++at) {
+    EXPECT_LE(frontier.points[at].position.payoff[0], frontier.points[at - 1].position.payoff[0] + 1e-12);
+    EXPECT_GE(frontier.points[at].position.payoff[1], frontier.points[at - 1].position.payoff[1] - 1e-12);
+  }
+}
+
+}  // namespace
+}  // namespace parley::strategy
