@@ -44,6 +44,8 @@ void add_replicate_command(CLI::App& app, int& exit_code) {
       "          gravity-76  structural gravity in changes, 76 countries\n"
       "          gravity-30  structural gravity in levels, 30 countries\n"
       "          ossa-2014   Ossa (2014): given and optimal tariffs, trade wars, trade talks\n"
+      "          analytic    closed forms of optimal and Nash tariffs\n"
+      "          global-tariff-war  Lashkaripour (2021), 44 countries\n"
       "          gsim-4x4    Francois & Hall (2003), GSIM; --data scenarios/partial/gsim-4x4\n"
       "          tariff-lines lists of tariff lines of 2018: counts, imports and duties\n"
       "Exit status 1 where a printed digit differs and the cell is not a listed misprint or loose cell");

@@ -134,6 +134,22 @@ TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
   }
 }
 
+TEST(Analytic, EveryClosedFormIsMet) {
+  NEED_SHARED();
+  Observer silent;
+  const Replication replication = replicate("analytic", *shared / "reference" / "analytic", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_EQ(replication.side_table.size(), 16U);
+}
+
+TEST(GlobalTariffWar, FormulaAndExactWarsAgreeWithTheProgram) {
+  NEED_SHARED();
+  Observer silent;
+  const Replication replication = replicate("global-tariff-war", *shared / "reference" / "global-tariff-war", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_EQ(replication.oracles.size(), 10U);
+}
+
 TEST(Replication, UnknownCaseSuggestsTheNearest) {
   Observer silent;
   try {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/run/cube.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::run::ossa {
@@ -13,31 +14,11 @@ namespace parley::run::ossa {
 using model::FixedFirmsEconomy;
 
 std::size_t position(const std::vector<std::string>& names, std::string_view name, const Place& place) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  throw InputError(place, fmt::format("'{}' is not known here", name), fmt::format("known: {}", fmt::join(names, " ")));
+  return position_of(names, name, place);
 }
 
 TariffCube read_cube(const std::filesystem::path& file, const FixedFirmsEconomy& labels) {
-  const text::CsvTable table = text::read_csv(file);
-  const std::size_t countries = labels.countries.size();
-  TariffCube cube(labels.sectors.size(), countries, countries);
-  cube.fill(std::nan(""));
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    const std::size_t sector_column = table.column("sector");
-    const std::size_t exporter_column = table.column("exporter");
-    const Sector s(position(labels.sectors, table.cell(row, sector_column), table.place(row, sector_column)));
-    const Exporter i(position(labels.countries, table.cell(row, exporter_column), table.place(row, exporter_column)));
-    for (const Importer n : all<Importer>(countries)) {
-      double& cell = cube(s, n, i);
-      if (!std::isnan(cell)) throw InputError(table.place(row, exporter_column), "this pair appears twice");
-      cell = table.number(row, table.column(labels.countries[n.value()]));
-    }
-  }
-  for (const double value : cube.values()) {
-    if (std::isnan(value)) throw InputError(Place{.file = file.string()}, "a sector and exporter is absent");
-  }
-  return cube;
+  return run::read_cube(file, labels.sectors, labels.countries);
 }
 
 FixedFirmsEconomy read_economy(const std::filesystem::path& folder, const char* trade) {

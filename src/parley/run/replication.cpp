@@ -73,7 +73,8 @@ const std::vector<std::pair<std::string_view, Case>>& cases() {
   static const std::vector<std::pair<std::string_view, Case>> all = {
       {"nafta-1993", replicate_nafta_1993}, {"gravity-76", replicate_gravity_76},
       {"gravity-30", replicate_gravity_30}, {"ossa-2014", replicate_ossa_2014},
-      {"gsim-4x4", replicate_gsim_4x4},     {"tariff-lines", replicate_tariff_lines}};
+      {"gsim-4x4", replicate_gsim_4x4},     {"tariff-lines", replicate_tariff_lines},
+      {"analytic", replicate_analytic},     {"global-tariff-war", replicate_global_tariff_war}};
   return all;
 }
 

@@ -71,6 +71,8 @@ void require_case(const std::string& name);
 
 // One case alone.
 [[nodiscard]] Replication replicate_nafta_1993(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_analytic(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_global_tariff_war(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gsim_4x4(const std::filesystem::path& folder, Observer& observer);
 /// Lists of tariff lines beside published counts and dollars; the folder is that of the source tables, data/tariff-lines.

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "parley/run/strategy_problem.hpp"
+#include "parley/strategy/bargain.hpp"
+
+namespace parley::run {
+
+/// What happens without agreement.
+enum class Threat { status_quo, war, autarky };
+[[nodiscard]] std::string_view to_string(Threat threat);
+
+struct TalksRequest {
+  std::vector<strategy::Government> governments;        ///< at least two
+  std::vector<strategy::InstrumentChoice> instruments;  ///< one per government, on the others' goods
+  Threat threat = Threat::war;
+  std::vector<double> power;        ///< of the Nash product; empty: equal
+  std::size_t frontier_points = 0;  ///< two governments only
+};
+
+/// One rule's treaty with what it means.
+struct TreatyResult {
+  std::string name;  ///< "Nash", "Nash with payments"
+  strategy::Bargain treaty;
+  std::vector<double> gain_over_threat_pct;  ///< after payments
+  std::vector<double> gain_over_status_quo_pct;
+  std::vector<double> received;  ///< side payments, million; empty without
+  std::size_t winners = 0;       ///< countries of the world with more real income than under the status quo
+  /// Change of what each government's country buys from the other parties, volume, against the status quo: the balance of
+  /// concessions in the sense of the GATT where these are equal (Bagwell & Staiger 1999).
+  std::vector<double> import_volume_change;
+};
+
+struct TalksResult {
+  std::vector<std::string> players;
+  std::vector<strategy::Instrument> instruments;
+  strategy::Policy before;
+  StrategyOutcome status_quo, threat;
+  std::vector<TreatyResult> treaties;  ///< usable ones only
+  std::vector<std::string> failures;   ///< rules without a treaty, and why
+  std::vector<double> ideal_pct;       ///< best gains over the threat; empty where not found
+  strategy::Frontier frontier;
+};
+
+/// Treaties between the governments by every rule, without payments and with.
+///
+/// Errors  InputError for fewer than two governments; NotSolved where the threat has no solution or no rule a treaty.
+[[nodiscard]] TalksResult talk(const StrategyProblem& problem, const TalksRequest& request, Observer& observer);
+
+}  // namespace parley::run
