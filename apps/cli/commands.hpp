@@ -16,5 +16,9 @@ void add_gradient_command(CLI::App& app, int& exit_code);
 void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& command_line);
 void add_models_command(CLI::App& app, int& exit_code);
 void add_replicate_command(CLI::App& app, int& exit_code);
+void add_optimal_command(CLI::App& app, int& exit_code);
+void add_nash_command(CLI::App& app, int& exit_code);
+void add_talks_command(CLI::App& app, int& exit_code);
+void add_ladder_command(CLI::App& app, int& exit_code);
 
 }  // namespace parley::cli

@@ -45,6 +45,10 @@ int answer(int count, char** words) {
   cli::add_gradient_command(app, exit_code);
   cli::add_sensitivity_command(app, exit_code, command_line(count, words));
   cli::add_models_command(app, exit_code);
+  cli::add_optimal_command(app, exit_code);
+  cli::add_nash_command(app, exit_code);
+  cli::add_talks_command(app, exit_code);
+  cli::add_ladder_command(app, exit_code);
   cli::add_replicate_command(app, exit_code);
   cli::add_baseline_commands(app, exit_code);
   cli::add_coverage_commands(app, exit_code);

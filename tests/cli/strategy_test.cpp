@@ -1,0 +1,76 @@
+// optimal, nash, talks and ladder as a user meets them.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "shell.hpp"
+
+namespace parley::test {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::HasSubstr;
+
+TEST(StrategyCommands, ShowAnExample) {
+  for (const char* command : {"optimal", "nash", "talks", "ladder"}) {
+    const ShellResult help = parley(std::string(command) + " --help");
+    EXPECT_EQ(help.exit_code, 0) << command;
+    EXPECT_THAT(help.output, HasSubstr("Example")) << command;
+  }
+}
+
+TEST(StrategyCommands, WrongInputIsNamed) {
+  const auto refused = [](const std::string& arguments, const std::string& words) {
+    const ShellResult result = parley(arguments);
+    EXPECT_EQ(result.exit_code, 2) << arguments << "\n" << result.output;
+    EXPECT_THAT(result.output, HasSubstr(words)) << arguments;
+  };
+  refused("optimal world-2017 --country UAS", "did you mean 'USA'?");
+  refused("optimal world-2017 --country USA --mfn --uniform", "do not go together");
+  refused("optimal world-2017 --country USA --bounds 5", "LOW:HIGH");
+  refused("optimal world-2017 --country USA --bounds 9:5", "do not fit");
+  refused("optimal world-2017 --country USA --weight USA:STEEL=2", "STEEL");
+  refused("optimal world-2017 --country USA --weight CHN:STL=2", "not one of the governments that choose");
+  refused("optimal world-2017 --country USA --partners USA", "its own partners");
+  refused("optimal world-2017 --country USA --case all-out", "a baseline has no cases");
+  refused("nash world-2107 --players USA,CHN", "world-2017");
+  refused("nash world-2017 --players USA,USA", "appears twice");
+  refused("talks world-2017 --players USA", "two governments");
+  refused("ladder world-2017 --players USA,CHN,JPN", "two sides");
+}
+
+TEST(StrategyCommands, NoTreatyIsStatusThree) {
+  const ShellResult result = parley("talks world-2017 --players USA,CHN --threat status-quo --bounds 60:70");
+  EXPECT_EQ(result.exit_code, 3) << result.output;
+  EXPECT_THAT(result.output, HasSubstr("no rule has a treaty"));
+}
+
+TEST(StrategyCommands, JsonHoldsTheProof) {
+  const ShellResult result = parley("nash world-2017 --players USA,CHN --uniform --json");
+  ASSERT_EQ(result.exit_code, 0) << result.output;
+  const json war = json::parse(result.output);
+  ASSERT_EQ(war["equilibria"].size(), 1U);
+  EXPECT_EQ(war["equilibria"][0]["tariffs"].size(), 2U);
+  for (const json& proof : war["equilibria"][0]["proof"]) {
+    EXPECT_LE(proof["first_order_residual"].get<double>(), 1e-6);
+    EXPECT_LE(proof["deviation_gain_pct"].get<double>(), 1e-6);
+  }
+}
+
+/// A government that wants steel jobs taxes steel more than one that does not.
+TEST(StrategyCommands, WeightsMoveTariffs) {
+  const auto steel = [](const std::string& weight) {
+    const ShellResult result = parley("optimal world-2017 --country USA --mfn --starts 0 --json " + weight);
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+    const json optimal = json::parse(result.output);
+    for (const json& tariff : optimal["tariffs"]) {
+      if (tariff["instrument"] == "STL") return tariff["optimal_pct"].get<double>();
+    }
+    return -1.0;
+  };
+  EXPECT_GT(steel("--weight USA:STL=3"), steel("") + 1);
+}
+
+}  // namespace
+}  // namespace parley::test
