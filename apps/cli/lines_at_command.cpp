@@ -59,6 +59,19 @@ std::string law_of(const tariff::Measure& measure, const tariff::DutyPart& part)
   return own.empty() ? measure.law : own;
 }
 
+/// Who keeps the gap between the rates of the quotas that apply.
+std::string rent_holder(const tariff::MeasureBook& book, const tariff::LineDuty& duty) {
+  std::vector<std::string> holders;
+  for (const tariff::DutyPart& part : duty.parts) {
+    const std::optional<tariff::TariffQuota>& quota = book.measures[part.measure].quota;
+    if (!quota) continue;
+    holders.emplace_back(quota->rent == tariff::QuotaRent::exporters    ? "exporters"
+                         : quota->rent == tariff::QuotaRent::government ? "the government"
+                                                                        : "importers");
+  }
+  return fmt::format("{}", fmt::join(holders, " and "));
+}
+
 /// What two lines must share to be printed together.
 std::string signature(const Answer& answer) {
   std::string text = to_string(answer.query.day);
@@ -110,7 +123,10 @@ void print_answer(const AtArguments& arguments, const tariff::MeasureBook& book,
   }
   fmt::print("  {:<34} {:<12} {:>9}{}{}\n", "duty", "", percent(answer.duty.total), amount(collected.total_cents),
              answer.duty.is_complete ? "" : "  and what '?' comes to: give --unit-value or --value and --quantity");
-  if (answer.duty.quota_rent > 0) fmt::print("  {:<47} {:>9}\n", "quota rent", percent(answer.duty.quota_rent));
+  if (answer.duty.quota_rent > 0) {
+    fmt::print("  {:<47} {:>9}  kept by {}\n", "quota rent", percent(answer.duty.quota_rent),
+               rent_holder(book, answer.duty));
+  }
 }
 
 void print_text(const AtArguments& arguments, const tariff::MeasureBook& book, const std::vector<Answer>& list) {

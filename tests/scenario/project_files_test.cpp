@@ -89,6 +89,31 @@ TEST_F(March2018, TheCarCutTakesTenPointsOffTheCoveredShare) {
   EXPECT_EQ(added(after, "MVH", "USA", "CHN"), 0);
 }
 
+// 120 lines at 15 % and 8 at 25 %: what each sector pays lies between, and is the mean over its own lines.
+TEST_F(March2018, ChinasAnswerIsPaidByLine) {
+  const Shock after = shock("answer");
+  const auto found = std::find_if(scenario.actions.begin(), scenario.actions.end(),
+                                  [](const Action& each) { return each.id == "cn-232-answer"; });
+  ASSERT_NE(found, scenario.actions.end());
+  ASSERT_GE(found->coverage.size(), 3u);
+  for (const SectorCoverage& each : found->coverage) {
+    EXPECT_GE(each.rate.value(), 0.15 - 1e-12) << each.sector;
+    EXPECT_LE(each.rate.value(), 0.25 + 1e-12) << each.sector;
+    EXPECT_NEAR(added(after, each.sector, "CHN", "USA"), each.share * each.rate.value(), 1e-12) << each.sector;
+  }
+}
+
+// By October the exemptions of Canada, Mexico and the European Union had ended; Korea, Brazil and Australia kept theirs.
+TEST_F(March2018, ExemptionsFollowTheDay) {
+  const Shock after = shock("september-2018");
+  for (const char* hit : {"CAN", "MEX", "DEU", "EUR", "CHN", "JPN"}) {
+    EXPECT_GT(added(after, "STL", "USA", hit), 0) << hit;
+  }
+  for (const char* spared : {"KOR", "BRA", "AUS"}) EXPECT_EQ(added(after, "STL", "USA", spared), 0) << spared;
+  EXPECT_LT(added(after, "MVH", "CHN", "DEU"), 0);
+  EXPECT_GT(added(after, "MVH", "CHN", "USA"), 0);
+}
+
 TEST_F(March2018, BothTotalsAreInTheNotes) {
   const auto note_of = [&](const std::string& id, double official) {
     const auto found = std::find_if(scenario.actions.begin(), scenario.actions.end(),
@@ -98,8 +123,7 @@ TEST_F(March2018, BothTotalsAreInTheNotes) {
       return note.find("to the official $" + std::to_string(static_cast<int>(official)) + "m") != std::string::npos;
     })) << id;
   };
-  note_of("cn-232-part-1", 977);
-  note_of("cn-232-part-2", 1992);
+  note_of("cn-232-answer", 977 + 1992);
   note_of("us-301-threat", 60000);
 }
 

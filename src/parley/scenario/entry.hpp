@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parley/scenario/scenario.hpp"
+#include "parley/tariff/coverage.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::scenario {
@@ -32,5 +33,17 @@ using text::TomlTable;
 /// Expects imposer and origin to be filled. Budgets scale to `budget_musd`, with both totals in action.notes.
 void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
                       std::vector<std::filesystem::path>& files);
+
+/// Fills action.coverage from `lines`, a list of tariff lines whose weights a coverage file has; likewise.
+void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
+                   std::vector<std::filesystem::path>& files);
+
+/// Fills action.coverage with the rows of one list that speak for the entry, scaled where `table` has a budget.
+void use_coverage_list(const TomlTable& table, const tariff::CoverageTable& coverage, const std::string& list,
+                       const std::vector<std::string>& sectors, Action& action);
+
+/// A coverage file beside the scenario; nothing, with the problem noted at `key`, where it cannot be read.
+[[nodiscard]] std::optional<tariff::CoverageTable> open_coverage(const TomlTable& table, std::string_view key,
+                                                                 const std::filesystem::path& path);
 
 }  // namespace parley::scenario

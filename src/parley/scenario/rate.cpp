@@ -69,6 +69,8 @@ double apply(const Rate& rate, double tariff) {
       return std::max(tariff, rate.fraction);
     case Rate::Kind::cut:
       return tariff * (1 - rate.fraction);
+    case Rate::Kind::by_line:
+      return tariff;
   }
   return tariff;
 }

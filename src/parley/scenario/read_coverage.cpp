@@ -100,7 +100,9 @@ std::optional<tariff::ScaledCoverage> try_scale(const TomlTable& table, const st
   return std::nullopt;
 }
 
-void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows, double budget, Action& action) {
+void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows, const std::string& file, double budget,
+           Action& action) {
+  const std::string& list = rows.front().list;
   if (budget <= 0) {
     table.problem(table.place("budget_musd"), fmt::format("{} is no total", budget), "million USD, above zero");
     return;
@@ -115,31 +117,12 @@ void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows,
   const tariff::ScaledCoverage& scaled = *found;
   for (std::size_t at = 0; at < rows.size(); ++at) action.coverage[at].share = scaled.share[at];
   action.notes.push_back(fmt::format(
-      "list '{}' covers ${:.0f}m of imports in {}; its shares are scaled by {:.4f} to the official ${:.0f}m",
-      table.text("list"), scaled.covered_musd, table.text("file"), scaled.factor, budget));
+      "list '{}' covers ${:.0f}m of imports in {}; its shares are scaled by {:.4f} to the official ${:.0f}m", list,
+      scaled.covered_musd, file, scaled.factor, budget));
   if (!scaled.capped.empty()) {
     action.notes.push_back(fmt::format("scaling filled {} whole; the rest went to the other sectors",
                                        fmt::format("{}", fmt::join(scaled.capped, ", "))));
   }
-}
-
-/// The coverage file; nothing, with the problem noted, where it cannot be read. Troubles with the file as a whole are
-/// shown at the line of the scenario that names it.
-std::optional<tariff::CoverageTable> open_table(const TomlTable& table, const std::filesystem::path& path) {
-  std::vector<InputProblem> found;
-  try {
-    return tariff::read_coverage(path);
-  } catch (const InputError& error) {
-    found = error.problems();
-  }
-  for (InputProblem& each : found) {
-    if (each.place.line == 0) {
-      each.message = each.place.file + ": " + each.message;
-      each.place = table.place("file");
-    }
-    table.problem(std::move(each.place), std::move(each.message), std::move(each.hint));
-  }
-  return std::nullopt;
 }
 
 void from_file(const TomlTable& table, const std::vector<std::string>& sectors, const std::filesystem::path& folder,
@@ -148,10 +131,9 @@ void from_file(const TomlTable& table, const std::vector<std::string>& sectors, 
   table.require("list", "the name in the file's column 'list'");
   const std::string name = table.text("file");
   const std::string list = table.text("list");
-  const std::optional<double> budget = table.number("budget_musd");
   if (name.empty() || list.empty()) return;
   const std::filesystem::path path = (folder / name).lexically_normal();
-  const std::optional<tariff::CoverageTable> coverage = open_table(table, path);
+  const std::optional<tariff::CoverageTable> coverage = open_coverage(table, "file", path);
   if (!coverage) return;
   if (!std::count(files.begin(), files.end(), path)) files.push_back(path);
   const std::vector<std::string> lists = coverage->lists();
@@ -161,21 +143,54 @@ void from_file(const TomlTable& table, const std::vector<std::string>& sectors, 
                   near.empty() ? fmt::format("it has {}", fmt::join(lists, ", ")) : near);
     return;
   }
-  const std::vector<tariff::CoverageRow> rows = rows_for(table, *coverage, list, action, sectors);
+  use_coverage_list(table, *coverage, list, sectors, action);
+}
+
+}  // namespace
+
+std::optional<tariff::CoverageTable> open_coverage(const TomlTable& table, std::string_view key,
+                                                   const std::filesystem::path& path) {
+  std::vector<InputProblem> found;
+  try {
+    return tariff::read_coverage(path);
+  } catch (const InputError& error) {
+    found = error.problems();
+  }
+  for (InputProblem& each : found) {
+    // Troubles with the file as a whole are shown at the line of the scenario that names it.
+    if (each.place.line == 0) {
+      each.message = each.place.file + ": " + each.message;
+      each.place = table.place(key);
+    }
+    table.problem(std::move(each.place), std::move(each.message), std::move(each.hint));
+  }
+  return std::nullopt;
+}
+
+void use_coverage_list(const TomlTable& table, const tariff::CoverageTable& coverage, const std::string& list,
+                       const std::vector<std::string>& sectors, Action& action) {
+  const std::string name = std::filesystem::path(coverage.file).filename().string();
+  const std::vector<tariff::CoverageRow> rows = rows_for(table, coverage, list, action, sectors);
   for (const tariff::CoverageRow& row : rows) {
-    const std::string origin = row.exporter == "*" ? "" : row.exporter;
-    action.coverage.push_back(
-        {row.sector, row.coverage, fmt::format("{}, list '{}'", name, list), origin, table.place("list")});
+    SectorCoverage covered{row.sector, row.coverage, fmt::format("{}, list '{}'", name, list),
+                           row.exporter == "*" ? "" : row.exporter, table.place("list")};
+    covered.rate = row.rate;
+    action.coverage.push_back(std::move(covered));
+    const bool is_unrated = action.rate.kind == Rate::Kind::by_line && row.coverage > 0 && !row.rate;
+    if (is_unrated) {
+      table.problem(table.place("list"), fmt::format("list '{}' has no rates of its own in {}", list, name),
+                    R"(rate = "+25%" gives one for all lines)");
+      return;
+    }
   }
   for (const std::string& sector : sectors) {
     if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.sector == sector; })) {
       table.problem(table.place("list"), fmt::format("list '{}' has no row for sector '{}'", list, sector));
     }
   }
-  if (budget && !rows.empty()) scale(table, rows, *budget, action);
+  const std::optional<double> budget = table.number("budget_musd");
+  if (budget && !rows.empty()) scale(table, rows, name, *budget, action);
 }
-
-}  // namespace
 
 void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
                       std::vector<std::filesystem::path>& files) {

@@ -14,6 +14,7 @@ const std::vector<std::string> statuses{"proposed", "in_force", "suspended", "en
 Rate read_rate(const TomlTable& entry, std::string_view key) {
   const std::string text = entry.text(key);
   if (!entry.has(key) || !entry.node(key)->is_string()) return {};
+  if (text == "by-line") return {Rate::Kind::by_line, 0, text};
   try {
     return parse_rate(text, entry.place(key));
   } catch (const InputError& error) {
@@ -120,14 +121,17 @@ void read_rates(const TomlTable& entry, const std::filesystem::path& folder, Act
                 std::vector<std::filesystem::path>& files) {
   read_head(entry, action);
   action.base_rate = read_base_rate(entry);
-  if (entry.has("lines")) {
-    entry.problem(entry.place("lines"), "tariff lines are not computed by this version",
-                  "name 'sectors' and the 'coverage' of each instead");
-    return;
-  }
   entry.require("rate", R"(rate = "+25%")");
   action.rate = read_rate(entry, "rate");
-  read_coverage_of(entry, folder, action, files);
+  if (action.rate.kind == Rate::Kind::by_line && action.base_rate) {
+    entry.problem(entry.place("base_rate"), "lines with rates of their own add to what there is", "leave it out");
+  }
+  entry.has("lines") ? read_lines_of(entry, folder, action, files) : read_coverage_of(entry, folder, action, files);
+  const bool has_rates = std::any_of(action.coverage.begin(), action.coverage.end(),
+                                     [](const SectorCoverage& each) { return each.rate.has_value(); });
+  if (action.rate.kind == Rate::Kind::by_line && !action.coverage.empty() && !has_rates) {
+    entry.problem(entry.place("rate"), "'by-line' needs a list whose lines have rates", R"(or write "+25%")");
+  }
 }
 
 }  // namespace

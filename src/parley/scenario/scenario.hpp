@@ -15,9 +15,9 @@
 namespace parley::scenario {
 
 /// "+25%", "-10%" add percentage points; "=15%" replaces; "<=15%" is a ceiling and never raises; ">=15%" a floor and
-/// never lowers; "cut 50%" takes away that share of the rate.
+/// never lowers; "cut 50%" takes away that share of the rate; "by-line" adds what the lines of the list say.
 struct Rate {
-  enum class Kind { add, replace, ceiling, floor, cut };
+  enum class Kind { add, replace, ceiling, floor, cut, by_line };
   Kind kind = Kind::add;
   double fraction = 0;  ///< 0.25 for "25%"
   std::string text;     ///< as written
@@ -30,9 +30,10 @@ enum class Instrument { additional_duty, export_tax, non_tariff_wedge };
 struct SectorCoverage {
   std::string sector;  ///< a code, or "*" for every goods sector
   double share = 1.0;
-  std::string basis;        ///< in words: "given", or the coverage file and column
-  std::string origin = "";  ///< whom the share is for; "" is every origin without a share of its own
-  Place place = {};         ///< where the sector or its share is written
+  std::string basis;                          ///< in words: "given", or the coverage file and column
+  std::string origin = "";                    ///< whom the share is for; "" is every origin without a share of its own
+  Place place = {};                           ///< where the sector or its share is written
+  std::optional<double> rate = std::nullopt;  ///< points that by-line lists add to the covered trade on average
 };
 
 /// Partners, sectors or both that an entry spares, in part or in full, for a time or for good.
@@ -138,6 +139,7 @@ struct Scenario {
 /// The dense shock of one compared case: every entry of it applied to the baseline in the order of the file.
 ///
 ///     t' = t + s (r(t) - t)      s coverage share, t the tariff left by the entries before, r the rate
+///     t' = t + s r_l             where the rate is by-line, r_l the mean of the lines' rates over their trade
 ///     t' = t + s (r(b) - b)      where the entry says that covered goods pay base_rate b; s is at most t / b
 ///     x' likewise for an export tax;    iceberg_hat *= 1 + s r for a non-tariff wedge
 ///

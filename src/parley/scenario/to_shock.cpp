@@ -89,9 +89,10 @@ void check_sectors(const Action& action, const Economy& economy, ProblemList& pr
   }
 }
 
-/// The covered share of a sector's trade with a partner: its own entry before "*", its own origin before all origins.
-double share_of(const Action& action, const std::string& sector, const std::string& partner, bool is_goods) {
-  double share = 0;
+/// What covers a sector's trade with a partner: its own entry before "*", its own origin before all origins.
+const SectorCoverage* coverage_of(const Action& action, const std::string& sector, const std::string& partner,
+                                  bool is_goods) {
+  const SectorCoverage* best = nullptr;
   int rank = 0;
   for (const SectorCoverage& each : action.coverage) {
     const bool every_sector = each.sector == "*" && is_goods;
@@ -100,9 +101,9 @@ double share_of(const Action& action, const std::string& sector, const std::stri
     const int own_rank = 1 + (every_sector ? 0 : 1) + (each.origin.empty() ? 0 : 2);
     if (own_rank <= rank) continue;
     rank = own_rank;
-    share = each.share;
+    best = &each;
   }
-  return share;
+  return best;
 }
 
 bool holds(const Exemption& exemption, const std::optional<Date>& day) {
@@ -129,6 +130,7 @@ struct Application {
   const Baseline& baseline;
   std::optional<Date> day;
   Shock& shock;
+  double line_rate = 0;              ///< of the cell at hand, where rates are by line
   std::vector<std::string> limited;  ///< partners whose coverage base_rate limits
   std::size_t out_of_range = 0;
   std::string first_out_of_range;
@@ -137,6 +139,7 @@ struct Application {
 /// t + s (r(t) - t), or t + s (r(b) - b) with s at most t / b.
 double rate_after(Application& applied, double rate, double share, const std::string& partner) {
   const Action& action = applied.action;
+  if (action.rate.kind == Rate::Kind::by_line) return rate + share * applied.line_rate;
   if (!action.base_rate) return rate + share * (apply(action.rate, rate) - rate);
   // Rates taken together cannot pay more than the sector's mean already holds.
   const double most = rate / *action.base_rate;
@@ -194,7 +197,10 @@ void apply_entry(Application& applied, ProblemList& problems) {
   for (const Country partner : applied.entry.partners) {
     const std::string& code = economy.code(partner);
     for (const Sector s : economy.sectors()) {
-      const double covered = share_of(applied.action, economy.code(s), code, economy.sector(s).is_goods);
+      const SectorCoverage* coverage = coverage_of(applied.action, economy.code(s), code, economy.sector(s).is_goods);
+      if (coverage == nullptr) continue;
+      const double covered = coverage->share;
+      applied.line_rate = coverage->rate.value_or(0);
       const double left = share_not_spared(applied.action, economy.code(s), code, applied.day);
       if (covered > 0 && left < 1 && !contains(spared, code)) spared.push_back(code);
       if (covered * left > 0) apply_to_cell(applied, partner, s, covered * left);
@@ -242,7 +248,7 @@ Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline&
       shock.notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
       continue;
     }
-    Application applied{action, entries[at], baseline, day, shock, {}, 0, {}};
+    Application applied{action, entries[at], baseline, day, shock, 0, {}, 0, {}};
     apply_entry(applied, problems);
   }
   problems.throw_if_any();

@@ -131,6 +131,17 @@ LineSet read_line_list(const std::filesystem::path& path, const ListColumns& col
   return parse_line_list(text::read_bytes(path, file_limit), path.string(), columns);
 }
 
+LineSet read_named_columns(const std::filesystem::path& path) {
+  const text::CsvTable csv = text::parse_csv(text::with_blank_head(text::read_bytes(path, file_limit)), path.string());
+  const auto named = [&](const char* column) { return std::string(csv.has_column(column) ? column : ""); };
+  const ListColumns columns{.rate = named("rate"),
+                            .share = named("share"),
+                            .partial = named("partial"),
+                            .from = named("from"),
+                            .until = named("until")};
+  return ListReader(csv, columns).read();
+}
+
 void merge(LineSet& into, const LineSet& other) {
   ProblemList problems;
   for (const auto& [code, lines] : other.entries()) {

@@ -32,6 +32,9 @@ struct ListColumns {
 [[nodiscard]] LineSet parse_line_list(std::string_view bytes, const std::string& file, const ListColumns& columns);
 [[nodiscard]] LineSet read_line_list(const std::filesystem::path& path, const ListColumns& columns);
 
+/// A list whose columns have the names that built lists have: code, and rate, share, partial, from, until where they are there.
+[[nodiscard]] LineSet read_named_columns(const std::filesystem::path& path);
+
 /// Adds the lines of one set to another; InputError where both name a code for the same days.
 void merge(LineSet& into, const LineSet& other);
 
