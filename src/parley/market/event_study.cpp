@@ -1,0 +1,180 @@
+#include "parley/market/event_study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "parley/base/error.hpp"
+#include "parley/market/abnormal_return.hpp"
+#include "parley/market/draw.hpp"
+
+namespace parley::market {
+namespace {
+
+/// Mean over all pairs from the members' sum: sum_t (sum_i z_it)^2 = N + 2 sum of the correlations, z of unit length.
+double mean_correlation_of_whole(const std::vector<AbnormalReturn>& members) {
+  std::vector<double> sum(members.front().residual.size(), 0.0);
+  for (const AbnormalReturn& each : members) {
+    const double length =
+        std::sqrt(std::inner_product(each.residual.begin(), each.residual.end(), each.residual.begin(), 0.0));
+    for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += each.residual[t] / length;
+  }
+  const auto n = static_cast<double>(members.size());
+  return (std::inner_product(sum.begin(), sum.end(), sum.begin(), 0.0) - n) / (n * (n - 1));
+}
+
+/// Correlation over the days that both have; absent for fewer than three.
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  double n = 0, sum_a = 0, sum_b = 0, aa = 0, bb = 0, ab = 0;
+  for (std::size_t t = 0; t < a.size(); ++t) {
+    if (std::isnan(a[t]) || std::isnan(b[t])) continue;
+    n += 1;
+    sum_a += a[t];
+    sum_b += b[t];
+    aa += a[t] * a[t];
+    bb += b[t] * b[t];
+    ab += a[t] * b[t];
+  }
+  if (n < 3) return absent;
+  return (ab - sum_a * sum_b / n) / std::sqrt((aa - sum_a * sum_a / n) * (bb - sum_b * sum_b / n));
+}
+
+double mean_correlation(const std::vector<AbnormalReturn>& members) {
+  if (members.size() < 2) return absent;
+  const bool is_whole = std::all_of(members.begin(), members.end(),
+                                    [](const AbnormalReturn& each) { return each.days == each.residual.size(); });
+  if (is_whole) return mean_correlation_of_whole(members);
+  double sum = 0;
+  double pairs = 0;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      const double r = correlation(members[i].residual, members[k].residual);
+      if (std::isnan(r)) continue;
+      sum += r;
+      pairs += 1;
+    }
+  }
+  return sum / pairs;
+}
+
+std::vector<double> cumulative_of(const GroupStudy& study) {
+  std::vector<double> values;
+  for (const AbnormalReturn& each : study.members) values.push_back(each.cumulative);
+  return values;
+}
+
+std::vector<double> raw_of(const GroupStudy& study) {
+  std::vector<double> values;
+  for (const AbnormalReturn& each : study.members) values.push_back(each.raw);
+  return values;
+}
+
+struct Moments {
+  double mean = 0;
+  double variance_of_mean = absent;
+  double n = 0;
+};
+
+Moments moments(const std::vector<double>& values) {
+  Moments found{.n = static_cast<double>(values.size())};
+  for (const double value : values) found.mean += value / found.n;
+  if (found.n < 2) return found;
+  double squares = 0;
+  for (const double value : values) squares += (value - found.mean) * (value - found.mean);
+  found.variance_of_mean = squares / (found.n - 1) / found.n;
+  return found;
+}
+
+/// Welch's t with Satterthwaite's degrees of freedom.
+Statistic welch(const std::vector<double>& first, const std::vector<double>& second) {
+  const Moments a = moments(first);
+  const Moments b = moments(second);
+  const double variance = a.variance_of_mean + b.variance_of_mean;
+  if (!(variance > 0)) return {};
+  const double freedom =
+      variance * variance /
+      (a.variance_of_mean * a.variance_of_mean / (a.n - 1) + b.variance_of_mean * b.variance_of_mean / (b.n - 1));
+  return student((a.mean - b.mean) / std::sqrt(variance), freedom);
+}
+
+double permuted_labels(const std::vector<double>& first, const std::vector<double>& second,
+                       const EventOptions& options) {
+  if (options.draws == 0) return absent;
+  std::vector<double> values = first;
+  values.insert(values.end(), second.begin(), second.end());
+  const double total = std::accumulate(values.begin(), values.end(), 0.0);
+  const auto n1 = static_cast<double>(first.size());
+  const auto n2 = static_cast<double>(second.size());
+  const double observed = std::abs(moments(first).mean - moments(second).mean);
+  Draw draw(options.seed);
+  std::size_t as_far = 1;
+  for (std::size_t k = 0; k < options.draws; ++k) {
+    double sum = 0;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      std::swap(values[i], values[i + draw.below(values.size() - i)]);
+      sum += values[i];
+    }
+    // A label drawing that gives the same split may differ from it by rounding alone.
+    as_far += std::abs(sum / n1 - (total - sum) / n2) >= observed * (1 - 1e-12);
+  }
+  return static_cast<double>(as_far) / static_cast<double>(options.draws + 1);
+}
+
+std::vector<Member> fitted(const GroupStudy& study) {
+  std::vector<Member> members;
+  for (const AbnormalReturn& each : study.members) members.push_back(each.member);
+  return members;
+}
+
+}  // namespace
+
+GroupStudy study(const ReturnData& data, const std::vector<Member>& members, const EventWindows& windows,
+                 const EventOptions& options) {
+  const NormalReturnModel model(data, windows, data.factors.extent(0));
+  GroupStudy result;
+  const std::size_t least = std::max(options.least_days, model.parameter_count() + 3);
+  const std::vector<Member> usable = usable_members(data, members, windows, least, result.excluded);
+  if (usable.empty()) {
+    std::string why = result.excluded.empty() ? "it names none" : "";
+    for (std::size_t at = 0; at < std::min<std::size_t>(3, result.excluded.size()); ++at)
+      why += fmt::format("{}{}: {}", at == 0 ? "" : "; ", result.excluded[at].member, result.excluded[at].reason);
+    throw InputError({data.returns.file, 0, 0, ""}, "no member of a group can be studied", why);
+  }
+  result.raw_mean = 0;
+  for (const Member m : usable) {
+    AbnormalReturn one = model.fit(data.returns.value.row(m));
+    one.member = m;
+    result.raw_mean += one.raw / static_cast<double>(usable.size());
+    result.members.push_back(std::move(one));
+  }
+  result.mean_correlation = mean_correlation(result.members);
+  result.portfolio = model.fit(portfolio_returns(data, usable, windows));
+  test_group(result, model.parameter_count(), options);
+  return result;
+}
+
+GroupDifference difference(const ReturnData& data, const GroupStudy& first, const GroupStudy& second,
+                           const EventWindows& windows, const EventOptions& options) {
+  std::vector<double> spread = portfolio_returns(data, fitted(first), windows);
+  const std::vector<double> other = portfolio_returns(data, fitted(second), windows);
+  for (std::size_t t = 0; t < spread.size(); ++t) spread[t] -= other[t];
+  const NormalReturnModel explained(data, windows, data.factors.extent(0));
+  const NormalReturnModel mean_only(data, windows, 0);
+  const AbnormalReturn abnormal = explained.fit(spread);
+  const AbnormalReturn raw = mean_only.fit(spread);
+  const auto freedom = [](const AbnormalReturn& fit) { return static_cast<double>(fit.days - fit.coefficient.size()); };
+  GroupDifference result;
+  result.abnormal = moments(cumulative_of(first)).mean - moments(cumulative_of(second)).mean;
+  result.welch = welch(cumulative_of(first), cumulative_of(second));
+  result.calendar_time = student(abnormal.cumulative / abnormal.cumulative_error, freedom(abnormal));
+  result.label_permutation = permuted_labels(cumulative_of(first), cumulative_of(second), options);
+  result.raw = first.raw_mean - second.raw_mean;
+  result.raw_welch = welch(raw_of(first), raw_of(second));
+  result.raw_calendar_time = student(raw.cumulative / raw.cumulative_error, freedom(raw));
+  return result;
+}
+
+}  // namespace parley::market
