@@ -15,6 +15,7 @@ void add_explain_command(CLI::App& app, int& exit_code);
 void add_gradient_command(CLI::App& app, int& exit_code);
 void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& command_line);
 void add_models_command(CLI::App& app, int& exit_code);
+void add_deal_command(CLI::App& app, int& exit_code);
 void add_replicate_command(CLI::App& app, int& exit_code);
 void add_optimal_command(CLI::App& app, int& exit_code);
 void add_nash_command(CLI::App& app, int& exit_code);

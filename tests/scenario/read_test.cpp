@@ -311,8 +311,19 @@ INSTANTIATE_TEST_SUITE_P(
               head + "[[action]]\nid = \"q\"\nimposer = \"USA\"\norigin = [\"KOR\"]\nkind = \"import_quota\"\n"
                      "sectors = [\"STL\"]\nlimit = \"-30%\"\nrate = \"+5%\"\n",
               11, 8, "has no rate"},
-        Wrong{"request_services", head + asked + "services = { sector = \"FIN\" }\n", 8, 12,
-              "services requests are not computed by this version"},
+        Wrong{"services_without_sales", head + asked + "services = { sector = \"FIN\", stri = [0.3, 0.2] }\n", 8, 12,
+              "what the asking country's affiliates sell there"},
+        Wrong{"services_cap",
+              head + asked +
+                  "services = { sector = \"FIN\", affiliate_sales_musd = 5, foreign_equity_cap = [0.49, 1.4] }\n",
+              8, 77, "1.4 does not lie between 0 and 1"},
+        Wrong{"services_of_nothing", head + asked + "services = { sector = \"FIN\", affiliate_sales_musd = 5 }\n", 8,
+              12, "changes nothing"},
+        Wrong{"services_too_early",
+              head + asked +
+                  "services = { sector = \"FIN\", affiliate_sales_musd = 5, foreign_equity_cap = [0.4, 0.5], "
+                  "months_earlier = 4, months_until = 2 }\n",
+              8, 106, "would begin before the start"},
         Wrong{"request_of_oneself",
               head + "[[request]]\nid = \"r\"\nfrom = \"USA\"\nto = \"USA\"\nsectors = \"MVH\"\nrate = \"-5%\"\n", 7, 6,
               "asks itself"}),

@@ -9,10 +9,12 @@
 #include <thread>
 #include <utility>
 
+#include "parley/base/error.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/report/deal_chapter.hpp"
 #include "parley/report/headline.hpp"
 #include "parley/report/write.hpp"
 #include "parley/run/explain_case.hpp"
@@ -45,6 +47,14 @@ std::string first_failure(const Certificate& certificate) {
     }
   }
   return "";
+}
+
+/// A services reform moves owners' profits across borders, which the split of a case's changes does not know yet.
+void refuse_reforms(const report::RunResult& result, const scenario::Compare& compare) {
+  const std::vector<ServicesReform> reforms = scenario::services_reforms(result.scenario, compare, result.baseline);
+  if (reforms.empty()) return;
+  throw InputError(compare.place, fmt::format("'{}' is a services reform", reforms.front().id),
+                   "parley deal values it; leave it out of the compared cases");
 }
 
 /// Solves a case whose entries commit to quantities; where they cannot be kept, says how far they could be.
@@ -184,6 +194,7 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
   for (const scenario::Compare& compare : result.scenario.compares) {
     shocks.push_back(scenario::to_shock(result.scenario, compare, result.baseline));
     commitments.push_back(scenario::commitments(result.scenario, compare, result.baseline, shocks.back().notes));
+    refuse_reforms(result, compare);
   }
   for (std::size_t at = 0; at < shocks.size(); ++at) {
     const scenario::Compare& compare = result.scenario.compares[at];
@@ -214,6 +225,11 @@ void publish(report::RunResult& result, const RunOptions& options, const std::fi
              Observer& observer) {
   explain_parties(result);
   if (options.compares_models) result.chapters.push_back(models_chapter(result, {}, observer));
+  if (const auto plan = scenario::read_deal_plan(result.scenario)) {
+    const deal::DeskOptions how{.commitments = {.solve = options.solve}};
+    const deal::Desk desk = deal::open_desk(result.scenario, *plan, result.baseline, how, observer);
+    result.chapters.push_back(report::deal_chapter(desk, result));
+  }
   report::write_result(result, folder);
 }
 

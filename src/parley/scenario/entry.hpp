@@ -25,6 +25,9 @@ using text::TomlTable;
 /// Reads `purchase = { ... }` of a request.
 [[nodiscard]] std::optional<QuantityTarget> read_purchase(const TomlTable& entry);
 
+/// Reads `services = { ... }` of a request.
+[[nodiscard]] std::optional<ServicesRequest> read_services(const TomlTable& entry);
+
 /// Reads `sectors`, `limit` or `limit_musd`, and `unit` of an import quota or an export restraint.
 [[nodiscard]] QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind);
 

@@ -15,7 +15,7 @@ constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
   root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "elasticities", "numeraire",
-             "parties", "action", "request", "compare"});
+             "parties", "action", "request", "compare", "deal", "issue"});
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");

@@ -220,8 +220,11 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
     return action;
   }
   if (entry.has("services")) {
-    entry.problem(entry.place("services"), "services requests are not computed by this version",
-                  "a request for a tariff cut has 'sectors' and 'rate'");
+    read_head(entry, action);
+    for (const char* key : {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn"}) {
+      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a services request has no {}", key));
+    }
+    action.services = read_services(entry);
     return action;
   }
   read_rates(entry, folder, action, files);

@@ -10,6 +10,7 @@
 #include "parley/base/error.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/commitment.hpp"
+#include "parley/economy/services_reform.hpp"
 #include "parley/economy/shock.hpp"
 
 namespace parley::scenario {
@@ -60,6 +61,17 @@ struct QuantityTarget {
   std::vector<std::string> from_suppliers;
 };
 
+/// A services reform that is asked for: what changes for the asking country's affiliates in one sector.
+struct ServicesRequest {
+  std::string sector;
+  double affiliate_sales_musd = 0;
+  double equity_cap_before = 1, equity_cap_after = 1;  ///< fractions
+  double index_before = 0, index_after = 0;            ///< services trade restrictiveness
+  RestrictivenessSlope slope;
+  double months_earlier = 0, months_until = 0;
+  double interest_rate = 0.05;
+};
+
 /// One [[action]] (a duty imposed) or tariff [[request]] (a duty asked to be cut), in the user's words.
 struct Action {
   std::string id;
@@ -74,8 +86,9 @@ struct Action {
   Instrument instrument = Instrument::additional_duty;
   std::vector<SectorCoverage> coverage;  ///< one per sector hit
   Rate rate;
-  std::optional<QuantityTarget> quantity;  ///< a purchase, quota or restraint; then there is no rate and no coverage
-  std::optional<double> base_rate;         ///< what the covered goods pay today, a fraction; absent: the sector's mean
+  std::optional<QuantityTarget> quantity;   ///< a purchase, quota or restraint; then there is no rate and no coverage
+  std::optional<ServicesRequest> services;  ///< a services reform; then there is nothing else
+  std::optional<double> base_rate;          ///< what the covered goods pay today, a fraction; absent: the sector's mean
   std::string status;             ///< proposed | in_force | suspended | ended; free of meaning for named compares
   std::string answers;            ///< id of the action that this one answers
   std::optional<Date> announced;  ///< for the reader; nothing is computed from it
@@ -159,5 +172,9 @@ struct Scenario {
 ///         trade that the baseline does not have.
 [[nodiscard]] std::vector<Commitment> commitments(const Scenario& scenario, const Compare& compare,
                                                   const Baseline& baseline, std::vector<std::string>& notes);
+
+/// The services reforms of one compared case; errors as above.
+[[nodiscard]] std::vector<ServicesReform> services_reforms(const Scenario& scenario, const Compare& compare,
+                                                           const Baseline& baseline);
 
 }  // namespace parley::scenario

@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "commands.hpp"
+#include "parley/base/error.hpp"
+#include "parley/run/deal.hpp"
+#include "terminal.hpp"
+
+namespace parley::cli {
+
+void add_deal_command(CLI::App& app, int& exit_code) {
+  struct Arguments {
+    run::RunOptions options;
+    std::size_t threads = 0;
+    bool as_json = false;
+    bool as_csv = false;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command =
+      app.add_subcommand("deal", "Value every package of a scenario's deal and find those that both would sign");
+  command->footer("Example:  parley deal scenarios/us-china-march-2018.toml");
+  command->add_option("scenario", arguments->options.scenario, "Scenario file with a [deal] (TOML)")->required();
+  command->add_option("--baseline", arguments->options.baseline, "Baseline folder instead of the scenario's");
+  command->add_option("--elasticities", arguments->options.elasticities, "A named set of trade elasticities");
+  command->add_option("--threads", arguments->threads, "Threads [as many as the machine has]; they change no digit");
+  command->add_flag("--json", arguments->as_json, "Print everything as JSON");
+  command->add_flag("--csv", arguments->as_csv, "Print one row for each package as CSV");
+  command->callback([arguments, &exit_code] {
+    TerminalObserver observer;
+    const run::DealResult result = run::answer_deal(arguments->options, arguments->threads, observer);
+    observer.finish();
+    if (arguments->as_json)
+      fmt::print("{}", report::deal_json(result.desk, result.baseline));
+    else if (arguments->as_csv)
+      fmt::print("{}", report::packages_csv(result.desk, result.baseline));
+    else
+      fmt::print("{}", report::deal_text(result.desk, result.baseline));
+    exit_code = done;
+  });
+}
+
+}  // namespace parley::cli

@@ -1,0 +1,128 @@
+#include "parley/deal/services.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <stdexcept>
+
+#include "parley/base/error.hpp"
+
+namespace parley::deal {
+namespace {
+
+constexpr double interval_95 = 1.96;
+constexpr int most_rounds = 50;
+
+double cost_factor(double beta, double sigma, double index_before, double index_after) {
+  return std::exp(-beta * (index_after - index_before) / (sigma - 1));
+}
+
+double own_sales(const Baseline& baseline, const ServicesReform& reform) {
+  return baseline.flow(reform.sector, importer(reform.host), exporter(reform.host));
+}
+
+void check(const Baseline& baseline, const Shock& shock, const ServicesReform& reform) {
+  const Economy& labels = baseline.economy;
+  const Place place{.key = fmt::format("services reform '{}'", reform.id)};
+  if (reform.host == reform.owner)
+    throw InputError(place, fmt::format("{} is host and owner", labels.code(reform.host)), "affiliates are foreign");
+  for (const double cap : {reform.equity_cap_before, reform.equity_cap_after}) {
+    if (!(cap >= 0 && cap <= 1))
+      throw InputError(place, fmt::format("an equity cap of {:.4g} % is none", 100 * cap), "between 0 and 100 %");
+  }
+  for (const double index : {reform.index_before, reform.index_after}) {
+    if (!(index >= 0 && index <= 1))
+      throw InputError(place, fmt::format("a restrictiveness of {:.4g} is none", index), "between 0 and 1");
+  }
+  if (!(reform.affiliate_sales >= 0) || reform.affiliate_sales >= own_sales(baseline, reform)) {
+    throw InputError(place,
+                     fmt::format("affiliates with sales of {:.0f} million do not fit into {}'s own sales of {}, {:.0f}",
+                                 reform.affiliate_sales, labels.code(reform.host), labels.code(reform.sector),
+                                 own_sales(baseline, reform)));
+  }
+  if (shock.deficit_rule == DeficitRule::balanced)
+    throw InputError(place, "owners' profits cannot cross borders under balanced trade",
+                     "take deficit_rule = \"share_of_world\" or \"fixed\"");
+}
+
+ReformOutcome at_base(const Baseline& baseline, const ServicesReform& reform) {
+  const double theta = baseline.trade_elasticity(reform.sector);
+  ReformOutcome outcome;
+  outcome.share_before = reform.affiliate_sales / own_sales(baseline, reform);
+  outcome.cost_hat = cost_factor(reform.slope.beta, reform.slope.sigma, reform.index_before, reform.index_after);
+  outcome.share_after = affiliate_nest(outcome.share_before, theta, outcome.cost_hat).share;
+  outcome.owner_income_before = reform.equity_cap_before / (1 + theta) * reform.affiliate_sales;
+  outcome.owner_income_after = outcome.owner_income_before;
+  return outcome;
+}
+
+/// The owner's gain a year, begun so many months earlier.
+double acceleration(const ServicesReform& reform, double gain) {
+  const double r = reform.interest_rate;
+  const double early = (reform.months_until - reform.months_earlier) / 12;
+  const double late = reform.months_until / 12;
+  return r > 0 ? gain * (std::exp(-r * early) - std::exp(-r * late)) / r : gain * (late - early);
+}
+
+}  // namespace
+
+AdValoremEquivalent ad_valorem_equivalent(const RestrictivenessSlope& slope, double index_before, double index_after) {
+  if (!(slope.sigma > 1)) throw std::invalid_argument("ad_valorem_equivalent: sigma exceeds one");
+  const auto at = [&](double beta) { return cost_factor(beta, slope.sigma, index_before, index_after) - 1; };
+  const double width = interval_95 * slope.standard_error;
+  return {at(slope.beta), at(slope.beta + width), at(slope.beta - width)};
+}
+
+AffiliateNest affiliate_nest(double share, double trade_elasticity, double cost_hat) {
+  if (!(share >= 0 && share < 1 && trade_elasticity > 0 && cost_hat > 0))
+    throw std::invalid_argument("affiliate_nest: a share in [0, 1), theta and h_hat above zero");
+  const double weight = share * std::pow(cost_hat, -trade_elasticity);
+  const double sum = 1 - share + weight;
+  return {weight / sum, std::pow(sum, -1 / trade_elasticity)};
+}
+
+ReformedEquilibrium solve_with_reforms(const Baseline& baseline, const Shock& shock,
+                                       const std::vector<Commitment>& commitments,
+                                       const std::vector<ServicesReform>& reforms, const CommitmentOptions& options,
+                                       Observer& observer) {
+  ReformedEquilibrium result;
+  if (reforms.empty()) {
+    result.solved = solve_with_commitments(baseline, shock, commitments, options, observer);
+    return result;
+  }
+  Shock reformed = shock;
+  for (const ServicesReform& reform : reforms) {
+    check(baseline, shock, reform);
+    result.reforms.push_back(at_base(baseline, reform));
+    const ReformOutcome& outcome = result.reforms.back();
+    reformed.iceberg_hat(reform.sector, importer(reform.host), exporter(reform.host)) *=
+        affiliate_nest(outcome.share_before, baseline.trade_elasticity(reform.sector), outcome.cost_hat).price_hat;
+  }
+  // Owners' profits cross borders like any other transfer: as changes of the countries' deficits.
+  Baseline transferred = baseline;
+  for (int round = 0; round < most_rounds; ++round) {
+    result.solved = solve_with_commitments(transferred, reformed, commitments, options, observer);
+    if (!result.solved.report.usable()) return result;
+    transferred.deficit = baseline.deficit;
+    double moved = 0;
+    for (std::size_t at = 0; at < reforms.size(); ++at) {
+      const ServicesReform& reform = reforms[at];
+      ReformOutcome& outcome = result.reforms[at];
+      const double sales = outcome.share_after * result.solved.equilibrium.flow_new(
+                                                     reform.sector, importer(reform.host), exporter(reform.host));
+      const double income = reform.equity_cap_after / (1 + baseline.trade_elasticity(reform.sector)) * sales;
+      moved = std::max(moved, std::abs(income - outcome.owner_income_after));
+      outcome.owner_income_after = income;
+      const double transfer = income - outcome.owner_income_before;
+      transferred.deficit(reform.host) -= transfer;
+      transferred.deficit(reform.owner) += transfer;
+      outcome.value_of_acceleration = acceleration(reform, transfer);
+    }
+    if (moved <= 1e-9 * (1 + baseline.income(reforms.front().host) * 1e-6)) return result;
+  }
+  result.solved.report.status = numerics::SolveStatus::stalled;
+  result.solved.report.message = "the owners' profits did not settle";
+  return result;
+}
+
+}  // namespace parley::deal

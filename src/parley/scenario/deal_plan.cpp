@@ -1,0 +1,199 @@
+#include "parley/scenario/deal_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "parley/text/toml_table.hpp"
+
+namespace parley::scenario {
+namespace {
+
+using text::TomlTable;
+
+std::vector<std::string> entry_ids(const Scenario& scenario) {
+  std::vector<std::string> ids;
+  for (const Action& action : scenario.actions) ids.push_back(action.id);
+  return ids;
+}
+
+std::vector<std::string> known_entries(const TomlTable& table, const char* key, const std::vector<std::string>& ids) {
+  std::vector<std::string> words = table.words(key);
+  for (const std::string& word : words) {
+    if (std::find(ids.begin(), ids.end(), word) == ids.end())
+      table.problem(table.place(key), fmt::format("no entry '{}'", word), did_you_mean(word, ids));
+  }
+  return words;
+}
+
+/// One number for each party.
+std::vector<double> party_numbers(const TomlTable& table, const char* key, double lowest, double highest,
+                                  std::vector<double> fallback) {
+  if (!table.has(key)) return fallback;
+  std::vector<double> numbers;
+  const toml::array* list = table.node(key)->as_array();
+  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
+    if (const auto value = (*list)[at].value<double>()) numbers.push_back(*value);
+  }
+  const bool fits = numbers.size() == 2 && std::all_of(numbers.begin(), numbers.end(), [&](double value) {
+                      return value > lowest && value <= highest;
+                    });
+  if (fits) return numbers;
+  table.problem(table.place(key), "is not one number for each party",
+                fmt::format("two numbers above {} and at most {}, as {} = [0.5, 0.5]", lowest, highest, key));
+  return fallback;
+}
+
+Issue read_issue(const TomlTable& entry, const std::vector<std::string>& ids) {
+  entry.know({"id", "title", "option"});
+  entry.require("id", "a short name, unique in the file");
+  Issue issue{.id = entry.slug("id"), .title = entry.text("title", entry.text("id")), .place = entry.place()};
+  std::set<std::string> seen;
+  for (const TomlTable& each : entry.tables("option")) {
+    each.know({"id", "title", "actions"});
+    each.require("id", "a short name, unique in the issue");
+    IssueOption option{.id = each.slug("id"), .title = each.text("title", each.text("id"))};
+    option.actions = known_entries(each, "actions", ids);
+    if (!seen.insert(option.id).second)
+      each.problem(each.place("id"), fmt::format("option '{}' appears twice", option.id));
+    issue.options.push_back(std::move(option));
+  }
+  if (issue.options.size() < 2) {
+    entry.problem(entry.place(), fmt::format("issue '{}' has {} options", issue.id, issue.options.size()),
+                  "[[issue.option]]: at least two, the first being how things stand without agreement");
+  }
+  return issue;
+}
+
+std::optional<TalksPlan> read_talks(const TomlTable& deal) {
+  if (!deal.has("talks")) return std::nullopt;
+  const toml::node* node = deal.node("talks");
+  if (!node->is_table()) {
+    deal.problem(deal.place("talks"), "is no table", "[deal.talks]");
+    return std::nullopt;
+  }
+  const TomlTable table = deal.inner(*node->as_table(), "talks");
+  table.know(
+      {"rounds", "discount", "toughness", "breakdown_chance", "runs", "seed", "begin", "deadline", "round_days"});
+  TalksPlan talks;
+  talks.discount = party_numbers(table, "discount", 0, 1, {1, 1});
+  talks.toughness = party_numbers(table, "toughness", 0, 100, {1, 1});
+  const auto count = [&](const char* key, double fallback, double most = 1e6) {
+    const double value = table.number(key).value_or(fallback);
+    if (!(value >= 1 && value <= most))
+      table.problem(table.place(key), fmt::format("{} is no count", value), fmt::format("between 1 and {}", most));
+    return static_cast<std::size_t>(std::clamp(value, 1.0, most));
+  };
+  talks.rounds = count("rounds", 12);
+  talks.runs = count("runs", 1000);
+  talks.seed = count("seed", 1, 1e15);
+  talks.breakdown_chance = table.number("breakdown_chance").value_or(0);
+  if (!(talks.breakdown_chance >= 0 && talks.breakdown_chance < 1))
+    table.problem(table.place("breakdown_chance"), "is no chance below one", "0.05 for 5 % after every round");
+  const auto begin = table.date("begin");
+  const auto deadline = table.date("deadline");
+  if (begin && deadline) {
+    const auto days = [](const toml::date& date) {
+      return std::chrono::sys_days(std::chrono::year_month_day(
+          std::chrono::year(date.year), std::chrono::month(date.month), std::chrono::day(date.day)));
+    };
+    const auto length = (days(*deadline) - days(*begin)).count();
+    if (length <= 0) {
+      table.problem(table.place("deadline"), "lies before the start", "the deadline comes after 'begin'");
+    } else {
+      talks.rounds = std::max<std::size_t>(1, static_cast<std::size_t>(length) / count("round_days", 7));
+    }
+  }
+  return talks;
+}
+
+struct Named {
+  std::size_t issue = 0, option = 0;
+};
+
+/// "chips=11bn"
+std::optional<Named> find_option(const DealPlan& plan, const std::string& word) {
+  const std::size_t sign = word.find('=');
+  if (sign == std::string::npos) return std::nullopt;
+  for (std::size_t i = 0; i < plan.issues.size(); ++i) {
+    if (plan.issues[i].id != word.substr(0, sign)) continue;
+    for (std::size_t o = 0; o < plan.issues[i].options.size(); ++o) {
+      if (plan.issues[i].options[o].id == word.substr(sign + 1)) return Named{i, o};
+    }
+  }
+  return std::nullopt;
+}
+
+void read_exclusions(const TomlTable& deal, DealPlan& plan) {
+  for (const TomlTable& each : deal.tables("exclude")) {
+    each.know({"both"});
+    const std::vector<std::string> words = each.words("both");
+    std::vector<Named> found;
+    for (const std::string& word : words) {
+      if (const auto named = find_option(plan, word)) {
+        found.push_back(*named);
+      } else {
+        each.problem(each.place("both"), fmt::format("'{}' is no option of an issue", word), "write \"issue=option\"");
+      }
+    }
+    if (words.size() != 2 || found.size() != 2) {
+      each.problem(each.place(), "needs two options", R"(exclude = [{ both = ["tariffs=keep", "chips=11bn"] }])");
+    } else if (found[0].issue == found[1].issue) {
+      each.problem(each.place("both"), "are options of one issue", "those exclude each other anyway");
+    } else {
+      plan.exclusions.push_back({found[0].issue, found[0].option, found[1].issue, found[1].option});
+    }
+  }
+}
+
+}  // namespace
+
+std::size_t DealPlan::package_count() const {
+  std::size_t count = 1;
+  for (const Issue& issue : issues) count *= issue.options.size();
+  return count;
+}
+
+std::optional<DealPlan> read_deal_plan(const Scenario& scenario) {
+  constexpr std::size_t most_packages = 1000000;
+  const std::string name = scenario.file.string();
+  const toml::table table = text::parse_toml(scenario.text, name);
+  ProblemList problems;
+  const TomlTable root(table, name, "", problems);
+  if (!root.has("deal")) {
+    if (root.has("issue")) root.problem(root.place("issue"), "stands without a [deal]", "[deal] names the parties");
+    problems.throw_if_any();
+    return std::nullopt;
+  }
+  if (!root.node("deal")->is_table()) root.problem(root.place("deal"), "is no table", "[deal]");
+  problems.throw_if_any();
+  const TomlTable deal = root.inner(*root.node("deal")->as_table(), "deal");
+  deal.know({"parties", "disagreement", "weights", "exclude", "talks"});
+  const std::vector<std::string> ids = entry_ids(scenario);
+  DealPlan plan{.parties = deal.words("parties")};
+  if (plan.parties.size() != 2 || plan.parties[0] == plan.parties[1])
+    deal.problem(deal.place("parties"), "are not two", R"(parties = ["USA", "CHN"])");
+  deal.require("disagreement",
+               "the entries in force if talks fail, as disagreement = [\"us-301-threat\"]; [] for none");
+  plan.disagreement = known_entries(deal, "disagreement", ids);
+  plan.weights = party_numbers(deal, "weights", 0, 1e6, {});
+  std::set<std::string> seen;
+  for (const TomlTable& entry : root.tables("issue")) {
+    plan.issues.push_back(read_issue(entry, ids));
+    if (!seen.insert(plan.issues.back().id).second)
+      entry.problem(entry.place("id"), fmt::format("issue '{}' appears twice", plan.issues.back().id));
+  }
+  if (plan.issues.empty()) deal.problem(deal.place(), "has no [[issue]]", "each thing on the table is an [[issue]]");
+  read_exclusions(deal, plan);
+  plan.talks = read_talks(deal);
+  if (plan.package_count() > most_packages) {
+    deal.problem(deal.place(), fmt::format("{} packages are too many", plan.package_count()),
+                 fmt::format("at most {}: leave options out", most_packages));
+  }
+  problems.throw_if_any();
+  return plan;
+}
+
+}  // namespace parley::scenario

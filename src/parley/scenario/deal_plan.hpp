@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/scenario/scenario.hpp"
+
+namespace parley::scenario {
+
+/// One way to settle an issue: the entries of the scenario that then hold.
+struct IssueOption {
+  std::string id;
+  std::string title;
+  std::vector<std::string> actions;
+};
+
+/// One thing on the table; its first option is how things stand without an agreement on it.
+struct Issue {
+  std::string id;
+  std::string title;
+  std::vector<IssueOption> options;
+  Place place;
+};
+
+/// Two settled issues that cannot stand in one package.
+struct Exclusion {
+  std::size_t issue = 0, option = 0;
+  std::size_t other_issue = 0, other_option = 0;
+};
+
+/// Talks over time; absent where the file has no [deal.talks].
+struct TalksPlan {
+  std::size_t rounds = 12;
+  std::vector<double> discount;   ///< of one round, by party
+  std::vector<double> toughness;  ///< Faratin's exponent by party: below one is tough
+  double breakdown_chance = 0;
+  std::size_t runs = 1000;
+  std::uint64_t seed = 1;
+};
+
+/// The [deal] of a scenario and its [[issue]]s.
+struct DealPlan {
+  std::vector<std::string> parties;       ///< two
+  std::vector<std::string> disagreement;  ///< entries in force if talks fail
+  std::vector<double> weights;            ///< bargaining power; empty: equal
+  std::vector<Issue> issues;
+  std::vector<Exclusion> exclusions;
+  std::optional<TalksPlan> talks;
+  [[nodiscard]] std::size_t package_count() const;  ///< without regard to exclusions
+};
+
+/// Reads the deal of a scenario, or nothing where it has none.
+///
+/// Errors  InputError with file:line:column for unknown entries and options, fewer than two options, a deadline before
+///         the start, parties that are not two.
+[[nodiscard]] std::optional<DealPlan> read_deal_plan(const Scenario& scenario);
+
+}  // namespace parley::scenario

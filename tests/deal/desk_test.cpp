@@ -1,0 +1,121 @@
+#include "parley/deal/desk.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "parley/base/error.hpp"
+#include "parley/data/read_baseline.hpp"
+#include "support/files.hpp"
+
+namespace parley::deal {
+namespace {
+
+using testing::HasSubstr;
+
+/// The talks of 2018, each package solved once for all tests.
+class Talks2018 : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    story = new scenario::Scenario(scenario::read(test::project() / "scenarios" / "us-china-march-2018.toml"));
+    world = new Baseline(data::read_baseline(test::project() / "data" / "world-2017"));
+    plan = new scenario::DealPlan(scenario::read_deal_plan(*story).value());
+    Observer silent;
+    desk = new Desk(open_desk(*story, *plan, *world, {.threads = 2}, silent));
+  }
+  static void TearDownTestSuite() {
+    delete desk;
+    delete plan;
+    delete world;
+    delete story;
+  }
+  static inline scenario::Scenario* story = nullptr;
+  static inline Baseline* world = nullptr;
+  static inline scenario::DealPlan* plan = nullptr;
+  static inline Desk* desk = nullptr;
+};
+
+TEST_F(Talks2018, ValueEveryPackage) {
+  EXPECT_EQ(desk->packages.size(), plan->package_count());
+  for (const PackageValue& value : desk->packages) EXPECT_FALSE(value.gain.empty()) << value.failure;
+}
+
+TEST_F(Talks2018, TheFrontierIsBeatenByNoPackage) {
+  for (const std::size_t at : desk->frontier) {
+    for (const PackageValue& other : desk->packages)
+      EXPECT_FALSE(dominates(payoff_of(*desk, other), payoff_of(*desk, desk->packages[at])));
+  }
+}
+
+TEST_F(Talks2018, WhatIsPickedIsAcceptableToBoth) {
+  const Payoff floor = payoff_of(*desk, desk->disagreement);
+  for (const Pick& pick : desk->picks) {
+    ASSERT_TRUE(pick.package) << pick.rule;
+    if (pick.rule == "issue by issue") continue;  // settled apart, nothing makes the sum acceptable
+    const Payoff payoff = payoff_of(*desk, desk->packages[*pick.package]);
+    for (std::size_t party = 0; party < 2; ++party) EXPECT_GE(payoff[party], floor[party]) << pick.rule;
+  }
+}
+
+TEST_F(Talks2018, FailureIsOneOfThePackages) {
+  // The first options together are the entries of the disagreement.
+  const Payoff first = payoff_of(*desk, desk->packages.front());
+  const Payoff failure = payoff_of(*desk, desk->disagreement);
+  for (std::size_t party = 0; party < 2; ++party) EXPECT_NEAR(first[party], failure[party], 1e-3);
+}
+
+TEST_F(Talks2018, TheNumberOfThreadsChangesNoDigit) {
+  Observer silent;
+  scenario::DealPlan part = *plan;
+  part.issues.resize(3);
+  const std::vector<PackageValue> one = value_packages(*story, part, *world, {.threads = 1}, silent);
+  const std::vector<PackageValue> three = value_packages(*story, part, *world, {.threads = 3}, silent);
+  ASSERT_EQ(one.size(), three.size());
+  for (std::size_t at = 0; at < one.size(); ++at) EXPECT_EQ(one[at].gain, three[at].gain);
+}
+
+TEST_F(Talks2018, AnIssueNobodyCaresForChangesNothing) {
+  scenario::DealPlan more = *plan;
+  more.issues.resize(3);
+  Observer silent;
+  const Desk without = open_desk(*story, more, *world, {}, silent);
+  more.issues.push_back({.id = "colour", .title = "colour", .options = {{"red", "red", {}}, {"blue", "blue", {}}}});
+  const Desk with = open_desk(*story, more, *world, {}, silent);
+  const Package chosen = without.packages[without.picks.front().package.value()].package;
+  Package same = with.packages[with.picks.front().package.value()].package;
+  same.pop_back();
+  EXPECT_EQ(same, chosen);
+}
+
+std::string plan_error(const std::string& rest) {
+  const std::string head =
+      "format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n[[action]]\nid = \"a\"\nimposer = \"USA\"\n"
+      "origin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"+25%\"\n";
+  try {
+    static_cast<void>(scenario::read_deal_plan(scenario::parse(head + rest, "s.toml")));
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(DealPlan, WrongOnesAreRefusedWithTheirPlace) {
+  const std::string deal = "[deal]\nparties = [\"USA\", \"CHN\"]\ndisagreement = []\n";
+  const std::string issue = "[[issue]]\nid = \"x\"\noption = [{ id = \"no\" }, { id = \"yes\", actions = [\"a\"] }]\n";
+  EXPECT_EQ(plan_error(deal + issue), "no error");
+  EXPECT_THAT(plan_error(deal), HasSubstr("has no [[issue]]"));
+  EXPECT_THAT(plan_error("[deal]\nparties = [\"USA\"]\ndisagreement = []\n" + issue), HasSubstr("s.toml:11:11"));
+  EXPECT_THAT(plan_error("[deal]\nparties = [\"USA\", \"CHN\"]\ndisagreement = [\"b\"]\n" + issue),
+              HasSubstr("no entry 'b'"));
+  EXPECT_THAT(plan_error(deal + "[[issue]]\nid = \"x\"\noption = [{ id = \"no\" }]\n"), HasSubstr("has 1 options"));
+  EXPECT_THAT(plan_error(deal + "[deal.talks]\nbegin = 2018-05-01\ndeadline = 2018-04-01\n" + issue),
+              HasSubstr("lies before the start"));
+  EXPECT_THAT(plan_error("[deal]\nparties = [\"USA\", \"CHN\"]\ndisagreement = []\n"
+                         "exclude = [{ both = [\"x=no\", \"x=yes\"] }]\n" +
+                         issue),
+              HasSubstr("are options of one issue"));
+  EXPECT_THAT(plan_error(issue), HasSubstr("stands without a [deal]"));
+}
+
+}  // namespace
+}  // namespace parley::deal
