@@ -26,7 +26,7 @@ TEST(StrategyCommands, WrongInputIsNamed) {
     EXPECT_EQ(result.exit_code, 2) << arguments << "\n" << result.output;
     EXPECT_THAT(result.output, HasSubstr(words)) << arguments;
   };
-  refused("optimal world-2017 --country UAS", "did you mean 'USA'?");
+  refused("optimal world-2017 --country UAS", "no country 'UAS'");
   refused("optimal world-2017 --country USA --mfn --uniform", "do not go together");
   refused("optimal world-2017 --country USA --bounds 5", "LOW:HIGH");
   refused("optimal world-2017 --country USA --bounds 9:5", "do not fit");

@@ -334,6 +334,11 @@ PaidBargain bargain_with_payments(TariffGame& game, BargainRule rule, const Barg
     at_threat[p] = problem.income[p] * std::exp(problem.threat[p]);
     surplus += at_threat[p] * efficient.gain[p];
   }
+  if (!(surplus > 0)) {
+    result.treaty.report.status = numerics::SolveStatus::left_domain;
+    result.treaty.report.message = "there is nothing to gain over the threat";
+    return result;
+  }
   // Payments make the frontier a straight line in money: every rule becomes a fixed division of the surplus.
   std::vector<double> part(count, 1.0);
   if (rule == BargainRule::nash) part = power_of(problem);
