@@ -13,8 +13,8 @@
 #include "line_file_commands.hpp"
 #include "output_file.hpp"
 #include "parley/base/error.hpp"
-#include "parley/tariff/shipped_lists.hpp"
 #include "parley/tariff/measure_read.hpp"
+#include "parley/tariff/shipped_lists.hpp"
 
 namespace parley::cli {
 namespace {

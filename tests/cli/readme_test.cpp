@@ -44,11 +44,10 @@ TEST(Documentation, EveryCommandRuns) {
   const TemporaryFolder folder;
   for (const char* link : {"scenarios", "data"}) fs::create_symlink(project() / link, folder / link);
   for (const DocumentedCommand& documented : commands) {
-    const bool needs_shared = documented.command.find("parley replicate") == 0 ||
-                              documented.command.find("parley baseline build") == 0 ||
-                              documented.command.find("parley baseline convert") == 0 ||
-                              documented.command.find("parley coverage build") == 0 ||
-                              documented.command.find("parley list design") == 0;
+    const bool needs_shared =
+        documented.command.find("parley replicate") == 0 || documented.command.find("parley baseline build") == 0 ||
+        documented.command.find("parley baseline convert") == 0 ||
+        documented.command.find("parley coverage build") == 0 || documented.command.find("parley list design") == 0;
     if (needs_shared && !shared()) continue;
     std::string arguments = documented.command.substr(std::string("parley ").size());
     arguments = arguments.substr(0, arguments.find("  #"));

@@ -119,7 +119,8 @@ TEST(UsRateText, TheScheduleIsReadAsItIsPrinted) {
 TEST(ShippedLists, AreWhatTheBuilderMakesOfTheSources) {
   if (!test::shared()) GTEST_SKIP() << "needs the shared source tables";
   const auto folder = test::project() / "scenarios/lines";
-  for (const BuiltList& list : build_shipped_lists(read_shipped_recipe(folder / "lists.recipe.toml"), *test::shared() / "data")) {
+  for (const BuiltList& list :
+       build_shipped_lists(read_shipped_recipe(folder / "lists.recipe.toml"), *test::shared() / "data")) {
     EXPECT_EQ(test::read_file(folder / list.file), list.text) << list.file;
   }
 }

@@ -64,7 +64,7 @@ struct EndUseSource {
 
 /// How much each consideration counts; docs/list-design.md gives the equations.
 struct ListWeights {
-  double redirected = 0.5;                         ///< of sales lost here, the share that other markets can take
+  double redirected = 0.5;                       ///< of sales lost here, the share that other markets can take
   double own_dependence = 1;                     ///< added to own cost where the partner is the only supplier
   std::array<double, 3> buyers{1.0, 0.5, 0.25};  ///< a dollar of burden on buyers, by end use
 };

@@ -64,7 +64,8 @@ struct BuiltList {
 /// Builds every list of the recipe; the bytes depend on the sources alone.
 ///
 /// Errors  InputError for absent files, columns and rows, codes that are none, counts that are not the expected ones.
-[[nodiscard]] std::vector<BuiltList> build_shipped_lists(const ShippedListRecipe& recipe, const std::filesystem::path& sources);
+[[nodiscard]] std::vector<BuiltList> build_shipped_lists(const ShippedListRecipe& recipe,
+                                                         const std::filesystem::path& sources);
 
 /// A rate as the US schedule prints it, in the words of lists: "68¢/head" is "0.68/head", "$1.104/kg + 14.9%" is
 /// "1.104/kg + 14.9%"; what numbers alone do not say ("on the case") becomes "words: ...".
