@@ -103,7 +103,7 @@ TEST_F(SmallSources, SpreadDollarsBelongToEverySectorInProportion) {
   const BuiltCoverage built = build(trade + list + "where = { list = \"1\" }\n");
   EXPECT_DOUBLE_EQ(built.trade[0].unmapped_musd, 0);
   EXPECT_DOUBLE_EQ(built.trade[0].by_basis.at(SectorBasis::spread).musd, 40);
-  EXPECT_DOUBLE_EQ(built.trade[0].by_basis.at(SectorBasis::override_).musd, 10);
+  EXPECT_DOUBLE_EQ(built.trade[0].by_basis.at(SectorBasis::by_override).musd, 10);
   EXPECT_DOUBLE_EQ(built.trade[0].by_basis.at(SectorBasis::concordance).musd, 450);
   const CoverageRow& row = row_of(built, "l", "CHN", "STL");
   EXPECT_DOUBLE_EQ(row.covered_musd, 100);

@@ -52,7 +52,7 @@ void account(const std::vector<TradeRow>& rows, TradeTotal& total) {
   for (std::size_t at = 0; at < std::min(largest_named, unmapped.size()); ++at) {
     total.largest_unmapped.push_back(fmt::format("{} {:.1f}", unmapped[at].second, unmapped[at].first));
   }
-  const double mapped = total.by_basis[SectorBasis::concordance].musd + total.by_basis[SectorBasis::override_].musd;
+  const double mapped = total.by_basis[SectorBasis::concordance].musd + total.by_basis[SectorBasis::by_override].musd;
   if (mapped > 0) total.spread_factor = 1 + total.by_basis[SectorBasis::spread].musd / mapped;
 }
 

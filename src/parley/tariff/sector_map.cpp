@@ -35,7 +35,7 @@ std::string_view in_words(SectorBasis basis) {
   switch (basis) {
     case SectorBasis::concordance:
       return "by concordance";
-    case SectorBasis::override_:
+    case SectorBasis::by_override:
       return "by override";
     case SectorBasis::spread:
       return "spread over sectors";
@@ -60,7 +60,7 @@ SectorFinder::SectorFinder(const SectorMap& map, const std::filesystem::path& so
 
 SectorMatch SectorFinder::find(std::string_view code) const {
   if (const std::string* found = override_.longest(code)) {
-    return *found == "*" ? SectorMatch{nullptr, SectorBasis::spread} : SectorMatch{found, SectorBasis::override_};
+    return *found == "*" ? SectorMatch{nullptr, SectorBasis::spread} : SectorMatch{found, SectorBasis::by_override};
   }
   const std::string* kind = class_of_.longest(code);
   if (kind == nullptr) return {nullptr, SectorBasis::unknown_code};

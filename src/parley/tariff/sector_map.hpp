@@ -22,7 +22,7 @@ struct SectorMap {
 /// On what grounds a code belongs to its sector, or why it belongs to none.
 enum class SectorBasis {
   concordance,   ///< its class has a sector
-  override_,     ///< the table of overrides says so, with a reason
+  by_override,   ///< the table of overrides says so, with a reason
   spread,        ///< no goods in particular: the table says to spread it over sectors as the other imports are
   unknown_code,  ///< the concordance does not have it
   open_class     ///< the concordance's class has no sector
