@@ -11,6 +11,7 @@
 #include "line_file_commands.hpp"
 #include "lines_commands.hpp"
 #include "list_commands.hpp"
+#include "market_commands.hpp"
 #include "parley/base/error.hpp"
 #include "parley/run/run.hpp"
 #include "parley/run/version.hpp"
@@ -51,6 +52,8 @@ int answer(int count, char** words) {
   cli::add_ladder_command(app, exit_code);
   cli::add_deal_command(app, exit_code);
   cli::add_replicate_command(app, exit_code);
+  cli::add_event_command(app, exit_code);
+  cli::add_exposure_command(app, exit_code);
   cli::add_baseline_commands(app, exit_code);
   cli::add_coverage_commands(app, exit_code);
   cli::add_partial_commands(app, exit_code);

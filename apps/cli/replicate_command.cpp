@@ -47,6 +47,7 @@ void add_replicate_command(CLI::App& app, int& exit_code) {
       "          analytic    closed forms of optimal and Nash tariffs\n"
       "          global-tariff-war  Lashkaripour (2021), 44 countries\n"
       "          gsim-4x4    Francois & Hall (2003), GSIM; --data scenarios/partial/gsim-4x4\n"
+      "          event-study-2018  prices of March and April 2018 against estudy2, statsmodels, numpy\n"
       "          tariff-lines lists of tariff lines of 2018: counts, imports and duties\n"
       "Exit status 1 where a printed digit differs and the cell is not a listed misprint or loose cell");
   command->add_option("case", arguments->name, "Name of the case")->required();

@@ -134,6 +134,15 @@ TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
   }
 }
 
+TEST(EventStudy2018, EveryFigureOfTheOtherProgramsIsPrintedTheSame) {
+  NEED_SHARED();
+  Observer silent;
+  const Replication report = replicate("event-study-2018", *shared / "reference" / "event-study-2018", silent);
+  EXPECT_EQ(report.published.size(), 990U);
+  EXPECT_EQ(report.oracles.size(), 11U);
+  EXPECT_TRUE(report.holds()) << to_text(report, false);
+}
+
 TEST(Analytic, EveryClosedFormIsMet) {
   NEED_SHARED();
   Observer silent;

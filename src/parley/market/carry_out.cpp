@@ -138,7 +138,13 @@ std::size_t trading_day(const std::vector<Date>& dates, const Date& date, const 
   return static_cast<std::size_t>(found - dates.begin());
 }
 
-/// Windows of one event; the first day of a price table has no return and belongs to none.
+/// The first day with returns: of a table of prices the second.
+std::size_t first_return(const EventPlan& plan) {
+  const bool from_levels = plan.factors.empty() && plan.market_values == EventPlan::Values::price;
+  return plan.values == EventPlan::Values::price || from_levels ? 1 : 0;
+}
+
+/// Windows of one event.
 EventWindows windows_of(const EventPlan& plan, const PlanEvent& event, const std::vector<Date>& dates,
                         std::vector<std::string>& notes) {
   const std::size_t at = trading_day(dates, event.date, event.place);
@@ -153,13 +159,13 @@ EventWindows windows_of(const EventPlan& plan, const PlanEvent& event, const std
     throw InputError(event.place, fmt::format("the window of event '{}' leaves the trading days", event.id));
   EventWindows windows{.event = {static_cast<std::size_t>(first), static_cast<std::size_t>(end)}};
   if (plan.estimation_from) {
-    windows.estimation.begin = std::max<std::size_t>(1, trading_day(dates, *plan.estimation_from, event.place));
+    windows.estimation.begin = std::max(first_return(plan), trading_day(dates, *plan.estimation_from, event.place));
     const auto after = std::upper_bound(dates.begin(), dates.end(), *plan.estimation_until);
     windows.estimation.end = static_cast<std::size_t>(after - dates.begin());
   } else {
     const std::ptrdiff_t last = position - plan.estimation_gap + 1;
     const std::ptrdiff_t begin = last - plan.estimation_days;
-    if (begin < 1)
+    if (begin < static_cast<std::ptrdiff_t>(first_return(plan)))
       throw InputError(event.place,
                        fmt::format("event '{}': {} days before it are needed for the estimation, there are {}",
                                    event.id, plan.estimation_days + plan.estimation_gap, position),

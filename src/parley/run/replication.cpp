@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
+#include "parley/run/replicate_event_study.hpp"
 
 namespace parley::run {
 namespace {
@@ -70,11 +71,15 @@ std::string published_text(const Replication& replication, bool all_cells) {
 using Case = Replication (*)(const std::filesystem::path&, Observer&);
 
 const std::vector<std::pair<std::string_view, Case>>& cases() {
-  static const std::vector<std::pair<std::string_view, Case>> all = {
-      {"nafta-1993", replicate_nafta_1993}, {"gravity-76", replicate_gravity_76},
-      {"gravity-30", replicate_gravity_30}, {"ossa-2014", replicate_ossa_2014},
-      {"gsim-4x4", replicate_gsim_4x4},     {"tariff-lines", replicate_tariff_lines},
-      {"analytic", replicate_analytic},     {"global-tariff-war", replicate_global_tariff_war}};
+  static const std::vector<std::pair<std::string_view, Case>> all = {{"nafta-1993", replicate_nafta_1993},
+                                                                     {"gravity-76", replicate_gravity_76},
+                                                                     {"gravity-30", replicate_gravity_30},
+                                                                     {"ossa-2014", replicate_ossa_2014},
+                                                                     {"gsim-4x4", replicate_gsim_4x4},
+                                                                     {"tariff-lines", replicate_tariff_lines},
+                                                                     {"analytic", replicate_analytic},
+                                                                     {"global-tariff-war", replicate_global_tariff_war},
+                                                                     {"event-study-2018", replicate_event_study_2018}};
   return all;
 }
 

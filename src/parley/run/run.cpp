@@ -19,6 +19,7 @@
 #include "parley/report/write.hpp"
 #include "parley/run/explain_case.hpp"
 #include "parley/run/manifest.hpp"
+#include "parley/run/market_chapter.hpp"
 #include "parley/run/models.hpp"
 
 namespace parley::run {
@@ -167,6 +168,10 @@ Problem read_problem(const RunOptions& options) {
   problem.manifest.elasticities = options.elasticities;
   problem.baseline = options.known_baseline != nullptr ? *options.known_baseline : data::read_baseline(folder);
   problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
+  for (const std::filesystem::path& file : market_files(problem.scenario)) {
+    problem.manifest.inputs.push_back(
+        input_file(file, file.lexically_relative(options.scenario.parent_path()).generic_string()));
+  }
   const bool is_option = !options.elasticities.empty();
   const std::string& set = is_option ? options.elasticities : problem.scenario.elasticities;
   if (set.empty()) return problem;
@@ -218,12 +223,14 @@ std::vector<std::filesystem::path> input_files(const RunOptions& options, const 
   }
   if (!options.elasticities.empty() || !scenario.elasticities.empty())
     files.push_back(data::find_elasticity_sets(options.scenario));
+  for (const std::filesystem::path& file : market_files(scenario)) files.push_back(file);
   return files;
 }
 
 void publish(report::RunResult& result, const RunOptions& options, const std::filesystem::path& folder,
              Observer& observer) {
   explain_parties(result);
+  if (!market_files(result.scenario).empty()) result.chapters.push_back(market_chapter(result));
   if (options.compares_models) result.chapters.push_back(models_chapter(result, {}, observer));
   if (const auto plan = scenario::read_deal_plan(result.scenario)) {
     const deal::DeskOptions how{.commitments = {.solve = options.solve}};

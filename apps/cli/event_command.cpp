@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "commands.hpp"
+#include "market_commands.hpp"
+#include "output_file.hpp"
+#include "parley/report/event_report.hpp"
+#include "terminal.hpp"
+
+namespace parley::cli {
+namespace {
+
+struct EventArguments {
+  std::filesystem::path plan;
+  std::filesystem::path data;
+  std::filesystem::path out;
+  std::filesystem::path portfolios;
+  bool as_json = false;
+};
+
+}  // namespace
+
+void add_event_command(CLI::App& app, int& exit_code) {
+  auto arguments = std::make_shared<EventArguments>();
+  CLI::App* command = app.add_subcommand("event", "Study what prices did around events, with every usual test");
+  command->footer(
+      "Example:  parley event data/market/march-2018.toml\n"
+      "          parley event scenarios/events/march-2018-firms.toml --data ../shared/data/market\n"
+      "The plan names prices, market or factors, groups, events and other news: docs/events.md.\n"
+      "The headline test allows for all members meeting the event on one day.");
+  command->add_option("plan", arguments->plan, "Plan file")->required();
+  command->add_option("--data", arguments->data, "Folder of the plan's files [the plan's own]");
+  command->add_option("--out", arguments->out, "Folder for tests.csv, members.csv, excluded.csv, event.json [none]");
+  command->add_option("--portfolios", arguments->portfolios,
+                      "Instead of the study: write the daily returns of market and groups to this file");
+  command->add_flag("--json", arguments->as_json, "Print as JSON");
+  command->callback([arguments, &exit_code] {
+    TerminalObserver observer;
+    const market::EventPlan plan = market::read_plan(arguments->plan);
+    observer.progress("event study", 0);
+    if (!arguments->portfolios.empty()) {
+      std::vector<std::string> notes;
+      write_whole(arguments->portfolios, market::returns_csv(market::portfolio_table(plan, arguments->data, notes)));
+      observer.finish();
+      for (const std::string& note : notes) observer.note(note);
+      exit_code = done;
+      return;
+    }
+    const market::EventStudyResult result = market::carry_out(plan, arguments->data);
+    observer.finish();
+    if (!arguments->out.empty()) {
+      std::filesystem::create_directories(arguments->out);
+      write_whole(arguments->out / "tests.csv", report::event_tests_csv(result));
+      write_whole(arguments->out / "members.csv", report::event_members_csv(result));
+      write_whole(arguments->out / "excluded.csv", report::event_exclusions_csv(result));
+      write_whole(arguments->out / "event.json", report::to_json(result));
+    }
+    fmt::print("{}", arguments->as_json ? report::to_json(result) : report::to_text(result));
+    exit_code = done;
+  });
+}
+
+}  // namespace parley::cli
