@@ -167,7 +167,7 @@ void add_talks_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<TalksArguments>();
   CLI::App* command = app.add_subcommand("talks", "Find the agreements that governments would sign, by every rule");
   command->footer(
-      "Example:  parley talks world-2017 --players USA,CHN\n"
+      "Example:  parley talks world-2017 --players USA,CHN --bounds=-30:100\n"
       "          parley talks world-2017 --players USA,CHN --threat status-quo --bounds -30:100 --frontier 11\n"
       "Import volumes are at base prices, against the status quo: a reciprocal treaty changes them by equal amounts");
   arguments->shared.add_to(*command);

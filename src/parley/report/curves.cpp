@@ -20,6 +20,7 @@ constexpr double top = 26;
 constexpr double bottom = 44;
 constexpr std::size_t most_ticks = 7;
 constexpr double label_gap = 15;
+constexpr double character_width = 7;
 
 bool is_finite(const CurvePoint& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
 
@@ -136,7 +137,8 @@ std::string labels_of(const CurveChart& chart, const Axes& axes) {
       const bool beside = std::abs(labels[at].x - labels[other].x) < right;
       if (beside && labels[at].y - labels[other].y < label_gap) labels[at].y = labels[other].y + label_gap;
     }
-    const bool is_far_right = labels[at].x > width - right / 2;
+    const double length = character_width * static_cast<double>(text_width(labels[at].text));
+    const bool is_far_right = labels[at].x + length > width;
     svg += fmt::format(R"(<text x="{:.1f}" y="{:.1f}"{}>{}</text>)", is_far_right ? width : labels[at].x, labels[at].y,
                        is_far_right ? " text-anchor=\"end\"" : "", escaped(labels[at].text));
   }
@@ -174,8 +176,8 @@ std::string curve_figure(const CurveChart& chart) {
   for (const Curve& curve : chart.curves) svg += path_of(curve, axes);
   for (const Mark& mark : chart.marks) {
     if (!is_finite(mark.at)) continue;
-    svg += fmt::format(R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="5"/>)", mark.css_class, axes.x.at(mark.at.x),
-                       axes.y.at(mark.at.y));
+    svg += fmt::format(R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{}"/>)", mark.css_class, axes.x.at(mark.at.x),
+                       axes.y.at(mark.at.y), mark.label.empty() ? 3 : 5);
   }
   return figure(chart.caption, svg + labels_of(chart, axes) + "</svg>", table_of(chart));
 }

@@ -12,7 +12,9 @@ namespace {
 constexpr std::string_view svg_colours =
     ".gain{fill:#1a8a6e}.loss{fill:#8e4390}.other{fill:#a9b0b8}.party-0{fill:#1b6fa8}.party-1{fill:#c0562b}"
     ".party-2{fill:#9a7400}.party-3{fill:#5b6bc0}line,.thread{stroke:#1c1f24}circle{fill:#fff;stroke:#1c1f24}"
-    ".grid{stroke:#d9dde2}.curve{fill:none!important;stroke-width:2.5}.curve.party-0{stroke:#1b6fa8}"
+    "svg.curves "
+    "text{paint-order:stroke;stroke:#fff;stroke-width:3px}.grid{stroke:#d9dde2}.curve{fill:none!important;stroke-width:"
+    "2.5}.curve.party-0{stroke:#1b6fa8}"
     ".curve.party-1{stroke:#c0562b}.curve.party-2{stroke:#9a7400}.curve.party-3{stroke:#5b6bc0}"
     ".curve.other{stroke:#a9b0b8}circle.party-0{fill:#1b6fa8}circle.party-1{fill:#c0562b}circle.other{fill:#a9b0b8}"
     ".map path{stroke:#d9dde2;stroke-width:6}";
