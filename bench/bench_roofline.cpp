@@ -35,7 +35,7 @@ FOR_EACH_MACHINE void multiply_and_add(double* values) {
 }
 
 void peak_multiply_adds(benchmark::State& state) {
-  std::vector<double> values(chains * 8, 1.0);
+  std::vector<double> values(std::size_t{chains} * 8, 1.0);
   for (auto _ : state) {
     multiply_and_add(values.data());
     benchmark::ClobberMemory();
