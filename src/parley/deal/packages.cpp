@@ -86,6 +86,14 @@ std::vector<std::string> entries_of(const scenario::DealPlan& plan, const Packag
   return entries;
 }
 
+std::vector<std::string> settled_titles(const scenario::DealPlan& plan, const Package& package) {
+  std::vector<std::string> titles;
+  for (std::size_t issue = 0; issue < package.size(); ++issue) {
+    if (package[issue] != 0) titles.push_back(plan.issues[issue].options[package[issue]].title);
+  }
+  return titles;
+}
+
 PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
                       const Baseline& baseline, const DeskOptions& options, Observer& observer) {
   Equilibrium none;

@@ -32,6 +32,9 @@ struct DeskOptions {
 /// The entries that hold under a package, in any order.
 [[nodiscard]] std::vector<std::string> entries_of(const scenario::DealPlan& plan, const Package& package);
 
+/// The titles of what a package settles; issues left as they stand have none.
+[[nodiscard]] std::vector<std::string> settled_titles(const scenario::DealPlan& plan, const Package& package);
+
 /// The value of one set of entries, solved and certified.
 [[nodiscard]] PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
                                     const Baseline& baseline, const DeskOptions& options, Observer& observer);

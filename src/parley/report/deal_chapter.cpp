@@ -15,10 +15,7 @@ namespace {
 CurvePoint billions(const deal::Payoff& payoff) { return {payoff[0] / 1000, payoff[1] / 1000}; }
 
 std::string options_words(const deal::Desk& desk, const deal::Package& package) {
-  std::vector<std::string> words;
-  for (std::size_t issue = 0; issue < package.size(); ++issue) {
-    if (package[issue] != 0) words.push_back(desk.plan.issues[issue].options[package[issue]].title);
-  }
+  const std::vector<std::string> words = deal::settled_titles(desk.plan, package);
   return words.empty() ? "nothing changes" : joined(words);
 }
 

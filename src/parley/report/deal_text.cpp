@@ -14,10 +14,7 @@ using Json = nlohmann::ordered_json;
 
 /// "tariffs dropped, cars at 15 %"; what stays as it stands is left out.
 std::string package_words(const deal::Desk& desk, const deal::Package& package) {
-  std::vector<std::string> words;
-  for (std::size_t issue = 0; issue < package.size(); ++issue) {
-    if (package[issue] != 0) words.push_back(desk.plan.issues[issue].options[package[issue]].title);
-  }
+  const std::vector<std::string> words = deal::settled_titles(desk.plan, package);
   return words.empty() ? "nothing changes" : fmt::format("{}", fmt::join(words, "; "));
 }
 
