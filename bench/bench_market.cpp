@@ -27,6 +27,6 @@ void event_study_500_firms_20_events(benchmark::State& state) {
     }
   }
 }
-BENCHMARK(event_study_500_firms_20_events)->Arg(0)->Arg(50)->Unit(benchmark::kMillisecond);
+BENCHMARK(event_study_500_firms_20_events)->Arg(0)->Arg(50)->Arg(500)->Unit(benchmark::kMillisecond);
 
 }  // namespace

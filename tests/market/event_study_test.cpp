@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "parley/base/error.hpp"
 #include "support/random_returns.hpp"
@@ -86,6 +87,43 @@ TEST(MeanCorrelation, OfWholeMembersIsThatOfAllPairs) {
     }
   }
   EXPECT_NEAR(whole.mean_correlation, sum / 66, 1e-12);
+}
+
+TEST(MeanCorrelation, IsThatOfThePairsCommonDays) {
+  rc::check("every pair over the days that both have, written out", [] {
+    test::Normals normal(*rc::gen::inRange<std::uint64_t>(0, 1000000));
+    ReturnData data = test::random_returns(9, days, 0.3, normal);
+    for (std::size_t m = 0; m < 6; ++m) {
+      const auto first = *rc::gen::inRange<std::size_t>(0, 90);
+      const auto end = *rc::gen::inRange<std::size_t>(first, 91);
+      for (std::size_t t = first; t < end && t < first + 60; ++t) data.returns.value(Member(m), Day(t)) = absent;
+    }
+    const GroupStudy found = study(data, test::all_members(data), windows, {.least_days = 20, .draws = 0});
+    double sum = 0;
+    double pairs = 0;
+    for (std::size_t i = 0; i < found.members.size(); ++i) {
+      for (std::size_t k = 0; k < i; ++k) {
+        std::vector<double> a, b;
+        for (std::size_t t = 0; t < 90; ++t) {
+          if (std::isnan(found.members[i].residual[t] + found.members[k].residual[t])) continue;
+          a.push_back(found.members[i].residual[t]);
+          b.push_back(found.members[k].residual[t]);
+        }
+        if (a.size() < 3) continue;
+        const double mean_a = std::accumulate(a.begin(), a.end(), 0.0) / static_cast<double>(a.size());
+        const double mean_b = std::accumulate(b.begin(), b.end(), 0.0) / static_cast<double>(b.size());
+        double ab = 0, aa = 0, bb = 0;
+        for (std::size_t t = 0; t < a.size(); ++t) {
+          ab += (a[t] - mean_a) * (b[t] - mean_b);
+          aa += (a[t] - mean_a) * (a[t] - mean_a);
+          bb += (b[t] - mean_b) * (b[t] - mean_b);
+        }
+        sum += ab / std::sqrt(aa * bb);
+        pairs += 1;
+      }
+    }
+    RC_ASSERT(std::abs(found.mean_correlation - sum / pairs) < 1e-12);
+  });
 }
 
 TEST(MissingDays, ChangeNothingButTheirOwnMember) {

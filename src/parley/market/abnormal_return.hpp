@@ -41,6 +41,12 @@ class NormalReturnModel {
 [[nodiscard]] std::vector<double> portfolio_returns(const ReturnData& data, const std::vector<Member>& members,
                                                     const EventWindows& windows);
 
+/// Mean correlation of the members' residuals over all pairs; absent for fewer than two members.
+///
+/// A pair is taken over the days that both have; one with fewer than three of them does not count.
+/// Cost    O(N T) for members that have every day; O(G N T) more, as a product of matrices, for G that do not.
+[[nodiscard]] double mean_correlation(const std::vector<AbnormalReturn>& members);
+
 /// Fills `study.by_day` and `study.cumulative` from its members and its portfolio.
 void test_group(GroupStudy& study, std::size_t parameter_count, const EventOptions& options);
 

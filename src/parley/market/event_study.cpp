@@ -14,52 +14,6 @@
 namespace parley::market {
 namespace {
 
-/// Mean over all pairs from the members' sum: sum_t (sum_i z_it)^2 = N + 2 sum of the correlations, z of unit length.
-double mean_correlation_of_whole(const std::vector<AbnormalReturn>& members) {
-  std::vector<double> sum(members.front().residual.size(), 0.0);
-  for (const AbnormalReturn& each : members) {
-    const double length =
-        std::sqrt(std::inner_product(each.residual.begin(), each.residual.end(), each.residual.begin(), 0.0));
-    for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += each.residual[t] / length;
-  }
-  const auto n = static_cast<double>(members.size());
-  return (std::inner_product(sum.begin(), sum.end(), sum.begin(), 0.0) - n) / (n * (n - 1));
-}
-
-/// Correlation over the days that both have; absent for fewer than three.
-double correlation(const std::vector<double>& a, const std::vector<double>& b) {
-  double n = 0, sum_a = 0, sum_b = 0, aa = 0, bb = 0, ab = 0;
-  for (std::size_t t = 0; t < a.size(); ++t) {
-    if (std::isnan(a[t]) || std::isnan(b[t])) continue;
-    n += 1;
-    sum_a += a[t];
-    sum_b += b[t];
-    aa += a[t] * a[t];
-    bb += b[t] * b[t];
-    ab += a[t] * b[t];
-  }
-  if (n < 3) return absent;
-  return (ab - sum_a * sum_b / n) / std::sqrt((aa - sum_a * sum_a / n) * (bb - sum_b * sum_b / n));
-}
-
-double mean_correlation(const std::vector<AbnormalReturn>& members) {
-  if (members.size() < 2) return absent;
-  const bool is_whole = std::all_of(members.begin(), members.end(),
-                                    [](const AbnormalReturn& each) { return each.days == each.residual.size(); });
-  if (is_whole) return mean_correlation_of_whole(members);
-  double sum = 0;
-  double pairs = 0;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      const double r = correlation(members[i].residual, members[k].residual);
-      if (std::isnan(r)) continue;
-      sum += r;
-      pairs += 1;
-    }
-  }
-  return sum / pairs;
-}
-
 std::vector<double> cumulative_of(const GroupStudy& study) {
   std::vector<double> values;
   for (const AbnormalReturn& each : study.members) values.push_back(each.cumulative);

@@ -96,7 +96,7 @@ struct GroupStudy {
 /// Abnormal returns of a group and every test.
 ///
 /// Members without `least_days` returns before, or without one on each event day, are listed in `excluded`.
-/// Cost    O(members * days); pairs of members are only visited where days are missing.
+/// Cost    O(members * days); pairs are only visited where one of the two lacks days.
 /// Source  Patell (1976, J. Acc. Res. 14); Boehmer, Musumeci & Poulsen (1991, J. Fin. Econ. 30); Kolari & Pynnonen
 ///         (2010, Rev. Fin. Stud. 23); Corrado (1989, J. Fin. Econ. 23), with Corrado & Zivney's (1992) ranks by length.
 /// Errors  std::invalid_argument for windows outside the table or overlapping ones; InputError where a factor has no
