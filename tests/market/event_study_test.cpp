@@ -67,7 +67,7 @@ TEST(AbnormalReturns, OfAShockAreTheShock) {
   EXPECT_NEAR(after.cumulative.mean, before.cumulative.mean - 0.07, 1e-14);
   EXPECT_LT(after.by_day[1].kolari_pynnonen.probability, 1e-6);
   EXPECT_LT(after.by_day[1].calendar_time.probability, 1e-6);
-  EXPECT_LE(after.by_day[1].permutation, 0.01 + 1e-12);
+  EXPECT_EQ(after.by_day[1].permutation, 1.0 / 91);  // no estimation day moved as far
 }
 
 TEST(MeanCorrelation, OfWholeMembersIsThatOfAllPairs) {
@@ -199,6 +199,45 @@ TEST(Differences, OfAGroupAndItselfAreNone) {
   EXPECT_NEAR(ab.abnormal, a.cumulative.mean - b.cumulative.mean, 1e-15);
   EXPECT_NEAR(ab.calendar_time.value, -ba.calendar_time.value, 1e-10);
   EXPECT_NEAR(ab.welch.probability, ba.welch.probability, 1e-12);
+}
+
+/// Residuals of a portfolio over s, and its abnormal returns over the error of a day.
+std::vector<double> standardised(const AbnormalReturn& portfolio, double error_of_a_day) {
+  std::vector<double> all;
+  for (const double each : portfolio.abnormal) all.push_back(each / error_of_a_day);
+  for (const double each : portfolio.residual) all.push_back(each / portfolio.sigma);
+  return all;
+}
+
+TEST(Permutations, OfOneDayAreItsRankAmongAllDays) {
+  test::Normals normal(41);
+  ReturnData data = test::random_returns(5, days, 0.2, normal);
+  const EventWindows one_day{{0, 90}, {95, 96}};
+  for (const double shock : {0.0, 0.01, 0.05}) {
+    data.returns.value(Member(0), Day(95)) += shock;
+    const GroupStudy found = study(data, test::all_members(data), one_day, {.draws = 999});
+    const std::vector<double> all = standardised(found.portfolio, found.portfolio.standard_error[0]);
+    const auto as_far =
+        std::count_if(all.begin(), all.end(), [&](double e) { return std::abs(e) >= std::abs(all[0]); });
+    EXPECT_EQ(found.cumulative.permutation, static_cast<double>(as_far) / 91);
+    EXPECT_EQ(found.by_day[0].permutation, found.cumulative.permutation);
+  }
+  data.returns.value(Member(0), Day(95)) += 1;
+  EXPECT_EQ(study(data, test::all_members(data), one_day, {.draws = 99999}).cumulative.permutation, 1.0 / 91);
+}
+
+TEST(Permutations, OfTwoDaysApproachTheShareOfAllPairsOfDays) {
+  test::Normals normal(43);
+  const ReturnData data = test::random_returns(5, days, 0.2, normal);
+  constexpr double draws = 20000;
+  const GroupStudy found = study(data, test::all_members(data), {{0, 90}, {95, 97}}, {.draws = 20000});
+  const std::vector<double> all = standardised(found.portfolio, found.portfolio.cumulative_error / std::sqrt(2.0));
+  double as_far = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) as_far += std::abs(all[i] + all[k]) >= std::abs(all[0] + all[1]) - 1e-12;
+  }
+  const double share = as_far / (92 * 91 / 2.0);
+  EXPECT_NEAR(found.cumulative.permutation, share, 4 * std::sqrt(share * (1 - share) / draws));
 }
 
 TEST(Permutations, DependOnTheSeedAlone) {

@@ -79,7 +79,9 @@ struct EventTests {
   Statistic adjusted_patell;        ///< Patell / sqrt(1+(N-1) r)
   Statistic corrado;                ///< mean rank against its spread over all days
   Statistic calendar_time;          ///< CAR of the equally weighted portfolio over its prediction error
-  double permutation = absent;      ///< probability: share of drawn sets of estimation days that moved as much
+  /// Probability: share of sets of as many days of both windows on which the portfolio moved as far; one day: of all
+  /// days, else of `draws` sets and the event's own.
+  double permutation = absent;
 };
 
 /// One group of members around one event.

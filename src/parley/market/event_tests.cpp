@@ -119,23 +119,37 @@ void rank_tests(GroupStudy& study) {
   study.cumulative.corrado = normal(together / (std::sqrt(static_cast<double>(tau)) * spread));
 }
 
-/// Share of drawn sets of `count` estimation days whose sum, against its error, is as far from zero as the event's.
-double permuted(const AbnormalReturn& portfolio, std::size_t count, double observed, const EventOptions& options) {
-  std::vector<double> residual;
-  for (const double each : portfolio.residual) {
-    if (!std::isnan(each)) residual.push_back(each);
+/// Probability that as many days, drawn from both windows, moved the portfolio as far as the event's `days` did.
+///
+/// With nothing happening any of these days is as likely to be the event's as any other, so its own days are among those
+/// drawn from: the probability is exact, and of T + 1 single days no smaller than 1/(T+1), however many are drawn.
+double permuted(const AbnormalReturn& portfolio, const DayRange& days, double error_of_a_day,
+                const EventOptions& options) {
+  if (options.draws == 0) return absent;
+  std::vector<double> standardised;
+  double observed = 0;
+  for (std::size_t t = days.begin; t < days.end; ++t) {
+    standardised.push_back(portfolio.abnormal[t] / error_of_a_day);
+    observed += standardised.back();
   }
-  if (options.draws == 0 || residual.size() < count) return absent;
+  for (const double each : portfolio.residual) {
+    if (!std::isnan(each)) standardised.push_back(each / portfolio.sigma);
+  }
+  // The same days in another order may add up to another rounding.
+  const auto is_as_far = [&](double sum) { return std::abs(sum) >= std::abs(observed) * (1 - 1e-12); };
+  if (days.size() == 1) {
+    const auto as_far = std::count_if(standardised.begin(), standardised.end(), is_as_far);
+    return static_cast<double>(as_far) / static_cast<double>(standardised.size());
+  }
   Draw draw(options.seed);
-  const double error = portfolio.sigma * std::sqrt(static_cast<double>(count));
   std::size_t as_far = 1;  // the event itself is one of the possible sets
   for (std::size_t k = 0; k < options.draws; ++k) {
     double sum = 0;
-    for (std::size_t t = 0; t < count; ++t) {
-      std::swap(residual[t], residual[t + draw.below(residual.size() - t)]);
-      sum += residual[t];
+    for (std::size_t t = 0; t < days.size(); ++t) {
+      std::swap(standardised[t], standardised[t + draw.below(standardised.size() - t)]);
+      sum += standardised[t];
     }
-    as_far += std::abs(sum / error) >= std::abs(observed);
+    as_far += is_as_far(sum);
   }
   return static_cast<double>(as_far) / static_cast<double>(options.draws + 1);
 }
@@ -161,12 +175,13 @@ void test_group(GroupStudy& study, std::size_t parameter_count, const EventOptio
   for (std::size_t t = 0; t < tau; ++t) {
     EventTests tests = across(section_of(study, parameter_count, t, false), study.mean_correlation);
     tests.calendar_time = student(portfolio.abnormal[t] / portfolio.standard_error[t], freedom);
-    tests.permutation = permuted(portfolio, 1, tests.calendar_time.value, options);
+    tests.permutation = permuted(portfolio, {t, t + 1}, portfolio.standard_error[t], options);
     study.by_day.push_back(tests);
   }
   study.cumulative = across(section_of(study, parameter_count, 0, true), study.mean_correlation);
   study.cumulative.calendar_time = student(portfolio.cumulative / portfolio.cumulative_error, freedom);
-  study.cumulative.permutation = permuted(portfolio, tau, study.cumulative.calendar_time.value, options);
+  const double error_of_a_day = portfolio.cumulative_error / std::sqrt(static_cast<double>(tau));
+  study.cumulative.permutation = permuted(portfolio, {0, tau}, error_of_a_day, options);
   rank_tests(study);
 }
 
