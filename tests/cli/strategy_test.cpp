@@ -1,4 +1,4 @@
-// optimal, nash, talks and ladder as a user meets them.
+// optimal, nash, talks, ladder and coalition as a user meets them.
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
@@ -13,7 +13,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 
 TEST(StrategyCommands, ShowAnExample) {
-  for (const char* command : {"optimal", "nash", "talks", "ladder"}) {
+  for (const char* command : {"optimal", "nash", "talks", "ladder", "coalition"}) {
     const ShellResult help = parley(std::string(command) + " --help");
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_THAT(help.output, HasSubstr("Example")) << command;
@@ -38,6 +38,12 @@ TEST(StrategyCommands, WrongInputIsNamed) {
   refused("nash world-2017 --players USA,USA", "appears twice");
   refused("talks world-2017 --players USA", "two governments");
   refused("ladder world-2017 --players USA,CHN,JPN", "two sides");
+  refused("coalition world-2017 --candidates JPN,KOR", "nobody to retaliate against");
+  refused("coalition world-2017 --candidates JPN --against USA", "two to ten");
+  refused("coalition world-2017 --candidates JPN,USA --against USA", "on both sides");
+  refused("coalition world-2017 --candidates JPN,KOR --mode war --open 50", "leave one out");
+  refused("coalition world-2017 --candidates JPN,KOR --mode opening --open 0", "do nothing together");
+  refused("coalition world-2017 --candidates JPN,KOR --against USA --open-to-all", "do not open");
 }
 
 TEST(StrategyCommands, NoTreatyIsStatusThree) {
@@ -55,6 +61,24 @@ TEST(StrategyCommands, JsonHoldsTheProof) {
   for (const json& proof : war["equilibria"][0]["proof"]) {
     EXPECT_LE(proof["first_order_residual"].get<double>(), 1e-6);
     EXPECT_LE(proof["deviation_gain_pct"].get<double>(), 1e-6);
+  }
+}
+
+TEST(StrategyCommands, CoalitionsAddUp) {
+  const ShellResult result = parley("coalition world-2017 --candidates JPN,KOR,IND --against USA --json");
+  ASSERT_EQ(result.exit_code, 0) << result.output;
+  const json found = json::parse(result.output);
+  ASSERT_EQ(found["coalitions"].size(), 7U);
+  double shares = 0;
+  for (const json& share : found["shapley_million"]) shares += share.get<double>();
+  EXPECT_NEAR(shares, found["coalitions"].back()["value_million"].get<double>(), 1e-6);
+  for (const json& coalition : found["coalitions"]) {
+    double gains = 0;
+    for (const json& member : coalition["members"])
+      gains += coalition["gain_million"][member.get<std::string>()].get<double>();
+    EXPECT_NEAR(gains, coalition["value_million"].get<double>(), 1e-6);
+    EXPECT_LE(coalition["first_order_residual"].get<double>(), 1e-6);
+    EXPECT_LE(coalition["deviation_gain_pct"].get<double>(), 1e-6);
   }
 }
 
