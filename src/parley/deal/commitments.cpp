@@ -7,8 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "parley/base/error.hpp"
-#include "parley/numerics/complementarity.hpp"
+#include "parley/deal/kept.hpp"
 
 namespace parley::deal {
 namespace {
@@ -16,168 +15,46 @@ namespace {
 using Kind = Commitment::Kind;
 using Instrument = Commitment::Instrument;
 
-void check(const Baseline& baseline, const Commitment& commitment) {
-  const Economy& labels = baseline.economy;
-  const Place place{.key = fmt::format("commitment '{}'", commitment.id)};
-  const std::string& seller = labels.code(country(commitment.supplier));
-  const std::string& buyer = labels.code(country(commitment.buyer));
-  if (country(commitment.buyer) == country(commitment.supplier))
-    throw InputError(place, fmt::format("{} cannot commit to buy from itself", buyer));
-  if (!(commitment.target > 0) || !std::isfinite(commitment.target))
-    throw InputError(place, fmt::format("a target of {} million is not positive", commitment.target));
-  double output = 0;
-  double trade = 0;
+/// Border value times the difference between the tariffs without and with the commitment, supplier by supplier.
+void count_money(const Baseline& baseline, const Shock& base_shock, const CommittedEquilibrium& solved,
+                 const Commitment& commitment, CommitmentOutcome& outcome) {
   for (const Sector s : commitment.sectors) {
-    output += baseline.gross_output(country(commitment.supplier), s);
-    trade += baseline.flow(s, commitment.buyer, commitment.supplier);
+    for (const Exporter i : baseline.economy.exporters()) {
+      const double value = solved.equilibrium.flow_new(s, commitment.buyer, i);
+      const double tax = solved.shock.export_tax_new(s, commitment.buyer, i);
+      const double tariff = solved.shock.tariff_new(s, commitment.buyer, i);
+      outcome.outlay += value * (1 + tax) * (base_shock.tariff_new(s, commitment.buyer, i) - tariff);
+      outcome.rent_to_exporter += value * (tax - base_shock.export_tax_new(s, commitment.buyer, i));
+      if (commitment.kind == Kind::tariff_rate_quota && i == commitment.supplier) {
+        const double in_quota = std::min(1.0, commitment.target / outcome.reached);
+        outcome.licence_rent += value * rent_claim(solved.shock, commitment, s, in_quota).rate;
+      }
+    }
   }
-  if (!(trade > 0)) {
-    throw InputError(place, fmt::format("{} sells {} nothing of this at the base", seller, buyer),
-                     "changes of trade that does not exist cannot be computed; commit a sector that is traded");
-  }
-  if (commitment.kind == Kind::purchase && commitment.target > output) {
-    throw InputError(place,
-                     fmt::format("a target of {:.0f} million is above the whole output of {}, {:.0f} million",
-                                 commitment.target, seller, output),
-                     fmt::format("{} sold {} {:.0f} million at the base", seller, buyer, trade));
-  }
+  if (commitment.kind == Kind::quota) outcome.licence_rent = -outcome.outlay;
+  if (commitment.kind == Kind::export_restraint) outcome.licence_rent = outcome.rent_to_exporter;
+  if (commitment.kind == Kind::tariff_rate_quota && commitment.licences == Commitment::Licences::exporter)
+    outcome.rent_to_exporter += outcome.licence_rent;
 }
 
-/// One unknown z for each commitment, then one y for each that names suppliers.
-class CommittedEconomy {
- public:
-  CommittedEconomy(const Baseline& baseline, const Shock& shock, const std::vector<Commitment>& commitments,
-                   const CommitmentOptions& options, Observer& observer)
-      : baseline_(baseline), base_shock_(shock), commitments_(commitments), options_(options), observer_(observer) {
-    result_.shock = shock;
-    for (std::size_t k = 0; k < commitments.size(); ++k) {
-      check(baseline, commitments[k]);
-      crowding_at_.push_back(commitments[k].from_suppliers.empty() ? npos : commitments.size() + crowded_++);
+void report_outcomes(const Baseline& baseline, const Shock& base_shock, const std::vector<Commitment>& commitments,
+                     const Wedges& wedges, double tolerance, CommittedEquilibrium& result) {
+  for (std::size_t k = 0; k < commitments.size(); ++k) {
+    const Commitment& commitment = commitments[k];
+    CommitmentOutcome outcome{.wedge = wedges.z[k], .without = wedges.without[k]};
+    if (wedges.crowding[k] < wedges.z.size()) outcome.crowding = wedges.z[wedges.crowding[k]];
+    outcome.reached = committed_quantity(result.shock, result.equilibrium, commitment);
+    outcome.binds = commitment.kind == Kind::tariff_rate_quota ? outcome.wedge < wedges.most[k] : outcome.wedge > 0;
+    if (commitment.kind == Kind::purchase && wedges.z[k] >= wedges.most[k] &&
+        outcome.reached < commitment.target * (1 - tolerance)) {
+      result.report.status = numerics::SolveStatus::stalled;
+      result.report.message = fmt::format("commitment '{}': the tariff is zero and purchases reach {:.6g} of {:.6g}",
+                                          commitment.id, outcome.reached, commitment.target);
     }
-    solve_.tolerance = std::min(options.solve.tolerance, options.tolerance / 10);
+    count_money(baseline, base_shock, result, commitment, outcome);
+    result.outcomes.push_back(outcome);
   }
-
-  CommittedEquilibrium solved() {
-    const std::size_t unknowns = commitments_.size() + crowded_;
-    numerics::BoundedEquations equations;
-    equations.lower.assign(unknowns, 0.0);
-    for (std::size_t k = 0; k < unknowns; ++k) equations.upper.push_back(upper_bound(k));
-    equations.evaluate = [this](std::span<const double> z, std::span<double> value) { return evaluate(z, value); };
-    numerics::ComplementarityResult found = numerics::solve_complementarity(
-        equations, std::vector<double>(unknowns, 0.0), {.tolerance = options_.tolerance}, observer_);
-    result_.report = std::move(found.report);
-    if (!result_.report.usable()) {
-      result_.report.message = "the commitments cannot all be kept: " + result_.report.message;
-      return std::move(result_);
-    }
-    report_outcomes(found.z, equations.upper);
-    return std::move(result_);
-  }
-
- private:
-  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
-
-  /// A tariff can be cut to zero and no further; everything else is open above.
-  [[nodiscard]] double upper_bound(std::size_t k) const {
-    if (k >= commitments_.size() || commitments_[k].instrument != Instrument::tariff_cut)
-      return std::numeric_limits<double>::infinity();
-    double most = 0;
-    for (const Sector s : commitments_[k].sectors)
-      most = std::max(most, std::log1p(base_shock_.tariff_new(s, commitments_[k].buyer, commitments_[k].supplier)));
-    return most;
-  }
-
-  bool evaluate(std::span<const double> z, std::span<double> value) {
-    result_.shock.tariff_new = base_shock_.tariff_new;
-    result_.shock.export_tax_new = base_shock_.export_tax_new;
-    for (std::size_t k = 0; k < commitments_.size(); ++k)
-      add_wedges(commitments_[k], {.wedge = z[k], .crowding = crowding_at_[k] == npos ? 0.0 : z[crowding_at_[k]]},
-                 result_.shock);
-    SolveOptions options = options_.solve;
-    options.tolerance = solve_.tolerance;
-    if (result_.equilibrium.report.usable()) options.start = &result_.equilibrium;
-    Equilibrium next = solve(baseline_, result_.shock, options, observer_);
-    if (!next.report.usable()) return false;
-    if (without_.empty()) result_.without = next;  // the first point is the one without wedges
-    result_.equilibrium = std::move(next);
-    for (std::size_t k = 0; k < commitments_.size(); ++k) {
-      const Commitment& commitment = commitments_[k];
-      const double quantity = committed_quantity(result_.shock, result_.equilibrium, commitment);
-      if (without_.size() <= k) without_.push_back(quantity);
-      value[k] = std::log(quantity / commitment.target);
-      if (commitment.kind != Kind::purchase) value[k] = -value[k];
-      if (crowding_at_[k] != npos) value[crowding_at_[k]] = -log_weight_change(commitment);
-    }
-    return true;
-  }
-
-  /// ln of the sum over supplier and named suppliers of pi (kappa_hat c_hat)^-theta, against the same without wedges.
-  [[nodiscard]] double log_weight_change(const Commitment& commitment) const {
-    double with = 0;
-    double without = 0;
-    std::vector<Exporter> concerned = commitment.from_suppliers;
-    concerned.push_back(commitment.supplier);
-    for (const Sector s : commitment.sectors) {
-      const double theta = baseline_.trade_elasticity(s);
-      const double size = baseline_.expenditure(country(commitment.buyer), s);
-      for (const Exporter i : concerned) {
-        const double weight = size * baseline_.expenditure_share(s, commitment.buyer, i) *
-                              std::pow(result_.equilibrium.unit_cost_hat(country(i), s), -theta);
-        with += weight * std::pow(cost_hat(result_.shock, s, commitment.buyer, i), -theta);
-        without += weight * std::pow(cost_hat(base_shock_, s, commitment.buyer, i), -theta);
-      }
-    }
-    return std::log(with / without);
-  }
-
-  [[nodiscard]] double cost_hat(const Shock& shock, Sector s, Importer n, Exporter i) const {
-    return shock.iceberg_hat(s, n, i) * (1 + shock.tariff_new(s, n, i)) / (1 + baseline_.tariff(s, n, i)) *
-           (1 + shock.export_tax_new(s, n, i)) / (1 + baseline_.export_tax(s, n, i));
-  }
-
-  void report_outcomes(const std::vector<double>& z, const std::vector<double>& upper) {
-    for (std::size_t k = 0; k < commitments_.size(); ++k) {
-      const Commitment& commitment = commitments_[k];
-      CommitmentOutcome outcome{.wedge = z[k], .without = without_[k]};
-      if (crowding_at_[k] != npos) outcome.crowding = z[crowding_at_[k]];
-      outcome.reached = committed_quantity(result_.shock, result_.equilibrium, commitment);
-      outcome.binds = outcome.wedge > 0;
-      if (commitment.kind == Kind::purchase && z[k] >= upper[k] &&
-          outcome.reached < commitment.target * (1 - options_.tolerance)) {
-        result_.report.status = numerics::SolveStatus::stalled;
-        result_.report.message = fmt::format("commitment '{}': the tariff is zero and purchases reach {:.6g} of {:.6g}",
-                                             commitment.id, outcome.reached, commitment.target);
-      }
-      count_money(commitment, outcome);
-      result_.outcomes.push_back(outcome);
-    }
-  }
-
-  /// Border value times the difference between the tariffs without and with the commitment, supplier by supplier.
-  void count_money(const Commitment& commitment, CommitmentOutcome& outcome) const {
-    for (const Sector s : commitment.sectors) {
-      for (const Exporter i : baseline_.economy.exporters()) {
-        const double value = result_.equilibrium.flow_new(s, commitment.buyer, i);
-        const double tax = result_.shock.export_tax_new(s, commitment.buyer, i);
-        outcome.outlay +=
-            value * (1 + tax) *
-            (base_shock_.tariff_new(s, commitment.buyer, i) - result_.shock.tariff_new(s, commitment.buyer, i));
-        outcome.rent_to_exporter += value * (tax - base_shock_.export_tax_new(s, commitment.buyer, i));
-      }
-    }
-  }
-
-  const Baseline& baseline_;
-  const Shock& base_shock_;
-  const std::vector<Commitment>& commitments_;
-  const CommitmentOptions& options_;
-  Observer& observer_;
-  SolveOptions solve_;
-  std::size_t crowded_ = 0;
-  std::vector<std::size_t> crowding_at_;
-  std::vector<double> without_;
-  CommittedEquilibrium result_;
-};
+}
 
 void open_market(const Commitment& commitment, Sector s, double z, Shock& shock) {
   for (const Exporter i : all<Exporter>(shock.tariff_new.extent(2))) {
@@ -192,7 +69,8 @@ void raise(double& rate, double z, double lowest = -1.0) { rate = std::max(lowes
 }  // namespace
 
 void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, Shock& shock) {
-  if (outcome.wedge == 0 && outcome.crowding == 0) return;  // what is not committed keeps its bits
+  const bool is_tariff_rate_quota = commitment.kind == Kind::tariff_rate_quota;
+  if (!is_tariff_rate_quota && outcome.wedge == 0 && outcome.crowding == 0) return;  // it keeps its bits
   for (const Sector s : commitment.sectors) {
     double& tariff = shock.tariff_new(s, commitment.buyer, commitment.supplier);
     switch (commitment.kind) {
@@ -208,6 +86,9 @@ void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, 
         break;
       case Kind::export_restraint:
         raise(shock.export_tax_new(s, commitment.buyer, commitment.supplier), outcome.wedge);
+        break;
+      case Kind::tariff_rate_quota:
+        tariff = std::min(tariff, (1 + commitment.in_quota_tariff) * std::exp(outcome.wedge) - 1);
         break;
     }
     for (const Exporter i : commitment.from_suppliers)
@@ -226,10 +107,35 @@ double committed_quantity(const Shock& shock, const Equilibrium& equilibrium, co
   return quantity;
 }
 
+double committed_quantity(const SolveSession& session, const Commitment& commitment) {
+  double quantity = 0;
+  for (const Sector s : commitment.sectors) {
+    const double flow =
+        model::flow_at(session.economy, session.levels, s, commitment.buyer, commitment.supplier);
+    quantity += commitment.unit == Commitment::Unit::value
+                    ? flow * (1 + session.shock.export_tax_new(s, commitment.buyer, commitment.supplier))
+                    : flow / std::exp(session.levels.log_unit_cost(s, country(commitment.supplier)));
+  }
+  return quantity;
+}
+
 CommittedEquilibrium solve_with_commitments(const Baseline& baseline, const Shock& shock,
                                             const std::vector<Commitment>& commitments,
                                             const CommitmentOptions& options, Observer& observer) {
-  return CommittedEconomy(baseline, shock, commitments, options, observer).solved();
+  CommittedEquilibrium result;
+  SolveOptions how = options.solve;
+  how.tolerance = std::min(how.tolerance, options.tolerance / 10);
+  SolveSession session = start_session(baseline, shock, how, observer);
+  result.report = session.report;
+  if (!result.report.usable()) return result;
+  result.without = equilibrium_of(session, baseline);
+  const Wedges wedges = keep_commitments(session, baseline, commitments, {}, options.tolerance, observer);
+  result.report = wedges.report;
+  if (!result.report.usable()) return result;
+  result.shock = session.shock;
+  result.equilibrium = equilibrium_of(session, baseline);
+  report_outcomes(baseline, shock, commitments, wedges, options.tolerance, result);
+  return result;
 }
 
 double largest_feasible_target(const Baseline& baseline, const Shock& shock, std::vector<Commitment> commitments,

@@ -4,7 +4,7 @@
 
 #include "parley/base/observer.hpp"
 #include "parley/economy/commitment.hpp"
-#include "parley/equilibrium/solve.hpp"
+#include "parley/equilibrium/session.hpp"
 
 namespace parley::deal {
 
@@ -18,7 +18,8 @@ struct CommitmentOutcome {
   /// What the buyer's treasury (or its state buyer) pays in tariffs forgone and subsidies less the tax on named
   /// suppliers; negative under a quota: the rent.
   double outlay = 0;
-  double rent_to_exporter = 0;  ///< of an export restraint
+  double rent_to_exporter = 0;  ///< what of the rent is the exporter's
+  double licence_rent = 0;      ///< what the licences of a quota, restraint or tariff-rate quota are worth
 };
 
 /// An equilibrium in which every commitment is kept.
@@ -40,6 +41,9 @@ struct CommitmentOptions {
 ///
 ///     purchase    0 <= z, q(z) >= V, one of them with equality;   1+t' = (1+t) e^-z
 ///     quota       0 <= z, q(z) <= V, one of them with equality;   1+t' = (1+t) e^z, or 1+x' = (1+x) e^z
+///     tariff-rate quota   z = 0 and q <= V, or q = V, or z = most and q >= V;   1+t' = min(1+t, (1+t_in) e^z), where
+///                 most is the z at which the tariff in force is reached; the rent (t' - t_in) on the quantity within
+///                 the quota is the importer's revenue, or goes to the exporter as an income claim
 ///     named       1+t'[k] = (1+t[k]) e^y for k in from_suppliers, with y such that the sum over supplier and k of
 ///                 pi (kappa_hat c_hat)^-theta is what it is without the commitment
 /// q is the border value of the sectors' trade from supplier to buyer, or its volume.
@@ -60,6 +64,8 @@ struct CommitmentOptions {
 /// Adds to a shock what keeps one commitment: z and y of its outcome, see solve_with_commitments().
 void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, Shock& shock);
 
+/// The quantity that a commitment is about, at a session's solution.
+[[nodiscard]] double committed_quantity(const SolveSession& session, const Commitment& commitment);
 /// The quantity that a commitment is about, at a solution.
 [[nodiscard]] double committed_quantity(const Shock& shock, const Equilibrium& equilibrium,
                                         const Commitment& commitment);

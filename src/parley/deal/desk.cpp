@@ -193,18 +193,11 @@ Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& pla
     }
     desk.parties.push_back(*found);
   }
-  // What a solve at the base has learnt improves every package's solve; it changes no digit before the tolerance.
-  const Shock still = no_shock(baseline);
-  const Equilibrium base = solve(baseline, still, options.commitments.solve, observer);
-  if (!base.report.usable()) throw std::runtime_error("the base has no solution: " + base.report.message);
-  const model::NearbyInverse inverse = learn_inverse(baseline, still, base);
-  DeskOptions how = options;
-  how.commitments.solve.nearby = &inverse;
-  desk.status_quo = value_of(scenario, {}, baseline, how, observer);
-  desk.disagreement = value_of(scenario, plan.disagreement, baseline, how, observer);
+  desk.status_quo = value_of(scenario, {}, baseline, options, observer);
+  desk.disagreement = value_of(scenario, plan.disagreement, baseline, options, observer);
   if (desk.disagreement.gain.empty())
     throw std::runtime_error("what happens without agreement has no solution: " + desk.disagreement.failure);
-  desk.packages = value_packages(scenario, plan, baseline, how, observer);
+  desk.packages = value_packages(scenario, plan, baseline, options, observer);
   for (std::size_t at = 0; at < desk.packages.size(); ++at) {
     if (!desk.packages[at].gain.empty()) desk.solved.push_back(at);
   }

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 
+#include "parley/deal/kept.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
 
@@ -25,28 +28,80 @@ std::string first_failure(const Certificate& certificate) {
   return "";
 }
 
-/// Solves one set of entries from a nearby solution; `near` then holds this one.
-PackageValue valued(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
-                    const Baseline& baseline, const DeskOptions& options, Equilibrium& near, Observer& observer) {
-  PackageValue value;
+/// What the engine is given for one set of entries.
+struct Entries {
+  Shock shock;
+  std::vector<Commitment> commitments;
+};
+
+Entries resolved(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
+                 const Baseline& baseline) {
   const scenario::Compare compare{.name = "package", .actions = entries};
-  const Shock shock = scenario::to_shock(scenario, compare, baseline);
   std::vector<std::string> notes;
-  CommitmentOptions how = options.commitments;
-  if (near.report.usable()) how.solve.start = &near;
-  ReformedEquilibrium found =
-      solve_with_reforms(baseline, shock, scenario::commitments(scenario, compare, baseline, notes),
-                         scenario::services_reforms(scenario, compare, baseline), how, observer);
-  if (!found.solved.report.usable()) {
-    value.failure = found.solved.report.message;
+  Entries found;
+  found.commitments = scenario::commitments(scenario, compare, baseline, notes);
+  found.shock = with_reforms(baseline, scenario::to_shock(scenario, compare, baseline),
+                             scenario::services_reforms(scenario, compare, baseline));
+  return found;
+}
+
+/// Solves one set of entries from where the session stands.
+PackageValue valued(const Entries& entries, const Baseline& baseline, const DeskOptions& options, const Wedges& start,
+                    SolveSession& session, Observer& observer) {
+  PackageValue value;
+  set_shock(session, baseline, entries.shock);
+  const Wedges kept =
+      keep_commitments(session, baseline, entries.commitments, start, options.commitments.tolerance, observer);
+  if (!kept.report.usable()) {
+    value.failure = kept.report.message;
     return value;
   }
-  value.failure = first_failure(certify(baseline, found.solved.shock, found.solved.equilibrium));
+  const Equilibrium found = equilibrium_of(session, baseline);
+  value.failure = first_failure(certify(baseline, session.shock, found));
   if (!value.failure.empty()) return value;
-  const Outcome changes = outcome(baseline, found.solved.shock, found.solved.equilibrium);
-  for (const Country n : baseline.economy.countries()) value.gain.push_back(changes.equivalent_variation_musd(n));
-  near = std::move(found.solved.equilibrium);
+  for (const Country n : baseline.economy.countries())
+    value.gain.push_back(equivalent_variation_musd(baseline, found, n));
   return value;
+}
+
+/// The session that all packages are solved in: learnt where nothing happens.
+SolveSession base_session(const scenario::Scenario& scenario, const Baseline& baseline, const DeskOptions& options,
+                          Observer& observer) {
+  SolveOptions how = options.commitments.solve;
+  how.tolerance = std::min(how.tolerance, options.commitments.tolerance / 10);
+  SolveSession session = start_session(baseline, resolved(scenario, {}, baseline).shock, how, observer);
+  if (!session.report.usable()) throw std::runtime_error("the base has no solution: " + session.report.message);
+  return session;
+}
+
+/// The entries that commit to quantities.
+std::vector<std::string> quantities_among(const scenario::Scenario& scenario, const std::vector<std::string>& entries) {
+  std::vector<std::string> names;
+  for (const scenario::Action& action : scenario.actions) {
+    if (action.quantity && std::find(entries.begin(), entries.end(), action.id) != entries.end())
+      names.push_back(action.id);
+  }
+  return names;
+}
+
+/// For every set of commitments that some package holds, the wedges that keep it in the first such package.
+using KnownWedges = std::map<std::vector<std::string>, Wedges>;
+
+KnownWedges learn_wedges(const scenario::Scenario& scenario, const std::vector<std::vector<std::string>>& packages,
+                         const Baseline& baseline, const DeskOptions& options, const SolveSession& base,
+                         Observer& observer) {
+  KnownWedges known;
+  for (const std::vector<std::string>& entries : packages) {
+    const std::vector<std::string> names = quantities_among(scenario, entries);
+    if (names.empty() || known.contains(names)) continue;
+    SolveSession session = base;
+    const Entries first = resolved(scenario, entries, baseline);
+    set_shock(session, baseline, first.shock);
+    Wedges found =
+        keep_commitments(session, baseline, first.commitments, {}, options.commitments.tolerance, observer);
+    known[names] = found.report.usable() ? std::move(found) : Wedges{};
+  }
+  return known;
 }
 
 /// Packages in runs that differ in the last issue alone.
@@ -61,6 +116,59 @@ std::vector<std::pair<std::size_t, std::size_t>> rows_of(const std::vector<Packa
     }
   }
   return rows;
+}
+
+/// The first entry that is the same to the engine: reforms that differ in their timing alone have one solution.
+const std::string& engine_twin(const scenario::Scenario& scenario, const std::string& id) {
+  const auto mine = std::find_if(scenario.actions.begin(), scenario.actions.end(),
+                                 [&](const scenario::Action& action) { return action.id == id; });
+  if (mine == scenario.actions.end() || !mine->services) return id;
+  const auto twin = std::find_if(scenario.actions.begin(), scenario.actions.end(), [&](const scenario::Action& other) {
+    return other.services && other.imposer == mine->imposer && other.asked_by == mine->asked_by &&
+           is_same_reform(*other.services, *mine->services);
+  });
+  return twin->id;
+}
+
+/// All packages ready to be valued.
+struct Desktop {
+  std::vector<Package> packages;
+  std::vector<std::vector<std::string>> entries;  ///< what holds under each, timing apart
+  std::vector<std::size_t> solved_as;             ///< the first package with the same entries
+  std::vector<std::pair<std::size_t, std::size_t>> rows;
+  SolveSession base;
+  KnownWedges known;
+};
+
+Desktop laid_out(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
+                 const DeskOptions& options, Observer& observer) {
+  Desktop desktop{.packages = all_packages(plan), .base = base_session(scenario, baseline, options, observer)};
+  std::map<std::vector<std::string>, std::size_t> first;
+  for (const Package& package : desktop.packages) {
+    std::vector<std::string> entries = entries_of(plan, package);
+    for (std::string& each : entries) each = engine_twin(scenario, each);
+    desktop.solved_as.push_back(first.emplace(entries, desktop.entries.size()).first->second);
+    desktop.entries.push_back(std::move(entries));
+  }
+  desktop.rows = rows_of(desktop.packages);
+  desktop.known = learn_wedges(scenario, desktop.entries, baseline, options, desktop.base, observer);
+  return desktop;
+}
+
+/// Each package of a row from the one before, the first from the base.
+void value_row(const Desktop& desktop, std::pair<std::size_t, std::size_t> row, const scenario::Scenario& scenario,
+               const Baseline& baseline, const DeskOptions& options, SolveSession& session,
+               std::vector<PackageValue>& values) {
+  Observer silent;
+  const Wedges nothing_known;
+  go_back(session);
+  for (std::size_t at = row.first; at < row.second; ++at) {
+    if (desktop.solved_as[at] != at) continue;
+    const std::vector<std::string>& entries = desktop.entries[at];
+    const auto start = desktop.known.find(quantities_among(scenario, entries));
+    values[at] = valued(resolved(scenario, entries, baseline), baseline, options,
+                        start == desktop.known.end() ? nothing_known : start->second, session, silent);
+  }
 }
 
 }  // namespace
@@ -96,49 +204,46 @@ std::vector<std::string> settled_titles(const scenario::DealPlan& plan, const Pa
 
 PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
                       const Baseline& baseline, const DeskOptions& options, Observer& observer) {
-  Equilibrium none;
-  return valued(scenario, entries, baseline, options, none, observer);
+  SolveSession session = base_session(scenario, baseline, options, observer);
+  return valued(resolved(scenario, entries, baseline), baseline, options, {}, session, observer);
 }
 
 std::vector<PackageValue> value_packages(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
                                          const Baseline& baseline, const DeskOptions& options, Observer& observer) {
-  const std::vector<Package> packages = all_packages(plan);
-  const auto rows = rows_of(packages);
-  std::vector<PackageValue> values(packages.size());
-  std::vector<std::exception_ptr> failures(rows.size());
+  const Desktop desktop = laid_out(scenario, plan, baseline, options, observer);
+  const std::size_t rows = desktop.rows.size();
+  std::vector<PackageValue> values(desktop.packages.size());
+  std::vector<std::exception_ptr> failures(rows);
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> done{0};
   std::atomic<bool> cancelled{false};
   std::mutex speaking;
   const auto work = [&] {
-    Observer silent;
-    for (std::size_t row = next++; row < rows.size() && !cancelled; row = next++) {
+    SolveSession session = desktop.base;
+    for (std::size_t row = next++; row < rows && !cancelled; row = next++) {
       try {
-        Equilibrium near;
-        for (std::size_t at = rows[row].first; at < rows[row].second; ++at) {
-          values[at] = valued(scenario, entries_of(plan, packages[at]), baseline, options, near, silent);
-          values[at].package = packages[at];
-        }
+        value_row(desktop, desktop.rows[row], scenario, baseline, options, session, values);
       } catch (...) {
         failures[row] = std::current_exception();
       }
       const std::lock_guard lock(speaking);
-      observer.progress("packages", static_cast<double>(++done) / static_cast<double>(rows.size()));
+      observer.progress("packages", static_cast<double>(++done) / static_cast<double>(rows));
       cancelled = cancelled || observer.cancelled();
     }
   };
   const std::size_t wanted = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   {
     std::vector<std::jthread> others;
-    for (std::size_t extra = 1; extra < std::min(wanted, rows.size()); ++extra) others.emplace_back(work);
+    for (std::size_t extra = 1; extra < std::min(wanted, rows); ++extra) others.emplace_back(work);
     work();
   }
   for (const std::exception_ptr& failure : failures) {
     if (failure) std::rethrow_exception(failure);
   }
   for (std::size_t at = 0; at < values.size(); ++at) {
-    if (!values[at].gain.empty() || !values[at].failure.empty()) continue;
-    values[at] = {packages[at], {}, "cancelled before it was solved"};
+    values[at] = values[desktop.solved_as[at]];
+    values[at].package = desktop.packages[at];
+    if (values[at].gain.empty() && values[at].failure.empty()) values[at].failure = "cancelled before it was solved";
   }
   return values;
 }

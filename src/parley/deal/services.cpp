@@ -11,7 +11,6 @@ namespace parley::deal {
 namespace {
 
 constexpr double interval_95 = 1.96;
-constexpr int most_rounds = 50;
 
 double cost_factor(double beta, double sigma, double index_before, double index_after) {
   return std::exp(-beta * (index_after - index_before) / (sigma - 1));
@@ -81,47 +80,48 @@ AffiliateNest affiliate_nest(double share, double trade_elasticity, double cost_
   return {weight / sum, std::pow(sum, -1 / trade_elasticity)};
 }
 
+Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<ServicesReform>& reforms) {
+  for (const ServicesReform& reform : reforms) {
+    check(baseline, shock, reform);
+    const ReformOutcome before = at_base(baseline, reform);
+    const double theta = baseline.trade_elasticity(reform.sector);
+    shock.iceberg_hat(reform.sector, importer(reform.host), exporter(reform.host)) *=
+        affiliate_nest(before.share_before, theta, before.cost_hat).price_hat;
+    shock.claims.push_back({.id = reform.id,
+                            .payer = reform.host,
+                            .receiver = reform.owner,
+                            .sector = reform.sector,
+                            .importer = importer(reform.host),
+                            .exporter = exporter(reform.host),
+                            .rate = reform.equity_cap_after / (1 + theta) * before.share_after,
+                            .base = before.owner_income_before});
+  }
+  return shock;
+}
+
+std::vector<ReformOutcome> reform_outcomes(const Baseline& baseline, const std::vector<ServicesReform>& reforms,
+                                           const Equilibrium& equilibrium) {
+  std::vector<ReformOutcome> outcomes;
+  for (const ServicesReform& reform : reforms) {
+    ReformOutcome outcome = at_base(baseline, reform);
+    const double sales = outcome.share_after *
+                         equilibrium.flow_new(reform.sector, importer(reform.host), exporter(reform.host));
+    outcome.owner_income_after = reform.equity_cap_after / (1 + baseline.trade_elasticity(reform.sector)) * sales;
+    outcome.value_of_acceleration = acceleration(reform, outcome.owner_income_after - outcome.owner_income_before);
+    outcomes.push_back(outcome);
+  }
+  return outcomes;
+}
+
 ReformedEquilibrium solve_with_reforms(const Baseline& baseline, const Shock& shock,
                                        const std::vector<Commitment>& commitments,
                                        const std::vector<ServicesReform>& reforms, const CommitmentOptions& options,
                                        Observer& observer) {
   ReformedEquilibrium result;
-  if (reforms.empty()) {
-    result.solved = solve_with_commitments(baseline, shock, commitments, options, observer);
-    return result;
-  }
-  Shock reformed = shock;
-  for (const ServicesReform& reform : reforms) {
-    check(baseline, shock, reform);
-    result.reforms.push_back(at_base(baseline, reform));
-    const ReformOutcome& outcome = result.reforms.back();
-    reformed.iceberg_hat(reform.sector, importer(reform.host), exporter(reform.host)) *=
-        affiliate_nest(outcome.share_before, baseline.trade_elasticity(reform.sector), outcome.cost_hat).price_hat;
-  }
-  // Owners' profits cross borders like any other transfer: as changes of the countries' deficits.
-  Baseline transferred = baseline;
-  for (int round = 0; round < most_rounds; ++round) {
-    result.solved = solve_with_commitments(transferred, reformed, commitments, options, observer);
-    if (!result.solved.report.usable()) return result;
-    transferred.deficit = baseline.deficit;
-    double moved = 0;
-    for (std::size_t at = 0; at < reforms.size(); ++at) {
-      const ServicesReform& reform = reforms[at];
-      ReformOutcome& outcome = result.reforms[at];
-      const double sales = outcome.share_after * result.solved.equilibrium.flow_new(
-                                                     reform.sector, importer(reform.host), exporter(reform.host));
-      const double income = reform.equity_cap_after / (1 + baseline.trade_elasticity(reform.sector)) * sales;
-      moved = std::max(moved, std::abs(income - outcome.owner_income_after));
-      outcome.owner_income_after = income;
-      const double transfer = income - outcome.owner_income_before;
-      transferred.deficit(reform.host) -= transfer;
-      transferred.deficit(reform.owner) += transfer;
-      outcome.value_of_acceleration = acceleration(reform, transfer);
-    }
-    if (moved <= 1e-9 * (1 + baseline.income(reforms.front().host) * 1e-6)) return result;
-  }
-  result.solved.report.status = numerics::SolveStatus::stalled;
-  result.solved.report.message = "the owners' profits did not settle";
+  result.solved =
+      solve_with_commitments(baseline, with_reforms(baseline, shock, reforms), commitments, options, observer);
+  if (result.solved.report.usable())
+    result.reforms = reform_outcomes(baseline, reforms, result.solved.equilibrium);
   return result;
 }
 

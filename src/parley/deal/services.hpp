@@ -49,11 +49,20 @@ struct ReformedEquilibrium {
   std::vector<ReformOutcome> reforms;
 };
 
-/// Solves a shock with commitments and services reforms together.
+/// A shock with services reforms added: a wedge on the host's own sales, and the owner's claim on them.
 ///
 ///     iceberg_hat[sector, host, host] = price_hat of the nest;   value added stays in the host
 ///     T' = kappa' / (1 + theta) s' F'[sector, host, host];   host's income falls and the owner's rises by T' - T
-/// The transfers are found by repeated solves until they stand still.
+/// Errors  as solve_with_reforms().
+[[nodiscard]] Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<ServicesReform>& reforms);
+
+/// What the reforms come to at a solution of with_reforms().
+[[nodiscard]] std::vector<ReformOutcome> reform_outcomes(const Baseline& baseline,
+                                                         const std::vector<ServicesReform>& reforms,
+                                                         const Equilibrium& equilibrium);
+
+/// Solves a shock with commitments and services reforms together.
+///
 /// Errors  InputError for a cap outside [0, 1], a host that is its own owner, affiliates larger than the host's sales,
 ///         or a baseline whose deficits are balanced (there income cannot cross borders).
 [[nodiscard]] ReformedEquilibrium solve_with_reforms(const Baseline& baseline, const Shock& shock,

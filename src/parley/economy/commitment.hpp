@@ -10,10 +10,12 @@ namespace parley {
 /// A quantity of one country's purchases from another that policy must reach or keep within.
 struct Commitment {
   enum class Kind {
-    purchase,         ///< at least the target; the buyer pays the supplier's way in
-    quota,            ///< at most the target; licences belong to the importer
-    export_restraint  ///< at most the target; the exporter keeps the price
+    purchase,          ///< at least the target; the buyer pays the supplier's way in
+    quota,             ///< at most the target; licences belong to the importer
+    export_restraint,  ///< at most the target; the exporter keeps the price
+    tariff_rate_quota  ///< a lower tariff up to the target, the tariff in force above it
   };
+  enum class Licences { importer, exporter };
   enum class Instrument {
     subsidy,     ///< a purchase subsidy, or a state buyer that sells on at a loss: the same equations
     tariff_cut,  ///< a lower tariff, never below zero
@@ -33,6 +35,8 @@ struct Commitment {
   double target = 0;
   /// Suppliers whose sales make way: they pay a tax that leaves the buyer's price index alone. Empty: all adjust.
   std::vector<Exporter> from_suppliers;
+  double in_quota_tariff = 0;              ///< of a tariff-rate quota, fraction
+  Licences licences = Licences::importer;  ///< who has the rent of a tariff-rate quota
 };
 
 }  // namespace parley

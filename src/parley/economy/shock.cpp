@@ -19,6 +19,11 @@ Shock no_shock(const Baseline& baseline) {
   return shock;
 }
 
+double rate_at_base(const Baseline& baseline, const IncomeClaim& claim) {
+  const double flow = baseline.flow(claim.sector, claim.importer, claim.exporter);
+  return flow > 0 ? claim.base / flow : 0.0;
+}
+
 Shock scaled(const Baseline& baseline, const Shock& shock, double place) {
   if (place == 1.0) return shock;
   Shock result = shock;
@@ -31,6 +36,10 @@ Shock scaled(const Baseline& baseline, const Shock& shock, double place) {
     if (tax != base_tax[at]) tax = between(1 + base_tax[at], 1 + tax, place) - 1;
     double& wedge = result.iceberg_hat.values()[at];
     if (wedge != 1) wedge = std::pow(wedge, place);
+  }
+  for (IncomeClaim& claim : result.claims) {
+    const double from = rate_at_base(baseline, claim);
+    claim.rate = from + place * (claim.rate - from);
   }
   return result;
 }

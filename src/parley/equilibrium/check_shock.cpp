@@ -30,6 +30,17 @@ void check_cell(const Baseline& baseline, Sector s, Importer n, Exporter i, cons
   }
 }
 
+void check_claim(const Baseline& baseline, const Shock& shock, const IncomeClaim& claim) {
+  const Economy& labels = baseline.economy;
+  const Place place{.key = fmt::format("claim of {} on {}", labels.code(claim.receiver), labels.code(claim.payer))};
+  if (claim.payer == claim.receiver) throw InputError(place, "a country cannot owe itself");
+  if (!std::isfinite(claim.rate) || !std::isfinite(claim.base))
+    throw InputError(place, fmt::format("a rate of {} and {} million are not finite", claim.rate, claim.base));
+  if (shock.deficit_rule == DeficitRule::balanced)
+    throw InputError(place, "income cannot cross borders under balanced trade",
+                     "take deficit_rule = \"share_of_world\" or \"fixed\"");
+}
+
 void check_shock(const Baseline& baseline, const Shock& shock) {
   const auto check_shape = [&](const Array<Sector, Importer, Exporter>& values, const char* what) {
     if (values.extents() != baseline.flow.extents())
@@ -38,6 +49,7 @@ void check_shock(const Baseline& baseline, const Shock& shock) {
   check_shape(shock.tariff_new, "tariff");
   check_shape(shock.export_tax_new, "export tax");
   check_shape(shock.iceberg_hat, "iceberg cost");
+  for (const IncomeClaim& claim : shock.claims) check_claim(baseline, shock, claim);
   for (const Sector s : baseline.economy.sectors()) {
     for (const Importer n : baseline.economy.importers()) {
       for (const Exporter i : baseline.economy.exporters()) {

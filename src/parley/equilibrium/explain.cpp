@@ -112,6 +112,7 @@ bool split_by_instrument(const Baseline& baseline, const Shock& target, const st
   Array<Sector, Importer, Exporter> ones = zero;
   ones.fill(1.0);
   result.by_tariff = result.by_export_tax = result.by_wedge = zero;
+  result.by_claim.assign(target.claims.size(), 0.0);
   const Objective objective{{{1, result.measure}}};
   for (std::size_t k = 0; k < path.size(); ++k) {
     const Gradient slope = gradient(baseline, path[k].shock, path[k].solved, objective, {.tolerance = 1e-11}, observer);
@@ -121,6 +122,10 @@ bool split_by_instrument(const Baseline& baseline, const Shock& target, const st
     add_point(slope.export_tax, path[k].shock.export_tax_new, baseline.export_tax, target.export_tax_new, 1, weight,
               result.by_export_tax);
     add_point(slope.iceberg, ones, ones, target.iceberg_hat, 0, weight, result.by_wedge);
+    for (std::size_t c = 0; c < target.claims.size(); ++c) {
+      const IncomeClaim& claim = target.claims[c];
+      result.by_claim[c] += weight * slope.claim_rate[c] * (claim.rate - rate_at_base(baseline, claim));
+    }
   }
   return true;
 }
@@ -148,7 +153,7 @@ Explanation split(const Baseline& baseline, const Shock& target, const std::vect
   }
   if (split_by_instrument(baseline, target, path, rule, observer, result)) {
     result.instrument_gap = sum_of(result.by_tariff.values()) + sum_of(result.by_export_tax.values()) +
-                            sum_of(result.by_wedge.values()) - result.total;
+                            sum_of(result.by_wedge.values()) + sum_of(result.by_claim) - result.total;
   }
   return result;
 }

@@ -11,7 +11,7 @@ namespace parley {
 /// The exact change of one measure, split in two ways that each add up to it; in log points, of revenue and exports in
 /// millions.
 ///
-///     total = V(shock) - V(base) = sum of by_tariff, by_export_tax, by_wedge
+///     total = V(shock) - V(base) = sum of by_tariff, by_export_tax, by_wedge, by_claim
 /// and of real income
 ///     total = sum of terms_of_trade, volume_of_trade, wedge_cost + transfers
 ///
@@ -23,6 +23,7 @@ struct Explanation {
   Array<Sector, Importer, Exporter> by_tariff;  ///< what the change of this tariff contributes
   Array<Sector, Importer, Exporter> by_export_tax;
   Array<Sector, Importer, Exporter> by_wedge;
+  std::vector<double> by_claim;           ///< one for each claim of the shock
   Array<Partner, Sector> terms_of_trade;  ///< channels are empty where the measure is not real income
   Array<Partner, Sector> volume_of_trade;
   Array<Partner, Sector> wedge_cost;
@@ -45,7 +46,7 @@ struct ExplainOptions {
 
 /// Splits exact changes along the path on which all instruments move together.
 ///
-/// (1+t), (1+x) and d go geometrically from base to shock, s in [0, 1]; with dz the change along the path,
+/// (1+t), (1+x) and d go geometrically from base to shock, rates of claims in a straight line, s in [0, 1]; with dz the change along the path,
 ///     by instrument   int dV/dln(1+t) dln(1+t)      (adjoint at every point)
 ///     by channel      int [Caliendo-Parro's terms with the weights and income of that point] ds
 /// integrated by Clenshaw-Curtis on Chebyshev points, slopes by spectral differentiation. All instruments move at

@@ -132,6 +132,19 @@ void to_instruments(const Baseline& baseline, const Shock& shock, const model::S
   }
 }
 
+/// A claim's rate moves its flow's worth from the payer's income and balance to the receiver's.
+std::vector<double> by_claims(const model::ShockedEconomy& economy, const model::MapState& at,
+                              const model::AdjointState& seeds) {
+  std::vector<double> slopes;
+  for (const IncomeClaim& claim : economy.claims) {
+    const std::size_t to = claim.receiver.value();
+    const std::size_t from = claim.payer.value();
+    slopes.push_back(model::flow_at(economy, at, claim.sector, claim.importer, claim.exporter) *
+                     (seeds.income[to] + seeds.gap[to] - seeds.income[from] - seeds.gap[from]));
+  }
+  return slopes;
+}
+
 double largest(std::span<const double> values) {
   double found = 0.0;
   for (const double value : values) found = std::max(found, std::abs(value));
@@ -201,6 +214,7 @@ Gradient gradient(const Baseline& baseline, const Shock& shock, const Equilibriu
   model::TradeTermGradient terms{zero, zero, zero};
   model::reverse(economy, at, lambda.x, &levels, slope, state, &terms);
   to_instruments(baseline, shock, economy, terms, result);
+  result.claim_rate = by_claims(economy, at, state);
   return result;
 }
 

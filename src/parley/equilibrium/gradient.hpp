@@ -44,6 +44,7 @@ struct Gradient {
   Array<Sector, Importer, Exporter> tariff;      ///< dV/dt', t' a fraction
   Array<Sector, Importer, Exporter> export_tax;  ///< dV/dx'
   Array<Sector, Importer, Exporter> iceberg;     ///< dV/dln d
+  std::vector<double> claim_rate;                ///< dV/d rate of each claim of the shock
   numerics::SolveReport report;                  ///< of the transposed linear system; usable() or nothing counts
 };
 

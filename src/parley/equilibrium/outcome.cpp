@@ -74,23 +74,26 @@ Array<Country> over_partners_and_sectors(const Array<Country, Partner, Sector>& 
   return total;
 }
 
+double consumer_price_hat(const Baseline& baseline, const Equilibrium& solved, Country n) {
+  double log_price = 0.0;
+  for (const Sector s : baseline.economy.sectors()) {
+    if (baseline.consumption_share(n, s) > 0.0)
+      log_price += baseline.consumption_share(n, s) * std::log(solved.price_index_hat(n, s));
+  }
+  return std::exp(log_price);
+}
+
 void add_welfare(const Baseline& baseline, const Equilibrium& solved, Outcome& outcome) {
   const Economy& labels = baseline.economy;
   double world_income = 0.0;
   double world_variation = 0.0;
   for (const Country n : labels.countries()) {
-    double log_price = 0.0;
-    for (const Sector s : labels.sectors()) {
-      if (baseline.consumption_share(n, s) > 0.0) {
-        log_price += baseline.consumption_share(n, s) * std::log(solved.price_index_hat(n, s));
-      }
-    }
-    const double price = std::exp(log_price);
+    const double price = consumer_price_hat(baseline, solved, n);
     const double real_income_hat = solved.income_new(n) / baseline.income(n) / price;
     outcome.price_index_hat(n) = price;
     outcome.real_income_pct(n) = percent * (real_income_hat - 1.0);
     outcome.real_wage_pct(n) = percent * (solved.wage_hat(n) / price - 1.0);
-    outcome.equivalent_variation_musd(n) = baseline.income(n) * (real_income_hat - 1.0);
+    outcome.equivalent_variation_musd(n) = equivalent_variation_musd(baseline, solved, n);
     outcome.tariff_revenue_change_musd(n) = solved.tariff_revenue_new(n) - baseline.tariff_revenue(n);
     outcome.welfare_pct(n) = outcome.terms_of_trade_pct(n) + outcome.volume_of_trade_pct(n) +
                              outcome.wedge_cost_pct(n) + outcome.transfers_pct(n);
@@ -133,6 +136,12 @@ void add_sectors(const Baseline& baseline, const Equilibrium& solved, Outcome& o
 }
 
 }  // namespace
+
+double equivalent_variation_musd(const Baseline& baseline, const Equilibrium& equilibrium, Country n) {
+  const double real_income_hat =
+      equilibrium.income_new(n) / baseline.income(n) / consumer_price_hat(baseline, equilibrium, n);
+  return baseline.income(n) * (real_income_hat - 1.0);
+}
 
 Outcome outcome(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium) {
   const std::size_t countries = baseline.economy.country_count();

@@ -46,6 +46,9 @@ struct Outcome {
   double world_real_income_pct = 0;  ///< sum of equivalent variations over world income
 };
 
+/// The base income that would buy what the new one buys, less the base income: I0 (I' / I0 / prod P_hat^alpha - 1), million.
+[[nodiscard]] double equivalent_variation_musd(const Baseline& baseline, const Equilibrium& equilibrium, Country n);
+
 /// Levels, per cent and decompositions from a usable equilibrium.
 ///
 /// Source  Caliendo & Parro (2015), eq. 15 with dln z = z_hat - 1; exact welfare as in docs/model/welfare.md.

@@ -58,6 +58,8 @@ void set_shock(SolveSession& session, const Baseline& baseline, const Shock& sho
                      "start another session for it");
   }
   check_shock(baseline, shock);
+  session.shock.claims = shock.claims;
+  session.economy.claims = shock.claims;
   for (const Sector s : baseline.economy.sectors()) {
     for (const Importer n : baseline.economy.importers()) {
       for (const Exporter i : baseline.economy.exporters()) {

@@ -47,7 +47,7 @@ struct SolveSession {
 void set_cell(SolveSession& session, const Baseline& baseline, Sector s, Importer n, Exporter i,
               const model::CellShock& shock);
 
-/// Changes the cells in which `shock` differs; its deficit rule and numeraire must be the first shock's.
+/// Changes the cells in which `shock` differs, and the claims; its deficit rule and numeraire must be the first shock's.
 ///
 /// Errors  as solve(), and InputError for another rule or numeraire.
 void set_shock(SolveSession& session, const Baseline& baseline, const Shock& shock);

@@ -93,6 +93,12 @@ class Sweep {
         if (flow != nullptr) state_.demand[n] += supply[i] * export_price[n] * flow[n];
       }
     }
+    for (const IncomeClaim& claim : economy_.claims) {
+      if (claim.sector.value() != j) continue;
+      const std::size_t i = claim.exporter.value();
+      const std::size_t n = claim.importer.value();
+      state_.demand[n] += supply[i] * export_price_row((first + i) * countries_)[n] * flow_seed(claim);
+    }
     for (std::size_t n = 0; n < countries_; ++n) {
       state_.price_term[n] = 0.0;
       if (!(phi[n] > 0.0)) continue;
@@ -100,7 +106,12 @@ class Sweep {
       state_.price_term[n] -= demand_at(j, n) / phi[n] * state_.demand[n];
       state_.expenditure.values()[first + n] += state_.demand[n] / phi[n];
     }
-    for (std::size_t i = 0; i < countries_; ++i) supplier(j, i, theta, levels, terms);
+    for (std::size_t i = 0; i < countries_; ++i) supplier(j, i, levels, terms);
+    for (const IncomeClaim& claim : economy_.claims) claimed_supplier(j, claim, terms);
+    for (std::size_t i = 0; i < countries_; ++i) {
+      const double direct = levels != nullptr ? levels->log_unit_cost.values()[first + i] : 0.0;
+      state_.log_cost.values()[first + i] = direct - theta * supply[i] * state_.log_cost.values()[first + i];
+    }
   }
 
   void finish(const LevelSeeds* levels, std::span<double> x_seed) {
@@ -139,8 +150,26 @@ class Sweep {
     return economy_.has_export_taxes ? &economy_.export_price.values()[row] : &economy_.border.values()[row];
   }
 
-  /// The seed of one supplier's cost, and those of its trade terms.
-  void supplier(std::size_t j, std::size_t i, double theta, const LevelSeeds* levels, TradeTermGradient* terms) {
+  /// What one unit of the flow under a claim is worth: it goes from the payer's income and balance to the receiver's.
+  [[nodiscard]] double flow_seed(const IncomeClaim& claim) const {
+    const std::size_t to = claim.receiver.value();
+    const std::size_t from = claim.payer.value();
+    return claim.rate * (state_.income[to] + state_.gap[to] - state_.income[from] - state_.gap[from]);
+  }
+
+  void claimed_supplier(std::size_t j, const IncomeClaim& claim, TradeTermGradient* terms) {
+    if (claim.sector.value() != j) return;
+    const std::size_t i = claim.exporter.value();
+    const std::size_t n = claim.importer.value();
+    const std::size_t row = (j * countries_ + i) * countries_;
+    const double seed = flow_seed(claim) * demand_at(j, n);
+    state_.log_cost.values()[j * countries_ + i] += export_price_row(row)[n] * seed;
+    if (terms != nullptr)
+      terms->export_price.values()[row + n] += at_.supply_term.values()[j * countries_ + i] * seed;
+  }
+
+  /// The seed of one supplier's c^-theta, left in log_cost, and those of its trade terms.
+  void supplier(std::size_t j, std::size_t i, const LevelSeeds* levels, TradeTermGradient* terms) {
     const std::size_t first = j * countries_;
     const std::size_t row = (first + i) * countries_;
     const double* delivered = &economy_.delivered.values()[row];
@@ -160,8 +189,7 @@ class Sweep {
       terms->border.values()[row + n] += supply * at_border;
       terms->export_price.values()[row + n] += supply * at_exporter;
     }
-    const double direct = levels != nullptr ? levels->log_unit_cost.values()[first + i] : 0.0;
-    state_.log_cost.values()[first + i] = direct - theta * supply * seed;
+    state_.log_cost.values()[first + i] = seed;
   }
 
   const ShockedEconomy& economy_;

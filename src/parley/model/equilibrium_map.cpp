@@ -97,6 +97,15 @@ void trade(const ShockedEconomy& economy, const Layout& at, std::size_t j, MapSt
   for (std::size_t i = 0; i < at.countries; ++i) output[i] *= supply[i];
 }
 
+/// D'[receiver] += rate F' - base, D'[payer] -= the same.
+void pay_claims(const ShockedEconomy& economy, MapState& state) {
+  for (const IncomeClaim& claim : economy.claims) {
+    const double paid = claim.rate * flow_at(economy, state, claim.sector, claim.importer, claim.exporter) - claim.base;
+    state.deficit[claim.receiver.value()] += paid;
+    state.deficit[claim.payer.value()] -= paid;
+  }
+}
+
 /// Incomes from wages, revenues and the deficit rule (CP eq. 13).
 void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
   double world = 0.0;
@@ -107,6 +116,8 @@ void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
   }
   state.world_value_added_hat[0] = world / world_base;
   const double scale = economy.deficit_scales_with_world ? world / world_base : 1.0;
+  for (std::size_t n = 0; n < at.countries; ++n) state.deficit[n] = scale * economy.deficit_new.values()[n];
+  pay_claims(economy, state);
   for (std::size_t n = 0; n < at.countries; ++n) {
     double tariffs = 0.0;
     double export_taxes = 0.0;
@@ -117,7 +128,6 @@ void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
     }
     state.tariff_revenue[n] = tariffs;
     state.export_tax_revenue[n] = export_taxes;
-    state.deficit[n] = scale * economy.deficit_new.values()[n];
     state.income[n] = state.wage_hat[n] * economy.value_added.values()[n] + tariffs + export_taxes + state.deficit[n];
   }
 }
@@ -190,6 +200,13 @@ double update_wages(const ShockedEconomy& economy, const Layout& at, double* ima
 }
 
 }  // namespace
+
+double flow_at(const ShockedEconomy& economy, const MapState& state, Sector s, Importer n, Exporter i) {
+  const double phi = state.price_term(s, country(n));
+  if (!(phi > 0.0)) return 0.0;
+  const double per_unit = economy.has_export_taxes ? economy.export_price(s, i, n) : economy.border(s, i, n);
+  return per_unit * state.supply_term(s, country(i)) * state.expenditure(s, country(n)) / phi;
+}
 
 MapState::MapState(const ShockedEconomy& economy)
     : wage_hat(economy.country_count),

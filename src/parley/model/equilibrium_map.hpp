@@ -27,10 +27,14 @@ struct MapState {
   std::vector<double> column_scratch;  ///< [sector]
 };
 
+/// F'[s,n,i] at exporter prices, from the levels of an evaluation.
+[[nodiscard]] double flow_at(const ShockedEconomy& economy, const MapState& state, Sector s, Importer n, Exporter i);
+
 /// One evaluation of the equilibrium map on (ln w, ln P, ln X/X0); returns the scaled residual at x.
 ///
 ///     c_hat[n,j] = w^b prod_k P[n,k]^g;   Phi[n,j] = sum_i A[j,i,n] c_hat[i,j]^-theta;   P+ = Phi^(-1/theta)
 ///     F'[n,i,j] = B c_hat^-theta X'/Phi;  Y' = sum_n F';   I' = w VA + tariff + export tax revenue + D'
+///     D' under the deficit rule, then moved from payers to receivers by every claim, rate F' - base
 ///     X+[n,j] = sum_k g[n,j,k] Y'[n,k] + alpha I';   w+ = w (1 + step (border exports + D' - border imports) / VA)
 ///
 /// The residual is the largest of |ln P+ - ln P|, |ln X+ - ln X| and |trade balance gap| / (w VA).

@@ -111,6 +111,7 @@ ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
   economy.deficit_new = baseline.deficit;
   if (shock.deficit_rule == DeficitRule::balanced) economy.deficit_new.fill(0.0);
   economy.deficit_scales_with_world = shock.deficit_rule == DeficitRule::share_of_world;
+  economy.claims = shock.claims;
   if (shock.numeraire) economy.numeraire = shock.numeraire->value();
   form_trade_terms(baseline, shock, economy);
   copy_technology(baseline, economy);

@@ -46,6 +46,7 @@ struct ShockedEconomy {
   Array<Country> value_added;                        ///< VA
   Array<Country> deficit_new;                        ///< D' under the rule, before scaling by world value added
   bool deficit_scales_with_world = false;
+  std::vector<IncomeClaim> claims;  ///< what moves D' with a flow of trade
   std::size_t numeraire = npos;  ///< a country, or npos for world value added
   Array<Country> wage_step;      ///< damping of the wage update, (0, 1]
 

@@ -11,9 +11,13 @@ namespace {
 
 using Vector = Eigen::VectorXd;
 using Matrix = Eigen::MatrixXd;
+using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-void check(const BoundedEquations& equations, const std::vector<double>& start) {
+void check(const BoundedEquations& equations, const std::vector<double>& start,
+           const ComplementarityOptions& options) {
   const std::size_t size = start.size();
+  if (!options.jacobian.empty() && options.jacobian.size() != size * size)
+    throw std::invalid_argument("complementarity: the Jacobian has another size than the start");
   if (equations.lower.size() != size || equations.upper.size() != size || !equations.evaluate)
     throw std::invalid_argument("complementarity: bounds, start and equations do not have one size");
   for (std::size_t k = 0; k < size; ++k) {
@@ -32,7 +36,11 @@ class Solver {
     for (Eigen::Index k = 0; k < size_; ++k) z_(k) = clamped(k, z_(k));
     if (!evaluate(z_, value_)) return end(SolveStatus::left_domain, "the equations cannot be computed at the start");
     if (gap() <= options_.tolerance) return end(SolveStatus::converged, "converged");
-    if (!differentiate()) return end(SolveStatus::left_domain, "the equations cannot be computed beside the start");
+    if (!options_.jacobian.empty()) {
+      jacobian_ = Eigen::Map<const RowMajor>(options_.jacobian.data(), size_, size_);
+    } else if (!differentiate()) {
+      return end(SolveStatus::left_domain, "the equations cannot be computed beside the start");
+    }
     int without_gain = 0;
     double best = gap();
     for (result_.report.iterations = 1; result_.report.iterations <= options_.iteration_limit;
@@ -122,6 +130,8 @@ class Solver {
     result_.report.residual = gap();
     result_.z.assign(z_.data(), z_.data() + size_);
     result_.value.assign(value_.data(), value_.data() + size_);
+    result_.jacobian.resize(static_cast<std::size_t>(jacobian_.size()));
+    if (jacobian_.size() > 0) Eigen::Map<RowMajor>(result_.jacobian.data(), size_, size_) = jacobian_;
   }
 
   const BoundedEquations& equations_;
@@ -136,7 +146,7 @@ class Solver {
 
 ComplementarityResult solve_complementarity(const BoundedEquations& equations, std::vector<double> start,
                                             const ComplementarityOptions& options, Observer& observer) {
-  check(equations, start);
+  check(equations, start, options);
   const auto begun = std::chrono::steady_clock::now();
   ComplementarityResult result;
   result.z = std::move(start);

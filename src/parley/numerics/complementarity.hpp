@@ -24,11 +24,14 @@ struct ComplementarityOptions {
   int iteration_limit = 60;
   double difference_step = 1e-4;  ///< of the first Jacobian
   double longest_step = 1.0;      ///< of any z_k in one iteration
+  /// dF/dz at a point near the start, [size, size] row by row, from an earlier result; empty: by differences.
+  std::vector<double> jacobian;
 };
 
 struct ComplementarityResult {
   std::vector<double> z;
   std::vector<double> value;  ///< F(z)
+  std::vector<double> jacobian;  ///< dF/dz as it was last updated, row by row; empty where none was needed
   SolveReport report;
 };
 
@@ -36,6 +39,7 @@ struct ComplementarityResult {
 ///
 /// For a handful of unknowns whose F is expensive. A step that cannot be evaluated is halved.
 /// Source  Facchinei & Pang (2003), Finite-Dimensional Variational Inequalities, section 9.2; Broyden (1965, Math. Comp. 19).
+/// A given Jacobian that does not help is replaced by one from differences.
 /// Errors  std::invalid_argument where the sizes differ or a lower bound exceeds the upper; all else is a status.
 [[nodiscard]] ComplementarityResult solve_complementarity(const BoundedEquations& equations, std::vector<double> start,
                                                           const ComplementarityOptions& options, Observer& observer);

@@ -81,6 +81,11 @@ std::vector<report::ActionTerm> by_action(const report::RunResult& result, const
   allot(split.by_tariff, result.baseline.tariff, 1, &Shock::tariff_new, entries, terms);
   allot(split.by_export_tax, result.baseline.export_tax, 1, &Shock::export_tax_new, entries, terms);
   allot(split.by_wedge, ones, 0, &Shock::iceberg_hat, entries, terms);
+  for (std::size_t c = 0; c < split.by_claim.size(); ++c) {
+    for (report::ActionTerm& term : terms) {
+      if (term.id == solved.shock.claims[c].id) term.contribution += split.by_claim[c];
+    }
+  }
   return terms;
 }
 

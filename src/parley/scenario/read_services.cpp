@@ -54,6 +54,14 @@ double not_negative(const TomlTable& table, std::string_view key, double fallbac
 
 }  // namespace
 
+bool is_same_reform(const ServicesRequest& a, const ServicesRequest& b) {
+  const auto parts = [](const ServicesRequest& each) {
+    return std::tie(each.sector, each.affiliate_sales_musd, each.equity_cap_before, each.equity_cap_after,
+                    each.index_before, each.index_after, each.slope.beta, each.slope.sigma);
+  };
+  return parts(a) == parts(b);
+}
+
 std::optional<ServicesRequest> read_services(const TomlTable& entry) {
   const toml::node* node = entry.node("services");
   if (!node->is_table()) {

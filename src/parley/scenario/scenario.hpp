@@ -71,6 +71,8 @@ struct ServicesRequest {
   double months_earlier = 0, months_until = 0;
   double interest_rate = 0.05;
 };
+/// Whether two requests change the same, timing apart.
+[[nodiscard]] bool is_same_reform(const ServicesRequest& a, const ServicesRequest& b);
 
 /// One [[action]] (a duty imposed) or tariff [[request]] (a duty asked to be cut), in the user's words.
 struct Action {
