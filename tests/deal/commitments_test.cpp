@@ -145,6 +145,102 @@ TEST(Quota, KeepsTradeAtItsLimitAndLeavesTheRentWithTheBuyer) {
   EXPECT_GT(income(restraint), income(result));
 }
 
+/// The United States buys Korean steel: so much at a lower tariff, the rest at 25 %.
+struct SteelQuota {
+  Shock shock = no_shock(world());
+  Commitment quota{.id = "steel", .kind = Commitment::Kind::tariff_rate_quota};
+  explicit SteelQuota(double share_of_base) {
+    const Sector steel = world().economy.find_sector("STL").value();
+    quota.unit = Commitment::Unit::volume;
+    quota.buyer = importer(at("USA"));
+    quota.supplier = exporter(at("KOR"));
+    quota.sectors = {steel};
+    quota.target = share_of_base * world().flow(steel, quota.buyer, quota.supplier);
+    shock.tariff_new(steel, quota.buyer, quota.supplier) = 0.25;
+  }
+  [[nodiscard]] double& tariff() { return shock.tariff_new(quota.sectors[0], quota.buyer, quota.supplier); }
+  [[nodiscard]] CommittedEquilibrium solved() const {
+    Observer silent;
+    return solve_with_commitments(world(), shock, {quota}, {}, silent);
+  }
+};
+
+double largest_difference(const Equilibrium& a, const Equilibrium& b) {
+  double worst = 0;
+  for (const Country n : world().economy.countries())
+    worst = std::max(worst, std::abs(a.income_new(n) / b.income_new(n) - 1));
+  return worst;
+}
+
+TEST(TariffRateQuota, ThatIsNotFilledIsTheLowerTariff) {
+  SteelQuota large(3);
+  const CommittedEquilibrium result = large.solved();
+  ASSERT_TRUE(result.report.usable()) << result.report.message;
+  EXPECT_TRUE(result.outcomes[0].binds);
+  EXPECT_NEAR(result.outcomes[0].licence_rent, 0, 1e-6);
+  large.tariff() = 0;
+  EXPECT_LT(largest_difference(result.equilibrium, solve(world(), large.shock)), 1e-9);
+}
+
+TEST(TariffRateQuota, ThatIsOverrunIsTheHigherTariff) {
+  SteelQuota small(0.05);
+  const CommittedEquilibrium result = small.solved();
+  ASSERT_TRUE(result.report.usable()) << result.report.message;
+  EXPECT_FALSE(result.outcomes[0].binds);
+  EXPECT_GT(result.outcomes[0].reached, small.quota.target);
+  EXPECT_LT(largest_difference(result.equilibrium, solve(world(), small.shock)), 1e-9);
+  // What comes in within the quota saves the whole tariff: 25 % of the border value of so much.
+  const double value = result.equilibrium.flow_new(small.quota.sectors[0], small.quota.buyer, small.quota.supplier);
+  EXPECT_NEAR(result.outcomes[0].licence_rent, 0.25 * value * small.quota.target / result.outcomes[0].reached, 1e-6);
+}
+
+TEST(TariffRateQuota, ThatIsJustFilledIsAnImportQuota) {
+  SteelQuota filled(0.8);
+  const CommittedEquilibrium result = filled.solved();
+  ASSERT_TRUE(result.report.usable()) << result.report.message;
+  EXPECT_NEAR(result.outcomes[0].reached / filled.quota.target, 1, 1e-9);
+  SteelQuota plain = filled;
+  plain.quota.kind = Commitment::Kind::quota;
+  plain.tariff() = 0;
+  const CommittedEquilibrium quota = plain.solved();
+  EXPECT_LT(largest_difference(result.equilibrium, quota.equilibrium), 1e-9);
+  EXPECT_NEAR(result.outcomes[0].licence_rent, quota.outcomes[0].licence_rent, 1e-4);
+}
+
+TEST(TariffRateQuota, WithTheExportersLicencesIsAnExportRestraint) {
+  SteelQuota filled(0.8);
+  filled.quota.licences = Commitment::Licences::exporter;
+  const CommittedEquilibrium result = filled.solved();
+  ASSERT_TRUE(result.report.usable()) << result.report.message;
+  SteelQuota plain = filled;
+  plain.quota.kind = Commitment::Kind::export_restraint;
+  plain.tariff() = 0;
+  const CommittedEquilibrium restraint = plain.solved();
+  EXPECT_LT(largest_difference(result.equilibrium, restraint.equilibrium), 1e-9);
+  EXPECT_NEAR(result.outcomes[0].rent_to_exporter, restraint.outcomes[0].rent_to_exporter, 1e-4);
+}
+
+TEST(TariffRateQuota, WithTheExportersLicencesPaysItOnWhatIsWithinTheQuota) {
+  SteelQuota small(0.05);
+  small.quota.licences = Commitment::Licences::exporter;
+  const CommittedEquilibrium result = small.solved();
+  ASSERT_TRUE(result.report.usable()) << result.report.message;
+  EXPECT_FALSE(result.outcomes[0].binds);
+  const double value = result.equilibrium.flow_new(small.quota.sectors[0], small.quota.buyer, small.quota.supplier);
+  const double rent = 0.25 * value * small.quota.target / result.outcomes[0].reached;
+  EXPECT_NEAR(result.outcomes[0].rent_to_exporter, rent, 1e-6 * rent);
+  EXPECT_TRUE(certify(world(), result.shock, result.equilibrium).holds());
+  double deficits = 0;
+  for (const Country n : world().economy.countries()) deficits += result.equilibrium.deficit_new(n);
+  EXPECT_NEAR(deficits, 0, 1e-3);
+}
+
+TEST(TariffRateQuota, WithAHigherTariffWithinIsRefused) {
+  SteelQuota wrong(0.8);
+  wrong.quota.in_quota_tariff = 0.3;
+  EXPECT_THROW(static_cast<void>(wrong.solved()), InputError);
+}
+
 TEST(LargestFeasibleTarget, IsWhereNamedSuppliersRunOut) {
   Commitment commitment = chip_orders();
   commitment.from_suppliers = {exporter(at("KOR"))};

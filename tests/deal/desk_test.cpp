@@ -6,6 +6,8 @@
 
 #include "parley/base/error.hpp"
 #include "parley/data/read_baseline.hpp"
+#include "parley/deal/entries.hpp"
+#include "parley/equilibrium/outcome.hpp"
 #include "support/files.hpp"
 
 namespace parley::deal {
@@ -38,6 +40,40 @@ class Talks2018 : public testing::Test {
 TEST_F(Talks2018, ValueEveryPackage) {
   EXPECT_EQ(desk->packages.size(), plan->package_count());
   for (const PackageValue& value : desk->packages) EXPECT_FALSE(value.gain.empty()) << value.failure;
+}
+
+TEST_F(Talks2018, APackageInASessionIsWorthWhatASolveOfItsOwnSays) {
+  Observer silent;
+  for (std::size_t at = 0; at < desk->packages.size(); at += 29) {
+    const std::vector<std::string> entries = entries_of(*plan, desk->packages[at].package);
+    const Entries alone = entries_of(*story, {.name = "package", .actions = entries}, *world);
+    const CommittedEquilibrium solved = solve_with_commitments(*world, alone.shock, alone.commitments, {}, silent);
+    ASSERT_TRUE(solved.report.usable()) << solved.report.message;
+    for (const Country party : desk->parties) {
+      EXPECT_NEAR(desk->packages[at].gain[party.value()],
+                  equivalent_variation_musd(*world, solved.equilibrium, party), 1e-3);  // thousand dollars
+    }
+  }
+}
+
+TEST_F(Talks2018, PackagesThatDifferInTimingAloneAreWorthTheSame) {
+  const auto option = [&](std::size_t issue, const std::string& id) {
+    const auto& options = plan->issues[issue].options;
+    return static_cast<std::size_t>(
+        std::find_if(options.begin(), options.end(), [&](const auto& each) { return each.id == id; }) - options.begin());
+  };
+  const std::size_t last = plan->issues.size() - 1;
+  const std::size_t june = option(last, "51");
+  const std::size_t may = option(last, "51-may");
+  for (const PackageValue& value : desk->packages) {
+    if (value.package[last] != june) continue;
+    Package other = value.package;
+    other[last] = may;
+    const auto twin = std::find_if(desk->packages.begin(), desk->packages.end(),
+                                   [&](const PackageValue& each) { return each.package == other; });
+    ASSERT_NE(twin, desk->packages.end());
+    EXPECT_EQ(value.gain, twin->gain);
+  }
 }
 
 TEST_F(Talks2018, TheFrontierIsBeatenByNoPackage) {

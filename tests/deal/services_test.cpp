@@ -51,7 +51,7 @@ Baseline closed_services(double theta) {
   return calibrate(std::move(data));
 }
 
-ServicesReform reform(double affiliate_sales) {
+AffiliateReform reform(double affiliate_sales) {
   return {.id = "r",
           .host = Country(0),
           .owner = Country(1),
@@ -81,7 +81,7 @@ TEST(Reform, WithoutProfitsIsWorthTheFallOfItsPrice) {
 
 TEST(Reform, OwnersGainTwoFortyNinthsFromTwoPointsOfEquity) {
   const Baseline baseline = closed_services(4);
-  ServicesReform caps = reform(0.1 * baseline.flow(Sector(1), Importer(0), Exporter(0)));
+  AffiliateReform caps = reform(0.1 * baseline.flow(Sector(1), Importer(0), Exporter(0)));
   caps.index_after = caps.index_before;
   caps.equity_cap_before = 0.49;
   caps.equity_cap_after = 0.51;
@@ -99,9 +99,32 @@ TEST(Reform, OwnersGainTwoFortyNinthsFromTwoPointsOfEquity) {
   EXPECT_NEAR(result.solved.equilibrium.deficit_new(Country(0)) - baseline.deficit(Country(0)), -transfer, 1e-6);
 }
 
+TEST(Reform, OfTechnologyIsACostAndAFee) {
+  // Costs fall by the wedge; without affiliates' profits the owner's gain is the fees alone.
+  const Baseline baseline = closed_services(4);
+  AffiliateReform technology = reform(0.1 * baseline.flow(Sector(1), Importer(0), Exporter(0)));
+  technology.index_after = technology.index_before;
+  technology.wedge_before = 0.05;
+  technology.wedge_after = 0.01;
+  technology.licence_fees = 2;
+  technology.licence_fees_after = 3;
+  Observer silent;
+  const ReformedEquilibrium result =
+      solve_with_reforms(baseline, no_shock(baseline), {}, {technology}, {}, silent);
+  ASSERT_TRUE(result.solved.report.usable());
+  EXPECT_NEAR(result.reforms[0].cost_hat, 1.01 / 1.05, 1e-15);
+  EXPECT_NEAR(result.solved.equilibrium.price_index_hat(Country(0), Sector(1)) /
+                  result.solved.equilibrium.unit_cost_hat(Country(0), Sector(1)),
+              affiliate_nest(0.1, 4, 1.01 / 1.05).price_hat, 1e-9);
+  const double sales = result.solved.equilibrium.flow_new(Sector(1), Importer(0), Exporter(0)) /
+                       baseline.flow(Sector(1), Importer(0), Exporter(0));
+  EXPECT_NEAR(result.reforms[0].owner_income_before, 2, 1e-12);
+  EXPECT_NEAR(result.reforms[0].owner_income_after, 3 * sales, 1e-9);
+}
+
 TEST(Reform, AMonthEarlierIsWorthAboutATwelfth) {
   const Baseline baseline = closed_services(4);
-  ServicesReform early = reform(0.1 * baseline.flow(Sector(1), Importer(0), Exporter(0)));
+  AffiliateReform early = reform(0.1 * baseline.flow(Sector(1), Importer(0), Exporter(0)));
   early.equity_cap_before = 0.49;
   early.equity_cap_after = 0.51;
   early.months_until = 3;
@@ -115,7 +138,7 @@ TEST(Reform, AMonthEarlierIsWorthAboutATwelfth) {
 TEST(Reform, ThatIsImpossibleIsRefused) {
   const Baseline baseline = closed_services(4);
   Observer silent;
-  ServicesReform wrong = reform(10);
+  AffiliateReform wrong = reform(10);
   wrong.equity_cap_after = 1.4;
   EXPECT_THROW(static_cast<void>(solve_with_reforms(baseline, no_shock(baseline), {}, {wrong}, {}, silent)),
                InputError);

@@ -47,6 +47,14 @@ TEST(Explain, BothSplitsAddUpToTheExactChange) {
     shock.export_tax_new(Sector(1), Importer(2), Exporter(0)) = 0.15;
     shock.iceberg_hat(Sector(2), Importer(0), Exporter(2)) = 1.2;
     shock.iceberg_hat(Sector(0), Importer(1), Exporter(1)) = 1.02;
+    shock.claims = {{.id = "profits",
+                     .payer = Country(1),
+                     .receiver = Country(0),
+                     .sector = Sector(0),
+                     .importer = Importer(1),
+                     .exporter = Exporter(1),
+                     .rate = 0.03,
+                     .base = 0.01 * baseline.flow(Sector(0), Importer(1), Exporter(1))}};
     Observer silent;
     for (const Explanation& each : explain(baseline, shock, real_incomes(all_countries(baseline)), {}, silent)) {
       EXPECT_TRUE(each.holds(1e-10)) << each.instrument_gap << " " << each.channel_gap;

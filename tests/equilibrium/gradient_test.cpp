@@ -50,6 +50,26 @@ double difference(const Baseline& baseline, Shock shock, Array<Sector, Importer,
   return (up - down) / (2 * step);
 }
 
+/// An owner abroad who draws a share of sales at home, and a rent on an import.
+std::vector<IncomeClaim> some_claims(const Baseline& baseline) {
+  const double base = 0.02 * baseline.flow(Sector(1), Importer(0), Exporter(0));
+  return {{.id = "profits",
+           .payer = Country(0),
+           .receiver = Country(1),
+           .sector = Sector(1),
+           .importer = Importer(0),
+           .exporter = Exporter(0),
+           .rate = 0.05,
+           .base = base},
+          {.id = "rent",
+           .payer = Country(2),
+           .receiver = Country(1),
+           .sector = Sector(1),
+           .importer = Importer(2),
+           .exporter = Exporter(1),
+           .rate = 0.3}};
+}
+
 class GradientOfRules : public testing::TestWithParam<std::tuple<DeficitRule, bool>> {};
 
 TEST_P(GradientOfRules, AgreesWithCentralDifferences) {
@@ -81,6 +101,41 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferences) {
         EXPECT_NEAR(slope.iceberg(sector, to, from),
                     difference(baseline, shock, &Shock::iceberg_hat, sector, to, from, objective), near);
       }
+    }
+  }
+}
+
+TEST_P(GradientOfRules, AgreesWithCentralDifferencesWhereIncomeCrossesBorders) {
+  const auto [rule, in_a_wage] = GetParam();
+  BaselineData data = test::random_economy(4);
+  data.info.deficit_rule = rule;
+  const Baseline baseline = calibrate(std::move(data));
+  Shock shock = some_policy(baseline);
+  if (in_a_wage) shock.numeraire = Country(2);
+  shock.claims = some_claims(baseline);
+  const SolveOptions tight{.tolerance = 1e-13};
+  const Equilibrium solved = solve(baseline, shock, tight);
+  ASSERT_TRUE(solved.report.usable());
+  Observer silent;
+  constexpr double step = 1e-4;
+  for (const Objective& objective : objectives()) {
+    const Gradient slope = gradient(baseline, shock, solved, objective, {}, silent);
+    ASSERT_TRUE(slope.report.usable()) << slope.report.message;
+    double largest = 0;
+    for (const double value : slope.tariff.values()) largest = std::max(largest, std::abs(value));
+    EXPECT_NEAR(slope.tariff(Sector(1), Importer(2), Exporter(1)),
+                difference(baseline, shock, &Shock::tariff_new, Sector(1), Importer(2), Exporter(1), objective),
+                2e-6 * largest);
+    EXPECT_NEAR(slope.iceberg(Sector(1), Importer(0), Exporter(0)),
+                difference(baseline, shock, &Shock::iceberg_hat, Sector(1), Importer(0), Exporter(0), objective),
+                2e-6 * largest);
+    for (std::size_t c = 0; c < shock.claims.size(); ++c) {
+      Shock moved = shock;
+      moved.claims[c].rate += step;
+      const double up = value_of(baseline, solve(baseline, moved, tight), objective);
+      moved.claims[c].rate -= 2 * step;
+      const double down = value_of(baseline, solve(baseline, moved, tight), objective);
+      EXPECT_NEAR(slope.claim_rate[c], (up - down) / (2 * step), 2e-6 * largest) << shock.claims[c].id;
     }
   }
 }

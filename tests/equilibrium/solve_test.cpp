@@ -134,6 +134,22 @@ TEST(Equilibrium, TheNumeraireDoesNotMoveRealResults) {
   });
 }
 
+TEST(Equilibrium, OneWayTradeIsSolvedInAnyUnit) {
+  // One country sells nothing and has the unit wage's partner's deficit; mixing alone leaves the domain here.
+  BaselineData data = test::random_economy(
+      211, {.countries = 2, .sectors = 1, .has_inputs = true, .has_tariffs = true, .has_gaps = true});
+  data.info.deficit_rule = DeficitRule::share_of_world;
+  const Baseline baseline = calibrate(std::move(data));
+  ASSERT_EQ(baseline.flow(Sector(0), Importer(1), Exporter(0)), 0.0);
+  Shock shock = trade_war(baseline);
+  const Equilibrium world = solve(baseline, shock);
+  ASSERT_TRUE(world.report.usable());
+  shock.numeraire = Country(1);
+  const Equilibrium other = solve(baseline, shock);
+  ASSERT_TRUE(other.report.usable()) << other.report.message;
+  EXPECT_NEAR(other.wage_hat(Country(0)), world.wage_hat(Country(0)) / world.wage_hat(Country(1)), 1e-9);
+}
+
 TEST(Equilibrium, ReversingTheCountriesReversesTheAnswer) {
   property([] {
     const BaselineData data = test::random_economy(*rc::gen::arbitrary<unsigned>());

@@ -84,7 +84,7 @@ TEST_P(EveryMeasure, IsExplainedInEveryMeasure) {
       const double near = 1e-8 * split.scale;
       double entries = 0;
       for (const report::ActionTerm& term : changes[at].actions) entries += term.contribution;
-      const InstrumentSums sums = sum_instruments(result.baseline, split);
+      const InstrumentSums sums = sum_instruments(result.baseline, solved.shock, split);
       EXPECT_NEAR(entries, exact, near) << solved.compare.name << " " << to_string(measures[at].kind);
       EXPECT_NEAR(sum_of(sums.with.values()) + sum_of(sums.between_others.values()), exact, near)
           << solved.compare.name << " " << to_string(measures[at].kind);

@@ -98,6 +98,26 @@ TEST(Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
   EXPECT_TRUE(result.tornado.empty());
 }
 
+TEST(Sensitivity, SaysHowOftenAPurchaseFallsShort) {
+  Observer silent;
+  SensitivityOptions chosen = options(SamplingMethod::sobol, 64);
+  chosen.run.scenario = test::project() / "scenarios" / "chip-orders.toml";
+  chosen.case_name.clear();
+  const Sensitivity result = sensitivity(chosen, nullptr, silent);
+  ASSERT_FALSE(result.quantities.empty());
+  for (const QuantityInterval& each : result.quantities) {
+    // At the central inputs the purchase is just made; higher elasticities make the same subsidy sell more.
+    EXPECT_NEAR(each.interval.central / each.target, 1, 1e-8) << each.id;
+    EXPECT_GT(each.missed, 0) << each.id;
+    EXPECT_LT(each.missed, 1) << each.id;
+    EXPECT_LT(each.interval.p05, each.target) << each.id;
+    EXPECT_GT(each.interval.p95, each.target) << each.id;
+    EXPECT_GT(each.mean_shortfall, 0) << each.id;
+    EXPECT_LT(each.mean_shortfall, each.target - each.interval.p05) << each.id;
+  }
+  EXPECT_THAT(to_text(result), testing::HasSubstr("falls short in"));
+}
+
 TEST(Sensitivity, LeavesItsFiles) {
   const test::TemporaryFolder folder;
   Observer silent;

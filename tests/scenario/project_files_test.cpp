@@ -33,7 +33,8 @@ TEST(ProjectScenarios, EachMakesTheShocksOfItsCases) {
       const Shock shock = to_shock(scenario, compare, baseline);
       std::vector<std::string> notes;
       const bool commits = !commitments(scenario, compare, baseline, notes).empty();
-      EXPECT_TRUE(commits || shock.tariff_new != baseline.tariff) << compare.name;
+      const bool reforms = !affiliate_reforms(scenario, compare, baseline).empty();
+      EXPECT_TRUE(commits || reforms || shock.tariff_new != baseline.tariff) << compare.name;
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "parley/deal/entries.hpp"
 #include "parley/deal/kept.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -28,21 +29,9 @@ std::string first_failure(const Certificate& certificate) {
   return "";
 }
 
-/// What the engine is given for one set of entries.
-struct Entries {
-  Shock shock;
-  std::vector<Commitment> commitments;
-};
-
 Entries resolved(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
                  const Baseline& baseline) {
-  const scenario::Compare compare{.name = "package", .actions = entries};
-  std::vector<std::string> notes;
-  Entries found;
-  found.commitments = scenario::commitments(scenario, compare, baseline, notes);
-  found.shock = with_reforms(baseline, scenario::to_shock(scenario, compare, baseline),
-                             scenario::services_reforms(scenario, compare, baseline));
-  return found;
+  return entries_of(scenario, {.name = "package", .actions = entries}, baseline);
 }
 
 /// Solves one set of entries from where the session stands.
@@ -122,10 +111,10 @@ std::vector<std::pair<std::size_t, std::size_t>> rows_of(const std::vector<Packa
 const std::string& engine_twin(const scenario::Scenario& scenario, const std::string& id) {
   const auto mine = std::find_if(scenario.actions.begin(), scenario.actions.end(),
                                  [&](const scenario::Action& action) { return action.id == id; });
-  if (mine == scenario.actions.end() || !mine->services) return id;
+  if (mine == scenario.actions.end() || !mine->affiliates) return id;
   const auto twin = std::find_if(scenario.actions.begin(), scenario.actions.end(), [&](const scenario::Action& other) {
-    return other.services && other.imposer == mine->imposer && other.asked_by == mine->asked_by &&
-           is_same_reform(*other.services, *mine->services);
+    return other.affiliates && other.imposer == mine->imposer && other.asked_by == mine->asked_by &&
+           is_same_reform(*other.affiliates, *mine->affiliates);
   });
   return twin->id;
 }

@@ -16,13 +16,13 @@ double cost_factor(double beta, double sigma, double index_before, double index_
   return std::exp(-beta * (index_after - index_before) / (sigma - 1));
 }
 
-double own_sales(const Baseline& baseline, const ServicesReform& reform) {
+double own_sales(const Baseline& baseline, const AffiliateReform& reform) {
   return baseline.flow(reform.sector, importer(reform.host), exporter(reform.host));
 }
 
-void check(const Baseline& baseline, const Shock& shock, const ServicesReform& reform) {
+void check(const Baseline& baseline, const Shock& shock, const AffiliateReform& reform) {
   const Economy& labels = baseline.economy;
-  const Place place{.key = fmt::format("services reform '{}'", reform.id)};
+  const Place place{.key = fmt::format("reform '{}'", reform.id)};
   if (reform.host == reform.owner)
     throw InputError(place, fmt::format("{} is host and owner", labels.code(reform.host)), "affiliates are foreign");
   for (const double cap : {reform.equity_cap_before, reform.equity_cap_after}) {
@@ -32,6 +32,15 @@ void check(const Baseline& baseline, const Shock& shock, const ServicesReform& r
   for (const double index : {reform.index_before, reform.index_after}) {
     if (!(index >= 0 && index <= 1))
       throw InputError(place, fmt::format("a restrictiveness of {:.4g} is none", index), "between 0 and 1");
+  }
+  for (const double wedge : {reform.wedge_before, reform.wedge_after}) {
+    if (!(wedge > -1) || !std::isfinite(wedge))
+      throw InputError(place, fmt::format("a wedge of {:.4g} % is none", 100 * wedge), "above -100 %");
+  }
+  for (const double fees : {reform.licence_fees, reform.licence_fees_after}) {
+    if (!(fees >= 0 && fees < own_sales(baseline, reform)))
+      throw InputError(place, fmt::format("licence fees of {:.0f} million do not fit into {}'s own sales", fees,
+                                          labels.code(reform.host)));
   }
   if (!(reform.affiliate_sales >= 0) || reform.affiliate_sales >= own_sales(baseline, reform)) {
     throw InputError(place,
@@ -44,19 +53,27 @@ void check(const Baseline& baseline, const Shock& shock, const ServicesReform& r
                      "take deficit_rule = \"share_of_world\" or \"fixed\"");
 }
 
-ReformOutcome at_base(const Baseline& baseline, const ServicesReform& reform) {
+ReformOutcome at_base(const Baseline& baseline, const AffiliateReform& reform) {
   const double theta = baseline.trade_elasticity(reform.sector);
   ReformOutcome outcome;
   outcome.share_before = reform.affiliate_sales / own_sales(baseline, reform);
-  outcome.cost_hat = cost_factor(reform.slope.beta, reform.slope.sigma, reform.index_before, reform.index_after);
+  outcome.cost_hat = cost_factor(reform.slope.beta, reform.slope.sigma, reform.index_before, reform.index_after) *
+                     (1 + reform.wedge_after) / (1 + reform.wedge_before);
   outcome.share_after = affiliate_nest(outcome.share_before, theta, outcome.cost_hat).share;
-  outcome.owner_income_before = reform.equity_cap_before / (1 + theta) * reform.affiliate_sales;
+  outcome.owner_income_before =
+      reform.equity_cap_before / (1 + theta) * reform.affiliate_sales + reform.licence_fees;
   outcome.owner_income_after = outcome.owner_income_before;
   return outcome;
 }
 
+/// What of the host's own sales is the owner's under the reform: profits of affiliates and licence fees.
+double owners_share(const Baseline& baseline, const AffiliateReform& reform, const ReformOutcome& outcome) {
+  return reform.equity_cap_after / (1 + baseline.trade_elasticity(reform.sector)) * outcome.share_after +
+         reform.licence_fees_after / own_sales(baseline, reform);
+}
+
 /// The owner's gain a year, begun so many months earlier.
-double acceleration(const ServicesReform& reform, double gain) {
+double acceleration(const AffiliateReform& reform, double gain) {
   const double r = reform.interest_rate;
   const double early = (reform.months_until - reform.months_earlier) / 12;
   const double late = reform.months_until / 12;
@@ -80,8 +97,8 @@ AffiliateNest affiliate_nest(double share, double trade_elasticity, double cost_
   return {weight / sum, std::pow(sum, -1 / trade_elasticity)};
 }
 
-Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<ServicesReform>& reforms) {
-  for (const ServicesReform& reform : reforms) {
+Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<AffiliateReform>& reforms) {
+  for (const AffiliateReform& reform : reforms) {
     check(baseline, shock, reform);
     const ReformOutcome before = at_base(baseline, reform);
     const double theta = baseline.trade_elasticity(reform.sector);
@@ -93,20 +110,19 @@ Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<Serv
                             .sector = reform.sector,
                             .importer = importer(reform.host),
                             .exporter = exporter(reform.host),
-                            .rate = reform.equity_cap_after / (1 + theta) * before.share_after,
+                            .rate = owners_share(baseline, reform, before),
                             .base = before.owner_income_before});
   }
   return shock;
 }
 
-std::vector<ReformOutcome> reform_outcomes(const Baseline& baseline, const std::vector<ServicesReform>& reforms,
+std::vector<ReformOutcome> reform_outcomes(const Baseline& baseline, const std::vector<AffiliateReform>& reforms,
                                            const Equilibrium& equilibrium) {
   std::vector<ReformOutcome> outcomes;
-  for (const ServicesReform& reform : reforms) {
+  for (const AffiliateReform& reform : reforms) {
     ReformOutcome outcome = at_base(baseline, reform);
-    const double sales = outcome.share_after *
-                         equilibrium.flow_new(reform.sector, importer(reform.host), exporter(reform.host));
-    outcome.owner_income_after = reform.equity_cap_after / (1 + baseline.trade_elasticity(reform.sector)) * sales;
+    outcome.owner_income_after = owners_share(baseline, reform, outcome) *
+                                 equilibrium.flow_new(reform.sector, importer(reform.host), exporter(reform.host));
     outcome.value_of_acceleration = acceleration(reform, outcome.owner_income_after - outcome.owner_income_before);
     outcomes.push_back(outcome);
   }
@@ -115,7 +131,7 @@ std::vector<ReformOutcome> reform_outcomes(const Baseline& baseline, const std::
 
 ReformedEquilibrium solve_with_reforms(const Baseline& baseline, const Shock& shock,
                                        const std::vector<Commitment>& commitments,
-                                       const std::vector<ServicesReform>& reforms, const CommitmentOptions& options,
+                                       const std::vector<AffiliateReform>& reforms, const CommitmentOptions& options,
                                        Observer& observer) {
   ReformedEquilibrium result;
   result.solved =

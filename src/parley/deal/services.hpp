@@ -4,7 +4,7 @@
 
 #include "parley/base/observer.hpp"
 #include "parley/deal/commitments.hpp"
-#include "parley/economy/services_reform.hpp"
+#include "parley/economy/affiliate_reform.hpp"
 
 namespace parley::deal {
 
@@ -37,7 +37,7 @@ struct ReformOutcome {
   double cost_hat = 1;      ///< h_hat of the owner's affiliates
   double share_before = 0;  ///< of the host's own sales in the sector
   double share_after = 0;
-  double owner_income_before = 0;  ///< kappa / (1 + theta) times affiliate sales, million
+  double owner_income_before = 0;  ///< kappa / (1 + theta) times affiliate sales, and licence fees; million
   double owner_income_after = 0;
   /// What the reform is worth so many months earlier, million: B (e^(-r t1) - e^(-r t2)) / r with B the owner's gain.
   double value_of_acceleration = 0;
@@ -49,25 +49,27 @@ struct ReformedEquilibrium {
   std::vector<ReformOutcome> reforms;
 };
 
-/// A shock with services reforms added: a wedge on the host's own sales, and the owner's claim on them.
+/// A shock with reforms added: a wedge on the host's own sales, and the owner's claim on them.
 ///
+///     h_hat = exp(-b (s1 - s0) / (sigma - 1)) (1 + wedge') / (1 + wedge)
 ///     iceberg_hat[sector, host, host] = price_hat of the nest;   value added stays in the host
-///     T' = kappa' / (1 + theta) s' F'[sector, host, host];   host's income falls and the owner's rises by T' - T
+///     T' = (kappa' / (1 + theta) s' + fees' / F) F'[sector, host, host];   host's income falls and the owner's rises by
+///     T' - T, F the base's own sales
 /// Errors  as solve_with_reforms().
-[[nodiscard]] Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<ServicesReform>& reforms);
+[[nodiscard]] Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<AffiliateReform>& reforms);
 
 /// What the reforms come to at a solution of with_reforms().
 [[nodiscard]] std::vector<ReformOutcome> reform_outcomes(const Baseline& baseline,
-                                                         const std::vector<ServicesReform>& reforms,
+                                                         const std::vector<AffiliateReform>& reforms,
                                                          const Equilibrium& equilibrium);
 
-/// Solves a shock with commitments and services reforms together.
+/// Solves a shock with commitments and reforms together.
 ///
 /// Errors  InputError for a cap outside [0, 1], a host that is its own owner, affiliates larger than the host's sales,
 ///         or a baseline whose deficits are balanced (there income cannot cross borders).
 [[nodiscard]] ReformedEquilibrium solve_with_reforms(const Baseline& baseline, const Shock& shock,
                                                      const std::vector<Commitment>& commitments,
-                                                     const std::vector<ServicesReform>& reforms,
+                                                     const std::vector<AffiliateReform>& reforms,
                                                      const CommitmentOptions& options, Observer& observer);
 
 }  // namespace parley::deal

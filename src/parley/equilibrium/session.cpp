@@ -7,14 +7,6 @@
 #include "parley/equilibrium/point.hpp"
 
 namespace parley {
-namespace {
-
-bool has_ended(const numerics::SolveReport& report) {
-  return report.usable() || report.status == numerics::SolveStatus::cancelled;
-}
-
-}  // namespace
-
 SolveSession start_session(const Baseline& baseline, const Shock& shock, const SolveOptions& options,
                            Observer& observer) {
   check_shock(baseline, shock);
@@ -87,10 +79,10 @@ void resolve(SolveSession& session, Observer& observer) {
   improved.iteration_limit = improved_limit;
   improved.depth = improved_depth;
   numerics::solve_nearby(map, improver, session.x, improved, observer, session.memory, session.report);
-  if (has_ended(session.report)) return;
+  if (session.report.has_ended()) return;
   go_back(session);
   numerics::solve_nearby(map, {}, session.x, session.options, observer, session.memory, session.report);
-  if (has_ended(session.report)) return;
+  if (session.report.has_ended()) return;
   std::ranges::fill(session.x, 0.0);
   numerics::solve_nearby(map, {}, session.x, session.options, observer, session.memory, session.report);
   if (!session.report.usable()) go_back(session);

@@ -43,11 +43,15 @@ Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptio
     solution = numerics::solve_newton_krylov(map, std::move(start), {.tolerance = options.tolerance}, observer);
   } else {
     if (options.nearby != nullptr) solution = solve_improved(map, start, options, observer);
-    const numerics::SolveStatus status = solution.report.status;
-    if (status != numerics::SolveStatus::converged && status != numerics::SolveStatus::cancelled) {
+    if (!solution.report.has_ended()) {
       solution = numerics::solve_fixed_point(
-          map, std::move(start), {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit},
-          observer);
+          map, start, {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit}, observer);
+    }
+    // Mixing can keep leaving the domain where trade runs one way and one country's wage is the unit; Newton does not.
+    if (solution.report.status == numerics::SolveStatus::left_domain) {
+      numerics::FixedPointResult other =
+          numerics::solve_newton_krylov(map, std::move(start), {.tolerance = options.tolerance}, observer);
+      if (other.report.has_ended()) solution = std::move(other);
     }
   }
   Equilibrium result = equilibrium_at(baseline, economy, shock, solution.x);

@@ -24,6 +24,8 @@ struct SolveReport {
   double residual = 0.0;  ///< max-norm of the scaled residual at the returned point
   double seconds = 0.0;
   [[nodiscard]] bool usable() const { return status == SolveStatus::converged; }
+  /// Whether another attempt would be of no use: it is solved, or the user has ended it.
+  [[nodiscard]] bool has_ended() const { return usable() || status == SolveStatus::cancelled; }
 };
 
 }  // namespace parley::numerics

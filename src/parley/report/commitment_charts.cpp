@@ -18,6 +18,8 @@ using Instrument = Commitment::Instrument;
 
 /// Which wedge holds the commitment, in words.
 std::string wedge_words(const Commitment& commitment, const deal::CommitmentOutcome& outcome) {
+  if (commitment.kind == Kind::tariff_rate_quota)
+    return outcome.binds ? "the quota is not exceeded" : "more than the quota comes in, at the full tariff";
   if (!outcome.binds) return "nothing needs to be done for it";
   const std::string size = percent(100 * std::expm1(outcome.wedge), Sign::only_minus);
   if (commitment.kind == Kind::quota) return fmt::format("licences are worth {} of the price", size);
@@ -32,6 +34,10 @@ std::string wedge_words(const Commitment& commitment, const deal::CommitmentOutc
 
 std::string cost_words(const RunResult& result, const Commitment& commitment, const deal::CommitmentOutcome& outcome) {
   const std::string& currency = result.baseline.info.currency;
+  if (commitment.kind == Kind::tariff_rate_quota) {
+    return fmt::format("licences are worth {}, which the {} keeps", money(outcome.licence_rent, currency),
+                       commitment.licences == Commitment::Licences::exporter ? "exporter" : "importer");
+  }
   if (commitment.kind == Kind::export_restraint)
     return fmt::format("the exporter keeps {}", money(outcome.rent_to_exporter, currency));
   if (commitment.kind == Kind::quota) return fmt::format("the importer keeps {}", money(-outcome.outlay, currency));
@@ -92,6 +98,25 @@ std::string commitments_section(const RunResult& result, const CaseResult& solve
         escaped(result.baseline.economy.region(country(commitment.supplier)).name), fixed(outcome.reached, 0),
         fixed(outcome.without, 0), wedge_words(commitment, outcome), cost_words(result, commitment, outcome));
     html += supplier_chart(result, solved, k);
+  }
+  return html;
+}
+
+std::string reforms_section(const RunResult& result, const CaseResult& solved) {
+  if (solved.reforms.empty()) return "";
+  const Economy& labels = result.baseline.economy;
+  const std::string& currency = result.baseline.info.currency;
+  std::string html = "<h3>What changes for foreign affiliates</h3>";
+  for (std::size_t k = 0; k < solved.reforms.size(); ++k) {
+    const AffiliateReform& reform = solved.reforms[k];
+    const deal::ReformOutcome& outcome = solved.reformed[k];
+    html += fmt::format(
+        "<p><code>{}</code>: affiliates of {} in {}, {}: their cost changes by {}, their share of the host's own sales "
+        "goes from {} to {}; the owner draws {} a year where it drew {}, which the host pays.</p>",
+        escaped(reform.id), escaped(labels.region(reform.owner).name), escaped(labels.region(reform.host).name),
+        escaped(labels.sector(reform.sector).name), percent(100 * (outcome.cost_hat - 1)),
+        percent(100 * outcome.share_before, Sign::only_minus), percent(100 * outcome.share_after, Sign::only_minus),
+        money(outcome.owner_income_after, currency), money(outcome.owner_income_before, currency));
   }
   return html;
 }

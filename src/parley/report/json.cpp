@@ -69,7 +69,28 @@ Json commitments_json(const Baseline& baseline, const CaseResult& solved) {
                     {"subsidy_or_tax_pct", 100 * std::expm1(outcome.wedge)},
                     {"tax_on_named_suppliers_pct", 100 * std::expm1(outcome.crowding)},
                     {"outlay_musd", outcome.outlay},
+                    {"licence_rent_musd", outcome.licence_rent},
                     {"rent_to_exporter_musd", outcome.rent_to_exporter}});
+  }
+  return list;
+}
+
+/// What services and technology reforms came to.
+Json reforms_json(const Baseline& baseline, const CaseResult& solved) {
+  Json list = Json::array();
+  for (std::size_t k = 0; k < solved.reformed.size(); ++k) {
+    const AffiliateReform& reform = solved.reforms[k];
+    const deal::ReformOutcome& outcome = solved.reformed[k];
+    list.push_back({{"id", reform.id},
+                    {"host", baseline.economy.code(reform.host)},
+                    {"owner", baseline.economy.code(reform.owner)},
+                    {"sector", baseline.economy.code(reform.sector)},
+                    {"affiliates_cost_pct", 100 * (outcome.cost_hat - 1)},
+                    {"affiliates_share_before_pct", 100 * outcome.share_before},
+                    {"affiliates_share_after_pct", 100 * outcome.share_after},
+                    {"owner_income_before_musd", outcome.owner_income_before},
+                    {"owner_income_after_musd", outcome.owner_income_after},
+                    {"value_of_acceleration_musd", outcome.value_of_acceleration}});
   }
   return list;
 }
@@ -90,6 +111,7 @@ std::string result_json(const RunResult& result) {
                              {"solve", solve_json(solved.equilibrium.report)},
                              {"notes", solved.shock.notes},
                              {"commitments", commitments_json(result.baseline, solved)},
+                             {"reforms", reforms_json(result.baseline, solved)},
                              {"explained", explained_json(result.baseline, solved)},
                              {"countries", countries_json(result.baseline, solved.outcome)}});
   }

@@ -72,6 +72,7 @@ std::string case_chapter(const RunResult& result, const CaseResult& solved) {
   std::string html = fmt::format("<section id=\"case-{}\"><h2>{}</h2><p>{}</p>", id, escaped(case_title(solved)),
                                  escaped(solved.compare.description));
   html += commitments_section(result, solved);
+  html += reforms_section(result, solved);
   html += "<h3>Who gains, who loses</h3>" + income_map(result, solved) + income_bars(result, solved);
   html += for_parties(result, solved, "Where trade goes", diversion_bars);
   html += for_parties(result, solved, "Who fills the gap", supplier_bars);

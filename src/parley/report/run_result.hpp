@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parley/deal/commitments.hpp"
+#include "parley/deal/services.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/shock.hpp"
 #include "parley/equilibrium/certificate.hpp"
@@ -37,6 +38,8 @@ struct CaseResult {
   Certificate certificate;
   std::vector<Commitment> commitments;  ///< what purchases, quotas and restraints of this case come to
   std::vector<deal::CommitmentOutcome> committed;
+  std::vector<AffiliateReform> reforms;  ///< what changes for foreign affiliates and licences
+  std::vector<deal::ReformOutcome> reformed;
   Equilibrium without_commitments;         ///< the same case without them; empty where there are none
   std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
 };

@@ -91,7 +91,7 @@ std::string commitments_csv(const Baseline& baseline, const CaseResult& solved) 
   if (solved.commitments.empty()) return "";
   Csv csv(
       "commitment,buyer,supplier,exporter,sector,flow_before_musd,flow_without_musd,flow_after_musd,change_musd,"
-      "target_musd,reached_musd,binds,wedge_pct,outlay_musd,rent_to_exporter_musd");
+      "target_musd,reached_musd,binds,wedge_pct,outlay_musd,licence_rent_musd,rent_to_exporter_musd");
   const Economy& labels = baseline.economy;
   for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
     const Commitment& commitment = solved.commitments[k];
@@ -104,7 +104,8 @@ std::string commitments_csv(const Baseline& baseline, const CaseResult& solved) 
         csv.code(labels.code(country(commitment.supplier))).code(labels.code(country(i))).code(labels.code(s));
         csv.number(baseline.flow(s, commitment.buyer, i)).number(without).number(after).number(after - without);
         csv.number(commitment.target).number(outcome.reached).number(outcome.binds ? 1 : 0);
-        csv.number(100 * std::expm1(outcome.wedge)).number(outcome.outlay).number(outcome.rent_to_exporter);
+        csv.number(100 * std::expm1(outcome.wedge)).number(outcome.outlay);
+        csv.number(outcome.licence_rent).number(outcome.rent_to_exporter);
       }
     }
   }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/deal/entries.hpp"
 #include "parley/run/run.hpp"
 
 namespace parley::run {
@@ -37,7 +38,7 @@ std::vector<LoneEntry> lone_entries(const report::RunResult& result, const repor
     alone.actions = {action.id};
     const std::string title = action.title.empty() ? action.id : action.title;
     try {
-      entries.push_back({action.id, title, scenario::to_shock(result.scenario, alone, result.baseline)});
+      entries.push_back({action.id, title, deal::entries_of(result.scenario, alone, result.baseline).shock});
       add_commitments(solved, action.id, entries.back().shock);
     } catch (const InputError&) {
       // An entry such as "-10%" after "+25%" need not be possible alone: nothing is known of its share.
@@ -111,7 +112,7 @@ std::vector<report::ExplainedChange> explain_case(const report::RunResult& resul
   return changes;
 }
 
-InstrumentSums sum_instruments(const Baseline& baseline, const Explanation& split) {
+InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, const Explanation& split) {
   const Economy& labels = baseline.economy;
   InstrumentSums sums{Array<Partner, Sector>(labels.country_count(), labels.sector_count()),
                       Array<Sector>(labels.sector_count())};
@@ -127,6 +128,16 @@ InstrumentSums sum_instruments(const Baseline& baseline, const Explanation& spli
           sums.between_others(s) += part;
         }
       }
+    }
+  }
+  for (std::size_t c = 0; c < split.by_claim.size(); ++c) {
+    const IncomeClaim& claim = shock.claims[c];
+    if (claim.payer == split.country) {
+      sums.with(partner(claim.receiver), claim.sector) += split.by_claim[c];
+    } else if (claim.receiver == split.country) {
+      sums.with(partner(claim.payer), claim.sector) += split.by_claim[c];
+    } else {
+      sums.between_others(claim.sector) += split.by_claim[c];
     }
   }
   return sums;

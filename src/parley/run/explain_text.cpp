@@ -155,7 +155,7 @@ std::string explanation_text(const report::RunResult& result, const report::Case
   std::string text = headline(result, solved, split) + line(in_words(split.measure, labels), split.total) +
                      "\nby entry of the scenario\n";
   for (const report::ActionTerm& term : change.actions) text += line(term.title, term.contribution);
-  const InstrumentSums sums = sum_instruments(result.baseline, split);
+  const InstrumentSums sums = sum_instruments(result.baseline, solved.shock, split);
   text += block(line, "by partner whose trade with it is taxed", by_partner(labels, sums), most_terms);
   text += block(line, "by taxed sector", by_sector(labels, sums), most_terms);
   if (!split.has_channels()) {
@@ -182,7 +182,7 @@ std::string explanation_json(const report::RunResult& result, const report::Case
   json["entries"] = nlohmann::ordered_json::array();
   for (const report::ActionTerm& term : change.actions)
     json["entries"].push_back({{"id", term.id}, {"title", term.title}, {unit, term.contribution}});
-  const InstrumentSums sums = sum_instruments(result.baseline, split);
+  const InstrumentSums sums = sum_instruments(result.baseline, solved.shock, split);
   json["partners"] = parts_json("partner", unit, by_partner(labels, sums));
   json["sectors"] = parts_json("sector", unit, by_sector(labels, sums));
   json["gap_by_entry"] = split.instrument_gap;

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "parley/deal/entries.hpp"
 #include "parley/report/headline.hpp"
 
 namespace parley::run {
@@ -27,6 +28,13 @@ double first_order_of_wedges(const Cells& slope, const Cells& before, const Cell
   double sum = 0.0;
   for (std::size_t at = 0; at < slope.size(); ++at)
     sum += slope.values()[at] * std::log(after.values()[at] / before.values()[at]);
+  return sum;
+}
+
+double first_order_of_claims(const std::vector<double>& slope, const std::vector<IncomeClaim>& before,
+                             const std::vector<IncomeClaim>& after) {
+  double sum = 0;
+  for (std::size_t c = 0; c < slope.size(); ++c) sum += slope[c] * (after[c].rate - before[c].rate);
   return sum;
 }
 
@@ -55,12 +63,17 @@ std::vector<LinearPreview> linear_preview(const report::RunResult& solved, const
     for (std::size_t at = 0; at < solved.cases.size(); ++at) {
       if (solved.cases[at].compare.name != compare.name || slopes.by_case[at].empty()) continue;
       const Shock& before = solved.cases[at].shock;
-      const Shock after = scenario::to_shock(now, compare, solved.baseline);
+      const deal::Entries entries = deal::entries_of(now, compare, solved.baseline);
+      const Shock& after = entries.shock;
+      // What keeps a commitment follows from the solution, and is not known before it.
+      if (!solved.cases[at].commitments.empty() || !entries.commitments.empty()) continue;
+      if (after.claims.size() != before.claims.size()) continue;
       for (std::size_t party = 0; party < slopes.parties.size(); ++party) {
         const Gradient& slope = slopes.by_case[at][party];
         const double change = first_order(slope.tariff, before.tariff_new, after.tariff_new, 1) +
                               first_order(slope.export_tax, before.export_tax_new, after.export_tax_new, 1) +
-                              first_order_of_wedges(slope.iceberg, before.iceberg_hat, after.iceberg_hat);
+                              first_order_of_wedges(slope.iceberg, before.iceberg_hat, after.iceberg_hat) +
+                              first_order_of_claims(slope.claim_rate, before.claims, after.claims);
         preview.push_back({compare.name, slopes.parties[party], 100 * std::expm1(slope.value + change)});
       }
     }

@@ -17,6 +17,7 @@
 #include "parley/report/deal_chapter.hpp"
 #include "parley/report/headline.hpp"
 #include "parley/report/write.hpp"
+#include "parley/deal/entries.hpp"
 #include "parley/run/explain_case.hpp"
 #include "parley/run/manifest.hpp"
 #include "parley/run/market_chapter.hpp"
@@ -50,14 +51,6 @@ std::string first_failure(const Certificate& certificate) {
   return "";
 }
 
-/// A services reform moves owners' profits across borders, which the split of a case's changes does not know yet.
-void refuse_reforms(const report::RunResult& result, const scenario::Compare& compare) {
-  const std::vector<ServicesReform> reforms = scenario::services_reforms(result.scenario, compare, result.baseline);
-  if (reforms.empty()) return;
-  throw InputError(compare.place, fmt::format("'{}' is a services reform", reforms.front().id),
-                   "parley deal values it; leave it out of the compared cases");
-}
-
 /// Solves a case whose entries commit to quantities; where they cannot be kept, says how far they could be.
 void keep_commitments(const Baseline& baseline, const RunOptions& options, report::CaseResult& result,
                       Observer& observer) {
@@ -79,12 +72,13 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, repor
   result.committed = std::move(kept.outcomes);
 }
 
-report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, Shock shock,
-                              std::vector<Commitment> commitments, const RunOptions& options, Observer& observer) {
+report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, deal::Entries entries,
+                              const RunOptions& options, Observer& observer) {
   report::CaseResult result;
   result.compare = compare;
-  result.shock = std::move(shock);
-  result.commitments = std::move(commitments);
+  result.shock = std::move(entries.shock);
+  result.commitments = std::move(entries.commitments);
+  result.reforms = std::move(entries.reforms);
   if (result.commitments.empty()) {
     result.equilibrium = solve(baseline, result.shock, options.solve, observer);
   } else {
@@ -101,6 +95,7 @@ report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare&
     throw NotSolved(fmt::format("case '{}' is not certified", compare.name), std::move(report));
   }
   result.outcome = outcome(baseline, result.shock, result.equilibrium);
+  result.reformed = deal::reform_outcomes(baseline, result.reforms, result.equilibrium);
   return result;
 }
 
@@ -194,22 +189,20 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
   result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
 
-  std::vector<Shock> shocks;
-  std::vector<std::vector<Commitment>> commitments;
-  for (const scenario::Compare& compare : result.scenario.compares) {
-    shocks.push_back(scenario::to_shock(result.scenario, compare, result.baseline));
-    commitments.push_back(scenario::commitments(result.scenario, compare, result.baseline, shocks.back().notes));
-    refuse_reforms(result, compare);
-  }
-  for (std::size_t at = 0; at < shocks.size(); ++at) {
+  // All cases are read before the first is solved: a wrong one is seen at once.
+  std::vector<deal::Entries> entries;
+  for (const scenario::Compare& compare : result.scenario.compares)
+    entries.push_back(deal::entries_of(result.scenario, compare, result.baseline));
+  for (std::size_t at = 0; at < entries.size(); ++at) {
     const scenario::Compare& compare = result.scenario.compares[at];
-    observer.progress("solve", static_cast<double>(at) / static_cast<double>(shocks.size()));
+    observer.progress("solve", static_cast<double>(at) / static_cast<double>(entries.size()));
     if (options.stop_after == Step::shock) {
-      result.cases.push_back(
-          {.compare = compare, .shock = std::move(shocks[at]), .commitments = std::move(commitments[at])});
+      result.cases.push_back({.compare = compare,
+                              .shock = std::move(entries[at].shock),
+                              .commitments = std::move(entries[at].commitments),
+                              .reforms = std::move(entries[at].reforms)});
     } else {
-      result.cases.push_back(
-          solve_case(result.baseline, compare, std::move(shocks[at]), std::move(commitments[at]), options, observer));
+      result.cases.push_back(solve_case(result.baseline, compare, std::move(entries[at]), options, observer));
     }
   }
   return result;

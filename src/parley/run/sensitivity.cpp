@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "parley/data/elasticity_sets.hpp"
+#include "parley/deal/entries.hpp"
 #include "parley/equilibrium/outcome.hpp"
 
 namespace parley::run {
@@ -27,6 +28,7 @@ struct Central {
   std::vector<Shock> shocks;
   std::vector<Equilibrium> solved;
   std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
+  std::vector<std::vector<Commitment>> commitments;  ///< of each case; what keeps them is in `shocks`
 };
 
 /// One realisation of the uncertain inputs.
@@ -82,6 +84,11 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
   if (!draw.failure.empty()) return draw;
   for (const report::HeadlineRow& row : report::headline(result))
     draw.values.insert(draw.values.end(), row.values.begin(), row.values.end());
+  for (std::size_t at = 0; at < central.commitments.size(); ++at) {
+    const report::CaseResult& solved = result.cases[at];
+    for (const Commitment& commitment : central.commitments[at])
+      draw.values.push_back(deal::committed_quantity(solved.shock, solved.equilibrium, commitment));
+  }
   return draw;
 }
 
@@ -104,10 +111,13 @@ Central prepare(const Problem& problem, const SensitivityOptions& options, Obser
     central.base = std::move(resolved.baseline);
   }
   for (const scenario::Compare& compare : central.compares) {
-    central.shocks.push_back(scenario::to_shock(problem.scenario, compare, central.base));
-    central.solved.push_back(solve(central.base, central.shocks.back(), options.run.solve, observer));
-    if (!central.solved.back().report.usable())
-      throw NotSolved(fmt::format("case '{}'", compare.name), central.solved.back().report);
+    deal::Entries entries = deal::entries_of(problem.scenario, compare, central.base);
+    deal::CommittedEquilibrium kept = deal::solve_with_commitments(
+        central.base, entries.shock, entries.commitments, {.solve = options.run.solve}, observer);
+    if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
+    central.shocks.push_back(std::move(kept.shock));
+    central.solved.push_back(std::move(kept.equilibrium));
+    central.commitments.push_back(std::move(entries.commitments));
     central.inverses.push_back(learn_inverse(central.base, central.shocks.back(), central.solved.back()));
   }
   return central;
@@ -217,6 +227,48 @@ std::vector<Interval> intervals(const Central& central, const std::vector<Draw>&
   return table;
 }
 
+/// How often a commitment is missed, and by how much.
+void count_misses(const std::vector<Draw>& draws, std::size_t column, QuantityInterval& quantity) {
+  // The central solution keeps a commitment to a part in 1e10; draws are solved to 1e-9.
+  constexpr double close = 1e-7;
+  double made = 0;
+  double missed = 0;
+  for (const Draw& draw : draws) {
+    if (!draw.failure.empty()) continue;
+    ++made;
+    const double beyond = draw.values.at(column) / quantity.target - 1;
+    if (!(quantity.kind == Commitment::Kind::purchase ? beyond < -close : beyond > close)) continue;
+    ++missed;
+    quantity.mean_shortfall += std::abs(beyond) * quantity.target;
+  }
+  quantity.missed = missed / made;
+  if (missed > 0) quantity.mean_shortfall /= missed;
+}
+
+std::vector<QuantityInterval> quantities(const Central& central, const std::vector<Draw>& draws, bool has_quantiles,
+                                         std::size_t column) {
+  const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
+  std::vector<QuantityInterval> table;
+  for (std::size_t at = 0; at < central.commitments.size(); ++at) {
+    for (const Commitment& commitment : central.commitments[at]) {
+      if (commitment.kind == Commitment::Kind::tariff_rate_quota) {
+        ++column;  // more than its quota may come in: nothing to miss
+        continue;
+      }
+      QuantityInterval quantity{.id = commitment.id, .kind = commitment.kind, .target = commitment.target};
+      quantity.interval.case_name = central.compares[at].name;
+      quantity.interval.row = {.measure = "quantity", .unit = "million"};
+      quantity.interval.central = middle.values.at(column);
+      describe(draws, column, has_quantiles, quantity.interval);
+      count_misses(draws, column, quantity);
+      if (!has_quantiles) quantity.missed = quantity.mean_shortfall = std::nan("");
+      table.push_back(std::move(quantity));
+      ++column;
+    }
+  }
+  return table;
+}
+
 /// Real income of the first party with one factor at its low and high end and all others in the middle.
 void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& result) {
   const std::size_t sectors = central.base.economy.sector_count();
@@ -292,7 +344,7 @@ SetComparison compare_sets(const SensitivityOptions& options, Observer& observer
 std::string plan_key(const Problem& problem, const SensitivityOptions& options) {
   const SensitivityPlan& plan = options.plan;
   std::string key = fmt::format(
-      "format 1; parley {}; elasticities {}; shocks {}; correlations {} {}; {} seed {}; case '{}'",
+      "format 2; parley {}; elasticities {}; shocks {}; correlations {} {}; {} seed {}; case '{}'",
       problem.manifest.parley_version, plan.elasticities.text, plan.shocks.text, plan.sector_correlation,
       plan.shock_correlation, numerics::to_string(plan.sampling.method), plan.sampling.seed, options.case_name);
   for (const report::InputFile& input : problem.manifest.inputs) key += "; " + input.path + " " + input.sha256;
@@ -348,6 +400,9 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
   }
   result.intervals =
       intervals(central, result.draws, chosen.plan.sampling.method != numerics::SamplingMethod::quadrature);
+  result.quantities =
+      quantities(central, result.draws, chosen.plan.sampling.method != numerics::SamplingMethod::quadrature,
+                 result.intervals.size());
   report::RunResult labels;
   labels.scenario = result.problem.scenario;
   labels.baseline = result.problem.baseline;

@@ -60,6 +60,39 @@ std::string draws_csv(const Sensitivity& result) {
   return csv + "\n";
 }
 
+std::string quantities_csv(const Sensitivity& result) {
+  std::string csv = "case,entry,target_musd,central_musd,mean_musd,standard_deviation,p05,median,p95,missed,mean_miss_musd\n";
+  for (const QuantityInterval& each : result.quantities) {
+    const Interval& found = each.interval;
+    csv += fmt::format("{},{}", text::csv_cell(found.case_name), text::csv_cell(each.id));
+    for (const double value : {each.target, found.central, found.mean, found.standard_deviation, found.p05, found.median,
+                               found.p95, each.missed, each.mean_shortfall})
+      csv += "," + report::exact(value);
+    csv += "\n";
+  }
+  return csv;
+}
+
+/// How often what keeps a commitment at the central inputs fails to keep it.
+std::string quantity_text(const QuantityInterval& each) {
+  const Interval& found = each.interval;
+  const bool is_purchase = each.kind == Commitment::Kind::purchase;
+  std::string text = fmt::format("{} in case {}: {} of {:.0f} million; what keeps it at the central inputs brings ", each.id,
+                                 found.case_name, is_purchase ? "a purchase" : "a limit", each.target);
+  if (std::isnan(each.missed))
+    return text + fmt::format("{:.0f} million on average (standard deviation {:.0f})", found.mean, found.standard_deviation);
+  text += fmt::format("{:.0f} to {:.0f} million in nine draws of ten, and {} in {:.0f} % of them", found.p05, found.p95,
+                      is_purchase ? "falls short" : "lets too much in", 100 * each.missed);
+  return each.missed > 0 ? text + fmt::format(", by {:.0f} million on average", each.mean_shortfall) : text;
+}
+
+std::string quantity_paragraphs(const Sensitivity& result) {
+  std::string html;
+  for (const QuantityInterval& each : result.quantities)
+    html += "<p>" + report::escaped(quantity_text(each)) + ".</p>";
+  return html;
+}
+
 std::string tornado_csv(const Sensitivity& result) {
   std::string csv = "factor,low_end,high_end\n";
   for (const TornadoBar& bar : result.tornado)
@@ -108,7 +141,7 @@ std::string html_of(const Sensitivity& result) {
       "<h1>{0}: how sure</h1><p>{2}.</p>{3}{4}<p class=\"source\">Central: with the inputs as they are. Every draw "
       "solves the model again to a residual of 1e-9.</p></main></body></html>\n",
       report::escaped(result.problem.scenario.title), report::page_style, report::escaped(plan_text(result)),
-      tornado_figure(result), interval_table(result));
+      tornado_figure(result), interval_table(result) + quantity_paragraphs(result));
 }
 
 void save(const fs::path& path, const std::string& text) {
@@ -130,6 +163,7 @@ std::string to_text(const Sensitivity& result) {
     if (has_quantiles(result))
       text += fmt::format(" {:>+10.4f} {:>+10.4f} {:>+10.4f}", each.p05, each.median, each.p95);
   }
+  for (const QuantityInterval& each : result.quantities) text += "\n\n" + quantity_text(each);
   const Economy& labels = result.problem.baseline.economy;
   text += fmt::format("\n\n{} real income in case {}, per cent, at the 10th and 90th percentile of one factor:\n",
                       labels.code(result.tornado_country), result.tornado_case);
@@ -182,6 +216,21 @@ std::string to_json(const Sensitivity& result) {
                                  {"median", each.median},
                                  {"p95", each.p95}});
   }
+  json["quantities"] = nlohmann::ordered_json::array();
+  for (const QuantityInterval& each : result.quantities) {
+    const Interval& found = each.interval;
+    json["quantities"].push_back({{"case", found.case_name},
+                                  {"entry", each.id},
+                                  {"target_musd", each.target},
+                                  {"central_musd", found.central},
+                                  {"mean_musd", found.mean},
+                                  {"standard_deviation", found.standard_deviation},
+                                  {"p05", found.p05},
+                                  {"median", found.median},
+                                  {"p95", found.p95},
+                                  {"missed", each.missed},
+                                  {"mean_miss_musd", each.mean_shortfall}});
+  }
   for (const TornadoBar& bar : result.tornado)
     json["tornado"].push_back({{"factor", bar.factor}, {"low_end", bar.low}, {"high_end", bar.high}});
   return json.dump(2) + "\n";
@@ -193,6 +242,7 @@ void write_sensitivity(const Sensitivity& result, const fs::path& folder) {
   if (failure) throw InputError(Place{.file = folder.string()}, "cannot be made: " + failure.message());
   save(folder / "intervals.csv", intervals_csv(result));
   save(folder / "draws.csv", draws_csv(result));
+  if (!result.quantities.empty()) save(folder / "quantities.csv", quantities_csv(result));
   save(folder / "tornado.csv", tornado_csv(result));
   save(folder / "sensitivity.json", to_json(result));
   save(folder / "sensitivity.html", html_of(result));

@@ -8,6 +8,7 @@
 #include "parley/base/error.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
+#include "parley/deal/entries.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/strategy/autarky.hpp"
 
@@ -43,8 +44,14 @@ Shock status_quo(const StrategyRequest& request, const StrategyProblem& problem)
   if (!problem.scenario) throw InputError(place, "a baseline has no cases", "give a scenario file");
   std::vector<std::string> known;
   for (const scenario::Compare& compare : problem.scenario->compares) {
-    if (compare.name == request.case_name) return scenario::to_shock(*problem.scenario, compare, problem.baseline);
     known.push_back(compare.name);
+    if (compare.name != request.case_name) continue;
+    deal::Entries entries = deal::entries_of(*problem.scenario, compare, problem.baseline);
+    if (entries.commitments.empty()) return std::move(entries.shock);
+    throw InputError(compare.place,
+                     fmt::format("'{}' commits to a quantity, which no tariff of a game can keep",
+                                 entries.commitments.front().id),
+                     "name a case of tariffs alone");
   }
   throw InputError(place, fmt::format("no case '{}'", request.case_name),
                    fmt::format("known: {}", fmt::join(known, " ")));

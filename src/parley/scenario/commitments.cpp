@@ -49,6 +49,8 @@ Commitment resolve(const Action& action, Country supplier, const Baseline& basel
   const Economy& economy = baseline.economy;
   Commitment commitment{
       .id = action.id, .kind = quantity.kind, .instrument = quantity.instrument, .unit = quantity.unit};
+  commitment.in_quota_tariff = quantity.in_quota_tariff;
+  commitment.licences = quantity.licences;
   const auto imposer =
       find_country(economy, action.imposer, place_in(action, action.is_request ? "to" : "imposer"), problems);
   if (!imposer) return commitment;

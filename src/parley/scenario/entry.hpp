@@ -14,6 +14,9 @@ using text::TomlTable;
 /// The date under a key, or nothing.
 [[nodiscard]] std::optional<Date> day(const TomlTable& entry, std::string_view key);
 
+/// "25%" under a key as a fraction; nothing where it is absent or wrong, which is then noted.
+[[nodiscard]] std::optional<double> read_level(const TomlTable& entry, std::string_view key);
+
 /// Reads one [[action]]; what is wrong is noted in the reader's problem list. Coverage files are added to `files`.
 [[nodiscard]] Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
                                  std::vector<std::filesystem::path>& files);
@@ -26,9 +29,12 @@ using text::TomlTable;
 [[nodiscard]] std::optional<QuantityTarget> read_purchase(const TomlTable& entry);
 
 /// Reads `services = { ... }` of a request.
-[[nodiscard]] std::optional<ServicesRequest> read_services(const TomlTable& entry);
+[[nodiscard]] std::optional<AffiliateRequest> read_services(const TomlTable& entry);
 
-/// Reads `sectors`, `limit` or `limit_musd`, and `unit` of an import quota or an export restraint.
+/// Reads `technology = { ... }` of a request.
+[[nodiscard]] std::optional<AffiliateRequest> read_technology(const TomlTable& entry);
+
+/// Reads `sectors`, `limit` or `limit_musd`, and `unit` of a quota or an export restraint, and what a tariff-rate quota adds.
 [[nodiscard]] QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind);
 
 /// Fills action.coverage from `sectors` and `coverage`, which is a number, a table by sector, or a file and its list.

@@ -25,16 +25,8 @@ Rate read_rate(const TomlTable& entry, std::string_view key) {
 
 /// "25%", a level: what the covered goods pay today.
 std::optional<double> read_base_rate(const TomlTable& entry) {
-  const toml::node* node = entry.node("base_rate");
-  if (node == nullptr) return std::nullopt;
-  if (node->is_string()) {
-    try {
-      const double level = parse_rate("=" + node->as_string()->get(), entry.place("base_rate")).fraction;
-      if (level > 0) return level;
-    } catch (const InputError&) {  // NOLINT(bugprone-empty-catch)
-      // One message for every wrong form, below: the rate's own would speak of "+25%".
-    }
-  }
+  const std::optional<double> level = read_level(entry, "base_rate");
+  if (!level || *level > 0) return level;
   entry.problem(entry.place("base_rate"), "is no tariff level", R"(write "25%", above zero and at most 400 %)");
   return std::nullopt;
 }
@@ -136,6 +128,20 @@ void read_rates(const TomlTable& entry, const std::filesystem::path& folder, Act
 
 }  // namespace
 
+std::optional<double> read_level(const TomlTable& entry, std::string_view key) {
+  const toml::node* node = entry.node(key);
+  if (node == nullptr) return std::nullopt;
+  if (node->is_string()) {
+    try {
+      return parse_rate("=" + node->as_string()->get(), entry.place(key)).fraction;
+    } catch (const InputError&) {  // NOLINT(bugprone-empty-catch)
+      // One message for every wrong form, below: the rate's own would speak of "+25%".
+    }
+  }
+  entry.problem(entry.place(key), "is no tariff level", R"(write "25%", at most 400 %)");
+  return std::nullopt;
+}
+
 std::optional<Date> day(const TomlTable& entry, std::string_view key) {
   const std::optional<toml::date> found = entry.date(key);
   if (!found) return std::nullopt;
@@ -147,14 +153,15 @@ Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
   entry.know({"id",     "title",      "imposer",   "origin",    "destination", "origin_except", "destination_except",
               "kind",   "status",     "answers",   "sectors",   "coverage",    "lines",         "rate",
               "except", "base_rate",  "announced", "effective", "ends",        "source",        "notes",
-              "limit",  "limit_musd", "unit"});
+              "limit",  "limit_musd", "unit",      "in_quota_rate", "licences"});
   Action action;
   entry.require("imposer", "the country that sets the duty");
   action.imposer = entry.text("imposer");
-  const std::string kind =
-      entry.choice("kind", {"additional_duty", "export_tax", "non_tariff_wedge", "import_quota", "export_restraint"},
-                   "additional_duty");
-  const bool is_limit = kind == "import_quota" || kind == "export_restraint";
+  const std::string kind = entry.choice("kind",
+                                        {"additional_duty", "export_tax", "non_tariff_wedge", "import_quota",
+                                         "export_restraint", "tariff_rate_quota"},
+                                        "additional_duty");
+  const bool is_limit = kind == "import_quota" || kind == "export_restraint" || kind == "tariff_rate_quota";
   action.instrument = kind == "export_tax" || kind == "export_restraint" ? Instrument::export_tax
                       : kind == "non_tariff_wedge"                       ? Instrument::non_tariff_wedge
                                                                          : Instrument::additional_duty;
@@ -172,14 +179,15 @@ Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
     for (const char* key : {"rate", "base_rate", "coverage", "lines", "except"}) {
       if (entry.has(key)) entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key));
     }
-    action.quantity =
-        read_limit(entry, kind == "import_quota" ? Commitment::Kind::quota : Commitment::Kind::export_restraint);
+    action.quantity = read_limit(entry, kind == "import_quota"       ? Commitment::Kind::quota
+                                        : kind == "export_restraint" ? Commitment::Kind::export_restraint
+                                                                     : Commitment::Kind::tariff_rate_quota);
     return action;
   }
-  for (const char* key : {"limit", "limit_musd", "unit"}) {
+  for (const char* key : {"limit", "limit_musd", "unit", "in_quota_rate", "licences"}) {
     if (entry.has(key)) {
       entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key),
-                    R"(kind = "import_quota" or "export_restraint" limits quantities)");
+                    R"(kind = "import_quota", "tariff_rate_quota" or "export_restraint" limits quantities)");
     }
   }
   read_rates(entry, folder, action, files);
@@ -199,7 +207,7 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
                     std::vector<std::filesystem::path>& files) {
   entry.know({"id",       "title",     "from",      "to",   "mfn",    "status",    "answers",
               "sectors",  "coverage",  "lines",     "rate", "except", "base_rate", "purchase",
-              "services", "announced", "effective", "ends", "source", "notes"});
+              "services", "technology", "announced", "effective", "ends", "source", "notes"});
   Action action;
   action.is_request = true;
   entry.require("from", "the country that asks");
@@ -213,18 +221,21 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
   }
   if (entry.has("purchase")) {
     read_head(entry, action);
-    for (const char* key : {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn", "services"}) {
+    for (const char* key : {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn", "services", "technology"}) {
       if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a purchase has no {}", key));
     }
     action.quantity = read_purchase(entry);
     return action;
   }
-  if (entry.has("services")) {
+  if (entry.has("services") || entry.has("technology")) {
     read_head(entry, action);
+    const std::string what = entry.has("services") ? "services" : "technology";
     for (const char* key : {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn"}) {
-      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a services request has no {}", key));
+      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a {} request has no {}", what, key));
     }
-    action.services = read_services(entry);
+    if (what == "services" && entry.has("technology"))
+      entry.problem(entry.place("technology"), "stands beside services", "make it a request of its own");
+    action.affiliates = what == "services" ? read_services(entry) : read_technology(entry);
     return action;
   }
   read_rates(entry, folder, action, files);

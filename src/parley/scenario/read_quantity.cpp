@@ -81,6 +81,17 @@ QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind) {
                     R"(write "-30%" for at most 70 % of the base year's trade)");
     }
   }
+  const bool is_tariff_rate_quota = kind == Commitment::Kind::tariff_rate_quota;
+  if (is_tariff_rate_quota) {
+    entry.require("in_quota_rate", R"(what the first quantity pays, as in_quota_rate = "5%")");
+    target.in_quota_tariff = read_level(entry, "in_quota_rate").value_or(0);
+    if (entry.choice("licences", {"importer", "exporter"}, "importer") == "exporter")
+      target.licences = Commitment::Licences::exporter;
+  }
+  for (const char* key : {"in_quota_rate", "licences"}) {
+    if (!is_tariff_rate_quota && entry.has(key))
+      entry.problem(entry.place(key), "belongs to a tariff-rate quota", R"(kind = "tariff_rate_quota")");
+  }
   if (entry.has("limit") == entry.has("limit_musd")) {
     entry.problem(entry.place(), "needs one limit", R"(limit = "-30%" of the base year's trade, or limit_musd = 500)");
   }

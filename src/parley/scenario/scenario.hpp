@@ -10,7 +10,7 @@
 #include "parley/base/error.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/commitment.hpp"
-#include "parley/economy/services_reform.hpp"
+#include "parley/economy/affiliate_reform.hpp"
 #include "parley/economy/shock.hpp"
 
 namespace parley::scenario {
@@ -59,20 +59,25 @@ struct QuantityTarget {
   std::optional<double>
       customs_musd;  ///< the base year's trade as customs value it: the dollars above are such dollars
   std::vector<std::string> from_suppliers;
+  double in_quota_tariff = 0;  ///< of a tariff-rate quota, fraction
+  Commitment::Licences licences = Commitment::Licences::importer;
 };
 
-/// A services reform that is asked for: what changes for the asking country's affiliates in one sector.
-struct ServicesRequest {
+/// A reform that is asked for: what changes for the asking country's affiliates and licences in one sector.
+struct AffiliateRequest {
+  std::string key;  ///< "services" or "technology": the table that it stands in
   std::string sector;
   double affiliate_sales_musd = 0;
   double equity_cap_before = 1, equity_cap_after = 1;  ///< fractions
   double index_before = 0, index_after = 0;            ///< services trade restrictiveness
   RestrictivenessSlope slope;
+  double wedge_before = 0, wedge_after = 0;                ///< of forced transfer on affiliates' costs, fractions
+  double licence_fees_musd = 0, licence_fees_after_musd = 0;  ///< at the base's sales
   double months_earlier = 0, months_until = 0;
   double interest_rate = 0.05;
 };
 /// Whether two requests change the same, timing apart.
-[[nodiscard]] bool is_same_reform(const ServicesRequest& a, const ServicesRequest& b);
+[[nodiscard]] bool is_same_reform(const AffiliateRequest& a, const AffiliateRequest& b);
 
 /// One [[action]] (a duty imposed) or tariff [[request]] (a duty asked to be cut), in the user's words.
 struct Action {
@@ -89,7 +94,7 @@ struct Action {
   std::vector<SectorCoverage> coverage;  ///< one per sector hit
   Rate rate;
   std::optional<QuantityTarget> quantity;   ///< a purchase, quota or restraint; then there is no rate and no coverage
-  std::optional<ServicesRequest> services;  ///< a services reform; then there is nothing else
+  std::optional<AffiliateRequest> affiliates;  ///< a services or technology reform; then there is nothing else
   std::optional<double> base_rate;          ///< what the covered goods pay today, a fraction; absent: the sector's mean
   std::string status;             ///< proposed | in_force | suspended | ended; free of meaning for named compares
   std::string answers;            ///< id of the action that this one answers
@@ -175,8 +180,8 @@ struct Scenario {
 [[nodiscard]] std::vector<Commitment> commitments(const Scenario& scenario, const Compare& compare,
                                                   const Baseline& baseline, std::vector<std::string>& notes);
 
-/// The services reforms of one compared case; errors as above.
-[[nodiscard]] std::vector<ServicesReform> services_reforms(const Scenario& scenario, const Compare& compare,
+/// The services and technology reforms of one compared case; errors as above.
+[[nodiscard]] std::vector<AffiliateReform> affiliate_reforms(const Scenario& scenario, const Compare& compare,
                                                            const Baseline& baseline);
 
 }  // namespace parley::scenario

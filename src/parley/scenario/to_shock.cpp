@@ -243,7 +243,7 @@ Shock to_shock(const Scenario& scenario, const Compare& compare, const Baseline&
   const std::optional<Date> day = compare.on ? compare.on : scenario.as_of;
   for (std::size_t at = 0; at < scenario.actions.size(); ++at) {
     const Action& action = scenario.actions[at];
-    if (!contains(compare.actions, action.id) || action.quantity || action.services) continue;
+    if (!contains(compare.actions, action.id) || action.quantity || action.affiliates) continue;
     if (compare.on && !covers(action, *compare.on)) {
       shock.notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
       continue;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -10,8 +11,8 @@
 namespace parley::scenario {
 namespace {
 
-/// Two numbers, before and after, each in [0, 1]; both `fallback` where the key is absent.
-std::pair<double, double> read_pair(const TomlTable& table, std::string_view key, double fallback) {
+/// Two numbers, before and after, in [0, most]; both `fallback` where the key is absent.
+std::pair<double, double> read_pair(const TomlTable& table, std::string_view key, double fallback, double most = 1) {
   if (!table.has(key)) return {fallback, fallback};
   const toml::array* list = table.node(key)->as_array();
   std::vector<double> values;
@@ -19,12 +20,14 @@ std::pair<double, double> read_pair(const TomlTable& table, std::string_view key
     if (const auto value = (*list)[at].value<double>()) values.push_back(*value);
   }
   if (list == nullptr || values.size() != 2 || list->size() != 2) {
-    table.problem(table.place(key), "is no pair of numbers", fmt::format("{} = [0.49, 0.51]: before and after", key));
+    table.problem(table.place(key), "is no pair of numbers", fmt::format("{} = [before, after]", key));
     return {fallback, fallback};
   }
   for (const double value : values) {
-    if (value >= 0 && value <= 1) continue;
-    table.problem(table.place(key), fmt::format("{} does not lie between 0 and 1", value), "fractions: 0.51 for 51 %");
+    if (value >= 0 && value <= most) continue;
+    table.problem(table.place(key), most == 1 ? fmt::format("{} does not lie between 0 and 1", value)
+                                              : fmt::format("{} is negative", value),
+                  most == 1 ? "fractions: 0.51 for 51 %" : "million");
   }
   return {values[0], values[1]};
 }
@@ -54,15 +57,16 @@ double not_negative(const TomlTable& table, std::string_view key, double fallbac
 
 }  // namespace
 
-bool is_same_reform(const ServicesRequest& a, const ServicesRequest& b) {
-  const auto parts = [](const ServicesRequest& each) {
+bool is_same_reform(const AffiliateRequest& a, const AffiliateRequest& b) {
+  const auto parts = [](const AffiliateRequest& each) {
     return std::tie(each.sector, each.affiliate_sales_musd, each.equity_cap_before, each.equity_cap_after,
-                    each.index_before, each.index_after, each.slope.beta, each.slope.sigma);
+                    each.index_before, each.index_after, each.slope.beta, each.slope.sigma, each.wedge_before,
+                    each.wedge_after, each.licence_fees_musd, each.licence_fees_after_musd);
   };
   return parts(a) == parts(b);
 }
 
-std::optional<ServicesRequest> read_services(const TomlTable& entry) {
+std::optional<AffiliateRequest> read_services(const TomlTable& entry) {
   const toml::node* node = entry.node("services");
   if (!node->is_table()) {
     entry.problem(entry.place("services"), "is no table",
@@ -74,7 +78,7 @@ std::optional<ServicesRequest> read_services(const TomlTable& entry) {
               "interest_rate"});
   table.require("sector", "the services sector, as sector = \"FIN\"");
   table.require("affiliate_sales_musd", "what the asking country's affiliates sell there, million");
-  ServicesRequest request{.sector = table.text("sector")};
+  AffiliateRequest request{.key = "services", .sector = table.text("sector")};
   request.affiliate_sales_musd = not_negative(table, "affiliate_sales_musd", 0);
   std::tie(request.equity_cap_before, request.equity_cap_after) = read_pair(table, "foreign_equity_cap", 1);
   std::tie(request.index_before, request.index_after) = read_pair(table, "stri", 0);
@@ -93,16 +97,45 @@ std::optional<ServicesRequest> read_services(const TomlTable& entry) {
   return request;
 }
 
-std::vector<ServicesReform> services_reforms(const Scenario& scenario, const Compare& compare,
+std::optional<AffiliateRequest> read_technology(const TomlTable& entry) {
+  const toml::node* node = entry.node("technology");
+  if (!node->is_table()) {
+    entry.problem(entry.place("technology"), "is no table",
+                  R"(technology = { sector = "ELE", affiliate_sales_musd = 40000, transfer_cost = [0.03, 0.01] })");
+    return std::nullopt;
+  }
+  const TomlTable table = entry.inner(*node->as_table(), "technology");
+  table.know({"sector", "affiliate_sales_musd", "ownership", "transfer_cost", "licence_fees_musd"});
+  table.require("sector", "the sector, as sector = \"ELE\"");
+  AffiliateRequest request{.key = "technology", .sector = table.text("sector")};
+  request.affiliate_sales_musd = not_negative(table, "affiliate_sales_musd", 0);
+  request.equity_cap_before = request.equity_cap_after = table.number("ownership").value_or(1);
+  if (!(request.equity_cap_before >= 0 && request.equity_cap_before <= 1)) {
+    table.problem(table.place("ownership"), fmt::format("{} is no share", request.equity_cap_before),
+                  "the asking country's share of its affiliates' profit, between 0 and 1");
+  }
+  std::tie(request.wedge_before, request.wedge_after) = read_pair(table, "transfer_cost", 0);
+  std::tie(request.licence_fees_musd, request.licence_fees_after_musd) =
+      read_pair(table, "licence_fees_musd", 0, std::numeric_limits<double>::max());
+  if (!table.has("transfer_cost") && !table.has("licence_fees_musd")) {
+    table.problem(table.place(), "changes nothing",
+                  "give transfer_cost = [before, after], licence_fees_musd = [before, after] or both");
+  }
+  if (table.has("transfer_cost") && !table.has("affiliate_sales_musd"))
+    table.require("affiliate_sales_musd", "what the asking country's affiliates sell there, million");
+  return request;
+}
+
+std::vector<AffiliateReform> affiliate_reforms(const Scenario& scenario, const Compare& compare,
                                              const Baseline& baseline) {
-  std::vector<ServicesReform> list;
+  std::vector<AffiliateReform> list;
   ProblemList problems;
   for (const Action& action : scenario.actions) {
-    if (!action.services) continue;
-    const ServicesRequest& asked = *action.services;
+    if (!action.affiliates) continue;
+    const AffiliateRequest& asked = *action.affiliates;
     const auto host = find_country(baseline.economy, action.imposer, place_in(action, "to"), problems);
     const auto owner = find_country(baseline.economy, action.asked_by, place_in(action, "from"), problems);
-    const auto s = find_sector(baseline.economy, asked.sector, place_in(action, "services.sector"), problems);
+    const auto s = find_sector(baseline.economy, asked.sector, place_in(action, asked.key + ".sector"), problems);
     const bool is_compared =
         std::find(compare.actions.begin(), compare.actions.end(), action.id) != compare.actions.end();
     if (!host || !owner || !s || !is_compared || (compare.on && !covers(action, *compare.on))) continue;
@@ -116,6 +149,10 @@ std::vector<ServicesReform> services_reforms(const Scenario& scenario, const Com
                     .index_before = asked.index_before,
                     .index_after = asked.index_after,
                     .slope = asked.slope,
+                    .wedge_before = asked.wedge_before,
+                    .wedge_after = asked.wedge_after,
+                    .licence_fees = asked.licence_fees_musd,
+                    .licence_fees_after = asked.licence_fees_after_musd,
                     .months_earlier = asked.months_earlier,
                     .months_until = asked.months_until,
                     .interest_rate = asked.interest_rate});

@@ -13,8 +13,8 @@ struct RestrictivenessSlope {
   double sigma = 2;           ///< elasticity of substitution > 1
 };
 
-/// A host lets foreign owners hold more of their affiliates, or restricts them less.
-struct ServicesReform {
+/// A host lets foreign owners hold more of their affiliates, restricts them less, or takes less of their technology.
+struct AffiliateReform {
   std::string id;
   Country host{0};
   Country owner{0};
@@ -25,6 +25,10 @@ struct ServicesReform {
   double index_before = 0;  ///< services trade restrictiveness, 0 (open) to 1 (closed)
   double index_after = 0;
   RestrictivenessSlope slope;
+  double wedge_before = 0;  ///< what forced transfer of technology adds to the affiliates' cost, ad valorem fraction
+  double wedge_after = 0;
+  double licence_fees = 0;        ///< what the host's producers pay the owner for technology at the base, million
+  double licence_fees_after = 0;  ///< the same at the base's sales under the reform
   double months_earlier = 0;  ///< than otherwise agreed
   double months_until = 0;    ///< when it then begins
   double interest_rate = 0.05;
