@@ -50,17 +50,29 @@ TEST_F(Talks2018, APackageInASessionIsWorthWhatASolveOfItsOwnSays) {
     const CommittedEquilibrium solved = solve_with_commitments(*world, alone.shock, alone.commitments, {}, silent);
     ASSERT_TRUE(solved.report.usable()) << solved.report.message;
     for (const Country party : desk->parties) {
-      EXPECT_NEAR(desk->packages[at].gain[party.value()],
-                  equivalent_variation_musd(*world, solved.equilibrium, party), 1e-3);  // thousand dollars
+      EXPECT_NEAR(desk->packages[at].gain[party.value()], equivalent_variation_musd(*world, solved.equilibrium, party),
+                  1e-3);  // thousand dollars
     }
   }
+}
+
+TEST_F(Talks2018, TheGridThatIsTimedHasTenThousandPackages) {
+  const scenario::Scenario grid = scenario::read(test::project() / "bench" / "deal-10080.toml");
+  const scenario::DealPlan all = scenario::read_deal_plan(grid).value();
+  EXPECT_EQ(all.package_count(), 10080U);
+  // Its last option of everything, the farthest from the base, has a solution.
+  Package farthest;
+  for (const scenario::Issue& issue : all.issues) farthest.push_back(issue.options.size() - 1);
+  Observer silent;
+  EXPECT_FALSE(value_of(grid, entries_of(all, farthest), *world, {}, silent).gain.empty());
 }
 
 TEST_F(Talks2018, PackagesThatDifferInTimingAloneAreWorthTheSame) {
   const auto option = [&](std::size_t issue, const std::string& id) {
     const auto& options = plan->issues[issue].options;
     return static_cast<std::size_t>(
-        std::find_if(options.begin(), options.end(), [&](const auto& each) { return each.id == id; }) - options.begin());
+        std::find_if(options.begin(), options.end(), [&](const auto& each) { return each.id == id; }) -
+        options.begin());
   };
   const std::size_t last = plan->issues.size() - 1;
   const std::size_t june = option(last, "51");

@@ -109,8 +109,7 @@ TEST(Reform, OfTechnologyIsACostAndAFee) {
   technology.licence_fees = 2;
   technology.licence_fees_after = 3;
   Observer silent;
-  const ReformedEquilibrium result =
-      solve_with_reforms(baseline, no_shock(baseline), {}, {technology}, {}, silent);
+  const ReformedEquilibrium result = solve_with_reforms(baseline, no_shock(baseline), {}, {technology}, {}, silent);
   ASSERT_TRUE(result.solved.report.usable());
   EXPECT_NEAR(result.reforms[0].cost_hat, 1.01 / 1.05, 1e-15);
   EXPECT_NEAR(result.solved.equilibrium.price_index_hat(Country(0), Sector(1)) /

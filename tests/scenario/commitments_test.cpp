@@ -76,6 +76,29 @@ TEST_F(Commitments, AnExportRestraintIsTheSellers) {
   EXPECT_DOUBLE_EQ(list[0].target, 1000);
 }
 
+TEST_F(Commitments, OfSeveralYearsTakeTheYearOfTheCase) {
+  const std::string text = purchase("sector = \"SEM\", add_musd = { 2020 = 500, 2021 = 800 }");
+  const double before = base("USA", "CHN", "SEM");
+  EXPECT_DOUBLE_EQ(made(text + "[[compare]]\nname = \"c\"\nactions = [\"p\"]\non = 2020-03-01\n").at(0).target,
+                   before + 500);
+  notes.clear();
+  EXPECT_DOUBLE_EQ(made(text).at(0).target, before + 800);
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_THAT(notes[0], HasSubstr("800 million, the amount of 2021 (the last year"));
+  EXPECT_THAT(error(text + "[[compare]]\nname = \"c\"\nactions = [\"p\"]\non = 2019-03-01\n"),
+              HasSubstr("has no amount for 2019"));
+}
+
+TEST_F(Commitments, ATariffRateQuotaHasATariffWithinAndAnOwner) {
+  const std::vector<Commitment> list = made(
+      "[[action]]\nid = \"q\"\nimposer = \"USA\"\norigin = [\"KOR\"]\nkind = \"tariff_rate_quota\"\n"
+      "sectors = [\"STL\"]\nlimit = \"-30%\"\nin_quota_rate = \"5%\"\nlicences = \"exporter\"\n");
+  ASSERT_EQ(list.size(), 1U);
+  EXPECT_EQ(list[0].kind, Commitment::Kind::tariff_rate_quota);
+  EXPECT_DOUBLE_EQ(list[0].in_quota_tariff, 0.05);
+  EXPECT_EQ(list[0].licences, Commitment::Licences::exporter);
+}
+
 TEST_F(Commitments, UnknownCodesAreNamedWithTheirPlace) {
   EXPECT_THAT(error(purchase("sector = \"SEN\", add_musd = 5")), HasSubstr("s.toml:8:23"));
   EXPECT_THAT(error(purchase("sector = \"SEN\", add_musd = 5")), HasSubstr("did you mean 'SEM'?"));

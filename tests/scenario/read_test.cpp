@@ -311,6 +311,32 @@ INSTANTIATE_TEST_SUITE_P(
               head + "[[action]]\nid = \"q\"\nimposer = \"USA\"\norigin = [\"KOR\"]\nkind = \"import_quota\"\n"
                      "sectors = [\"STL\"]\nlimit = \"-30%\"\nrate = \"+5%\"\n",
               11, 8, "has no rate"},
+        Wrong{"tariff_rate_quota_without_rate",
+              head + "[[action]]\nid = \"q\"\nimposer = \"USA\"\norigin = [\"KOR\"]\nkind = \"tariff_rate_quota\"\n"
+                     "sectors = [\"STL\"]\nlimit = \"-30%\"\n",
+              4, 1, "what the first quantity pays"},
+        Wrong{"quota_with_in_quota_rate",
+              head + "[[action]]\nid = \"q\"\nimposer = \"USA\"\norigin = [\"KOR\"]\nkind = \"import_quota\"\n"
+                     "sectors = [\"STL\"]\nlimit = \"-30%\"\nin_quota_rate = \"5%\"\n",
+              11, 17, "belongs to a tariff-rate quota"},
+        Wrong{"in_quota_rate",
+              head + "[[action]]\nid = \"q\"\nimposer = \"USA\"\norigin = [\"KOR\"]\nkind = \"tariff_rate_quota\"\n"
+                     "sectors = [\"STL\"]\nlimit = \"-30%\"\nin_quota_rate = \"+5%\"\n",
+              11, 17, "is no tariff level"},
+        Wrong{"purchase_by_month", head + asked + "purchase = { sector = \"SEM\", add_musd = { may = 5 } }\n", 8, 49,
+              "'may' is no year"},
+        Wrong{"technology_of_nothing", head + asked + "technology = { sector = \"ELE\" }\n", 8, 14, "changes nothing"},
+        Wrong{"technology_without_sales",
+              head + asked + "technology = { sector = \"ELE\", transfer_cost = [0.05, 0.0] }\n", 8, 14,
+              "what the asking country's affiliates sell there"},
+        Wrong{"technology_fees", head + asked + "technology = { sector = \"ELE\", licence_fees_musd = [5, -1] }\n", 8,
+              52, "-1 is negative"},
+        Wrong{"technology_beside_services",
+              head + asked +
+                  "services = { sector = \"FIN\", affiliate_sales_musd = 5, stri = [0.3, 0.2], slope = { beta = -7, "
+                  "sigma "
+                  "= 2 } }\ntechnology = { sector = \"ELE\", licence_fees_musd = [5, 6] }\n",
+              9, 14, "stands beside services"},
         Wrong{"services_without_sales", head + asked + "services = { sector = \"FIN\", stri = [0.3, 0.2] }\n", 8, 12,
               "what the asking country's affiliates sell there"},
         Wrong{"services_cap",

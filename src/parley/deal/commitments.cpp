@@ -110,8 +110,7 @@ double committed_quantity(const Shock& shock, const Equilibrium& equilibrium, co
 double committed_quantity(const SolveSession& session, const Commitment& commitment) {
   double quantity = 0;
   for (const Sector s : commitment.sectors) {
-    const double flow =
-        model::flow_at(session.economy, session.levels, s, commitment.buyer, commitment.supplier);
+    const double flow = model::flow_at(session.economy, session.levels, s, commitment.buyer, commitment.supplier);
     quantity += commitment.unit == Commitment::Unit::value
                     ? flow * (1 + session.shock.export_tax_new(s, commitment.buyer, commitment.supplier))
                     : flow / std::exp(session.levels.log_unit_cost(s, country(commitment.supplier)));

@@ -22,8 +22,9 @@ void check_in_quota_tariff(const Shock& shock, const Commitment& commitment, con
   for (const Sector s : commitment.sectors) {
     const double in_force = shock.tariff_new(s, commitment.buyer, commitment.supplier);
     if (commitment.in_quota_tariff <= in_force) continue;
-    throw InputError(place, fmt::format("the in-quota tariff, {:.4g} %, is above the tariff in force, {:.4g} %",
-                                        100 * commitment.in_quota_tariff, 100 * in_force),
+    throw InputError(place,
+                     fmt::format("the in-quota tariff, {:.4g} %, is above the tariff in force, {:.4g} %",
+                                 100 * commitment.in_quota_tariff, 100 * in_force),
                      "a tariff-rate quota lets a first quantity in at a lower tariff");
   }
 }
@@ -214,8 +215,8 @@ class CommittedEconomy {
       const double theta = baseline_.trade_elasticity(s);
       const double size = baseline_.expenditure(country(commitment.buyer), s);
       for (const Exporter i : concerned(commitment)) {
-        const double weight = size * baseline_.expenditure_share(s, commitment.buyer, i) *
-                              session_.levels.supply_term(s, country(i));
+        const double weight =
+            size * baseline_.expenditure_share(s, commitment.buyer, i) * session_.levels.supply_term(s, country(i));
         with += weight * std::pow(cost_hat(s, commitment.buyer, i), -theta);
         without += weight * *base++;
       }

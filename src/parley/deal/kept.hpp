@@ -12,11 +12,11 @@ namespace parley::deal {
 struct Wedges {
   /// z of every commitment, then y of every one that names suppliers.
   std::vector<double> z;
-  std::vector<double> jacobian;      ///< of ln(quantity / target) and the crowding conditions by z, row by row
-  std::vector<double> most;          ///< upper bounds of z; infinite where it is open
-  std::vector<double> without;       ///< the quantities at the start, one for each commitment
-  numerics::SolveReport report;      ///< a result only if usable()
-  std::vector<std::size_t> crowding; ///< where in z a commitment's y stands; the size of z where it has none
+  std::vector<double> jacobian;       ///< of ln(quantity / target) and the crowding conditions by z, row by row
+  std::vector<double> most;           ///< upper bounds of z; infinite where it is open
+  std::vector<double> without;        ///< the quantities at the start, one for each commitment
+  numerics::SolveReport report;       ///< a result only if usable()
+  std::vector<std::size_t> crowding;  ///< where in z a commitment's y stands; the size of z where it has none
 };
 
 /// Finds the wedges on top of a session's shock; the session is then at the solution, its shock holds the wedges.
@@ -24,8 +24,8 @@ struct Wedges {
 /// `start` is an earlier answer for the same commitments, or empty: then the search begins where nothing is committed,
 /// and `without` holds the quantities there. Errors  those of solve_with_commitments().
 [[nodiscard]] Wedges keep_commitments(SolveSession& session, const Baseline& baseline,
-                                      const std::vector<Commitment>& commitments, const Wedges& start,
-                                      double tolerance, Observer& observer);
+                                      const std::vector<Commitment>& commitments, const Wedges& start, double tolerance,
+                                      Observer& observer);
 
 /// What the exporter keeps of one sector's trade under a tariff-rate quota whose licences are its own.
 ///

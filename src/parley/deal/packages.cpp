@@ -86,8 +86,7 @@ KnownWedges learn_wedges(const scenario::Scenario& scenario, const std::vector<s
     SolveSession session = base;
     const Entries first = resolved(scenario, entries, baseline);
     set_shock(session, baseline, first.shock);
-    Wedges found =
-        keep_commitments(session, baseline, first.commitments, {}, options.commitments.tolerance, observer);
+    Wedges found = keep_commitments(session, baseline, first.commitments, {}, options.commitments.tolerance, observer);
     known[names] = found.report.usable() ? std::move(found) : Wedges{};
   }
   return known;

@@ -60,8 +60,7 @@ ReformOutcome at_base(const Baseline& baseline, const AffiliateReform& reform) {
   outcome.cost_hat = cost_factor(reform.slope.beta, reform.slope.sigma, reform.index_before, reform.index_after) *
                      (1 + reform.wedge_after) / (1 + reform.wedge_before);
   outcome.share_after = affiliate_nest(outcome.share_before, theta, outcome.cost_hat).share;
-  outcome.owner_income_before =
-      reform.equity_cap_before / (1 + theta) * reform.affiliate_sales + reform.licence_fees;
+  outcome.owner_income_before = reform.equity_cap_before / (1 + theta) * reform.affiliate_sales + reform.licence_fees;
   outcome.owner_income_after = outcome.owner_income_before;
   return outcome;
 }
@@ -136,8 +135,7 @@ ReformedEquilibrium solve_with_reforms(const Baseline& baseline, const Shock& sh
   ReformedEquilibrium result;
   result.solved =
       solve_with_commitments(baseline, with_reforms(baseline, shock, reforms), commitments, options, observer);
-  if (result.solved.report.usable())
-    result.reforms = reform_outcomes(baseline, reforms, result.solved.equilibrium);
+  if (result.solved.report.usable()) result.reforms = reform_outcomes(baseline, reforms, result.solved.equilibrium);
   return result;
 }
 

@@ -29,8 +29,8 @@ struct AffiliateReform {
   double wedge_after = 0;
   double licence_fees = 0;        ///< what the host's producers pay the owner for technology at the base, million
   double licence_fees_after = 0;  ///< the same at the base's sales under the reform
-  double months_earlier = 0;  ///< than otherwise agreed
-  double months_until = 0;    ///< when it then begins
+  double months_earlier = 0;      ///< than otherwise agreed
+  double months_until = 0;        ///< when it then begins
   double interest_rate = 0.05;
 };
 

@@ -32,7 +32,7 @@ struct Shock {
   /// Whose wage is one; absent: world value added keeps its value, sum_n w_hat VA / sum_n VA = 1.
   std::optional<Country> numeraire;
   std::vector<IncomeClaim> claims;  ///< beyond what the base's own deficits hold
-  std::vector<std::string> notes;  ///< assumptions made on the way, in words
+  std::vector<std::string> notes;   ///< assumptions made on the way, in words
 };
 
 /// The shock that changes nothing, with the baseline's own deficit rule.

@@ -164,8 +164,7 @@ class Sweep {
     const std::size_t row = (j * countries_ + i) * countries_;
     const double seed = flow_seed(claim) * demand_at(j, n);
     state_.log_cost.values()[j * countries_ + i] += export_price_row(row)[n] * seed;
-    if (terms != nullptr)
-      terms->export_price.values()[row + n] += at_.supply_term.values()[j * countries_ + i] * seed;
+    if (terms != nullptr) terms->export_price.values()[row + n] += at_.supply_term.values()[j * countries_ + i] * seed;
   }
 
   /// The seed of one supplier's c^-theta, left in log_cost, and those of its trade terms.

@@ -47,8 +47,8 @@ struct ShockedEconomy {
   Array<Country> deficit_new;                        ///< D' under the rule, before scaling by world value added
   bool deficit_scales_with_world = false;
   std::vector<IncomeClaim> claims;  ///< what moves D' with a flow of trade
-  std::size_t numeraire = npos;  ///< a country, or npos for world value added
-  Array<Country> wage_step;      ///< damping of the wage update, (0, 1]
+  std::size_t numeraire = npos;     ///< a country, or npos for world value added
+  Array<Country> wage_step;         ///< damping of the wage update, (0, 1]
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
   /// Unknowns: log wage_hat, log price_index_hat by sector and country, log expenditure over its base value.

@@ -13,8 +13,7 @@ using Vector = Eigen::VectorXd;
 using Matrix = Eigen::MatrixXd;
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-void check(const BoundedEquations& equations, const std::vector<double>& start,
-           const ComplementarityOptions& options) {
+void check(const BoundedEquations& equations, const std::vector<double>& start, const ComplementarityOptions& options) {
   const std::size_t size = start.size();
   if (!options.jacobian.empty() && options.jacobian.size() != size * size)
     throw std::invalid_argument("complementarity: the Jacobian has another size than the start");

@@ -30,7 +30,7 @@ struct ComplementarityOptions {
 
 struct ComplementarityResult {
   std::vector<double> z;
-  std::vector<double> value;  ///< F(z)
+  std::vector<double> value;     ///< F(z)
   std::vector<double> jacobian;  ///< dF/dz as it was last updated, row by row; empty where none was needed
   SolveReport report;
 };

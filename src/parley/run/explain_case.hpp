@@ -21,11 +21,11 @@ namespace parley::run {
 
 /// The split by instrument, added up by whose trade an instrument is on: with the country, or between others.
 struct InstrumentSums {
-  Array<Partner, Sector> with;  ///< the country's own trade with each partner; wedges at home with itself, claims with the other side
+  Array<Partner, Sector>
+      with;  ///< the country's own trade with each partner; wedges at home with itself, claims with the other side
   Array<Sector> between_others;
 };
-[[nodiscard]] InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock,
-                                             const Explanation& split);
+[[nodiscard]] InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, const Explanation& split);
 
 /// From the headline to its largest terms, in words; log points times 100, or millions.
 [[nodiscard]] std::string explanation_text(const report::RunResult& result, const report::CaseResult& solved,

@@ -27,7 +27,7 @@ struct Central {
   Baseline base;  ///< with the rule's deficits
   std::vector<Shock> shocks;
   std::vector<Equilibrium> solved;
-  std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
+  std::vector<model::NearbyInverse> inverses;        ///< learnt at `solved`
   std::vector<std::vector<Commitment>> commitments;  ///< of each case; what keeps them is in `shocks`
 };
 
@@ -112,8 +112,8 @@ Central prepare(const Problem& problem, const SensitivityOptions& options, Obser
   }
   for (const scenario::Compare& compare : central.compares) {
     deal::Entries entries = deal::entries_of(problem.scenario, compare, central.base);
-    deal::CommittedEquilibrium kept = deal::solve_with_commitments(
-        central.base, entries.shock, entries.commitments, {.solve = options.run.solve}, observer);
+    deal::CommittedEquilibrium kept = deal::solve_with_commitments(central.base, entries.shock, entries.commitments,
+                                                                   {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
     central.shocks.push_back(std::move(kept.shock));
     central.solved.push_back(std::move(kept.equilibrium));

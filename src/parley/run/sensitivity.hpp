@@ -67,8 +67,8 @@ struct QuantityInterval {
   std::string id;     ///< of the entry
   Commitment::Kind kind = Commitment::Kind::purchase;
   double target = 0;
-  double missed = 0;       ///< share of the draws that miss the target: below a purchase's, above a limit; NaN under
-                           ///< quadrature
+  double missed = 0;          ///< share of the draws that miss the target: below a purchase's, above a limit; NaN under
+                              ///< quadrature
   double mean_shortfall = 0;  ///< by how much, over the draws that miss it, million
 };
 

@@ -61,12 +61,13 @@ std::string draws_csv(const Sensitivity& result) {
 }
 
 std::string quantities_csv(const Sensitivity& result) {
-  std::string csv = "case,entry,target_musd,central_musd,mean_musd,standard_deviation,p05,median,p95,missed,mean_miss_musd\n";
+  std::string csv =
+      "case,entry,target_musd,central_musd,mean_musd,standard_deviation,p05,median,p95,missed,mean_miss_musd\n";
   for (const QuantityInterval& each : result.quantities) {
     const Interval& found = each.interval;
     csv += fmt::format("{},{}", text::csv_cell(found.case_name), text::csv_cell(each.id));
-    for (const double value : {each.target, found.central, found.mean, found.standard_deviation, found.p05, found.median,
-                               found.p95, each.missed, each.mean_shortfall})
+    for (const double value : {each.target, found.central, found.mean, found.standard_deviation, found.p05,
+                               found.median, found.p95, each.missed, each.mean_shortfall})
       csv += "," + report::exact(value);
     csv += "\n";
   }
@@ -77,10 +78,11 @@ std::string quantities_csv(const Sensitivity& result) {
 std::string quantity_text(const QuantityInterval& each) {
   const Interval& found = each.interval;
   const bool is_purchase = each.kind == Commitment::Kind::purchase;
-  std::string text = fmt::format("{} in case {}: {} of {:.0f} million; what keeps it at the central inputs brings ", each.id,
-                                 found.case_name, is_purchase ? "a purchase" : "a limit", each.target);
+  std::string text = fmt::format("{} in case {}: {} of {:.0f} million; what keeps it at the central inputs brings ",
+                                 each.id, found.case_name, is_purchase ? "a purchase" : "a limit", each.target);
   if (std::isnan(each.missed))
-    return text + fmt::format("{:.0f} million on average (standard deviation {:.0f})", found.mean, found.standard_deviation);
+    return text +
+           fmt::format("{:.0f} million on average (standard deviation {:.0f})", found.mean, found.standard_deviation);
   text += fmt::format("{:.0f} to {:.0f} million in nine draws of ten, and {} in {:.0f} % of them", found.p05, found.p95,
                       is_purchase ? "falls short" : "lets too much in", 100 * each.missed);
   return each.missed > 0 ? text + fmt::format(", by {:.0f} million on average", each.mean_shortfall) : text;
@@ -88,8 +90,7 @@ std::string quantity_text(const QuantityInterval& each) {
 
 std::string quantity_paragraphs(const Sensitivity& result) {
   std::string html;
-  for (const QuantityInterval& each : result.quantities)
-    html += "<p>" + report::escaped(quantity_text(each)) + ".</p>";
+  for (const QuantityInterval& each : result.quantities) html += "<p>" + report::escaped(quantity_text(each)) + ".</p>";
   return html;
 }
 

@@ -48,10 +48,10 @@ Shock status_quo(const StrategyRequest& request, const StrategyProblem& problem)
     if (compare.name != request.case_name) continue;
     deal::Entries entries = deal::entries_of(*problem.scenario, compare, problem.baseline);
     if (entries.commitments.empty()) return std::move(entries.shock);
-    throw InputError(compare.place,
-                     fmt::format("'{}' commits to a quantity, which no tariff of a game can keep",
-                                 entries.commitments.front().id),
-                     "name a case of tariffs alone");
+    throw InputError(
+        compare.place,
+        fmt::format("'{}' commits to a quantity, which no tariff of a game can keep", entries.commitments.front().id),
+        "name a case of tariffs alone");
   }
   throw InputError(place, fmt::format("no case '{}'", request.case_name),
                    fmt::format("known: {}", fmt::join(known, " ")));

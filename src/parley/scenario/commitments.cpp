@@ -27,9 +27,27 @@ double base_trade(const Commitment& commitment, const Baseline& baseline) {
   return trade;
 }
 
-double target_of(const Action& action, const Commitment& commitment, const Baseline& baseline,
-                 std::vector<std::string>& notes) {
-  const QuantityTarget& quantity = *action.quantity;
+/// The amount of a purchase in the case's year: the year of its day, or the last one where it has none.
+QuantityTarget in_year(const Action& action, const std::optional<Date>& day, ProblemList& problems,
+                       std::vector<std::string>& notes) {
+  QuantityTarget quantity = *action.quantity;
+  if (quantity.by_year.empty()) return quantity;
+  const int year = day ? day->year : quantity.by_year.rbegin()->first;
+  const auto found = quantity.by_year.find(year);
+  if (found == quantity.by_year.end()) {
+    problems.add(place_in(action, quantity.adds ? "purchase.add_musd" : "purchase.total_musd"),
+                 fmt::format("has no amount for {}, the year of the case", year),
+                 "add the year, or leave the case's day out");
+    return quantity;
+  }
+  notes.push_back(fmt::format("{}: {:.0f} million, the amount of {}{}", action.id, found->second, year,
+                              day ? "" : " (the last year; 'on' in a case chooses another)"));
+  (quantity.adds ? quantity.add_musd : quantity.total_musd) = found->second;
+  return quantity;
+}
+
+double target_of(const Action& action, const QuantityTarget& quantity, const Commitment& commitment,
+                 const Baseline& baseline, std::vector<std::string>& notes) {
   const double base = base_trade(commitment, baseline);
   double scale = 1;
   if (quantity.customs_musd) {
@@ -117,7 +135,8 @@ std::vector<Commitment> commitments(const Scenario& scenario, const Compare& com
       const bool trades = base_trade(commitment, baseline) > 0;
       if (!trades && action.quantity->kind != Commitment::Kind::purchase) continue;  // nothing to limit
       if (!counts) continue;
-      commitment.target = target_of(action, commitment, baseline, notes);
+      const QuantityTarget quantity = in_year(action, compare.on, problems, notes);
+      commitment.target = target_of(action, quantity, commitment, baseline, notes);
       list.push_back(std::move(commitment));
     }
   }

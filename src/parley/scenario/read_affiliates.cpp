@@ -25,9 +25,10 @@ std::pair<double, double> read_pair(const TomlTable& table, std::string_view key
   }
   for (const double value : values) {
     if (value >= 0 && value <= most) continue;
-    table.problem(table.place(key), most == 1 ? fmt::format("{} does not lie between 0 and 1", value)
-                                              : fmt::format("{} is negative", value),
-                  most == 1 ? "fractions: 0.51 for 51 %" : "million");
+    table.problem(
+        table.place(key),
+        most == 1 ? fmt::format("{} does not lie between 0 and 1", value) : fmt::format("{} is negative", value),
+        most == 1 ? "fractions: 0.51 for 51 %" : "million");
   }
   return {values[0], values[1]};
 }
@@ -127,7 +128,7 @@ std::optional<AffiliateRequest> read_technology(const TomlTable& entry) {
 }
 
 std::vector<AffiliateReform> affiliate_reforms(const Scenario& scenario, const Compare& compare,
-                                             const Baseline& baseline) {
+                                               const Baseline& baseline) {
   std::vector<AffiliateReform> list;
   ProblemList problems;
   for (const Action& action : scenario.actions) {

@@ -150,17 +150,18 @@ std::optional<Date> day(const TomlTable& entry, std::string_view key) {
 
 Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
                    std::vector<std::filesystem::path>& files) {
-  entry.know({"id",     "title",      "imposer",   "origin",    "destination", "origin_except", "destination_except",
-              "kind",   "status",     "answers",   "sectors",   "coverage",    "lines",         "rate",
-              "except", "base_rate",  "announced", "effective", "ends",        "source",        "notes",
-              "limit",  "limit_musd", "unit",      "in_quota_rate", "licences"});
+  entry.know(
+      {"id",     "title",      "imposer",   "origin",        "destination", "origin_except", "destination_except",
+       "kind",   "status",     "answers",   "sectors",       "coverage",    "lines",         "rate",
+       "except", "base_rate",  "announced", "effective",     "ends",        "source",        "notes",
+       "limit",  "limit_musd", "unit",      "in_quota_rate", "licences"});
   Action action;
   entry.require("imposer", "the country that sets the duty");
   action.imposer = entry.text("imposer");
-  const std::string kind = entry.choice("kind",
-                                        {"additional_duty", "export_tax", "non_tariff_wedge", "import_quota",
-                                         "export_restraint", "tariff_rate_quota"},
-                                        "additional_duty");
+  const std::string kind = entry.choice(
+      "kind",
+      {"additional_duty", "export_tax", "non_tariff_wedge", "import_quota", "export_restraint", "tariff_rate_quota"},
+      "additional_duty");
   const bool is_limit = kind == "import_quota" || kind == "export_restraint" || kind == "tariff_rate_quota";
   action.instrument = kind == "export_tax" || kind == "export_restraint" ? Instrument::export_tax
                       : kind == "non_tariff_wedge"                       ? Instrument::non_tariff_wedge
@@ -205,9 +206,9 @@ Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
 
 Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
                     std::vector<std::filesystem::path>& files) {
-  entry.know({"id",       "title",     "from",      "to",   "mfn",    "status",    "answers",
-              "sectors",  "coverage",  "lines",     "rate", "except", "base_rate", "purchase",
-              "services", "technology", "announced", "effective", "ends", "source", "notes"});
+  entry.know({"id",       "title",      "from",      "to",        "mfn",    "status",    "answers",
+              "sectors",  "coverage",   "lines",     "rate",      "except", "base_rate", "purchase",
+              "services", "technology", "announced", "effective", "ends",   "source",    "notes"});
   Action action;
   action.is_request = true;
   entry.require("from", "the country that asks");
@@ -221,7 +222,8 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
   }
   if (entry.has("purchase")) {
     read_head(entry, action);
-    for (const char* key : {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn", "services", "technology"}) {
+    for (const char* key :
+         {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn", "services", "technology"}) {
       if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a purchase has no {}", key));
     }
     action.quantity = read_purchase(entry);

@@ -19,6 +19,27 @@ std::optional<double> positive(const TomlTable& entry, std::string_view key) {
   return amount;
 }
 
+/// { 2020 = 12500, 2021 = 19500 }
+void read_years(const TomlTable& entry, std::string_view key, QuantityTarget& target) {
+  const TomlTable years = entry.inner(*entry.node(key)->as_table(), key);
+  for (const auto& [year, value] : years.table()) {
+    const std::string name(year.str());
+    const bool is_year = name.size() == 4 && name.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_year) {
+      years.problem(years.place(name), fmt::format("'{}' is no year", name), "write 2020 = 12500");
+      continue;
+    }
+    if (const std::optional<double> amount = positive(years, name)) target.by_year[std::stoi(name)] = *amount;
+  }
+  if (years.table().empty()) entry.problem(entry.place(key), "names no year", "write { 2020 = 12500, 2021 = 19500 }");
+}
+
+void read_amounts(const TomlTable& entry, std::string_view key, std::optional<double>& amount, QuantityTarget& target) {
+  const toml::node* node = entry.node(key);
+  if (node != nullptr && node->is_table()) return read_years(entry, key, target);
+  amount = positive(entry, key);
+}
+
 std::vector<std::string> read_sectors(const TomlTable& entry) {
   if (entry.has("sectors")) return entry.words("sectors");
   if (entry.has("sector")) return entry.words("sector");
@@ -38,8 +59,9 @@ std::optional<QuantityTarget> read_purchase(const TomlTable& entry) {
   purchase.know({"sector", "sectors", "add_musd", "total_musd", "valuation", "customs_musd", "unit", "instrument",
                  "from_suppliers"});
   QuantityTarget target{.unit = read_unit(purchase), .sectors = read_sectors(purchase)};
-  target.add_musd = positive(purchase, "add_musd");
-  target.total_musd = positive(purchase, "total_musd");
+  read_amounts(purchase, "add_musd", target.add_musd, target);
+  read_amounts(purchase, "total_musd", target.total_musd, target);
+  target.adds = purchase.has("add_musd");
   if (purchase.has("add_musd") == purchase.has("total_musd")) {
     purchase.problem(purchase.place(), "needs one amount",
                      "add_musd on top of the base year's trade, or total_musd altogether");

@@ -8,9 +8,9 @@
 
 #include "parley/base/date.hpp"
 #include "parley/base/error.hpp"
+#include "parley/economy/affiliate_reform.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/commitment.hpp"
-#include "parley/economy/affiliate_reform.hpp"
 #include "parley/economy/shock.hpp"
 
 namespace parley::scenario {
@@ -55,6 +55,8 @@ struct QuantityTarget {
   std::vector<std::string> sectors;
   std::optional<double> add_musd;    ///< on top of the base year's trade
   std::optional<double> total_musd;  ///< altogether
+  std::map<int, double> by_year;     ///< either of them by year, where they are; then both above are empty
+  bool adds = true;                  ///< what by_year holds comes on top of the base year's trade
   std::optional<double> change;      ///< of the base year's trade, a fraction: -0.3 for "-30%"
   std::optional<double>
       customs_musd;  ///< the base year's trade as customs value it: the dollars above are such dollars
@@ -71,7 +73,7 @@ struct AffiliateRequest {
   double equity_cap_before = 1, equity_cap_after = 1;  ///< fractions
   double index_before = 0, index_after = 0;            ///< services trade restrictiveness
   RestrictivenessSlope slope;
-  double wedge_before = 0, wedge_after = 0;                ///< of forced transfer on affiliates' costs, fractions
+  double wedge_before = 0, wedge_after = 0;                   ///< of forced transfer on affiliates' costs, fractions
   double licence_fees_musd = 0, licence_fees_after_musd = 0;  ///< at the base's sales
   double months_earlier = 0, months_until = 0;
   double interest_rate = 0.05;
@@ -93,12 +95,12 @@ struct Action {
   Instrument instrument = Instrument::additional_duty;
   std::vector<SectorCoverage> coverage;  ///< one per sector hit
   Rate rate;
-  std::optional<QuantityTarget> quantity;   ///< a purchase, quota or restraint; then there is no rate and no coverage
+  std::optional<QuantityTarget> quantity;  ///< a purchase, quota or restraint; then there is no rate and no coverage
   std::optional<AffiliateRequest> affiliates;  ///< a services or technology reform; then there is nothing else
-  std::optional<double> base_rate;          ///< what the covered goods pay today, a fraction; absent: the sector's mean
-  std::string status;             ///< proposed | in_force | suspended | ended; free of meaning for named compares
-  std::string answers;            ///< id of the action that this one answers
-  std::optional<Date> announced;  ///< for the reader; nothing is computed from it
+  std::optional<double> base_rate;  ///< what the covered goods pay today, a fraction; absent: the sector's mean
+  std::string status;               ///< proposed | in_force | suspended | ended; free of meaning for named compares
+  std::string answers;              ///< id of the action that this one answers
+  std::optional<Date> announced;    ///< for the reader; nothing is computed from it
   std::optional<Date> effective;
   std::optional<Date> ends;             ///< half-open: in force on [effective, ends)
   std::string source;                   ///< citation
@@ -182,6 +184,6 @@ struct Scenario {
 
 /// The services and technology reforms of one compared case; errors as above.
 [[nodiscard]] std::vector<AffiliateReform> affiliate_reforms(const Scenario& scenario, const Compare& compare,
-                                                           const Baseline& baseline);
+                                                             const Baseline& baseline);
 
 }  // namespace parley::scenario
