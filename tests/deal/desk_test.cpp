@@ -8,6 +8,8 @@
 #include "parley/data/read_baseline.hpp"
 #include "parley/deal/entries.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/strategy/caliendo_parro_game.hpp"
+#include "parley/strategy/nash.hpp"
 #include "support/files.hpp"
 
 namespace parley::deal {
@@ -64,7 +66,7 @@ TEST_F(Talks2018, TheGridThatIsTimedHasTenThousandPackages) {
   Package farthest;
   for (const scenario::Issue& issue : all.issues) farthest.push_back(issue.options.size() - 1);
   Observer silent;
-  EXPECT_FALSE(value_of(grid, entries_of(all, farthest), *world, {}, silent).gain.empty());
+  EXPECT_FALSE(value_of(grid, entries_of(all, farthest), desk->parties, *world, {}, silent).gain.empty());
 }
 
 TEST_F(Talks2018, PackagesThatDifferInTimingAloneAreWorthTheSame) {
@@ -110,6 +112,54 @@ TEST_F(Talks2018, FailureIsOneOfThePackages) {
   const Payoff first = payoff_of(*desk, desk->packages.front());
   const Payoff failure = payoff_of(*desk, desk->disagreement);
   for (std::size_t party = 0; party < 2; ++party) EXPECT_NEAR(first[party], failure[party], 1e-3);
+}
+
+TEST_F(Talks2018, AWarAsDisagreementIsTheStrategyRooms) {
+  scenario::DealPlan plan_of_war = *plan;
+  plan_of_war.issues.resize(1);
+  plan_of_war.disagreement.clear();
+  plan_of_war.disagreement_is_war = true;
+  Observer silent;
+  const Desk found = open_desk(*story, plan_of_war, *world, {.threads = 1}, silent);
+  // The same war by the room's other door: real incomes in logs at the equilibrium's policy.
+  std::vector<strategy::TariffGroup> groups;
+  std::vector<strategy::Government> governments(2);
+  for (std::size_t player = 0; player < 2; ++player) {
+    governments[player].country = found.parties[player];
+    for (auto& group :
+         strategy::instruments_of(*world, found.parties[player], player, {.partners = {found.parties[1 - player]}}))
+      groups.push_back(std::move(group));
+  }
+  strategy::CaliendoParroGame game(*world, no_shock(*world), governments, groups);
+  const strategy::NashResult war = strategy::nash(game, game.status_quo(), {}, silent);
+  ASSERT_TRUE(war.report.usable());
+  for (std::size_t player = 0; player < 2; ++player) {
+    const double income = world->income(found.parties[player]);
+    EXPECT_NEAR(payoff_of(found, found.disagreement)[player],
+                income * std::expm1(war.equilibria.front().position.payoff[player]), 1e-7 * income / 100);
+  }
+  EXPECT_TRUE(found.threats[0].entries.empty());
+}
+
+TEST_F(Talks2018, AThreatIsItsMakersPartOfTheDisagreement) {
+  ASSERT_EQ(desk->threats.size(), 2U);
+  EXPECT_THAT(desk->threats[0].entries, testing::ElementsAre("us-232-steel", "us-232-aluminium", "us-301-threat"));
+  EXPECT_THAT(desk->threats[1].entries, testing::ElementsAre("cn-232-answer", "cn-301-april"));
+  Observer silent;
+  const PackageValue without = value_of(*story, desk->threats[0].entries, desk->parties, *world, {}, silent);
+  const std::size_t china = desk->parties[1].value();
+  EXPECT_NEAR(desk->threats[1].own_gain, desk->disagreement.gain[china] - without.gain[china], 1e-3);
+}
+
+TEST_F(Talks2018, TheLedgersImportsAreThoseOfThePackages) {
+  // Tariffs on hold: both sides buy more from each other.
+  ASSERT_FALSE(desk->ledger.empty());
+  EXPECT_GT(desk->ledger.front().imports[0], 0);
+  EXPECT_GT(desk->ledger.front().imports[1], 0);
+  double base = 0;
+  for (const Sector s : world->economy.sectors())
+    base += world->flow(s, importer(desk->parties[0]), exporter(desk->parties[1]));
+  EXPECT_NEAR(desk->status_quo.imports[0], base, 1e-6 * base);
 }
 
 TEST_F(Talks2018, TheNumberOfThreadsChangesNoDigit) {

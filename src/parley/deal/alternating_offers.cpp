@@ -124,6 +124,7 @@ BackwardSolution solve_backwards(const Talks& talks, std::size_t first_mover) {
     for (const std::size_t at : open) {
       const Payoff& candidate = problem.outcomes[at];
       if (candidate[1 - mover] < waiting[1 - mover] || candidate[mover] < next.value[mover]) continue;
+      if (next.agrees_at_once && candidate[mover] == next.value[mover]) continue;  // the first of equals
       next = {.agrees_at_once = true, .outcome = at, .value = candidate};
     }
     now = std::move(next);

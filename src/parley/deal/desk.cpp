@@ -1,11 +1,7 @@
 #include "parley/deal/desk.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <stdexcept>
-
-#include "parley/base/error.hpp"
 
 namespace parley::deal {
 namespace {
@@ -88,6 +84,7 @@ std::vector<LedgerEntry> ledger_of(const Desk& desk, std::size_t chosen) {
     const Payoff left = payoff_of(desk, desk.packages[*at]);
     for (std::size_t party = 0; party < with.size(); ++party) {
       concession.gain.push_back(with[party] - left[party]);
+      concession.imports.push_back(whole.imports[party] - desk.packages[*at].imports[party]);
       concession.is_needed = concession.is_needed || left[party] < floor[party];
     }
     ledger.push_back(std::move(concession));
@@ -185,18 +182,14 @@ Payoff payoff_of(const Desk& desk, const PackageValue& value) {
 Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
                const DeskOptions& options, Observer& observer) {
   Desk desk{.plan = plan};
-  for (const std::string& code : plan.parties) {
-    const auto found = baseline.economy.find_country(code);
-    if (!found) {
-      throw InputError({.file = scenario.file.string(), .key = "deal.parties"}, fmt::format("no country '{}'", code),
-                       did_you_mean(code, baseline.economy.country_codes()));
-    }
-    desk.parties.push_back(*found);
-  }
-  desk.status_quo = value_of(scenario, {}, baseline, options, observer);
-  desk.disagreement = value_of(scenario, plan.disagreement, baseline, options, observer);
+  desk.parties = parties_of(scenario, plan, baseline);
+  desk.status_quo = value_of(scenario, {}, desk.parties, baseline, options, observer);
+  desk.disagreement = plan.disagreement_is_war
+                          ? war_value(desk.parties, baseline, options, observer)
+                          : value_of(scenario, plan.disagreement, desk.parties, baseline, options, observer);
   if (desk.disagreement.gain.empty())
     throw std::runtime_error("what happens without agreement has no solution: " + desk.disagreement.failure);
+  desk.threats = threats_of(scenario, plan, desk.parties, baseline, desk.disagreement, options, observer);
   desk.packages = value_packages(scenario, plan, baseline, options, observer);
   for (std::size_t at = 0; at < desk.packages.size(); ++at) {
     if (!desk.packages[at].gain.empty()) desk.solved.push_back(at);

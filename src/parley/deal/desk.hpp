@@ -6,6 +6,7 @@
 
 #include "parley/deal/alternating_offers.hpp"
 #include "parley/deal/packages.hpp"
+#include "parley/deal/threat.hpp"
 
 namespace parley::deal {
 
@@ -18,8 +19,9 @@ struct Pick {
 /// Who gave what in a package: the change when this one issue goes back to how things stand.
 struct LedgerEntry {
   std::size_t issue = 0;
-  std::vector<double> gain;  ///< of the issue to each party, million: the package less the package without it
-  bool is_needed = false;    ///< without it a party would rather have no deal
+  std::vector<double> gain;     ///< of the issue to each party, million: the package less the package without it
+  std::vector<double> imports;  ///< by how much each party then buys more from the other, million
+  bool is_needed = false;       ///< without it a party would rather have no deal
 };
 
 /// The deal with the best Nash product when one option of an issue is forbidden, or none.
@@ -44,6 +46,7 @@ struct Desk {
   std::vector<Country> parties;
   std::vector<PackageValue> packages;
   PackageValue disagreement;
+  std::vector<Threat> threats;      ///< by party
   PackageValue status_quo;          ///< no agreement on anything and no threat carried out: nothing changes
   std::vector<std::size_t> solved;  ///< positions of packages with a solution
   std::vector<std::size_t>

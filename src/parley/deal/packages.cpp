@@ -1,5 +1,7 @@
 #include "parley/deal/packages.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -8,6 +10,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "parley/base/error.hpp"
 #include "parley/deal/entries.hpp"
 #include "parley/deal/kept.hpp"
 #include "parley/equilibrium/certificate.hpp"
@@ -34,9 +37,18 @@ Entries resolved(const scenario::Scenario& scenario, const std::vector<std::stri
   return entries_of(scenario, {.name = "package", .actions = entries}, baseline);
 }
 
+double imports(const Equilibrium& found, const Shock& shock, Country buyer, Country seller) {
+  double sum = 0;
+  for (const Sector s : all<Sector>(found.flow_new.extent(0))) {
+    sum += found.flow_new(s, importer(buyer), exporter(seller)) *
+           (1 + shock.export_tax_new(s, importer(buyer), exporter(seller)));
+  }
+  return sum;
+}
+
 /// Solves one set of entries from where the session stands.
-PackageValue valued(const Entries& entries, const Baseline& baseline, const DeskOptions& options, const Wedges& start,
-                    SolveSession& session, Observer& observer) {
+PackageValue valued(const Entries& entries, const std::vector<Country>& parties, const Baseline& baseline,
+                    const DeskOptions& options, const Wedges& start, SolveSession& session, Observer& observer) {
   PackageValue value;
   set_shock(session, baseline, entries.shock);
   const Wedges kept =
@@ -45,12 +57,7 @@ PackageValue valued(const Entries& entries, const Baseline& baseline, const Desk
     value.failure = kept.report.message;
     return value;
   }
-  const Equilibrium found = equilibrium_of(session, baseline);
-  value.failure = first_failure(certify(baseline, session.shock, found));
-  if (!value.failure.empty()) return value;
-  for (const Country n : baseline.economy.countries())
-    value.gain.push_back(equivalent_variation_musd(baseline, found, n));
-  return value;
+  return value_at(baseline, session.shock, equilibrium_of(session, baseline), parties);
 }
 
 /// The session that all packages are solved in: learnt where nothing happens.
@@ -120,6 +127,7 @@ const std::string& engine_twin(const scenario::Scenario& scenario, const std::st
 
 /// All packages ready to be valued.
 struct Desktop {
+  std::vector<Country> parties;
   std::vector<Package> packages;
   std::vector<std::vector<std::string>> entries;  ///< what holds under each, timing apart
   std::vector<std::size_t> solved_as;             ///< the first package with the same entries
@@ -130,7 +138,9 @@ struct Desktop {
 
 Desktop laid_out(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
                  const DeskOptions& options, Observer& observer) {
-  Desktop desktop{.packages = all_packages(plan), .base = base_session(scenario, baseline, options, observer)};
+  Desktop desktop{.parties = parties_of(scenario, plan, baseline),
+                  .packages = all_packages(plan),
+                  .base = base_session(scenario, baseline, options, observer)};
   std::map<std::vector<std::string>, std::size_t> first;
   for (const Package& package : desktop.packages) {
     std::vector<std::string> entries = entries_of(plan, package);
@@ -154,7 +164,7 @@ void value_row(const Desktop& desktop, std::pair<std::size_t, std::size_t> row, 
     if (desktop.solved_as[at] != at) continue;
     const std::vector<std::string>& entries = desktop.entries[at];
     const auto start = desktop.known.find(quantities_among(scenario, entries));
-    values[at] = valued(resolved(scenario, entries, baseline), baseline, options,
+    values[at] = valued(resolved(scenario, entries, baseline), desktop.parties, baseline, options,
                         start == desktop.known.end() ? nothing_known : start->second, session, silent);
   }
 }
@@ -190,10 +200,38 @@ std::vector<std::string> settled_titles(const scenario::DealPlan& plan, const Pa
   return titles;
 }
 
+std::vector<Country> parties_of(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
+                                const Baseline& baseline) {
+  std::vector<Country> parties;
+  for (const std::string& code : plan.parties) {
+    const auto found = baseline.economy.find_country(code);
+    if (!found) {
+      throw InputError({.file = scenario.file.string(), .key = "deal.parties"}, fmt::format("no country '{}'", code),
+                       did_you_mean(code, baseline.economy.country_codes()));
+    }
+    parties.push_back(*found);
+  }
+  return parties;
+}
+
+PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
+                      const std::vector<Country>& parties) {
+  PackageValue value;
+  value.failure =
+      equilibrium.report.usable() ? first_failure(certify(baseline, shock, equilibrium)) : equilibrium.report.message;
+  if (!value.failure.empty()) return value;
+  for (const Country n : baseline.economy.countries())
+    value.gain.push_back(equivalent_variation_musd(baseline, equilibrium, n));
+  for (std::size_t party = 0; party < parties.size(); ++party)
+    value.imports.push_back(imports(equilibrium, shock, parties[party], parties[1 - party]));
+  return value;
+}
+
 PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
-                      const Baseline& baseline, const DeskOptions& options, Observer& observer) {
+                      const std::vector<Country>& parties, const Baseline& baseline, const DeskOptions& options,
+                      Observer& observer) {
   SolveSession session = base_session(scenario, baseline, options, observer);
-  return valued(resolved(scenario, entries, baseline), baseline, options, {}, session, observer);
+  return valued(resolved(scenario, entries, baseline), parties, baseline, options, {}, session, observer);
 }
 
 std::vector<PackageValue> value_packages(const scenario::Scenario& scenario, const scenario::DealPlan& plan,

@@ -112,11 +112,14 @@ std::string reforms_section(const RunResult& result, const CaseResult& solved) {
     const deal::ReformOutcome& outcome = solved.reformed[k];
     html += fmt::format(
         "<p><code>{}</code>: affiliates of {} in {}, {}: their cost changes by {}, their share of the host's own sales "
-        "goes from {} to {}; the owner draws {} a year where it drew {}, which the host pays.</p>",
+        "goes from {} to {}; the owner draws {} a year where it drew {}, which the host pays{}.</p>",
         escaped(reform.id), escaped(labels.region(reform.owner).name), escaped(labels.region(reform.host).name),
         escaped(labels.sector(reform.sector).name), percent(100 * (outcome.cost_hat - 1)),
         percent(100 * outcome.share_before, Sign::only_minus), percent(100 * outcome.share_after, Sign::only_minus),
-        money(outcome.owner_income_after, currency), money(outcome.owner_income_before, currency));
+        money(outcome.owner_income_after, currency), money(outcome.owner_income_before, currency),
+        reform.months_earlier > 0 ? fmt::format("; that it begins {} months earlier is worth {} to the owner, once",
+                                                reform.months_earlier, money(outcome.value_of_acceleration, currency))
+                                  : "");
   }
   return html;
 }

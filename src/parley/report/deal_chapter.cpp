@@ -72,7 +72,8 @@ std::string picks_table(const deal::Desk& desk, const RunResult& result) {
                         significant(payoff[0] / 1000, 3, Sign::always), significant(payoff[1] / 1000, 3, Sign::always),
                         significant(others / 1000, 3, Sign::always), escaped(words));
   };
-  row("no agreement", desk.disagreement, fmt::format("{}", fmt::join(desk.plan.disagreement, ", ")));
+  row("no agreement", desk.disagreement,
+      desk.plan.disagreement_is_war ? "war" : fmt::format("{}", fmt::join(desk.plan.disagreement, ", ")));
   for (const deal::Pick& pick : desk.picks) {
     if (pick.package)
       row(pick.rule, desk.packages[*pick.package], options_words(desk, desk.packages[*pick.package].package));
@@ -84,17 +85,46 @@ std::string ledger_table(const deal::Desk& desk, const RunResult& result) {
   if (desk.ledger.empty()) return "";
   std::string html = fmt::format(
       "<h3>Who gives what</h3><p>Each item of Nash's package against the same package without it.</p><div "
-      "class=\"wide\"><table><thead><tr><th>item</th><th>{}, bn</th><th>{}, bn</th><th></th></tr></thead><tbody>",
+      "class=\"wide\"><table><thead><tr><th>item</th><th>{0}, bn</th><th>{1}, bn</th><th>{0}'s imports from {1}, "
+      "bn</th><th>{1}'s from {0}, bn</th><th></th></tr></thead><tbody>",
       escaped(spoken(result, desk.parties[0])), escaped(spoken(result, desk.parties[1])));
   const deal::Package& chosen = desk.packages[*desk.picks.front().package].package;
   for (const deal::LedgerEntry& entry : desk.ledger) {
-    html +=
-        fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
-                    escaped(desk.plan.issues[entry.issue].options[chosen[entry.issue]].title),
-                    significant(entry.gain[0] / 1000, 2, Sign::always),
-                    significant(entry.gain[1] / 1000, 2, Sign::always), entry.is_needed ? "without it no deal" : "");
+    html += fmt::format(
+        "<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        escaped(desk.plan.issues[entry.issue].options[chosen[entry.issue]].title),
+        significant(entry.gain[0] / 1000, 2, Sign::always), significant(entry.gain[1] / 1000, 2, Sign::always),
+        significant(entry.imports[0] / 1000, 2, Sign::always), significant(entry.imports[1] / 1000, 2, Sign::always),
+        entry.is_needed ? "without it no deal" : "");
   }
   return html + "</tbody></table></div>";
+}
+
+/// "the entries a, b stay in force", or what else happens without agreement.
+std::string failure_words(const deal::Desk& desk) {
+  if (desk.plan.disagreement_is_war) return "each sets the tariffs on the other that are best for itself";
+  if (desk.plan.disagreement.empty()) return "nothing changes";
+  return escaped(fmt::format("the entries {} stay in force", fmt::join(desk.plan.disagreement, ", ")));
+}
+
+/// What tariffs on hold are worth, and whether each would want to carry its threat out.
+std::string threats_paragraph(const deal::Desk& desk, const RunResult& result) {
+  const deal::Payoff calm = payoff_of(desk, desk.status_quo);
+  const deal::Payoff failure = payoff_of(desk, desk.disagreement);
+  const auto billion = [](double million) { return significant(million / 1000, 2, Sign::always); };
+  std::string html =
+      fmt::format("<p>Holding everything as it stood is worth {} bn to {} and {} bn to {} against no agreement.",
+                  billion(calm[0] - failure[0]), escaped(spoken(result, desk.parties[0])),
+                  billion(calm[1] - failure[1]), escaped(spoken(result, desk.parties[1])));
+  for (std::size_t party = 0; party < desk.threats.size(); ++party) {
+    const deal::Threat& threat = desk.threats[party];
+    if (threat.entries.empty()) continue;
+    html += fmt::format(" What {} threatens costs {} {} bn if it is carried out, and is worth {} bn to itself{}.",
+                        escaped(spoken(result, desk.parties[party])), escaped(spoken(result, desk.parties[1 - party])),
+                        significant(-threat.other_gain / 1000, 2, Sign::only_minus), billion(threat.own_gain),
+                        threat.own_gain < 0 ? ": taken alone, it would rather not" : "");
+  }
+  return html + "</p>";
 }
 
 }  // namespace
@@ -102,11 +132,11 @@ std::string ledger_table(const deal::Desk& desk, const RunResult& result) {
 Chapter deal_chapter(const deal::Desk& desk, const RunResult& result) {
   Chapter chapter{.id = "deal", .title = "Which deal both would sign", .html = {}, .files = {}};
   chapter.html = fmt::format(
-      "<p>{} packages of {} issues. Without agreement the entries {} stay in force; {} packages leave both better off "
+      "<p>{} packages of {} issues. Without agreement {}; {} packages leave both better off "
       "than that, {} better off than if nothing had happened.</p>",
-      desk.packages.size(), desk.plan.issues.size(),
-      escaped(fmt::format("{}", fmt::join(desk.plan.disagreement, ", "))), desk.better_than_disagreement,
+      desk.packages.size(), desk.plan.issues.size(), failure_words(desk), desk.better_than_disagreement,
       desk.better_than_status_quo);
+  chapter.html += threats_paragraph(desk, result);
   chapter.html += bargaining_set(desk, result) + picks_table(desk, result) + ledger_table(desk, result);
   const std::size_t failed = desk.packages.size() - desk.solved.size();
   if (failed > 0)

@@ -51,13 +51,44 @@ std::string talks_text(const deal::Desk& desk) {
   return text;
 }
 
+/// What failure costs against things as they stood, and whether each would want to carry its threat out.
+std::string threats_text(const deal::Desk& desk) {
+  deal::Payoff on_hold = payoff_of(desk, desk.status_quo);
+  const deal::Payoff failure = payoff_of(desk, desk.disagreement);
+  for (std::size_t party = 0; party < on_hold.size(); ++party) on_hold[party] -= failure[party];
+  std::string text = fmt::format("  tariffs on hold are worth, against no agreement: {}\n", gains(desk, on_hold));
+  for (std::size_t party = 0; party < desk.threats.size(); ++party) {
+    const deal::Threat& threat = desk.threats[party];
+    if (threat.entries.empty()) continue;
+    text += fmt::format("  {}'s threat ({}), carried out, is worth {:+.3f} to itself and {:+.3f} to {}{}\n",
+                        desk.plan.parties[party], fmt::join(threat.entries, ", "), threat.own_gain / 1000,
+                        threat.other_gain / 1000, desk.plan.parties[1 - party],
+                        threat.own_gain < 0 ? ": it would rather not" : "");
+  }
+  return text;
+}
+
+/// What settling all issues in one package adds to settling each alone.
+std::string linkage_text(const deal::Desk& desk) {
+  const deal::Pick& together = desk.picks.front();
+  const deal::Pick& apart = desk.picks.back();
+  if (!together.package || !apart.package) return "";
+  deal::Payoff more = payoff_of(desk, desk.packages[*together.package]);
+  const deal::Payoff alone = payoff_of(desk, desk.packages[*apart.package]);
+  for (std::size_t party = 0; party < more.size(); ++party) more[party] -= alone[party];
+  return fmt::format("  one package adds to settling issue by issue: {}\n", gains(desk, more));
+}
+
 std::string ledger_text(const deal::Desk& desk) {
   if (desk.ledger.empty()) return "";
-  std::string text = "\nWho gives what in Nash's package: each item against the same package without it, bn\n";
+  std::string text =
+      "\nWho gives what in Nash's package: each item against the same package without it, bn of income and of "
+      "imports from the other\n";
   for (const deal::LedgerEntry& entry : desk.ledger) {
     const std::size_t chosen = desk.packages[*desk.picks.front().package].package[entry.issue];
-    text += fmt::format("  {:<52} {}{}\n", shortened(desk.plan.issues[entry.issue].options[chosen].title, 52),
-                        gains(desk, entry.gain), entry.is_needed ? "   without it no deal" : "");
+    text += fmt::format("  {:<52} {}   imports {}{}\n",
+                        shortened(desk.plan.issues[entry.issue].options[chosen].title, 52), gains(desk, entry.gain),
+                        gains(desk, entry.imports), entry.is_needed ? "   without it no deal" : "");
   }
   return text;
 }
@@ -79,18 +110,19 @@ std::string deal_text(const deal::Desk& desk, const Baseline& baseline) {
   std::string text = fmt::format(
       "{} packages of {} issues, each solved on {}; {} without a solution\n"
       "Gains are real income a year against the base, billion {}\n\n"
-      "  no agreement: {}\n  nothing happens: {}\n"
+      "  no agreement: {}\n  nothing happens: {}\n{}"
       "  {} packages are better than no agreement for both, {} better than nothing happening; {} on the frontier\n\n",
       desk.packages.size(), desk.plan.issues.size(), baseline.info.name, failed, baseline.info.currency,
       gains(desk, payoff_of(desk, desk.disagreement)), gains(desk, payoff_of(desk, desk.status_quo)),
-      desk.better_than_disagreement, desk.better_than_status_quo, desk.frontier.size());
+      threats_text(desk), desk.better_than_disagreement, desk.better_than_status_quo, desk.frontier.size());
   for (const deal::Pick& pick : desk.picks) {
     text += fmt::format("  {:<18} ", pick.rule);
     text += pick.package ? fmt::format("{} ({})\n", package_words(desk, desk.packages[*pick.package].package),
                                        gains(desk, payoff_of(desk, desk.packages[*pick.package])))
                          : "no package is acceptable to both\n";
   }
-  text += "\n" + offer_line(desk, 0, desk.counter_offer) + offer_line(desk, 1, desk.counter_offer_of_second);
+  text += linkage_text(desk) + "\n" + offer_line(desk, 0, desk.counter_offer) +
+          offer_line(desk, 1, desk.counter_offer_of_second);
   text += ledger_text(desk) + breakers_text(desk);
   return desk.talks ? text + talks_text(desk) : text;
 }
@@ -128,21 +160,32 @@ std::string deal_json(const deal::Desk& desk, const Baseline& baseline) {
     for (const Country n : baseline.economy.countries()) {
       if (!value.gain.empty()) gain[baseline.economy.code(n)] = value.gain[n.value()];
     }
-    return Json{{"options", options}, {"gain_musd", gain}, {"failure", value.failure}};
+    return Json{{"options", options}, {"gain_musd", gain}, {"imports_musd", value.imports}, {"failure", value.failure}};
   };
   Json json{{"parties", desk.plan.parties},
             {"disagreement", package_json(desk.disagreement)},
+            {"status_quo", package_json(desk.status_quo)},
             {"packages", Json::array()},
             {"frontier", desk.frontier},
             {"better_than_disagreement", desk.better_than_disagreement},
             {"better_than_status_quo", desk.better_than_status_quo},
             {"picks", Json::object()},
+            {"threats", Json::array()},
             {"ledger", Json::array()}};
+  for (std::size_t party = 0; party < desk.threats.size(); ++party) {
+    const deal::Threat& threat = desk.threats[party];
+    json["threats"].push_back({{"party", desk.plan.parties[party]},
+                               {"entries", threat.entries},
+                               {"own_gain_musd", threat.own_gain},
+                               {"other_gain_musd", threat.other_gain}});
+  }
   for (const deal::PackageValue& value : desk.packages) json["packages"].push_back(package_json(value));
   for (const deal::Pick& pick : desk.picks) json["picks"][pick.rule] = pick.package ? Json(*pick.package) : Json();
   for (const deal::LedgerEntry& entry : desk.ledger) {
-    json["ledger"].push_back(
-        {{"issue", desk.plan.issues[entry.issue].id}, {"gain_musd", entry.gain}, {"needed", entry.is_needed}});
+    json["ledger"].push_back({{"issue", desk.plan.issues[entry.issue].id},
+                              {"gain_musd", entry.gain},
+                              {"imports_musd", entry.imports},
+                              {"needed", entry.is_needed}});
   }
   if (desk.talks) {
     json["talks"] = {{"agreements", desk.talks->agreements},

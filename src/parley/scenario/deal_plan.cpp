@@ -175,9 +175,12 @@ std::optional<DealPlan> read_deal_plan(const Scenario& scenario) {
   DealPlan plan{.parties = deal.words("parties")};
   if (plan.parties.size() != 2 || plan.parties[0] == plan.parties[1])
     deal.problem(deal.place("parties"), "are not two", R"(parties = ["USA", "CHN"])");
-  deal.require("disagreement",
-               "the entries in force if talks fail, as disagreement = [\"us-301-threat\"]; [] for none");
-  plan.disagreement = known_entries(deal, "disagreement", ids);
+  deal.require(
+      "disagreement",
+      "the entries in force if talks fail, as disagreement = [\"us-301-threat\"]; [] for none, \"war\" for the "
+      "tariffs that each would then choose");
+  plan.disagreement_is_war = deal.words("disagreement") == std::vector<std::string>{"war"};
+  if (!plan.disagreement_is_war) plan.disagreement = known_entries(deal, "disagreement", ids);
   plan.weights = party_numbers(deal, "weights", 0, 1e6, {});
   std::set<std::string> seen;
   for (const TomlTable& entry : root.tables("issue")) {

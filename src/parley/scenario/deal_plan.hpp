@@ -44,6 +44,7 @@ struct TalksPlan {
 struct DealPlan {
   std::vector<std::string> parties;       ///< two
   std::vector<std::string> disagreement;  ///< entries in force if talks fail
+  bool disagreement_is_war = false;       ///< if talks fail each sets its best tariffs; `disagreement` is then empty
   std::vector<double> weights;            ///< bargaining power; empty: equal
   std::vector<Issue> issues;
   std::vector<Exclusion> exclusions;
