@@ -9,7 +9,6 @@ namespace parley::test {
 namespace {
 
 using nlohmann::json;
-using testing::AllOf;
 using testing::HasSubstr;
 
 TEST(StrategyCommands, ShowAnExample) {
