@@ -5,8 +5,10 @@
 #include <cstdlib>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "parley/base/error.hpp"
+#include "parley/scenario/deal_plan.hpp"
 #include "parley/scenario/scenario.hpp"
 
 namespace {
@@ -44,7 +46,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       for (const double tariff : shock.tariff_new.values()) require(tariff >= 0 && tariff <= 4);
       for (const double tax : shock.export_tax_new.values()) require(tax >= 0 && tax <= 4);
       for (const double hat : shock.iceberg_hat.values()) require(hat > 0);
+      std::vector<std::string> notes;
+      for (const parley::Commitment& each : parley::scenario::commitments(scenario, compare, world, notes))
+        require(each.target > 0 || each.kind != parley::Commitment::Kind::purchase);
+      for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(scenario, compare, world))
+        require(each.equity_cap_after >= 0 && each.equity_cap_after <= 1 && each.affiliate_sales >= 0);
     }
+    if (const auto plan = parley::scenario::read_deal_plan(scenario))
+      require(plan->parties.size() == 2 && plan->package_count() > 0);
   } catch (const parley::InputError& error) {
     require(!error.problems().empty());
   }
