@@ -114,7 +114,7 @@ std::vector<std::pair<std::size_t, std::size_t>> rows_of(const std::vector<Packa
 }
 
 /// The first entry that is the same to the engine: reforms that differ in their timing alone have one solution.
-const std::string& engine_twin(const scenario::Scenario& scenario, const std::string& id) {
+std::string engine_twin(const scenario::Scenario& scenario, const std::string& id) {
   const auto mine = std::find_if(scenario.actions.begin(), scenario.actions.end(),
                                  [&](const scenario::Action& action) { return action.id == id; });
   if (mine == scenario.actions.end() || !mine->affiliates) return id;

@@ -11,7 +11,8 @@ namespace parley {
 
 /// Income that follows a flow of trade to a country that is not its buyer: an owner's profit, a rent, a royalty.
 ///
-///     receiver's deficit rises by  rate F'[sector, importer, exporter] - base,  the payer's falls by the same
+///     receiver's deficit rises by  rate F'[sector, importer, exporter] - base,  the payer's falls by the same; where
+///     deficits grow with the world, base does too
 struct IncomeClaim {
   std::string id;  ///< the entry that it comes from
   Country payer{0};

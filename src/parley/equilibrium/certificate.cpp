@@ -175,6 +175,34 @@ Check budgets(const Solution& at) {
                      residual_tolerance);
 }
 
+/// Deficits recomputed from the rule and the claims, over value added.
+Check deficits(const Solution& at) {
+  double world = 0.0;
+  double world_base = 0.0;
+  for (const Country n : at.labels.countries()) {
+    world += at.solved.wage_hat(n) * at.base.value_added(n);
+    world_base += at.base.value_added(n);
+  }
+  const DeficitRule rule = at.shock.deficit_rule;
+  const double scale = rule == DeficitRule::share_of_world ? world / world_base : 1.0;
+  Array<Country> due(at.labels.country_count());
+  for (const Country n : at.labels.countries())
+    due(n) = rule == DeficitRule::balanced ? 0.0 : scale * at.base.deficit(n);
+  for (const IncomeClaim& claim : at.shock.claims) {
+    const double paid =
+        claim.rate * at.solved.flow_new(claim.sector, claim.importer, claim.exporter) - scale * claim.base;
+    due(claim.receiver) += paid;
+    due(claim.payer) -= paid;
+  }
+  Worst worst;
+  for (const Country n : at.labels.countries()) {
+    worst.see((at.solved.deficit_new(n) - due(n)) / (at.solved.wage_hat(n) * at.base.value_added(n)),
+              at.labels.code(n));
+  }
+  return worst.check("deficits", "Deficits follow the rule, and owners' income that crosses borders its claims.",
+                     residual_tolerance);
+}
+
 /// Border imports less border exports less the deficit, over value added: every country, the dropped one included.
 std::vector<Check> external_balances(const Solution& at) {
   Worst balance;
@@ -310,6 +338,7 @@ Certificate certify(const Baseline& baseline, const Shock& shock, const Equilibr
   certificate.checks.push_back(goods_markets(at));
   certificate.checks.push_back(spending(at));
   certificate.checks.push_back(budgets(at));
+  certificate.checks.push_back(deficits(at));
   for (Check& check : external_balances(at)) certificate.checks.push_back(std::move(check));
   // Published shares may add to one only to their printed digits; then the trade balance closes the model instead.
   if (shares_are_exact(at)) certificate.checks.push_back(labour_markets(at));

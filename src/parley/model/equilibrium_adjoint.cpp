@@ -62,6 +62,7 @@ class Sweep {
       world += (state_.income[n] + state_.gap[n]) * economy_.deficit_new.values()[n];
     }
     if (!economy_.deficit_scales_with_world) return;
+    for (const IncomeClaim& claim : economy_.claims) world -= claim.base * worth(claim);
     for (std::size_t n = 0; n < countries_; ++n)
       state_.wage[n] += world * economy_.value_added.values()[n] / world_base;
   }
@@ -150,12 +151,13 @@ class Sweep {
     return economy_.has_export_taxes ? &economy_.export_price.values()[row] : &economy_.border.values()[row];
   }
 
-  /// What one unit of the flow under a claim is worth: it goes from the payer's income and balance to the receiver's.
-  [[nodiscard]] double flow_seed(const IncomeClaim& claim) const {
+  /// What a dollar is worth that goes from the payer's income and balance to the receiver's.
+  [[nodiscard]] double worth(const IncomeClaim& claim) const {
     const std::size_t to = claim.receiver.value();
     const std::size_t from = claim.payer.value();
-    return claim.rate * (state_.income[to] + state_.gap[to] - state_.income[from] - state_.gap[from]);
+    return state_.income[to] + state_.gap[to] - state_.income[from] - state_.gap[from];
   }
+  [[nodiscard]] double flow_seed(const IncomeClaim& claim) const { return claim.rate * worth(claim); }
 
   void claimed_supplier(std::size_t j, const IncomeClaim& claim, TradeTermGradient* terms) {
     if (claim.sector.value() != j) return;

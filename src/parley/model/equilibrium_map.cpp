@@ -97,10 +97,11 @@ void trade(const ShockedEconomy& economy, const Layout& at, std::size_t j, MapSt
   for (std::size_t i = 0; i < at.countries; ++i) output[i] *= supply[i];
 }
 
-/// D'[receiver] += rate F' - base, D'[payer] -= the same.
-void pay_claims(const ShockedEconomy& economy, MapState& state) {
+/// D'[receiver] += rate F' - base, D'[payer] -= the same; what the base's deficits hold scales as they do.
+void pay_claims(const ShockedEconomy& economy, double scale, MapState& state) {
   for (const IncomeClaim& claim : economy.claims) {
-    const double paid = claim.rate * flow_at(economy, state, claim.sector, claim.importer, claim.exporter) - claim.base;
+    const double flow = flow_at(economy, state, claim.sector, claim.importer, claim.exporter);
+    const double paid = claim.rate * flow - scale * claim.base;
     state.deficit[claim.receiver.value()] += paid;
     state.deficit[claim.payer.value()] -= paid;
   }
@@ -117,7 +118,7 @@ void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
   state.world_value_added_hat[0] = world / world_base;
   const double scale = economy.deficit_scales_with_world ? world / world_base : 1.0;
   for (std::size_t n = 0; n < at.countries; ++n) state.deficit[n] = scale * economy.deficit_new.values()[n];
-  pay_claims(economy, state);
+  pay_claims(economy, scale, state);
   for (std::size_t n = 0; n < at.countries; ++n) {
     double tariffs = 0.0;
     double export_taxes = 0.0;
