@@ -4,9 +4,13 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <optional>
 
+#include "parley/equilibrium/solve.hpp"
 #include "parley/strategy/caliendo_parro_game.hpp"
+#include "parley/strategy/equal_gains.hpp"
 #include "parley/strategy/nash.hpp"
+#include "support/random_economy.hpp"
 #include "support/symmetric_economy.hpp"
 #include "support/synthetic_game.hpp"
 
@@ -145,6 +149,62 @@ TEST(Bargain, EqualCountriesAgreeOnFreeTrade) {
       EXPECT_NEAR(treaty.position.payoff[p], 0, 1e-8) << to_string(rule);
       EXPECT_NEAR(treaty.policy[p], 0, 1e-6) << to_string(rule);
     }
+  }
+}
+
+/// Four unlike countries that talk from their war.
+struct FourTalk {
+  FourTalk() {
+    Baseline raw = calibrate(test::random_economy(7, {.countries = 4, .sectors = 3}));
+    Observer silent;
+    ResolvedBase balanced = resolve_base(raw, DeficitRule::balanced, {.tolerance = 1e-12}, silent);
+    EXPECT_TRUE(balanced.report.usable());
+    baseline = std::move(balanced.baseline);
+    baseline.info.deficit_rule = DeficitRule::balanced;
+    std::vector<Government> governments(4);
+    std::vector<TariffGroup> groups;
+    for (std::size_t p = 0; p < 4; ++p) {
+      governments[p].country = Country(p);
+      for (TariffGroup& group : instruments_of(baseline, Country(p), p, {.lowest_tariff = -0.5}))
+        groups.push_back(std::move(group));
+      problem.income.push_back(baseline.income(Country(p)));
+    }
+    game.emplace(baseline, no_shock(baseline), governments, groups,
+                 GameOptions{.tolerance = 1e-12, .adjoint_tolerance = 1e-11});
+    const NashResult war = nash(*game, game->status_quo(), {.starts = 1}, silent);
+    EXPECT_TRUE(war.report.usable());
+    problem.threat = war.equilibria.at(0).position.payoff;
+  }
+  Baseline baseline;
+  std::optional<CaliendoParroGame> game;
+  BargainProblem problem;
+};
+
+TEST(Bargain, SharesGainsAmongFourAsEachRuleSays) {
+  Observer silent;
+  FourTalk talks;
+  const Policy start(talks.game->instruments().size(), 0.0);
+  const auto treaty_of = [&](BargainRule rule) {
+    Bargain treaty = bargain(*talks.game, rule, talks.problem, start, {}, silent);
+    EXPECT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
+    EXPECT_LT(treaty.first_order_residual, 1e-9) << to_string(rule);
+    return treaty;
+  };
+  const Bargain equal = treaty_of(BargainRule::equal_proportions);
+  const Treaty other_way = equal_gains(*talks.game, talks.problem.threat, start, {}, silent);
+  ASSERT_TRUE(other_way.report.usable()) << other_way.report.message;
+  const Bargain nash = treaty_of(BargainRule::nash);
+  const Bargain ideal_shares = treaty_of(BargainRule::kalai_smorodinsky);
+  const IdealPoint ideal = ideal_point(*talks.game, talks.problem, start, {}, silent);
+  ASSERT_TRUE(ideal.report.usable()) << ideal.report.message;
+  const auto weighted_gain = [](const Bargain& treaty, std::size_t p) {
+    return treaty.weight[p] * treaty.gain_pct[p] / (100 + treaty.gain_pct[p]);
+  };
+  for (std::size_t p = 0; p < 4; ++p) {
+    EXPECT_NEAR(equal.gain_pct[p], other_way.gain_pct[p], 1e-6);
+    EXPECT_NEAR(weighted_gain(nash, p) / weighted_gain(nash, 0), 1, 1e-7);
+    EXPECT_NEAR(ideal_shares.gain_pct[p] / ideal.gain_pct[p], ideal_shares.gain_pct[0] / ideal.gain_pct[0], 1e-7);
+    EXPECT_GT(ideal.gain_pct[p], ideal_shares.gain_pct[p]);
   }
 }
 

@@ -37,7 +37,7 @@ class Table {
     for (std::size_t k = 0; k < start_.size(); ++k)
       start_[k] = std::clamp(0.0, game_.instruments()[k].lower, game_.instruments()[k].upper);
     const strategy::IdealPoint ideal = strategy::ideal_point(game_, bargain_, start_, {}, observer_);
-    if (ideal.report.usable()) result_.ideal_pct = ideal.gain_pct;
+    if (ideal.report.usable()) result_.ideal_pct = bargain_.ideal_pct = ideal.gain_pct;
     for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::nash, BargainRule::kalai_smorodinsky,
                                    BargainRule::egalitarian}) {
       observer_.progress("talks", static_cast<double>(rule) / 4.0);
@@ -63,7 +63,11 @@ class Table {
            strategy::instruments_of(problem.baseline, request.governments[p].country, p, request.instruments[p]))
         groups.push_back(std::move(group));
     }
-    return {problem.baseline, problem.status_quo, request.governments, std::move(groups)};
+    return {problem.baseline,
+            problem.status_quo,
+            request.governments,
+            std::move(groups),
+            {.tolerance = 1e-12, .adjoint_tolerance = 1e-11}};
   }
 
   StrategyOutcome threat() {

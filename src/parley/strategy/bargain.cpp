@@ -8,6 +8,9 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
+
+#include "parley/strategy/weight_search.hpp"
 
 namespace parley::strategy {
 namespace {
@@ -44,6 +47,15 @@ class Efficient {
     return true;
   }
 
+  /// A rough treaty's tariffs and weights by which a rule shares gains; nothing where the search for them fails.
+  std::optional<std::vector<double>> search(const std::vector<double>& first, const Excess& excess, std::size_t unit) {
+    constexpr double rough = 0.05;
+    const WeightedPolicy found = search_weights(game_, policy_, {problem_.threat, first, excess, unit}, observer_);
+    if (!(found.report.residual < rough)) return std::nullopt;
+    policy_ = found.policy;
+    return found.weight;
+  }
+
   StationaryPoint point;
   std::vector<double> weight, gain;
 
@@ -75,12 +87,13 @@ numerics::SolveReport find_weights(Efficient& efficient, std::vector<double> wei
     return report;
   };
   Vector here = at(Vector::Zero(size));
-  Vector before_step = Vector::Zero(size);
+  int slow_steps = 0;
   for (; report.iterations < limit; ++report.iterations) {
     report.residual = size > 0 ? here.cwiseAbs().maxCoeff() : 0.0;
     if (!std::isfinite(report.residual))
       return ended(numerics::SolveStatus::left_domain, efficient.point.report.message);
     if (report.residual <= tolerance) return ended(numerics::SolveStatus::converged, "the rule's condition holds");
+    if (slow_steps == 3) return ended(numerics::SolveStatus::stalled, "steps of the weights hardly help");
     Eigen::MatrixXd slope(size, size);
     constexpr double step = 1e-3;
     for (Index k = 0; k < size; ++k) slope.col(k) = (at(step * Vector::Unit(size, k)) - here) / step;
@@ -97,6 +110,7 @@ numerics::SolveReport find_weights(Efficient& efficient, std::vector<double> wei
     if (!(next.cwiseAbs().maxCoeff() < report.residual))
       return ended(numerics::SolveStatus::stalled, "no step of the weights brings the rule's condition nearer");
     for (Index k = 0; k < size; ++k) weight[free[static_cast<std::size_t>(k)]] *= std::exp(share * move(k));
+    slow_steps = next.cwiseAbs().maxCoeff() > 0.5 * report.residual ? slow_steps + 1 : 0;
     here = next;
   }
   return ended(numerics::SolveStatus::iteration_limit, "the limit of Newton steps was reached");
@@ -157,35 +171,53 @@ std::vector<std::size_t> all_but_last(std::size_t count) {
   return players;
 }
 
-/// u_p / scale_p is the same for all, in units of what these were at first: a unit that moved with the gains would hide
-/// their movement.
-Condition equal_shares(std::vector<double> scale, const std::vector<double>& first_gain) {
-  double unit = 0;
-  for (std::size_t p = 0; p < scale.size(); ++p) unit = std::max(unit, std::abs(first_gain[p] / scale[p]));
-  return [scale = std::move(scale), unit](const std::vector<double>&, const std::vector<double>& gain) {
-    Vector gap(static_cast<Index>(gain.size()) - 1);
+/// Everybody has as much more than the rule gives as the last one has.
+Condition equal_excess(Excess excess) {
+  return [excess = std::move(excess)](const std::vector<double>& weight, const std::vector<double>& gain) {
+    const std::vector<double> each = excess(weight, gain);
+    Vector gap(static_cast<Index>(each.size()) - 1);
     for (Index k = 0; k < gap.size(); ++k) {
-      const auto p = static_cast<std::size_t>(k);
-      gap(k) = (gain[p] / scale[p] - gain.back() / scale.back()) / unit;
+      gap(k) = each[static_cast<std::size_t>(k)] - each.back();
+      // Two players below the threat cannot be compared.
+      if (std::isnan(gap(k))) gap(k) = -std::numeric_limits<double>::infinity();
     }
     return gap;
   };
 }
 
-/// w_p u_p / (power_p (1 + u_p)) is the same for all; outside of positive gains there is no product.
-Condition nash_product(std::vector<double> power) {
+/// The weights by which a rule shares gains: from a search of tariffs and weights together, and where that leads nowhere
+/// from the weights given.
+numerics::SolveReport share_gains(Efficient& efficient, const std::vector<double>& weight, const Excess& excess) {
+  const std::vector<std::size_t> free = all_but_last(weight.size());
+  const Condition condition = equal_excess(excess);
+  if (const auto found = efficient.search(weight, excess, WeightSearch::npos)) {
+    numerics::SolveReport report = settle_weights(efficient, *found, free, condition);
+    if (report.usable()) return report;
+  }
+  return settle_weights(efficient, weight, free, condition);
+}
+
+/// u_p / scale_p, in units of what these were at first: a unit that moved with the gains would hide their movement.
+Excess share_of(std::vector<double> scale, const std::vector<double>& first_gain) {
+  double unit = 0;
+  for (std::size_t p = 0; p < scale.size(); ++p) unit = std::max(unit, std::abs(first_gain[p] / scale[p]));
+  return [scale = std::move(scale), unit](const std::vector<double>&, const std::vector<double>& gain) {
+    std::vector<double> excess;
+    for (std::size_t p = 0; p < gain.size(); ++p) excess.push_back(gain[p] / scale[p] / unit);
+    return excess;
+  };
+}
+
+/// ln(w_p u_p / (power_p (1 + u_p))), the same for all where the Nash product is largest; a player below the threat needs
+/// more weight.
+Excess nash_product(std::vector<double> power) {
   return [power = std::move(power)](const std::vector<double>& weight, const std::vector<double>& gain) {
-    Vector gap(static_cast<Index>(gain.size()) - 1);
-    const auto value = [&](std::size_t p) { return std::log(weight[p] * gain[p] / (power[p] * (1 + gain[p]))); };
-    const auto lost = std::find_if(gain.begin(), gain.end(), [](double each) { return each <= 0; });
-    for (Index k = 0; k < gap.size(); ++k) {
-      const auto p = static_cast<std::size_t>(k);
-      // Below the threat a player needs more weight: minus infinity, and plus infinity where the last one does.
-      gap(k) = lost == gain.end()       ? value(p) - value(gain.size() - 1)
-               : lost == gain.end() - 1 ? std::numeric_limits<double>::infinity()
-                                        : -std::numeric_limits<double>::infinity();
+    std::vector<double> excess;
+    for (std::size_t p = 0; p < gain.size(); ++p) {
+      excess.push_back(gain[p] > 0 ? std::log(weight[p] * gain[p] / (power[p] * (1 + gain[p])))
+                                   : -std::numeric_limits<double>::infinity());
     }
-    return gap;
+    return excess;
   };
 }
 
@@ -201,6 +233,56 @@ std::vector<double> scale_of(BargainRule rule, const BargainProblem& problem, co
     if (rule == BargainRule::egalitarian) scale[p] = 1 / problem.income[p];
   }
   return scale;
+}
+
+/// Holds at the threat whoever falls below it, pass by pass, while one player gains as much as can be.
+numerics::SolveReport hold_others(Efficient& efficient, std::vector<double> weight, const std::vector<double>& income,
+                                  std::size_t player) {
+  constexpr double touching = 1e-12;
+  const std::size_t count = weight.size();
+  double unit = 0;
+  for (std::size_t pass = 0; pass <= count; ++pass) {
+    std::vector<std::size_t> held;
+    for (std::size_t q = 0; q < count; ++q) {
+      if (q != player && weight[q] > 0) held.push_back(q);
+    }
+    if (held.empty() && !efficient.solve(weight)) break;
+    if (!held.empty()) {
+      const Condition at_threat = [&](const std::vector<double>&, const std::vector<double>& gain) {
+        if (unit == 0) unit = std::abs(gain[player]);
+        Vector gap(static_cast<Index>(held.size()));
+        for (std::size_t k = 0; k < held.size(); ++k) gap(static_cast<Index>(k)) = gain[held[k]] / unit;
+        return gap;
+      };
+      numerics::SolveReport report = settle_weights(efficient, weight, held, at_threat);
+      if (!report.usable()) return report;
+      weight = efficient.weight;
+    }
+    if (unit == 0) unit = std::abs(efficient.gain[player]);
+    bool is_settled = true;
+    for (std::size_t q = 0; q < count; ++q) {
+      if (q == player || efficient.gain[q] >= -touching || weight[q] > 0) continue;
+      weight[q] = income[q] * weight[player] / income[player];
+      is_settled = false;
+    }
+    if (is_settled) break;
+  }
+  return efficient.point.report;
+}
+
+/// The best one player can have while nobody falls below the threat: from a search of tariffs and weights together, and
+/// where that leads nowhere from this player's weight alone.
+numerics::SolveReport find_ideal(Efficient& efficient, const std::vector<double>& income, std::size_t player) {
+  if (efficient.solve(income)) {
+    const Excess above_threat = share_of(std::vector<double>(income.size(), 1.0), efficient.gain);
+    if (const auto found = efficient.search(income, above_threat, player)) {
+      numerics::SolveReport report = hold_others(efficient, *found, income, player);
+      if (report.usable()) return report;
+    }
+  }
+  std::vector<double> alone(income.size(), 0.0);
+  alone[player] = income[player];
+  return hold_others(efficient, alone, income, player);
 }
 
 Bargain finished(const Efficient& efficient, numerics::SolveReport report) {
@@ -234,35 +316,11 @@ std::string_view to_string(BargainRule rule) {
 IdealPoint ideal_point(TariffGame& game, const BargainProblem& problem, const Policy& start,
                        const BargainOptions& options, Observer& observer) {
   IdealPoint result;
-  const std::size_t count = problem.threat.size();
-  for (std::size_t p = 0; p < count; ++p) {
+  for (std::size_t p = 0; p < problem.threat.size(); ++p) {
+    observer.progress("ideal gains", static_cast<double>(p) / static_cast<double>(problem.threat.size()));
     Efficient efficient(game, problem, start, options, observer);
-    std::vector<double> weight(count, 0.0);
-    weight[p] = problem.income[p];
-    std::vector<std::size_t> held;  // players that would fall below their threat
-    if (!efficient.solve(weight)) result.report = efficient.point.report;
-    const double unit = efficient.gain.empty() ? 1 : std::abs(efficient.gain[p]);
-    // Each pass holds at its threat whoever fell below it; a pass that adds nobody ends the search.
-    for (std::size_t pass = 0; pass <= count && efficient.point.report.usable(); ++pass) {
-      const std::size_t before = held.size();
-      for (std::size_t q = 0; q < count; ++q) {
-        if (q == p || efficient.gain[q] >= -1e-12 || weight[q] > 0) continue;
-        held.push_back(q);
-        weight[q] = problem.income[q];
-      }
-      if (held.size() == before) break;
-      const Condition at_threat = [&](const std::vector<double>&, const std::vector<double>& gain) {
-        Vector gap(static_cast<Index>(held.size()));
-        for (std::size_t k = 0; k < held.size(); ++k) gap(static_cast<Index>(k)) = gain[held[k]] / unit;
-        return gap;
-      };
-      result.report = settle_weights(efficient, weight, held, at_threat);
-      if (!result.report.usable()) break;
-      weight = efficient.weight;
-    }
-    if (!efficient.point.report.usable()) result.report = efficient.point.report;
-    if (result.report.status != numerics::SolveStatus::not_called && !result.report.usable()) return result;
-    result.report = efficient.point.report;
+    result.report = find_ideal(efficient, problem.income, p);
+    if (!result.report.usable()) return result;
     result.gain_pct.push_back(100 * efficient.gain[p]);
   }
   return result;
@@ -270,19 +328,17 @@ IdealPoint ideal_point(TariffGame& game, const BargainProblem& problem, const Po
 
 Bargain bargain(TariffGame& game, BargainRule rule, const BargainProblem& problem, const Policy& start,
                 const BargainOptions& options, Observer& observer) {
-  IdealPoint ideal;
-  if (rule == BargainRule::kalai_smorodinsky) {
+  IdealPoint ideal{problem.ideal_pct, {}};
+  if (rule == BargainRule::kalai_smorodinsky && ideal.gain_pct.empty()) {
     ideal = ideal_point(game, problem, start, options, observer);
     if (!ideal.report.usable()) return {.report = ideal.report};
   }
   Efficient efficient(game, problem, start, options, observer);
-  const std::vector<std::size_t> free = all_but_last(problem.threat.size());
   if (!efficient.solve(problem.income)) return {.report = efficient.point.report};
   // The Nash product starts from equal proportions, where all gains have one sign.
   numerics::SolveReport report =
-      settle_weights(efficient, problem.income, free, equal_shares(scale_of(rule, problem, ideal), efficient.gain));
-  if (rule == BargainRule::nash)
-    report = settle_weights(efficient, efficient.weight, free, nash_product(power_of(problem)));
+      share_gains(efficient, problem.income, share_of(scale_of(rule, problem, ideal), efficient.gain));
+  if (rule == BargainRule::nash) report = share_gains(efficient, efficient.weight, nash_product(power_of(problem)));
   const double least = *std::min_element(efficient.gain.begin(), efficient.gain.end());
   if (report.usable() && least < 0) {
     report.status = numerics::SolveStatus::left_domain;

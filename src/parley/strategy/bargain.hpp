@@ -17,13 +17,14 @@ enum class BargainRule {
 [[nodiscard]] std::string_view to_string(BargainRule rule);
 
 struct BargainProblem {
-  std::vector<double> threat;  ///< payoffs without agreement, in the units of Position::payoff
-  std::vector<double> power;   ///< of the Nash product; empty: equal
-  std::vector<double> income;  ///< base income, for money comparisons; one per player
+  std::vector<double> threat;          ///< payoffs without agreement, in the units of Position::payoff
+  std::vector<double> power;           ///< of the Nash product; empty: equal
+  std::vector<double> income;          ///< base income, for money comparisons; one per player
+  std::vector<double> ideal_pct = {};  ///< of ideal_point(), for Kalai-Smorodinsky; empty: found anew
 };
 
 struct BargainOptions {
-  StationaryOptions stationary{.tolerance = 1e-9, .iteration_limit = 1000, .depth = 12};
+  StationaryOptions stationary{.tolerance = 1e-10, .iteration_limit = 1000, .depth = 12};
 };
 
 /// A policy that all players set together; use only where report.usable().
@@ -39,8 +40,10 @@ struct Bargain {
 
 /// The treaty by one rule: efficient among the policies within bounds, gains shared as the rule says.
 ///
-/// Newton's method on the logarithms of the weights in sum weight payoff (bracketing, where bounds make the frontier of
-/// two players bend), an efficient policy being solved for at every step: u_p over the rule's scale equal for all, or w_p proportional to power_p (1 + u_p) / u_p for the Nash product.
+/// The weights in sum weight payoff are such that u_p over the rule's scale is equal for all, or w_p proportional to
+/// power_p (1 + u_p) / u_p for the Nash product: found together with the tariffs (search_weights), and where that fails
+/// by Newton's method on their logarithms, an efficient policy being solved for at every step (bracketing, where bounds
+/// make the frontier of two players bend). A game's own solves must be some ten times as exact as options.stationary.
 /// Not usable where the rule's point gives some player less than the threat, or needs a weight that is not positive.
 [[nodiscard]] Bargain bargain(TariffGame& game, BargainRule rule, const BargainProblem& problem, const Policy& start,
                               const BargainOptions& options, Observer& observer);
