@@ -32,12 +32,29 @@ class Worst {
   std::string where_;
 };
 
+/// c_hat^-theta of every supplier.
+Array<Country, Sector> supply_terms(const Baseline& baseline, const Equilibrium& solved) {
+  Array<Country, Sector> terms = solved.unit_cost_hat;
+  for (const Country n : baseline.economy.countries()) {
+    for (const Sector s : baseline.economy.sectors())
+      terms(n, s) = std::pow(solved.unit_cost_hat(n, s), -baseline.trade_elasticity(s));
+  }
+  return terms;
+}
+
 /// All that the checks of one solution look at.
 struct Solution {
+  Solution(const Baseline& baseline, const Shock& policy, const Equilibrium& equilibrium)
+      : base(baseline),
+        shock(policy),
+        solved(equilibrium),
+        labels(baseline.economy),
+        supply(supply_terms(baseline, equilibrium)) {}
   const Baseline& base;
   const Shock& shock;
   const Equilibrium& solved;
   const Economy& labels;
+  Array<Country, Sector> supply;
 
   [[nodiscard]] double tariff_factor(Sector s, Importer n, Exporter i) const { return 1.0 + shock.tariff_new(s, n, i); }
   [[nodiscard]] double export_tax_factor(Sector s, Importer n, Exporter i) const {
@@ -49,6 +66,12 @@ struct Solution {
   [[nodiscard]] double trade_cost_hat(Sector s, Importer n, Exporter i) const {
     return shock.iceberg_hat(s, n, i) * tariff_factor(s, n, i) / (1.0 + base.tariff(s, n, i)) *
            export_tax_factor(s, n, i) / (1.0 + base.export_tax(s, n, i));
+  }
+  /// pi (kappa_hat c_hat)^-theta
+  [[nodiscard]] double weight(Sector s, Importer n, Exporter i) const {
+    const double cost = trade_cost_hat(s, n, i);
+    const double weight = base.expenditure_share(s, n, i) * supply(country(i), s);
+    return cost == 1.0 ? weight : weight * std::pow(cost, -base.trade_elasticity(s));
   }
 };
 
@@ -71,13 +94,17 @@ Check positivity(const Solution& at) {
 
 Check unit_costs(const Solution& at) {
   Worst worst;
+  std::vector<double> log_price(at.labels.sector_count());
   for (const Country n : at.labels.countries()) {
+    for (const Sector s : at.labels.sectors()) log_price[s.value()] = std::log(at.solved.price_index_hat(n, s));
     for (const Sector s : at.labels.sectors()) {
-      double cost = std::pow(at.solved.wage_hat(n), at.base.value_added_share(n, s));
+      double log_cost = at.base.value_added_share(n, s) * std::log(at.solved.wage_hat(n));
       for (const InputSector k : at.labels.input_sectors()) {
-        cost *= std::pow(at.solved.price_index_hat(n, sector(k)), at.base.input_share(n, k, s));
+        // An input that is not used may have no price.
+        const double share = at.base.input_share(n, k, s);
+        if (share != 0.0) log_cost += share * log_price[k.value()];
       }
-      worst.see(at.solved.unit_cost_hat(n, s) / cost - 1.0, at.labels.code(n), at.labels.code(s));
+      worst.see(at.solved.unit_cost_hat(n, s) / std::exp(log_cost) - 1.0, at.labels.code(n), at.labels.code(s));
     }
   }
   return worst.check("unit_costs", "Unit costs follow from wages and input prices.", residual_tolerance);
@@ -90,10 +117,7 @@ Check price_indices(const Solution& at) {
       if (!(at.base.expenditure(country(n), s) > 0.0)) continue;
       const double theta = at.base.trade_elasticity(s);
       double sum = 0.0;
-      for (const Exporter i : at.labels.exporters()) {
-        sum += at.base.expenditure_share(s, n, i) *
-               std::pow(at.trade_cost_hat(s, n, i) * at.solved.unit_cost_hat(country(i), s), -theta);
-      }
+      for (const Exporter i : at.labels.exporters()) sum += at.weight(s, n, i);
       worst.see(std::pow(sum, -1.0 / theta) / at.solved.price_index_hat(country(n), s) - 1.0,
                 at.labels.code(country(n)), at.labels.code(s));
     }
@@ -108,15 +132,12 @@ Check trade_shares(const Solution& at) {
     for (const Sector s : at.labels.sectors()) {
       const double spent = at.solved.expenditure_new(country(n), s);
       if (!(spent > 0.0)) continue;
+      const double price = std::pow(at.solved.price_index_hat(country(n), s), at.base.trade_elasticity(s));
       double sum = 0.0;
       for (const Exporter i : at.labels.exporters()) {
         const double share = at.border_value(s, n, i) * at.tariff_factor(s, n, i) / spent;
-        const double relative_price = at.trade_cost_hat(s, n, i) * at.solved.unit_cost_hat(country(i), s) /
-                                      at.solved.price_index_hat(country(n), s);
-        const double expected =
-            at.base.expenditure_share(s, n, i) * std::pow(relative_price, -at.base.trade_elasticity(s));
         sum += share;
-        worst.see(share - expected, at.labels.code(country(n)), at.labels.code(s));
+        worst.see(share - at.weight(s, n, i) * price, at.labels.code(country(n)), at.labels.code(s));
       }
       worst.see(sum - 1.0, at.labels.code(country(n)), at.labels.code(s));
     }
@@ -330,7 +351,7 @@ Certificate certify(const Baseline& baseline, const Shock& shock, const Equilibr
   residual.see(equilibrium.report.usable() ? equilibrium.report.residual : std::numeric_limits<double>::quiet_NaN(),
                equilibrium.report.usable() ? "solver" : equilibrium.report.message);
   certificate.checks.push_back(residual.check("solver", "The solver converged to its tolerance.", residual_tolerance));
-  const Solution at{baseline, shock, equilibrium, baseline.economy};
+  const Solution at(baseline, shock, equilibrium);
   certificate.checks.push_back(positivity(at));
   certificate.checks.push_back(unit_costs(at));
   certificate.checks.push_back(price_indices(at));
