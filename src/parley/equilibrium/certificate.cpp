@@ -196,16 +196,21 @@ Check budgets(const Solution& at) {
                      residual_tolerance);
 }
 
+/// sum_n w_hat VA / sum_n VA
+double world_value_added_hat(const Solution& at) {
+  double value = 0.0;
+  double base = 0.0;
+  for (const Country n : at.labels.countries()) {
+    value += at.solved.wage_hat(n) * at.base.value_added(n);
+    base += at.base.value_added(n);
+  }
+  return value / base;
+}
+
 /// Deficits recomputed from the rule and the claims, over value added.
 Check deficits(const Solution& at) {
-  double world = 0.0;
-  double world_base = 0.0;
-  for (const Country n : at.labels.countries()) {
-    world += at.solved.wage_hat(n) * at.base.value_added(n);
-    world_base += at.base.value_added(n);
-  }
   const DeficitRule rule = at.shock.deficit_rule;
-  const double scale = rule == DeficitRule::share_of_world ? world / world_base : 1.0;
+  const double scale = rule == DeficitRule::share_of_world ? world_value_added_hat(at) : 1.0;
   Array<Country> due(at.labels.country_count());
   for (const Country n : at.labels.countries())
     due(n) = rule == DeficitRule::balanced ? 0.0 : scale * at.base.deficit(n);
@@ -275,14 +280,8 @@ Check labour_markets(const Solution& at) {
 }
 
 Check numeraire(const Solution& at) {
-  double value = 0.0;
-  double base = 0.0;
-  for (const Country n : at.labels.countries()) {
-    value += at.solved.wage_hat(n) * at.base.value_added(n);
-    base += at.base.value_added(n);
-  }
   Worst worst;
-  worst.see((at.shock.numeraire ? at.solved.wage_hat(*at.shock.numeraire) : value / base) - 1.0,
+  worst.see((at.shock.numeraire ? at.solved.wage_hat(*at.shock.numeraire) : world_value_added_hat(at)) - 1.0,
             at.shock.numeraire ? at.labels.code(*at.shock.numeraire) : "world value added");
   return worst.check("numeraire", "The numeraire keeps its value.", residual_tolerance);
 }
