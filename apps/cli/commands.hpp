@@ -22,5 +22,6 @@ void add_nash_command(CLI::App& app, int& exit_code);
 void add_talks_command(CLI::App& app, int& exit_code);
 void add_ladder_command(CLI::App& app, int& exit_code);
 void add_coalition_command(CLI::App& app, int& exit_code);
+void add_weights_command(CLI::App& app, int& exit_code);
 
 }  // namespace parley::cli

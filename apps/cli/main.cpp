@@ -51,6 +51,7 @@ int answer(int count, char** words) {
   cli::add_talks_command(app, exit_code);
   cli::add_ladder_command(app, exit_code);
   cli::add_coalition_command(app, exit_code);
+  cli::add_weights_command(app, exit_code);
   cli::add_deal_command(app, exit_code);
   cli::add_replicate_command(app, exit_code);
   cli::add_event_command(app, exit_code);

@@ -9,6 +9,7 @@
 
 #include "case_arguments.hpp"
 #include "parley/base/error.hpp"
+#include "parley/data/sector_table.hpp"
 
 namespace parley::cli {
 namespace {
@@ -54,6 +55,19 @@ void fill(const std::vector<std::string>& texts, const char* option, const Econo
   }
 }
 
+/// A country's weights in a file; a sector without a row has the weight one.
+void read_lobbying(const std::string& file, const Economy& labels, Country who, Array<Sector>& weights) {
+  const Array<Country, Sector> table = data::sector_table(text::read_csv(file), "weight", labels);
+  for (const Sector s : labels.sectors()) {
+    if (std::isnan(table(who, s))) continue;
+    if (weights.empty()) {
+      weights = Array<Sector>(labels.sector_count());
+      weights.fill(1);
+    }
+    weights(s) = table(who, s);
+  }
+}
+
 }  // namespace
 
 void StrategyArguments::add_to(CLI::App& command) {
@@ -68,6 +82,8 @@ void StrategyArguments::add_to(CLI::App& command) {
   command.add_option("--sectors", sectors, "Sectors that may be taxed [all goods]")->delimiter(',');
   command.add_option("--bounds", bounds, "Lowest and highest tariff in per cent")->capture_default_str();
   command.add_option("--weight", weights, "Weight of a sector's income, COUNTRY:SECTOR=WEIGHT [1 each]");
+  command.add_option("--lobbying", lobbying,
+                     "File of weights, country,sector,weight (parley weights --csv); --weight comes before it");
   command.add_option("--jobs", jobs, "Weight of a sector's employment in logs, COUNTRY:SECTOR=WEIGHT [0]");
   command.add_option("--revenue", revenue, "Extra weight of tariff revenue, COUNTRY=WEIGHT [0]");
   command.add_flag("--json", as_json, "Print JSON for machines");
@@ -86,6 +102,7 @@ strategy::Grouping StrategyArguments::grouping() const {
 strategy::Government government_of(const StrategyArguments& arguments, const Baseline& baseline, Country who) {
   strategy::Government government;
   government.country = who;
+  if (!arguments.lobbying.empty()) read_lobbying(arguments.lobbying, baseline.economy, who, government.sector_weight);
   fill(arguments.weights, "--weight", baseline.economy, who, 1, government.sector_weight);
   fill(arguments.jobs, "--jobs", baseline.economy, who, 0, government.jobs_weight);
   for (const std::string& text : arguments.revenue) {
@@ -121,6 +138,16 @@ void require_players(const StrategyArguments& arguments, const std::vector<std::
                          fmt::format("they are {}", fmt::join(players, " ")));
     }
   };
+  if (!arguments.lobbying.empty()) {
+    const text::CsvTable table = text::read_csv(arguments.lobbying);
+    const std::size_t column = table.column("country");
+    bool has_player = false;
+    for (std::size_t row = 0; row < table.row_count(); ++row)
+      has_player = has_player || std::ranges::find(players, table.cell(row, column)) != players.end();
+    if (!has_player)
+      throw InputError(Place{.file = arguments.lobbying}, "has no weights of a government that chooses",
+                       fmt::format("they are {}", fmt::join(players, " ")));
+  }
   check(arguments.weights, "--weight", true);
   check(arguments.jobs, "--jobs", true);
   check(arguments.revenue, "--revenue", false);

@@ -16,6 +16,7 @@ struct StrategyArguments {
   std::vector<std::string> sectors;
   std::string bounds = "0:1000";
   std::vector<std::string> weights;
+  std::string lobbying;  ///< file of weights by country and sector
   std::vector<std::string> jobs;
   std::vector<std::string> revenue;
   bool as_json = false;

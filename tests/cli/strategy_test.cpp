@@ -35,6 +35,9 @@ TEST(StrategyCommands, WrongInputIsNamed) {
   refused("optimal world-2017 --country USA --case all-out", "a baseline has no cases");
   refused("nash world-2107 --players USA,CHN", "world-2017");
   refused("nash world-2017 --players USA,USA", "appears twice");
+  refused("optimal world-2017 --country USA --lobbying absent.csv", "absent.csv");
+  refused("weights world-2017 --country USA --observed absent.csv", "absent.csv");
+  refused("weights world-2017 --country USA,USA --observed applied", "appears twice");
   refused("talks world-2017 --players USA", "two governments");
   refused("ladder world-2017 --players USA,CHN,JPN", "two sides");
   refused("coalition world-2017 --candidates JPN,KOR", "nobody to retaliate against");

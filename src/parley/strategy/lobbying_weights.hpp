@@ -3,6 +3,7 @@
 #include "parley/base/observer.hpp"
 #include "parley/model/fixed_firms_government.hpp"
 #include "parley/numerics/solve_report.hpp"
+#include "parley/strategy/government.hpp"
 
 namespace parley::strategy {
 
@@ -25,6 +26,21 @@ struct LobbyingWeights {
 /// Source  Ossa (2014, AER 104:12), section II.B.
 [[nodiscard]] LobbyingWeights calibrate_weights(const model::FixedFirmsEconomy& economy, Country government,
                                                 const std::vector<double>& observed, Observer& observer);
+
+/// The same in the Caliendo-Parro world, for the goods that the government's country both makes and imports.
+struct SectorWeights {
+  std::vector<Sector> sectors;   ///< whose weights are fitted, in the baseline's order
+  std::vector<double> observed;  ///< tariffs of these, fractions
+  LobbyingWeights fit;           ///< one number for each of these; their mean weight is one
+  Government government;         ///< with these weights, and one for every other sector
+};
+
+/// Fits sector weights of a Government to observed tariffs, as above: its optimum is over MFN tariffs on all goods, with
+/// `shock` for everything else. A service keeps the weight one, and so does a good without own production.
+/// Errors  InputError for observed tariffs that are not one per sector or, for a fitted sector, negative or not finite;
+///         for a country that does not make and import two goods.
+[[nodiscard]] SectorWeights calibrate_weights(const Baseline& baseline, const Shock& shock, Country government,
+                                              const Array<Sector>& observed, Observer& observer);
 
 /// How far tariffs are from the observed ones, each less its mean.
 [[nodiscard]] double largest_difference(const std::vector<double>& tariff, const std::vector<double>& observed);
