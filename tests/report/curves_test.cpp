@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <limits>
+#include <regex>
 
+#include "parley/report/rung_bars.hpp"
 #include "parley/report/write.hpp"
 #include "parley/run/run.hpp"
 #include "support/files.hpp"
@@ -47,6 +50,71 @@ TEST(CurveFigure, LeavesAGapWhereAFigureIsMissing) {
   const std::string html = curve_figure(chart);
   EXPECT_THAT(html, Not(HasSubstr("nan,")));
   EXPECT_THAT(html, Not(HasSubstr(",nan")));
+}
+
+struct Box {
+  double left, right, baseline;
+};
+
+/// Where a label stands, at seven units a character.
+Box box_of(const std::string& html, const std::string& label) {
+  const std::regex pattern("<text x=\"([-0-9.]+)\" y=\"([-0-9.]+)\" text-anchor=\"(start|middle|end)\">" + label +
+                           "</text>");
+  std::smatch found;
+  if (!std::regex_search(html, found, pattern)) {
+    ADD_FAILURE() << "no label " << label;
+    return {};
+  }
+  const double x = std::stod(found[1]);
+  const double length = 7.0 * static_cast<double>(label.size());
+  const double left = found[3] == "start" ? x : found[3] == "end" ? x - length : x - length / 2;
+  return {left, left + length, std::stod(found[2])};
+}
+
+TEST(CurveFigure, LabelsOfNeighbouringDotsDoNotCoverEachOther) {
+  CurveChart chart = ladder();
+  chart.marks.clear();
+  std::vector<std::string> names{"egalitarian", "equal proportions", "both best", "status quo", "announced"};
+  for (std::size_t at = 0; at < names.size(); ++at)
+    chart.marks.push_back({names[at], {12 + 0.1 * static_cast<double>(at), -0.7 - 0.01 * static_cast<double>(at)}});
+  const std::string html = curve_figure(chart);
+  for (std::size_t a = 0; a < names.size(); ++a) {
+    const Box one = box_of(html, names[a]);
+    EXPECT_GE(one.left, 0) << names[a];
+    EXPECT_LE(one.right, 640) << names[a];
+    for (std::size_t b = 0; b < a; ++b) {
+      const Box two = box_of(html, names[b]);
+      const bool is_apart =
+          one.right <= two.left || two.right <= one.left || std::abs(one.baseline - two.baseline) >= 13;
+      EXPECT_TRUE(is_apart) << names[a] << " and " << names[b];
+    }
+  }
+}
+
+RungChart steps() {
+  return {.caption = {"It escalates", "per cent of real income", "Solved.", "Parley"},
+          .unit = "%",
+          .parties = {"One & co", "Two"},
+          .css_classes = {"party-0", "party-1"},
+          .columns = {"%", "USD"},
+          .rungs = {{"Announced", {{0.5, {"+0.5", "$1 m"}}, {-1, {"-1", "$2 m"}}}, "It stops here"},
+                    {"War", {{std::numeric_limits<double>::quiet_NaN(), {"n/a", "n/a"}}, {-2, {"-2", "$4 m"}}}, ""}},
+          .table = {{"rung", "%"}, {{"Announced, One", {0.5}}}}};
+}
+
+TEST(RungFigure, BarsAreAsLongAsTheirValues) {
+  const std::string html = rung_figure(steps());
+  std::vector<double> widths;
+  const std::regex bar("<rect class=\"party-[01]\" x=\"[0-9.]+\" y=\"[0-9]+\" width=\"([0-9.]+)\"");
+  for (std::sregex_iterator at(html.begin(), html.end(), bar), none; at != none; ++at)
+    widths.push_back(std::stod((*at)[1]));
+  // What has no value has no bar.
+  ASSERT_EQ(widths.size(), 3U);
+  EXPECT_NEAR(widths[1] / widths[0], 2, 0.01);
+  EXPECT_NEAR(widths[2] / widths[0], 4, 0.01);
+  EXPECT_THAT(html, HasSubstr("One &amp; co"));
+  EXPECT_THAT(html, HasSubstr("It stops here"));
+  EXPECT_THAT(html, HasSubstr("0 %</text>"));
 }
 
 TEST(Chapter, StandsOnThePageAndInTheFolder) {

@@ -48,6 +48,11 @@ class Axis {
     return begin_ + (value - lowest_) / (highest_ - lowest_) * (end_ - begin_);
   }
   [[nodiscard]] const std::vector<double>& ticks() const { return ticks_; }
+  /// The digits that tell neighbouring ticks apart.
+  [[nodiscard]] std::string words(double tick) const {
+    const double step = ticks_[1] - ticks_[0];
+    return fixed(tick, std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9))));
+  }
   [[nodiscard]] bool holds_zero() const { return lowest_ <= 0 && highest_ >= 0; }
 
  private:
@@ -82,12 +87,12 @@ std::string frame(const CurveChart& chart, const Axes& axes) {
   std::string svg;
   for (const double tick : axes.x.ticks()) {
     svg += fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="middle">{}</text>)", axes.x.at(tick),
-                       height - bottom + 16, significant(tick, 3));
+                       height - bottom + 16, axes.x.words(tick));
   }
   for (const double tick : axes.y.ticks()) {
     svg += fmt::format(R"(<path class="grid" d="M{:.0f},{:.1f}H{:.0f}"/>)", left, axes.y.at(tick), width - right);
     svg += fmt::format(R"(<text x="{:.0f}" y="{:.1f}" text-anchor="end">{}</text>)", left - 6, axes.y.at(tick) + 4,
-                       significant(tick, 3));
+                       axes.y.words(tick));
   }
   if (chart.shows_zero_y && axes.y.holds_zero()) {
     svg += fmt::format(R"(<line x1="{0:.0f}" x2="{1:.0f}" y1="{2:.1f}" y2="{2:.1f}"/>)", left, width - right,
@@ -115,32 +120,120 @@ std::string path_of(const Curve& curve, const Axes& axes) {
                      curve.is_dashed ? " stroke-dasharray=\"6 4\"" : "", steps);
 }
 
+/// A label and the room that it takes.
 struct Label {
-  double x, y;
-  std::string text;
+  double left, right, baseline;
+  std::string_view anchor;
+  [[nodiscard]] double top() const { return baseline - 11; }
+  [[nodiscard]] double bottom() const { return baseline + 4; }
+  [[nodiscard]] bool holds(double x, double y) const { return x > left && x < right && y > top() && y < bottom(); }
+  [[nodiscard]] bool touches(const Label& other) const {
+    return left < other.right && other.left < right && top() < other.bottom() && other.top() < bottom();
+  }
 };
 
-/// Labels of lines and dots, pushed apart downwards where they would overlap.
-std::string labels_of(const CurveChart& chart, const Axes& axes) {
-  std::vector<Label> labels;
-  const auto add = [&](const std::string& text, const CurvePoint& point) {
-    if (!text.empty() && is_finite(point)) labels.push_back({axes.x.at(point.x) + 8, axes.y.at(point.y) + 4, text});
-  };
-  for (const Curve& curve : chart.curves) {
-    if (!curve.points.empty()) add(curve.label, curve.points.back());
-  }
-  for (const Mark& mark : chart.marks) add(mark.label, mark.at);
-  std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
-  std::string svg;
-  for (std::size_t at = 0; at < labels.size(); ++at) {
-    for (std::size_t other = 0; other < at; ++other) {
-      const bool beside = std::abs(labels[at].x - labels[other].x) < right;
-      if (beside && labels[at].y - labels[other].y < label_gap) labels[at].y = labels[other].y + label_gap;
+/// Puts each label where it covers least: beside its point, above or below, or further off.
+class Labels {
+ public:
+  Labels(const CurveChart& chart, const Axes& axes) : axes_(axes) {
+    for (const Mark& mark : chart.marks) {
+      if (is_finite(mark.at)) dots_.push_back({axes.x.at(mark.at.x), axes.y.at(mark.at.y)});
     }
-    const double length = character_width * static_cast<double>(text_width(labels[at].text));
-    const bool is_far_right = labels[at].x + length > width;
-    svg += fmt::format(R"(<text x="{:.1f}" y="{:.1f}"{}>{}</text>)", is_far_right ? width : labels[at].x, labels[at].y,
-                       is_far_right ? " text-anchor=\"end\"" : "", escaped(labels[at].text));
+    for (const Curve& curve : chart.curves) {
+      for (std::size_t at = 1; at < curve.points.size(); ++at) {
+        const CurvePoint& from = curve.points[at - 1];
+        const CurvePoint& to = curve.points[at];
+        if (is_finite(from) && is_finite(to))
+          draw({axes.x.at(from.x), axes.y.at(from.y)}, {axes.x.at(to.x), axes.y.at(to.y)});
+      }
+    }
+    if (chart.shows_zero_x && axes.x.holds_zero()) draw({axes.x.at(0), top}, {axes.x.at(0), height - bottom});
+    if (chart.shows_zero_y && axes.y.holds_zero()) draw({left, axes.y.at(0)}, {width - right, axes.y.at(0)});
+  }
+
+  std::string add(const std::string& text, const CurvePoint& point) {
+    if (text.empty() || !is_finite(point)) return "";
+    const double x = axes_.x.at(point.x);
+    const double y = axes_.y.at(point.y);
+    const double length = character_width * static_cast<double>(text_width(text));
+    Label best{};
+    double least = std::numeric_limits<double>::infinity();
+    for (const Label& candidate : candidates(x, y, length)) {
+      const double cost = cost_of(candidate, x, y);
+      if (cost < least) {
+        least = cost;
+        best = candidate;
+      }
+    }
+    placed_.push_back(best);
+    const double start = best.anchor == "start" ? best.left : best.anchor == "end" ? best.right : x;
+    return thread(best, x, y) + fmt::format(R"(<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>)", start,
+                                            best.baseline, best.anchor, escaped(text));
+  }
+
+ private:
+  /// A line of the drawing as dots a few units apart.
+  void draw(const CurvePoint& from, const CurvePoint& to) {
+    constexpr double apart = 6;
+    const int steps = 1 + static_cast<int>(std::hypot(to.x - from.x, to.y - from.y) / apart);
+    for (int step = 0; step <= steps; ++step) {
+      const double share = static_cast<double>(step) / steps;
+      ink_.push_back({from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)});
+    }
+  }
+
+  /// In the order of preference.
+  static std::vector<Label> candidates(double x, double y, double length) {
+    std::vector<Label> list;
+    for (const double away : {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0}) {
+      for (const double side : away == 0 ? std::vector<double>{0} : std::vector<double>{-1, 1}) {
+        const double baseline = y + 4 + side * away * label_gap;
+        list.push_back({x + 8, x + 8 + length, baseline, "start"});
+        list.push_back({x - 8 - length, x - 8, baseline, "end"});
+        if (away > 0) list.push_back({x - length / 2, x + length / 2, baseline, "middle"});
+      }
+    }
+    return list;
+  }
+
+  [[nodiscard]] double cost_of(const Label& at, double x, double y) const {
+    constexpr double other_words = 100;
+    constexpr double outside = 100;
+    constexpr double dot = 20;
+    constexpr double line = 1;
+    double cost = std::abs(at.baseline - 4 - y) / label_gap;
+    if (at.left < 0 || at.right > width || at.top() < 0 || at.bottom() > height - bottom) cost += outside;
+    for (const Label& other : placed_) cost += at.touches(other) ? other_words : 0;
+    for (const CurvePoint& each : dots_) {
+      constexpr double radius = 6;
+      const bool is_own = each.x == x && each.y == y;
+      if (!is_own && each.x + radius > at.left && each.x - radius < at.right && each.y + radius > at.top() &&
+          each.y - radius < at.bottom())
+        cost += dot;
+    }
+    for (const CurvePoint& each : ink_) cost += at.holds(each.x, each.y) ? line : 0;
+    return cost;
+  }
+
+  /// From a point to a label that does not stand beside it.
+  static std::string thread(const Label& at, double x, double y) {
+    if (std::abs(at.baseline - 4 - y) < 1.5 * label_gap) return "";
+    const double end = at.baseline > y ? at.top() : at.bottom();
+    return fmt::format(R"(<path class="thread" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>)", x, y,
+                       std::clamp(x, at.left, at.right), end);
+  }
+
+  const Axes& axes_;
+  std::vector<Label> placed_;
+  std::vector<CurvePoint> dots_, ink_;
+};
+
+std::string labels_of(const CurveChart& chart, const Axes& axes) {
+  Labels labels(chart, axes);
+  std::string svg;
+  for (const Mark& mark : chart.marks) svg += labels.add(mark.label, mark.at);
+  for (const Curve& curve : chart.curves) {
+    if (!curve.points.empty()) svg += labels.add(curve.label, curve.points.back());
   }
   return svg;
 }
