@@ -1,4 +1,5 @@
 // Any bytes are a scenario or an InputError; a scenario becomes shocks in range or an InputError.
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include "parley/base/error.hpp"
 #include "parley/scenario/deal_plan.hpp"
 #include "parley/scenario/scenario.hpp"
+#include "parley/scenario/strategy_plan.hpp"
 
 namespace {
 
@@ -54,6 +56,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     }
     if (const auto plan = parley::scenario::read_deal_plan(scenario))
       require(plan->parties.size() == 2 && plan->package_count() > 0);
+    if (const auto plan = parley::scenario::read_strategy_plan(scenario)) {
+      require(plan->players.size() == 2 && plan->frontier_points >= 2);
+      require(plan->lowest_tariff > -1 && plan->lowest_tariff < plan->highest_tariff && plan->highest_tariff <= 100);
+      require(plan->curve.size() >= 2 && std::is_sorted(plan->curve.begin(), plan->curve.end()));
+      require(parley::scenario::resolve(*plan, scenario, world.economy).players.size() == 2);
+    }
   } catch (const parley::InputError& error) {
     require(!error.problems().empty());
   }

@@ -14,6 +14,13 @@ Place place_in(const Action& action, const std::string& key, std::size_t at) {
   return found == action.places.end() ? place_in(action, key) : found->second;
 }
 
+Place place_in(const Scenario& scenario, const std::string& key) {
+  for (const std::string& each : {key, key.substr(0, key.find('['))}) {
+    if (const auto found = scenario.places.find(each); found != scenario.places.end()) return found->second;
+  }
+  return {scenario.file.string(), 0, 0, key};
+}
+
 std::string known_codes(const std::vector<std::string>& codes, std::string_view word) {
   std::string near = did_you_mean(word, codes);
   if (!near.empty()) return near;

@@ -12,6 +12,10 @@ namespace parley::scenario {
 /// The place of a list item, or of the key itself where one string stands for the list.
 [[nodiscard]] Place place_in(const Action& action, const std::string& key, std::size_t at);
 
+/// Where a key of the file stands, as "numeraire" or "strategy.players[1]"; of a list item, the key's own place where one
+/// string stands for the list; the file where it is absent.
+[[nodiscard]] Place place_in(const Scenario& scenario, const std::string& key);
+
 /// The country or sector of a code; where there is none the problem is noted with the near miss,
 /// which is all that a caller who only checks wants.
 std::optional<Country> find_country(const Economy& economy, const std::string& code, const Place& place,

@@ -15,7 +15,7 @@ constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
   root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "elasticities", "numeraire",
-             "parties", "action", "request", "compare", "deal", "issue", "market"});
+             "parties", "action", "request", "compare", "deal", "issue", "market", "strategy"});
   static_cast<void>(root.text("market"));  // names a plan of prices to show beside the results; the report reads it
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {

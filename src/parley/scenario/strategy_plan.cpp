@@ -1,0 +1,157 @@
+#include "parley/scenario/strategy_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/scenario/codes.hpp"
+#include "parley/text/toml_table.hpp"
+
+namespace parley::scenario {
+namespace {
+
+using text::TomlTable;
+
+constexpr double highest_rate = 400;  // per cent, as in every other rate of the file
+
+/// A list of finite numbers, or nothing where the key is absent or holds something else.
+std::vector<double> numbers(const TomlTable& table, const char* key, const std::string& example) {
+  if (!table.has(key)) return {};
+  std::vector<double> values;
+  const toml::array* list = table.node(key)->as_array();
+  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
+    const toml::node& item = (*list)[at];
+    const std::optional<double> value = item.is_number() ? item.value<double>() : std::nullopt;
+    if (value && std::isfinite(*value)) {
+      values.push_back(*value);
+    } else {
+      table.problem(text::place_of(item, table.file(), fmt::format("{}[{}]", table.path(key), at)), "is no number",
+                    example);
+      return {};
+    }
+  }
+  if (values.empty()) table.problem(table.place(key), "is no list of numbers", example);
+  return values;
+}
+
+void read_announced(const TomlTable& table, const Scenario& scenario, StrategyPlan& plan) {
+  plan.case_name = table.text("case");
+  std::vector<std::string> known;
+  for (const Compare& compare : scenario.compares) known.push_back(compare.name);
+  if (table.has("case") && std::find(known.begin(), known.end(), plan.case_name) == known.end()) {
+    table.problem(table.place("case"), fmt::format("no case '{}'", plan.case_name), known_codes(known, plan.case_name));
+  }
+  if (table.has("case") && table.has("points")) {
+    table.problem(table.place("points"), "stands beside 'case'",
+                  "the first move is the case's, or points on all goods where no case is named");
+  }
+  const double points = table.number("points").value_or(100 * plan.first_points);
+  if (!(points > 0 && points <= highest_rate)) {
+    table.problem(table.place("points"), fmt::format("{} is no rise of a tariff", points),
+                  fmt::format("percentage points above 0 and at most {}", highest_rate));
+  }
+  plan.first_points = points / 100;
+}
+
+void read_instruments(const TomlTable& table, StrategyPlan& plan) {
+  const std::string tariffs = table.choice("tariffs", {"by-sector", "uniform"}, "by-sector");
+  if (tariffs == "uniform") plan.tariffs = StrategyPlan::Tariffs::uniform;
+  plan.sectors = table.words("sectors");
+  if (!table.has("bounds")) return;
+  const char* example = "lowest and highest tariff in per cent, as bounds = [0, 200]";
+  const std::vector<double> bounds = numbers(table, "bounds", example);
+  if (bounds.empty()) return;
+  if (bounds.size() != 2 || !(bounds[0] > -100) || !(bounds[0] < bounds[1]) || !(bounds[1] <= 10000)) {
+    table.problem(table.place("bounds"), "are no bounds", fmt::format("{}, above -100 and at most 10000", example));
+    return;
+  }
+  plan.lowest_tariff = bounds[0] / 100;
+  plan.highest_tariff = bounds[1] / 100;
+}
+
+void read_talks(const TomlTable& table, StrategyPlan& plan) {
+  const std::string threat = table.choice("threat", {"war", "status-quo", "autarky"}, "war");
+  if (threat == "status-quo") plan.threat = StrategyPlan::Threat::status_quo;
+  if (threat == "autarky") plan.threat = StrategyPlan::Threat::autarky;
+  const char* example = "one positive number for each player, as power = [1, 1]";
+  plan.power = numbers(table, "power", example);
+  const bool is_power = std::all_of(plan.power.begin(), plan.power.end(), [](double each) { return each > 0; });
+  if (!plan.power.empty() && (plan.power.size() != 2 || !is_power))
+    table.problem(table.place("power"), "is not one number for each player", example);
+  constexpr double fewest = 2;
+  constexpr double most = 1000;
+  const double points = table.number("frontier").value_or(static_cast<double>(plan.frontier_points));
+  if (!(points >= fewest && points <= most) || points != std::floor(points)) {
+    table.problem(table.place("frontier"), fmt::format("{} is no count of points", points),
+                  fmt::format("a whole number from {} to {}", fewest, most));
+    return;
+  }
+  plan.frontier_points = static_cast<std::size_t>(points);
+}
+
+void read_curve(const TomlTable& table, StrategyPlan& plan) {
+  constexpr std::size_t most = 200;
+  const std::vector<double> usual{0, 5, 10, 15, 20, 25, 30};
+  const char* example = "rising tariffs of the other side in per cent, as curve = [0, 10, 20, 30]";
+  std::vector<double> points = numbers(table, "curve", example);
+  if (points.empty()) points = usual;
+  const bool is_rising = std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) == points.end();
+  if (points.size() < 2 || points.size() > most || !is_rising || points.front() <= -100 || points.back() > highest_rate)
+    table.problem(table.place("curve"), "are no points of a curve",
+                  fmt::format("{}: from 2 to {} of them, above -100 and at most {}", example, most, highest_rate));
+  for (const double each : points) plan.curve.push_back(each / 100);
+}
+
+}  // namespace
+
+std::optional<StrategyPlan> read_strategy_plan(const Scenario& scenario) {
+  const std::string name = scenario.file.string();
+  const toml::table whole = text::parse_toml(scenario.text, name);
+  ProblemList problems;
+  const TomlTable root(whole, name, "", problems);
+  if (!root.has("strategy")) return std::nullopt;
+  const toml::table* found = root.node("strategy")->as_table();
+  if (found == nullptr) root.problem(root.place("strategy"), "is no table", "[strategy]");
+  problems.throw_if_any();
+  const TomlTable table = root.inner(*found, "strategy");
+  table.know({"players", "case", "points", "tariffs", "sectors", "bounds", "threat", "power", "frontier", "curve",
+              "keep_deficits"});
+  table.require("players", R"(who begins and who answers, as players = ["USA", "CHN"])");
+  StrategyPlan plan;
+  plan.players = table.words("players");
+  if (table.has("players") && (plan.players.size() != 2 || plan.players[0] == plan.players[1]))
+    table.problem(table.place("players"), "are not two", R"(who begins and who answers, as players = ["USA", "CHN"])");
+  read_announced(table, scenario, plan);
+  read_instruments(table, plan);
+  read_talks(table, plan);
+  read_curve(table, plan);
+  plan.keeps_deficits = table.flag("keep_deficits", false);
+  problems.throw_if_any();
+  return plan;
+}
+
+StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const Economy& economy) {
+  ProblemList problems;
+  const auto place = [&](const char* key, std::size_t at) {
+    return place_in(scenario, fmt::format("strategy.{}[{}]", key, at));
+  };
+  StrategyChoice choice;
+  for (std::size_t at = 0; at < plan.players.size(); ++at) {
+    if (const auto n = find_country(economy, plan.players[at], place("players", at), problems))
+      choice.players.push_back(*n);
+  }
+  for (std::size_t at = 0; at < plan.sectors.size(); ++at) {
+    const auto s = find_sector(economy, plan.sectors[at], place("sectors", at), problems);
+    if (!s) continue;
+    if (!economy.sector(*s).is_goods)
+      problems.add(place("sectors", at), fmt::format("'{}' is a service", plan.sectors[at]), "tariffs are for goods");
+    if (std::find(choice.sectors.begin(), choice.sectors.end(), *s) != choice.sectors.end())
+      problems.add(place("sectors", at), fmt::format("'{}' appears twice", plan.sectors[at]));
+    choice.sectors.push_back(*s);
+  }
+  problems.throw_if_any();
+  return choice;
+}
+
+}  // namespace parley::scenario

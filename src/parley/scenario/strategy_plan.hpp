@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/scenario/scenario.hpp"
+
+namespace parley::scenario {
+
+/// The [strategy] of a scenario: what two governments may choose, and what is asked about it.
+struct StrategyPlan {
+  enum class Tariffs { by_sector, uniform };
+  enum class Threat { war, status_quo, autarky };
+
+  std::vector<std::string> players;  ///< two: who begins, who answers
+  std::string case_name;             ///< the compared case that is announced; empty: first_points on all goods
+  double first_points = 0.25;        ///< a fraction
+  Tariffs tariffs = Tariffs::by_sector;
+  std::vector<std::string> sectors;               ///< that may be taxed; empty: all goods
+  double lowest_tariff = 0, highest_tariff = 10;  ///< fractions
+  Threat threat = Threat::war;
+  std::vector<double> power;  ///< of the Nash product; empty: equal
+  std::size_t frontier_points = 21;
+  std::vector<double> curve;  ///< the other's uniform tariffs at which best answers are found, rising fractions
+  bool keeps_deficits = false;
+};
+
+/// Reads the strategy section of a scenario, or nothing where it has none.
+///
+/// Errors  InputError with file:line:column for unknown keys and cases, players that are not two, a case and points
+///         together, bounds or curve points that are not in order.
+[[nodiscard]] std::optional<StrategyPlan> read_strategy_plan(const Scenario& scenario);
+
+/// The two countries of a plan and its sectors, as the baseline knows them.
+struct StrategyChoice {
+  std::vector<Country> players;
+  std::vector<Sector> sectors;
+};
+/// Errors  InputError with file:line:column and the near miss for codes that the baseline does not have, sectors that
+///         are no goods.
+[[nodiscard]] StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const Economy& economy);
+
+}  // namespace parley::scenario

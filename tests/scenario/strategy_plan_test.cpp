@@ -1,0 +1,117 @@
+#include "parley/scenario/strategy_plan.hpp"
+
+#include <gmock/gmock.h>
+
+#include "parley/base/error.hpp"
+
+namespace parley::scenario {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// Line 11 is the one after [strategy].
+Scenario with(const std::string& section) {
+  return parse(
+      "format = 1\ntitle = \"t\"\nbaseline = \"b\"\n[[action]]\nid = \"a\"\nimposer = \"C0\"\norigin = [\"C1\"]\n"
+      "sectors = [\"S0\"]\nrate = \"+25%\"\n[strategy]\n" +
+          section,
+      "s.toml");
+}
+
+std::string error_of(const std::string& section) {
+  try {
+    static_cast<void>(read_strategy_plan(with(section)));
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+const std::string players = "players = [\"C0\", \"C1\"]\n";
+
+TEST(StrategyPlan, IsNothingWhereTheFileHasNone) {
+  EXPECT_FALSE(
+      read_strategy_plan(parse("format = 1\ntitle = \"t\"\nbaseline = \"b\"\n[[action]]\nid = \"a\"\n"
+                               "imposer = \"C0\"\norigin = [\"C1\"]\nsectors = [\"S0\"]\nrate = \"+25%\"\n",
+                               "s.toml")));
+}
+
+TEST(StrategyPlan, ReadsEveryKey) {
+  const auto plan = read_strategy_plan(
+      with(players + "case = \"all\"\ntariffs = \"uniform\"\nsectors = [\"S1\"]\nbounds = [-20, 80.5]\n"
+                     "threat = \"autarky\"\npower = [2, 1]\nfrontier = 5\ncurve = [0, 12.5]\nkeep_deficits = true\n"));
+  ASSERT_TRUE(plan);
+  EXPECT_THAT(plan->players, ElementsAre("C0", "C1"));
+  EXPECT_EQ(plan->case_name, "all");
+  EXPECT_EQ(plan->tariffs, StrategyPlan::Tariffs::uniform);
+  EXPECT_THAT(plan->sectors, ElementsAre("S1"));
+  EXPECT_DOUBLE_EQ(plan->lowest_tariff, -0.2);
+  EXPECT_DOUBLE_EQ(plan->highest_tariff, 0.805);
+  EXPECT_EQ(plan->threat, StrategyPlan::Threat::autarky);
+  EXPECT_THAT(plan->power, ElementsAre(2, 1));
+  EXPECT_EQ(plan->frontier_points, 5U);
+  EXPECT_THAT(plan->curve, ElementsAre(0, 0.125));
+  EXPECT_TRUE(plan->keeps_deficits);
+}
+
+TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
+  EXPECT_EQ(error_of(players), "no error");
+  EXPECT_THAT(error_of(""), HasSubstr("'players' is absent"));
+  EXPECT_THAT(error_of("players = [\"C0\"]\n"), HasSubstr("s.toml:11:11: strategy.players: are not two"));
+  EXPECT_THAT(error_of("players = [\"C0\", \"C0\"]\n"), HasSubstr("are not two"));
+  EXPECT_THAT(error_of(players + "plyers = 1\n"), HasSubstr("did you mean 'players'?"));
+  EXPECT_THAT(error_of(players + "case = \"al\"\n"),
+              HasSubstr("s.toml:12:8: strategy.case: no case 'al'; did you mean 'all'?"));
+  EXPECT_THAT(error_of(players + "case = \"all\"\npoints = 10\n"), HasSubstr("s.toml:13:10"));
+  EXPECT_THAT(error_of(players + "points = 0\n"), HasSubstr("0 is no rise of a tariff"));
+  EXPECT_THAT(error_of(players + "tariffs = \"by-sectors\"\n"), HasSubstr("did you mean 'by-sector'?"));
+  EXPECT_THAT(error_of(players + "threat = \"peace\"\n"), HasSubstr("one of \"war\""));
+  for (const char* bounds : {"[10, 0]", "[-100, 10]", "[0]", "[0, 10, 20]", "[0, 10001]"})
+    EXPECT_THAT(error_of(players + "bounds = " + bounds + "\n"), HasSubstr("s.toml:12:10: strategy.bounds: are no"));
+  EXPECT_THAT(error_of(players + "bounds = [0, \"x\"]\n"), HasSubstr("s.toml:12:14: strategy.bounds[1]: is no number"));
+  EXPECT_THAT(error_of(players + "bounds = [0, inf]\n"), HasSubstr("is no number"));
+  EXPECT_THAT(error_of(players + "bounds = 3\n"), HasSubstr("is no list of numbers"));
+  EXPECT_THAT(error_of(players + "power = [1, 0]\n"), HasSubstr("is not one number for each player"));
+  for (const char* points : {"1", "2.5", "1001"})
+    EXPECT_THAT(error_of(players + "frontier = " + points + "\n"), HasSubstr("is no count of points"));
+  for (const char* curve : {"[0]", "[10, 0]", "[0, 0]", "[0, 401]", "[-100, 0]"})
+    EXPECT_THAT(error_of(players + "curve = " + curve + "\n"), HasSubstr("s.toml:12:9: strategy.curve: are no points"));
+  EXPECT_THAT(error_of(players + "keep_deficits = 1\n"), HasSubstr("true or false"));
+}
+
+TEST(StrategyPlan, IsATable) {
+  try {
+    static_cast<void>(read_strategy_plan(
+        parse("format = 1\ntitle = \"t\"\nbaseline = \"b\"\nstrategy = 3\n[[action]]\nid = \"a\"\nimposer = \"C0\"\n"
+              "origin = [\"C1\"]\nsectors = [\"S0\"]\nrate = \"+25%\"\n",
+              "s.toml")));
+    FAIL() << "a number is no table";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("s.toml:4:12: strategy: is no table"));
+  }
+}
+
+TEST(StrategyPlan, CodesAreThoseOfTheBaseline) {
+  Economy economy({{"C0", "One"}, {"C1", "Two"}},
+                  {{"S0", "Steel", true}, {"S1", "Cars", true}, {"FIN", "Bank", false}});
+  const auto error = [&](const std::string& section) -> std::string {
+    const Scenario scenario = with(section);
+    try {
+      static_cast<void>(resolve(*read_strategy_plan(scenario), scenario, economy));
+    } catch (const InputError& wrong) {
+      return wrong.what();
+    }
+    return "no error";
+  };
+  EXPECT_EQ(error(players + "sectors = [\"S1\"]\n"), "no error");
+  EXPECT_THAT(error("players = [\"C0\", \"C2\"]\n"), HasSubstr("s.toml:11:18: strategy.players[1]: no country 'C2'"));
+  EXPECT_THAT(error(players + "sectors = [\"S0\", \"S9\"]\n"),
+              HasSubstr("s.toml:12:18: strategy.sectors[1]: no sector"));
+  EXPECT_THAT(error(players + "sectors = \"S9\"\n"), HasSubstr("s.toml:12:11: strategy.sectors: no sector"));
+  EXPECT_THAT(error(players + "sectors = [\"FIN\"]\n"), HasSubstr("'FIN' is a service"));
+  EXPECT_THAT(error(players + "sectors = [\"S0\", \"S0\"]\n"), HasSubstr("'S0' appears twice"));
+}
+
+}  // namespace
+}  // namespace parley::scenario
