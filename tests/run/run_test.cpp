@@ -111,12 +111,22 @@ TEST(Run, LeavesEveryFileOfTheResultFolder) {
   const test::TemporaryFolder folder;
   Observer silent;
   (void)run({.scenario = story(), .command = "test"}, folder / "result", silent);
-  for (const char* name : {"report.html", "result.json", "manifest.json", "certificate.json", "tables/country.csv",
-                           "tables/sector.csv", "tables/bilateral.csv"}) {
+  for (const char* name :
+       {"report.html", "result.json", "manifest.json", "certificate.json", "tables/country.csv", "tables/sector.csv",
+        "tables/bilateral.csv", "tables/strategy/ladder.csv", "tables/strategy/reaction-curves.csv",
+        "tables/strategy/treaties.csv", "tables/strategy/frontier.csv"}) {
     EXPECT_TRUE(fs::is_regular_file(folder.path() / "result" / name)) << name;
   }
   const auto certificate = nlohmann::json::parse(test::read_file(folder.path() / "result" / "certificate.json"));
   EXPECT_FALSE(certificate.empty());
+  const std::string page = test::read_file(folder.path() / "result" / "report.html");
+  EXPECT_THAT(page, testing::HasSubstr("<section id=\"strategy\">"));
+  EXPECT_LT(page.find("<section id=\"strategy\">"), page.find("<section id=\"deal\">"));
+  const auto result = nlohmann::json::parse(test::read_file(folder.path() / "result" / "result.json"));
+  const auto& chapter = result["chapters"]["strategy"];
+  // Every part of the story has a solution.
+  for (const char* part : {"ladder", "reaction_curves", "talks"})
+    EXPECT_FALSE(chapter[part].contains("failure")) << part;
 }
 
 TEST(Run, TwoRunsAreEqualToTheByte) {

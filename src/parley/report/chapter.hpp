@@ -17,6 +17,7 @@ struct Chapter {
   std::string title;  ///< the heading
   std::string html;   ///< paragraphs, tables and figures; trusted, so every word of the user's must be escaped()
   std::vector<ChapterFile> files;
+  std::string json = {};  ///< its numbers for result.json, one JSON value; empty: none
 };
 
 }  // namespace parley::report

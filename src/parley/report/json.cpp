@@ -115,6 +115,9 @@ std::string result_json(const RunResult& result) {
                              {"explained", explained_json(result.baseline, solved)},
                              {"countries", countries_json(result.baseline, solved.outcome)}});
   }
+  for (const Chapter& chapter : result.chapters) {
+    if (!chapter.json.empty()) json["chapters"][chapter.id] = Json::parse(chapter.json);
+  }
   return json.dump(2) + "\n";
 }
 

@@ -58,7 +58,11 @@ class Escalation {
  private:
   void add(Ladder& ladder, const std::string& name, std::optional<std::size_t> mover, const Shock& shock) {
     observer_.progress("ladder", static_cast<double>(ladder.rungs.size()) / 8.0);
-    ladder.rungs.push_back({name, mover, outcome_of(name, problem_, governments_, shock, observer_)});
+    ladder.rungs.push_back({.name = name,
+                            .mover = mover,
+                            .outcome = outcome_of(name, problem_, governments_, shock, observer_),
+                            .mean_tariff_pct = {mean_tariff_pct(problem_.baseline, first_, 0, shock),
+                                                mean_tariff_pct(problem_.baseline, second_, 1, shock)}});
   }
 
   /// Whether the case itself has the second do something to the first.
@@ -146,6 +150,11 @@ class Escalation {
       if (r > 0) rung.step_gain_pct = 100 * (level[r][mover[r]] / level[r - 1][mover[r]] - 1);
     }
     ladder.ends_looking_ahead = end_looking_ahead(level, mover);
+    for (std::size_t r = 1; r < level.size(); ++r) {
+      const auto below = static_cast<std::ptrdiff_t>(r - 1);
+      const std::vector<std::vector<double>> rest(level.begin() + below, level.end());
+      ladder.rungs[r].is_taken_looking_ahead = end_looking_ahead(rest, {mover.begin() + below, mover.end()}) > 0;
+    }
     while (ladder.ends_at_once + 1 < level.size() && ladder.rungs[ladder.ends_at_once + 1].step_gain_pct > 0)
       ++ladder.ends_at_once;
   }

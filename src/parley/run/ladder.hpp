@@ -18,10 +18,13 @@ struct Rung {
   std::string name;
   std::optional<std::size_t> mover;  ///< 0 first, 1 second; nobody for the status quo
   StrategyOutcome outcome;
+  std::vector<double> mean_tariff_pct;    ///< of each side on the other, weighted with base trade
   std::vector<double> change_pct;         ///< of each objective against the status quo
   std::vector<double> share_of_war_cost;  ///< of what the full war costs each; NaN where the war is no loss
   /// What the mover gains by taking this step from the rung below, per cent of its objective there.
   double step_gain_pct = 0;
+  /// Whether the mover takes this step when it looks ahead to the end of what follows.
+  bool is_taken_looking_ahead = false;
 };
 
 /// A truce and the patience that keeps it.

@@ -22,6 +22,7 @@
 #include "parley/run/manifest.hpp"
 #include "parley/run/market_chapter.hpp"
 #include "parley/run/models.hpp"
+#include "parley/run/strategy_chapter.hpp"
 
 namespace parley::run {
 namespace {
@@ -188,6 +189,8 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
   const DeficitRule rule = problem.baseline.info.deficit_rule;
   result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
+  if (const auto plan = scenario::read_strategy_plan(result.scenario))
+    (void)scenario::resolve(*plan, result.scenario, result.baseline.economy);
 
   // All cases are read before the first is solved: a wrong one is seen at once.
   std::vector<deal::Entries> entries;
@@ -224,6 +227,8 @@ void publish(report::RunResult& result, const RunOptions& options, const std::fi
              Observer& observer) {
   explain_parties(result);
   if (!market_files(result.scenario).empty()) result.chapters.push_back(market_chapter(result));
+  if (const auto plan = scenario::read_strategy_plan(result.scenario))
+    result.chapters.push_back(strategy_chapter(result, study_strategy(result, *plan, observer)));
   if (options.compares_models) result.chapters.push_back(models_chapter(result, {}, observer));
   if (const auto plan = scenario::read_deal_plan(result.scenario)) {
     const deal::DeskOptions how{.commitments = {.solve = options.solve}};

@@ -75,7 +75,10 @@ Array<Country, Partner> import_volumes(const Economy& labels, const Equilibrium&
 }  // namespace
 
 StrategyProblem read_strategy_problem(const StrategyRequest& request, Observer& observer) {
-  StrategyProblem problem = read_world(request);
+  return prepare(read_world(request), request, observer);
+}
+
+StrategyProblem prepare(StrategyProblem problem, const StrategyRequest& request, Observer& observer) {
   if (!request.keeps_deficits) {
     double moved = 0;
     for (const double deficit : problem.baseline.deficit.values()) moved += std::abs(deficit) / 2;
@@ -123,6 +126,20 @@ StrategyOutcome autarky_outcome(const StrategyProblem& problem, const std::vecto
     result.real_income_pct(n) = percent(strategy::payoff(problem.baseline, plain, alone));
   }
   return result;
+}
+
+double mean_tariff_pct(const Baseline& baseline, const std::vector<strategy::TariffGroup>& groups, std::size_t player,
+                       const Shock& shock) {
+  double duty = 0;
+  double trade = 0;
+  for (const strategy::TariffGroup& group : groups) {
+    if (group.instrument.player != player) continue;
+    for (const auto& [s, n, i] : group.cells) {
+      duty += baseline.flow(s, n, i) * shock.tariff_new(s, n, i);
+      trade += baseline.flow(s, n, i);
+    }
+  }
+  return 100 * duty / trade;
 }
 
 Shock free_trade_between(const strategy::CaliendoParroGame& game) {

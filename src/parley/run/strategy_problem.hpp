@@ -30,6 +30,9 @@ struct StrategyProblem {
 /// Errors  InputError for wrong files or names, NotSolved where the balanced base has no solution.
 [[nodiscard]] StrategyProblem read_strategy_problem(const StrategyRequest& request, Observer& observer);
 
+/// The same for a world that is at hand: takes its deficits away, and makes the tariffs of request.case_name the status quo.
+[[nodiscard]] StrategyProblem prepare(StrategyProblem problem, const StrategyRequest& request, Observer& observer);
+
 /// What one set of tariffs does, counted from the base.
 struct StrategyOutcome {
   std::string name;
@@ -46,6 +49,10 @@ struct StrategyOutcome {
 /// Without any trade between countries.
 [[nodiscard]] StrategyOutcome autarky_outcome(const StrategyProblem& problem,
                                               const std::vector<strategy::Government>& governments);
+
+/// What one player's instruments come to in a world: the mean of their tariffs, weighted with base trade, per cent.
+[[nodiscard]] double mean_tariff_pct(const Baseline& baseline, const std::vector<strategy::TariffGroup>& groups,
+                                     std::size_t player, const Shock& shock);
 
 /// The governments' instruments at no tariff, everything else as in the status quo.
 [[nodiscard]] Shock free_trade_between(const strategy::CaliendoParroGame& game);

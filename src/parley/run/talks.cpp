@@ -108,8 +108,10 @@ class Table {
   }
 
   void finish(TreatyResult entry) {
-    const StrategyOutcome outcome =
-        outcome_of(entry.name, problem_, request_.governments, game_.shock_at(entry.treaty.policy), observer_);
+    const Shock shock = game_.shock_at(entry.treaty.policy);
+    const StrategyOutcome outcome = outcome_of(entry.name, problem_, request_.governments, shock, observer_);
+    for (std::size_t p = 0; p < request_.governments.size(); ++p)
+      entry.mean_tariff_pct.push_back(mean_tariff_pct(problem_.baseline, game_.groups(), p, shock));
     const std::vector<double> before = payoffs(result_.status_quo);
     for (std::size_t p = 0; p < before.size(); ++p) {
       const double gain = std::log1p(entry.gain_over_threat_pct[p] / 100) + bargain_.threat[p] - before[p];

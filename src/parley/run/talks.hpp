@@ -23,8 +23,9 @@ struct TreatyResult {
   strategy::Bargain treaty;
   std::vector<double> gain_over_threat_pct;  ///< after payments
   std::vector<double> gain_over_status_quo_pct;
-  std::vector<double> received;  ///< side payments, million; empty without
-  std::size_t winners = 0;       ///< countries of the world with more real income than under the status quo
+  std::vector<double> received;         ///< side payments, million; empty without
+  std::vector<double> mean_tariff_pct;  ///< of each on the others, weighted with base trade
+  std::size_t winners = 0;              ///< countries of the world with more real income than under the status quo
   /// Change of what each government's country buys from the other parties, volume, against the status quo: the balance of
   /// concessions in the sense of the GATT where these are equal (Bagwell & Staiger 1999).
   std::vector<double> import_volume_change;
