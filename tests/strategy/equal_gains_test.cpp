@@ -50,6 +50,9 @@ TEST(EqualGains, GainsAreEqualAndCannotAllRise) {
     for (const double gain : equal.gain_pct) EXPECT_NEAR(gain, equal.gain_pct[0], 1e-6);
     const Treaty max_min = equal_gains(game, threat, game.status_quo(), {.rule = GainRule::max_min}, silent);
     ASSERT_TRUE(max_min.report.usable()) << max_min.report.message;
+    const Treaty by_steps = equal_gains_by_steps(game, threat, max_min, {}, silent);
+    ASSERT_TRUE(by_steps.report.usable()) << by_steps.report.message;
+    for (const double gain : by_steps.gain_pct) EXPECT_NEAR(gain, equal.gain_pct[0], 1e-6);
     const double least = *std::min_element(max_min.gain_pct.begin(), max_min.gain_pct.end());
     EXPECT_GE(least, equal.gain_pct[0] - 1e-6);
     // No small step from there raises the least gain: each instrument up and down by a tenth of a point.

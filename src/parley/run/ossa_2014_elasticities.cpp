@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -124,6 +125,44 @@ std::vector<Means> all_means(const Case& base, const Case& data, Observer& obser
   return means;
 }
 
+/// The MFN agreement from the factual tariffs that gives whoever gains least the most, followed from a mean elasticity
+/// where it is found to one where it is not; its last step is a world of its own.
+struct Followed {
+  strategy::Treaty max_min, by_steps;
+};
+
+Followed follow_agreement(const Case& data, double from, double to, Observer& observer) {
+  constexpr double step = 0.2;
+  const int count = static_cast<int>(std::ceil((to - from) / step));
+  Followed result;
+  for (int at = 0; at <= count; ++at) {
+    const Case scaled = with_mean_elasticity(data, from + (to - from) * at / count, observer);
+    strategy::FixedFirmsGame game = game_of_all(scaled.economy, scaled.unweighted, Tariffs::mfn);
+    (void)game.move_to(game.status_quo(), observer);
+    const std::vector<double> threat(scaled.unweighted.size(), 0.0);
+    const strategy::Policy start = at == 0 ? translated(game, game.tariffs()) : result.max_min.policy;
+    result.max_min = equal_gains(game, threat, start,
+                                 {.rule = strategy::GainRule::max_min, .weight = result.max_min.weight}, observer);
+    if (!result.max_min.report.usable()) throw NotSolved("ossa-2014, the largest least gain", result.max_min.report);
+    if (at == count) result.by_steps = equal_gains_by_steps(game, threat, result.max_min, {}, observer);
+  }
+  return result;
+}
+
+/// What is known of an agreement with equal gains that is not found.
+std::string missing_agreement(const Case& data, double from, double to, Observer& observer) {
+  const Followed found = follow_agreement(data, from, to, observer);
+  std::vector<std::string> gains;
+  for (std::size_t n = 0; n < data.economy.countries.size(); ++n)
+    gains.push_back(fmt::format("{} {:.4f}", data.economy.countries[n], found.max_min.gain_pct[n]));
+  return fmt::format(
+      "TABLE 10c, mean elasticity {:g}, from factual: the treaty that gives whoever gains least the most gives, in %, "
+      "{}; "
+      "from there {}, the least gain then being {:.4f} %",
+      to, fmt::join(gains, ", "), found.by_steps.report.message,
+      *std::min_element(found.by_steps.gain_pct.begin(), found.by_steps.gain_pct.end()));
+}
+
 }  // namespace
 
 void replicate_elasticities(const Case& data, Observer& observer, Replication& report) {
@@ -148,6 +187,9 @@ void replicate_elasticities(const Case& data, Observer& observer, Replication& r
         means = all_means(data, scaled, observer);
       }
       compare_row(tables[t], printed, row, means[t], not_solved, report);
+      const bool is_missing = std::ranges::any_of(means[t].exact, [](double mean) { return std::isnan(mean); });
+      if (is_missing && row > 0 && t + 1 == tables.size())
+        report.notes.push_back(missing_agreement(data, printed.number(row - 1, 0), printed.number(row, 0), observer));
     }
   }
   for (const std::string& each : not_solved) report.notes.push_back("no agreement found, not compared: " + each);

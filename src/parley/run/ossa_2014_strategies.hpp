@@ -61,6 +61,23 @@ struct TalkRows {
   Rows exact, loose;
 };
 [[nodiscard]] TalkRows talk_rows(const Case& data, const Wars& wars, Tariffs tariffs, Observer& observer);
+/// From what talks gain, and the tariffs at which the search for an agreement begins.
+struct TalkBase {
+  std::string name;
+  Figures figures;
+  strategy::Policy start;
+};
+/// The article's three: Nash, the factual tariffs, free trade.
+[[nodiscard]] std::vector<TalkBase> talk_bases(const Case& data, const Wars& wars, Tariffs tariffs, bool is_weighted,
+                                               Observer& observer);
+/// A treaty's figures relative to its base.
+struct Agreement {
+  strategy::Treaty treaty;
+  Percentages change;
+};
+/// Equal gains over a base, searched from some policy.
+[[nodiscard]] Agreement agree(strategy::FixedFirmsGame& game, const Figures& base, const strategy::Policy& start,
+                              Observer& observer);
 /// How far the authors' stored wages are, at most, from the equilibrium at their own stored tariffs.
 [[nodiscard]] double authors_wage_miss(const Case& data, Tariffs tariffs, Observer& observer);
 /// Columns of those tables and their printed decimals.
@@ -74,6 +91,8 @@ void replicate_optima(const Case& data, Observer& observer, Replication& report)
 void replicate_wars(const Case& data, const Wars& wars, Observer& observer, Replication& report);
 void replicate_weights(const Case& data, Observer& observer, Replication& report);
 void replicate_talks(const Case& data, const Wars& wars, Observer& observer, Replication& report);
+/// Talks in which imports may be subsidised, without lobbying weights.
+void replicate_unrestricted_talks(const Case& data, const Wars& wars, Observer& observer, Replication& report);
 /// Tables 3c to 10c: other elasticities, without lobbying weights.
 void replicate_elasticities(const Case& data, Observer& observer, Replication& report);
 

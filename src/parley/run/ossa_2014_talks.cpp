@@ -15,55 +15,41 @@ using strategy::FixedFirmsGame;
 using strategy::Policy;
 using strategy::Treaty;
 
-/// From what talks gain, and the tariffs at which the search for an agreement begins.
-struct Base {
-  std::string name;
-  Figures figures;
-  Policy start;
-};
-
-/// A treaty's figures relative to its base.
-struct Agreement {
-  Treaty treaty;
-  Percentages change;
-};
-
-Agreement agree(FixedFirmsGame& game, const Figures& base, const Policy& start, Observer& observer) {
-  std::vector<double> threat;
-  for (const double level : base.government) threat.push_back(std::log(level));
-  Agreement result{equal_gains(game, threat, start, {}, observer), {}};
-  result.change = percentages_of(relative_to(figures_of(game, result.treaty.position), base));
-  return result;
-}
-
 /// The article's three talks: from Nash, from the factual tariffs, from free trade.
 struct Talks {
-  std::vector<Base> bases;
+  std::vector<TalkBase> bases;
   std::vector<Agreement> agreements;
   Agreement loose;  ///< from the authors' loose war
 };
 
-/// The article's MFN talks, too, gain from the bilateral war: its Table 10 fits no other base.
-std::vector<Base> bases_of(const Case& data, const Wars& wars, Tariffs tariffs, bool is_weighted, Observer& observer) {
-  const auto& governments = is_weighted ? data.weighted : data.unweighted;
-  FixedFirmsGame game = game_of_all(data.economy, governments, tariffs);
-  const Policy none(game.instruments().size(), 0.0);
-  const Figures free_trade = figures_of(game, game.move_to(none, observer));
-  FixedFirmsGame mfn = game_of_all(data.economy, governments, Tariffs::mfn);
-  (void)mfn.move_to(mfn.status_quo(), observer);
-  return {{"Nash", wars.of(Tariffs::bilateral, is_weighted).figures,
-           translated(game, wars.of(tariffs, is_weighted).tariffs)},
-          {"factual", relative_to(free_trade, free_trade), translated(game, mfn.tariffs())},
-          {"free trade", free_trade, none}};
+std::vector<double> threat_of(const Figures& base) {
+  std::vector<double> threat;
+  for (const double level : base.government) threat.push_back(std::log(level));
+  return threat;
+}
+
+Agreement agreement(const FixedFirmsGame& game, const Figures& base, Treaty treaty) {
+  Agreement result{std::move(treaty), {}};
+  result.change = percentages_of(relative_to(figures_of(game, result.treaty.position), base));
+  return result;
+}
+
+/// From the agreement that gives whoever gains least the most.
+Agreement agree_by_steps(FixedFirmsGame& game, const TalkBase& base, Observer& observer) {
+  const std::vector<double> threat = threat_of(base.figures);
+  Treaty treaty = equal_gains(game, threat, base.start, {.rule = strategy::GainRule::max_min}, observer);
+  if (treaty.report.usable()) treaty = equal_gains_by_steps(game, threat, treaty, {}, observer);
+  return agreement(game, base.figures, std::move(treaty));
 }
 
 Talks hold_talks(const Case& data, const Wars& wars, Tariffs tariffs, bool is_weighted, Observer& observer) {
   FixedFirmsGame game = game_of_all(data.economy, is_weighted ? data.weighted : data.unweighted, tariffs);
-  Talks talks{bases_of(data, wars, tariffs, is_weighted, observer), {}, {}};
-  for (const Base& base : talks.bases) {
+  Talks talks{talk_bases(data, wars, tariffs, is_weighted, observer), {}, {}};
+  for (const TalkBase& base : talks.bases) {
     Agreement found = agree(game, base.figures, base.start, observer);
     for (std::size_t other = 0; other < talks.bases.size() && !found.treaty.report.usable(); ++other)
       found = agree(game, base.figures, talks.bases[other].start, observer);
+    if (!found.treaty.report.usable()) found = agree_by_steps(game, base, observer);
     talks.agreements.push_back(std::move(found));
   }
   const Figures& war = wars.of(Tariffs::bilateral, is_weighted).authors.figures;
@@ -88,7 +74,7 @@ void note_better_agreements(const Case& data, const Talks& talks, Tariffs tariff
   FixedFirmsGame game = game_of_all(data.economy, is_weighted ? data.weighted : data.unweighted, tariffs);
   for (std::size_t base = 0; base < talks.bases.size(); ++base) {
     const double gain = talks.agreements[base].treaty.gain_pct.front();
-    for (const Base& other : talks.bases) {
+    for (const TalkBase& other : talks.bases) {
       const Agreement each = agree(game, talks.bases[base].figures, other.start, observer);
       if (!each.treaty.report.usable() || each.treaty.gain_pct.front() < gain + better) continue;
       report.notes.push_back(
@@ -154,6 +140,25 @@ void compare_with_file(const Case& data, const Agreement& ours, const std::strin
 }
 
 }  // namespace
+
+/// The article's MFN talks, too, gain from the bilateral war: its Table 10 fits no other base.
+std::vector<TalkBase> talk_bases(const Case& data, const Wars& wars, Tariffs tariffs, bool is_weighted,
+                                 Observer& observer) {
+  const auto& governments = is_weighted ? data.weighted : data.unweighted;
+  FixedFirmsGame game = game_of_all(data.economy, governments, tariffs);
+  const Policy none(game.instruments().size(), 0.0);
+  const Figures free_trade = figures_of(game, game.move_to(none, observer));
+  FixedFirmsGame mfn = game_of_all(data.economy, governments, Tariffs::mfn);
+  (void)mfn.move_to(mfn.status_quo(), observer);
+  return {{"Nash", wars.of(Tariffs::bilateral, is_weighted).figures,
+           translated(game, wars.of(tariffs, is_weighted).tariffs)},
+          {"factual", relative_to(free_trade, free_trade), translated(game, mfn.tariffs())},
+          {"free trade", free_trade, none}};
+}
+
+Agreement agree(FixedFirmsGame& game, const Figures& base, const Policy& start, Observer& observer) {
+  return agreement(game, base, equal_gains(game, threat_of(base), start, {}, observer));
+}
 
 std::vector<std::string> talk_columns() {
   std::vector<std::string> columns;

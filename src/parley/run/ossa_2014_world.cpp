@@ -16,10 +16,12 @@ using model::FixedFirmsEconomy;
 using model::FixedFirmsGovernment;
 using strategy::TariffGroup;
 
-std::vector<TariffGroup> instruments(const FixedFirmsEconomy& economy, Tariffs tariffs, Country government) {
+std::vector<TariffGroup> instruments(const FixedFirmsEconomy& economy, Tariffs tariffs, Country government,
+                                     double lowest_tariff = 0) {
   return strategy::instruments_of(
       economy, government, government.value(),
-      {.grouping = tariffs == Tariffs::mfn ? strategy::Grouping::by_sector : strategy::Grouping::each});
+      {.grouping = tariffs == Tariffs::mfn ? strategy::Grouping::by_sector : strategy::Grouping::each,
+       .lowest_tariff = lowest_tariff});
 }
 
 double median(std::vector<double> values) {
@@ -50,10 +52,12 @@ Case read_case(const std::filesystem::path& folder) {
 const char* name_of(Tariffs tariffs) { return tariffs == Tariffs::mfn ? "MFN" : "bilateral"; }
 
 strategy::FixedFirmsGame game_of_all(const FixedFirmsEconomy& economy,
-                                     const std::vector<FixedFirmsGovernment>& governments, Tariffs tariffs) {
+                                     const std::vector<FixedFirmsGovernment>& governments, Tariffs tariffs,
+                                     double lowest_tariff) {
   std::vector<TariffGroup> groups;
   for (const FixedFirmsGovernment& government : governments) {
-    for (TariffGroup& group : instruments(economy, tariffs, government.country)) groups.push_back(std::move(group));
+    for (TariffGroup& group : instruments(economy, tariffs, government.country, lowest_tariff))
+      groups.push_back(std::move(group));
   }
   return {economy, governments, std::move(groups)};
 }

@@ -26,7 +26,7 @@ enum class Tariffs { bilateral, mfn };
 /// Tariffs between 0 and 1000 % of all governments, or of one alone with the others as in fact.
 [[nodiscard]] strategy::FixedFirmsGame game_of_all(const model::FixedFirmsEconomy& economy,
                                                    const std::vector<model::FixedFirmsGovernment>& governments,
-                                                   Tariffs tariffs);
+                                                   Tariffs tariffs, double lowest_tariff = 0);
 [[nodiscard]] strategy::FixedFirmsGame game_of_one(const model::FixedFirmsEconomy& economy,
                                                    const std::vector<model::FixedFirmsGovernment>& governments,
                                                    Tariffs tariffs, Country government);

@@ -107,6 +107,7 @@ void replicate_strategies(const std::filesystem::path& folder, Observer& observe
   ossa::replicate_wars(data, wars, observer, report);
   observer.progress("trade talks", 0.7);
   ossa::replicate_talks(data, wars, observer, report);
+  ossa::replicate_unrestricted_talks(data, wars, observer, report);
   observer.progress("other elasticities", 0.85);
   ossa::replicate_elasticities(data, observer, report);
 }

@@ -1,5 +1,7 @@
 #include "parley/strategy/equal_gains.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -99,6 +101,7 @@ Treaty equal_gains(TariffGame& game, const std::vector<double>& threat, const Po
   Talks talks(game, threat, options.rule, observer);
   std::vector<double> x = start;
   x.resize(start.size() + threat.size(), 1.0 / static_cast<double>(threat.size()));
+  if (!options.weight.empty()) std::copy(options.weight.begin(), options.weight.end(), x.end() - std::ssize(threat));
   const numerics::FixedPointMap map = [&](std::span<const double> at, std::span<double> image) {
     return talks.map(at, image);
   };
@@ -118,6 +121,39 @@ Treaty equal_gains(TariffGame& game, const std::vector<double>& threat, const Po
   if (!talks.inner().usable() && !result.report.usable())
     result.report.message += "; inside it, " + talks.inner().message;
   return result;
+}
+
+Treaty equal_gains_by_steps(TariffGame& game, const std::vector<double>& threat, const Treaty& max_min,
+                            EqualGainsOptions options, Observer& observer) {
+  constexpr double first_step = 0.2;
+  constexpr double longest_step = 0.25;
+  constexpr double shortest_step = 1e-3;
+  options.rule = GainRule::equal;
+  std::vector<double> ahead;
+  for (const double gain : max_min.gain_pct) ahead.push_back(std::log1p(gain / 100));
+  const double least = *std::min_element(ahead.begin(), ahead.end());
+  Treaty at = max_min;
+  double done = 0;
+  double step = first_step;
+  while (done < 1 && step >= shortest_step) {
+    const double to = std::min(1.0, done + step);
+    std::vector<double> raised = threat;
+    for (std::size_t p = 0; p < raised.size(); ++p) raised[p] += (1 - to) * (ahead[p] - least);
+    options.weight = at.weight;
+    Treaty next = equal_gains(game, raised, at.policy, options, observer);
+    if (next.report.status == numerics::SolveStatus::cancelled) return next;
+    step = next.report.usable() ? std::min(1.5 * step, longest_step) : step / 2;
+    if (!next.report.usable()) continue;
+    at = std::move(next);
+    done = to;
+  }
+  for (std::size_t p = 0; p < threat.size(); ++p) at.gain_pct[p] = 100 * std::expm1(at.position.payoff[p] - threat[p]);
+  if (done < 1) {
+    at.report.status = numerics::SolveStatus::stalled;
+    at.report.message =
+        fmt::format("players who gain more could be brought down by {:.0f} % of their lead", 100 * done);
+  }
+  return at;
 }
 
 }  // namespace parley::strategy

@@ -12,6 +12,7 @@ enum class GainRule {
 struct EqualGainsOptions {
   GainRule rule = GainRule::equal;
   StationaryOptions stationary{.tolerance = 1e-9, .iteration_limit = 2000, .depth = 20};
+  std::vector<double> weight = {};  ///< where the search for the multipliers begins; empty: all equal
 };
 
 /// A policy that all players set together.
@@ -35,5 +36,13 @@ struct Treaty {
 /// Source  Ossa (2014, AER 104:12), section III.C.
 [[nodiscard]] Treaty equal_gains(TariffGame& game, const std::vector<double>& threat, const Policy& start,
                                  const EqualGainsOptions& options, Observer& observer);
+
+/// The same where a player must be held back for it, and a search that starts elsewhere fails: from the agreement of
+/// GainRule::max_min whoever gains more than the least is brought down to it, step by step.
+///
+/// Not usable where a step fails, however short: the treaty is then the last one found, and the report's message says
+/// how far it is.
+[[nodiscard]] Treaty equal_gains_by_steps(TariffGame& game, const std::vector<double>& threat, const Treaty& max_min,
+                                          EqualGainsOptions options, Observer& observer);
 
 }  // namespace parley::strategy
