@@ -151,76 +151,95 @@ class Labels {
     if (chart.shows_zero_y && axes.y.holds_zero()) draw({left, axes.y.at(0)}, {width - right, axes.y.at(0)});
   }
 
-  std::string add(const std::string& text, const CurvePoint& point) {
-    if (text.empty() || !is_finite(point)) return "";
-    const double x = axes_.x.at(point.x);
-    const double y = axes_.y.at(point.y);
+  std::string add(const std::string& text, const CurvePoint& value) {
+    if (text.empty() || !is_finite(value)) return "";
+    const CurvePoint point{axes_.x.at(value.x), axes_.y.at(value.y)};
     const double length = character_width * static_cast<double>(text_width(text));
     Label best{};
     double least = std::numeric_limits<double>::infinity();
-    for (const Label& candidate : candidates(x, y, length)) {
-      const double cost = cost_of(candidate, x, y);
+    for (const Label& candidate : candidates(point.x, point.y, length)) {
+      const double cost = cost_of(candidate, point);
       if (cost < least) {
         least = cost;
         best = candidate;
       }
     }
     placed_.push_back(best);
-    const double start = best.anchor == "start" ? best.left : best.anchor == "end" ? best.right : x;
-    return thread(best, x, y) + fmt::format(R"(<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>)", start,
-                                            best.baseline, best.anchor, escaped(text));
+    std::string svg;
+    if (const std::vector<CurvePoint> thread = thread_of(best, point); !thread.empty()) {
+      draw(point, thread.back());
+      svg = fmt::format(R"(<path class="thread" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>)", point.x, point.y, thread.back().x,
+                        thread.back().y);
+    }
+    const double start = best.anchor == "start" ? best.left : best.anchor == "end" ? best.right : point.x;
+    return svg + fmt::format(R"(<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>)", start, best.baseline,
+                             best.anchor, escaped(text));
   }
 
  private:
-  /// A line of the drawing as dots a few units apart.
-  void draw(const CurvePoint& from, const CurvePoint& to) {
+  /// A straight line as dots a few units apart, both ends among them.
+  static std::vector<CurvePoint> dots_between(const CurvePoint& from, const CurvePoint& to) {
     constexpr double apart = 6;
     const int steps = 1 + static_cast<int>(std::hypot(to.x - from.x, to.y - from.y) / apart);
+    std::vector<CurvePoint> dots;
     for (int step = 0; step <= steps; ++step) {
       const double share = static_cast<double>(step) / steps;
-      ink_.push_back({from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)});
+      dots.push_back({from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)});
     }
+    return dots;
+  }
+
+  void draw(const CurvePoint& from, const CurvePoint& to) {
+    const std::vector<CurvePoint> dots = dots_between(from, to);
+    ink_.insert(ink_.end(), dots.begin(), dots.end());
   }
 
   /// In the order of preference.
   static std::vector<Label> candidates(double x, double y, double length) {
+    constexpr int furthest = 6;
     std::vector<Label> list;
-    for (const double away : {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0}) {
-      for (const double side : away == 0 ? std::vector<double>{0} : std::vector<double>{-1, 1}) {
+    for (int away = 0; away <= furthest; ++away) {
+      for (const int side : {-1, 1}) {
         const double baseline = y + 4 + side * away * label_gap;
-        list.push_back({x + 8, x + 8 + length, baseline, "start"});
-        list.push_back({x - 8 - length, x - 8, baseline, "end"});
         if (away > 0) list.push_back({x - length / 2, x + length / 2, baseline, "middle"});
+        if (away > 0 || side > 0) {
+          list.push_back({x + 8, x + 8 + length, baseline, "start"});
+          list.push_back({x - 8 - length, x - 8, baseline, "end"});
+        }
       }
     }
     return list;
   }
 
-  [[nodiscard]] double cost_of(const Label& at, double x, double y) const {
-    constexpr double other_words = 100;
-    constexpr double outside = 100;
+  [[nodiscard]] double cost_of(const Label& at, const CurvePoint& point) const {
+    constexpr double words = 100;
+    constexpr double margin = 30;
     constexpr double dot = 20;
-    constexpr double line = 1;
-    double cost = std::abs(at.baseline - 4 - y) / label_gap;
-    if (at.left < 0 || at.right > width || at.top() < 0 || at.bottom() > height - bottom) cost += outside;
-    for (const Label& other : placed_) cost += at.touches(other) ? other_words : 0;
-    for (const CurvePoint& each : dots_) {
-      constexpr double radius = 6;
-      const bool is_own = each.x == x && each.y == y;
-      if (!is_own && each.x + radius > at.left && each.x - radius < at.right && each.y + radius > at.top() &&
-          each.y - radius < at.bottom())
-        cost += dot;
+    constexpr double radius = 6;
+    double cost = std::abs(at.baseline - 4 - point.y) / label_gap;
+    if (at.right > width || at.top() < 0 || at.bottom() > height - bottom) cost += words;
+    if (at.left < left) cost += at.left < 0 ? words : margin;
+    const std::vector<CurvePoint> thread = thread_of(at, point);
+    for (const Label& other : placed_) {
+      const bool is_crossed = std::any_of(thread.begin(), thread.end(),
+                                          [&](const CurvePoint& each) { return other.holds(each.x, each.y); });
+      cost += (at.touches(other) ? words : 0) + (is_crossed ? margin : 0);
     }
-    for (const CurvePoint& each : ink_) cost += at.holds(each.x, each.y) ? line : 0;
+    for (const CurvePoint& each : dots_) {
+      if (each.x == point.x && each.y == point.y) continue;
+      const bool is_covered = each.x + radius > at.left && each.x - radius < at.right && each.y + radius > at.top() &&
+                              each.y - radius < at.bottom();
+      cost += is_covered ? dot : 0;
+    }
+    for (const CurvePoint& each : ink_) cost += at.holds(each.x, each.y) ? 1 : 0;
     return cost;
   }
 
-  /// From a point to a label that does not stand beside it.
-  static std::string thread(const Label& at, double x, double y) {
-    if (std::abs(at.baseline - 4 - y) < 1.5 * label_gap) return "";
-    const double end = at.baseline > y ? at.top() : at.bottom();
-    return fmt::format(R"(<path class="thread" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>)", x, y,
-                       std::clamp(x, at.left, at.right), end);
+  /// From a point to a label that does not stand beside it; nothing where it does.
+  static std::vector<CurvePoint> thread_of(const Label& at, const CurvePoint& point) {
+    if (std::abs(at.baseline - 4 - point.y) < 1.5 * label_gap) return {};
+    const CurvePoint end{std::clamp(point.x, at.left, at.right), at.baseline > point.y ? at.top() : at.bottom()};
+    return dots_between(point, end);
   }
 
   const Axes& axes_;
