@@ -145,6 +145,17 @@ TEST(StrategyChapter, SaysWhatHasNoSolution) {
   EXPECT_EQ(nlohmann::json::parse(chapter.json)["ladder"]["failure"], "the full war: <no> end");
 }
 
+TEST(StrategyChapter, AnInterruptIsNoResult) {
+  class Impatient : public Observer {
+   public:
+    bool cancelled() override { return true; }
+  };
+  const report::RunResult result = world(3, "");
+  Impatient observer;
+  EXPECT_THROW((void)study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), observer),
+               NotSolved);
+}
+
 TEST(StrategyChapter, AFirstMoveOnSomebodyElseIsRefusedWithItsPlace) {
   try {
     (void)studied(world(3, "case = \"elsewhere\"\n"));

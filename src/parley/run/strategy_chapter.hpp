@@ -32,7 +32,7 @@ struct StrategyStudy {
 /// Computes the three parts, on as many threads as the machine has; their number changes no digit.
 ///
 /// Errors  InputError: those of resolve() and of a case that the first does nothing to the second in. What has no
-///         solution says so in its part; NotSolved where the world without deficits has none.
+///         solution says so in its part; NotSolved where the observer cancelled.
 [[nodiscard]] StrategyStudy study_strategy(const report::RunResult& result, const scenario::StrategyPlan& plan,
                                            Observer& observer);
 

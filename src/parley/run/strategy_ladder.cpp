@@ -9,9 +9,8 @@ namespace parley::run {
 using report::Sign;
 
 std::string StrategyWriter::rung_heading(const Rung& rung) const {
-  const std::string name = capital(rung.name);
-  if (!rung.mover) return name;
-  return fmt::format("{}: {} moves and {} by this step", name, names_[*rung.mover],
+  if (!rung.mover) return capital(rung.name);
+  return fmt::format("{}: {} moves and {} by this step", capital(rung.name), names_[*rung.mover],
                      rung.step_gain_pct > 0   ? "gains"
                      : rung.step_gain_pct < 0 ? "loses"
                                               : "neither gains nor loses");

@@ -117,14 +117,8 @@ void share_out(std::span<const std::function<void(Observer&)>> tasks, Observer& 
   }
 }
 
-}  // namespace
-
-StrategyStudy study_strategy(const report::RunResult& result, const StrategyPlan& plan, Observer& observer) {
-  const Setting setting = setting_of(result, plan, observer);
-  StrategyStudy study{.plan = plan,
-                      .players = {setting.governments[0].country, setting.governments[1].country},
-                      .baseline = setting.calm.baseline,
-                      .notes = setting.announced.notes};
+void solve_parts(const report::RunResult& result, const Setting& setting, StrategyStudy& study, Observer& observer) {
+  const StrategyPlan& plan = study.plan;
   // The longest first.
   const std::array<std::function<void(Observer&)>, 3> tasks{
       [&](Observer& listener) {
@@ -151,6 +145,32 @@ StrategyStudy study_strategy(const report::RunResult& result, const StrategyPlan
       },
       [&](Observer& listener) { attempt(study.ladder, [&] { return climb(result, setting, plan, listener); }); }};
   share_out(tasks, observer);
+}
+
+}  // namespace
+
+StrategyStudy study_strategy(const report::RunResult& result, const StrategyPlan& plan, Observer& observer) {
+  StrategyStudy study{.plan = plan,
+                      .players = scenario::resolve(plan, result.scenario, result.baseline.economy).players,
+                      .baseline = result.baseline};
+  try {
+    const Setting setting = setting_of(result, plan, observer);
+    study.baseline = setting.calm.baseline;
+    study.notes = setting.announced.notes;
+    solve_parts(result, setting, study, observer);
+  } catch (const NotSolved& failure) {
+    study.ladder.failure = study.curves.failure = study.talks.failure = failure.what();
+  }
+  // What an interrupt left unsolved is not unsolvable.
+  if (observer.cancelled()) {
+    numerics::SolveReport report;
+    report.status = numerics::SolveStatus::cancelled;
+    report.message = "the caller asked to stop";
+    throw NotSolved("the chapter on strategy", report);
+  }
+  for (const std::string* failure : {&study.ladder.failure, &study.curves.failure, &study.talks.failure}) {
+    if (!failure->empty()) observer.note("the chapter on strategy lacks a part: " + *failure);
+  }
   return study;
 }
 
