@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "pair_talks.hpp"
 #include "parley/base/error.hpp"
 #include "parley/run/talks.hpp"
 #include "strategy_arguments.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 struct TalksArguments {
   StrategyArguments shared;
+  PairArguments pairs;
   std::vector<std::string> players;
   std::string threat = "war";
   std::vector<double> power;
@@ -161,6 +163,34 @@ std::string text(const Talks& talks) {
   return text;
 }
 
+void add_options(CLI::App& command, TalksArguments& arguments) {
+  arguments.shared.add_to(command);
+  CLI::Option* players = command.add_option("--players", arguments.players, "Who talks, all together")->delimiter(',');
+  CLI::Option* threat = command.add_option("--threat", arguments.threat, "What happens without agreement")
+                            ->capture_default_str()
+                            ->check(CLI::IsMember({"war", "status-quo", "autarky"}));
+  CLI::Option* power =
+      command.add_option("--power", arguments.power, "Bargaining power of each player in the Nash product [equal]")
+          ->delimiter(',')
+          ->check(CLI::PositiveNumber);
+  CLI::Option* frontier =
+      command.add_option("--frontier", arguments.frontier, "Points of the Pareto frontier to print (two players)")
+          ->check(CLI::Range(2, 1000));
+  CLI::Option* pairs =
+      command
+          .add_option(
+              "--pairs", arguments.pairs.pairs,
+              "Who talks two by two, every pair given the others' treaties; USA:CHN=0.6 gives the first's power")
+          ->delimiter(',')
+          ->excludes(players)
+          ->excludes(threat)
+          ->excludes(power)
+          ->excludes(frontier);
+  command
+      .add_flag("--cuts-only", arguments.pairs.cuts_only, "In pairs: no tariff above its status quo, as bound rates")
+      ->needs(pairs);
+}
+
 }  // namespace
 
 void add_talks_command(CLI::App& app, int& exit_code) {
@@ -169,19 +199,20 @@ void add_talks_command(CLI::App& app, int& exit_code) {
   command->footer(
       "Example:  parley talks world-2017 --players USA,CHN --bounds=-30:100\n"
       "          parley talks world-2017 --players USA,CHN --threat status-quo --bounds -30:100 --frontier 11\n"
+      "          parley talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU --mfn --cuts-only\n"
       "Import volumes are at base prices, against the status quo: a reciprocal treaty changes them by equal amounts");
-  arguments->shared.add_to(*command);
-  command->add_option("--players", arguments->players, "Who talks")->required()->delimiter(',');
-  command->add_option("--threat", arguments->threat, "What happens without agreement")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"war", "status-quo", "autarky"}));
-  command->add_option("--power", arguments->power, "Bargaining power of each player in the Nash product [equal]")
-      ->delimiter(',')
-      ->check(CLI::PositiveNumber);
-  command->add_option("--frontier", arguments->frontier, "Points of the Pareto frontier to print (two players)")
-      ->check(CLI::Range(2, 1000));
+  add_options(*command, *arguments);
   command->callback([arguments, &exit_code] {
+    if (arguments->players.empty() && arguments->pairs.pairs.empty())
+      throw InputError(Place{}, "nobody talks", "give --players or --pairs");
     TerminalObserver observer;
+    if (!arguments->pairs.pairs.empty()) {
+      const std::string settled = talks_in_pairs(arguments->shared, arguments->pairs, observer);
+      observer.finish();
+      fmt::print("{}", settled);
+      exit_code = done;
+      return;
+    }
     const Talks talks = compute(*arguments, observer);
     observer.finish();
     fmt::print("{}", arguments->shared.as_json ? json(talks) : arguments->shared.as_csv ? csv(talks) : text(talks));

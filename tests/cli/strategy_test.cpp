@@ -39,6 +39,14 @@ TEST(StrategyCommands, WrongInputIsNamed) {
   refused("weights world-2017 --country USA --observed absent.csv", "absent.csv");
   refused("weights world-2017 --country USA,USA --observed applied", "appears twice");
   refused("talks world-2017 --players USA", "two governments");
+  refused("talks world-2017", "nobody talks");
+  refused("talks world-2017 --pairs USA-CHN", "write USA:CHN");
+  refused("talks world-2017 --pairs USA:CHN=half", "not a number");
+  refused("talks world-2017 --pairs USA:CHN=1", "power");
+  refused("talks world-2017 --pairs USA:CHN,CHN:USA", "appears twice");
+  refused("talks world-2017 --pairs USA:USA", "one government");
+  refused("talks world-2017 --pairs USA:CHN --players USA,CHN", "excludes");
+  refused("talks world-2017 --players USA,CHN --cuts-only", "requires");
   refused("ladder world-2017 --players USA,CHN,JPN", "two sides");
   refused("coalition world-2017 --candidates JPN,KOR", "nobody to retaliate against");
   refused("coalition world-2017 --candidates JPN --against USA", "two to ten");
@@ -82,6 +90,22 @@ TEST(StrategyCommands, CoalitionsAddUp) {
     EXPECT_LE(coalition["first_order_residual"].get<double>(), 1e-6);
     EXPECT_LE(coalition["deviation_gain_pct"].get<double>(), 1e-6);
   }
+}
+
+/// Bound rates that hold for everybody do not rise, and pairs that agree both gain.
+TEST(StrategyCommands, PairsSettle) {
+  const ShellResult result = parley("talks world-2017 --pairs USA:CHN,CHN:DEU --mfn --cuts-only --json");
+  ASSERT_EQ(result.exit_code, 0) << result.output;
+  const json talks = json::parse(result.output);
+  ASSERT_EQ(talks["pairs"].size(), 2U);
+  for (const json& pair : talks["pairs"]) {
+    EXPECT_TRUE(pair["agrees"].get<bool>()) << pair;
+    EXPECT_LE(pair["first_order_residual"].get<double>(), 1e-6);
+    EXPECT_LE(pair["product_gain_pct"].get<double>(), 1e-3);
+    for (const json& gain : pair["gain_over_disagreement_pct"]) EXPECT_GT(gain.get<double>(), 0);
+  }
+  for (const json& tariff : talks["tariffs"])
+    EXPECT_LE(tariff["pct"].get<double>(), tariff["before_pct"].get<double>() + 1e-9);
 }
 
 /// A government that wants steel jobs taxes steel more than one that does not.
