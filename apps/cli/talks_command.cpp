@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 #include <memory>
@@ -101,6 +102,8 @@ std::string json(const Talks& talks) {
                                  {"gain_over_threat_pct", each.gain_over_threat_pct},
                                  {"gain_over_status_quo_pct", each.gain_over_status_quo_pct},
                                  {"received_million", each.received},
+                                 {"received_at_treaty_prices_million", each.received_at_treaty_prices},
+                                 {"price_effect_of_payments_points", each.price_effect_pct},
                                  {"countries_better_off", each.winners},
                                  {"import_volume_change_million", each.import_volume_change},
                                  {"weights", each.treaty.weight},
@@ -133,6 +136,12 @@ std::string treaty_text(const Talks& talks, const run::TreatyResult& each) {
         mean_tariff(result, each.treaty.policy, p), each.import_volume_change[p]);
     if (!each.received.empty()) text += fmt::format("{:>+12.0f} million received", each.received[p]);
     text += '\n';
+  }
+  if (!each.received.empty()) {
+    text += fmt::format(
+        "  at the prices before payments they would be {:+.0f} million, and miss these gains by up to {:.1e} "
+        "points\n",
+        fmt::join(each.received_at_treaty_prices, ", "), each.price_effect_pct);
   }
   return text + fmt::format("  rule holds to {:.0e}, largest slope that no bound holds {:.0e}\n",
                             each.treaty.rule_residual, each.treaty.first_order_residual);

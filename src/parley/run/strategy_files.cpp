@@ -142,6 +142,7 @@ Json talks_json(const StrategyStudy& study) {
                                 {"gain_over_status_quo_pct", each.gain_over_status_quo_pct},
                                 {"gain_over_status_quo_musd", gain},
                                 {"received_musd", each.received},
+                                {"received_at_treaty_prices_musd", each.received_at_treaty_prices},
                                 {"mean_tariff_pct", each.mean_tariff_pct},
                                 {"countries_better_off", each.winners}});
   }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/run/payments.hpp"
 #include "parley/strategy/nash.hpp"
 
 namespace parley::run {
@@ -89,7 +90,9 @@ class Table {
     entry.name = to_string(rule);
     entry.gain_over_threat_pct = treaty.gain_pct;
     entry.treaty = std::move(treaty);
-    finish(std::move(entry));
+    const StrategyOutcome outcome =
+        outcome_of(entry.name, problem_, request_.governments, game_.shock_at(entry.treaty.policy), observer_);
+    finish(std::move(entry), outcome);
   }
 
   void add_paid_treaty(BargainRule rule) {
@@ -99,17 +102,25 @@ class Table {
       result_.failures.push_back(fmt::format("{}: {}", name, paid.treaty.report.message));
       return;
     }
+    const Payments settled = settle_payments(problem_, request_.governments, game_.shock_at(paid.treaty.policy),
+                                             {bargain_.threat, paid.received, paid.gain_pct}, observer_);
+    if (!settled.report.usable()) {
+      result_.failures.push_back(fmt::format("{}: {}", name, settled.report.message));
+      return;
+    }
     TreatyResult entry;
     entry.name = name;
     entry.treaty = std::move(paid.treaty);
-    entry.gain_over_threat_pct = std::move(paid.gain_pct);
-    entry.received = std::move(paid.received);
-    finish(std::move(entry));
+    entry.treaty.rule_residual = settled.report.residual;
+    entry.gain_over_threat_pct = settled.gain_pct;
+    entry.received = settled.received;
+    entry.received_at_treaty_prices = std::move(paid.received);
+    entry.price_effect_pct = settled.price_effect_pct;
+    finish(std::move(entry), settled.outcome);
   }
 
-  void finish(TreatyResult entry) {
+  void finish(TreatyResult entry, const StrategyOutcome& outcome) {
     const Shock shock = game_.shock_at(entry.treaty.policy);
-    const StrategyOutcome outcome = outcome_of(entry.name, problem_, request_.governments, shock, observer_);
     for (std::size_t p = 0; p < request_.governments.size(); ++p)
       entry.mean_tariff_pct.push_back(mean_tariff_pct(problem_.baseline, game_.groups(), p, shock));
     const std::vector<double> before = payoffs(result_.status_quo);

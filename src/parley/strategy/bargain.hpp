@@ -75,7 +75,7 @@ struct Frontier {
 /// The treaty with side payments: the most money together, shared by the rule.
 ///
 /// Weights are the players' incomes, so that sum income_p u_p is largest; a payment moves u_p by its share of income_p.
-/// Payments are valued at the treaty's prices; what they do to prices themselves is left out.
+/// Payments are valued at the treaty's prices; what they do to prices themselves is left to run::settle_payments().
 struct PaidBargain {
   Bargain treaty;                ///< policy, and gains before payments
   std::vector<double> gain_pct;  ///< after payments
