@@ -111,7 +111,10 @@ class Table {
         const BargainProblem problem = problem_of(at, game);
         const PairTreaty treaty = settle(game, problem, game.own(disagreement_), game.own(policy), observer_);
         inner = treaty.report;
-        if (!inner.usable()) return std::numeric_limits<double>::quiet_NaN();
+        if (!inner.usable()) {
+          inner.message = fmt::format("{} and {}: {}", game.players()[0], game.players()[1], inner.message);
+          return std::numeric_limits<double>::quiet_NaN();
+        }
         for (std::size_t k = 0; k < treaty.policy.size(); ++k) policy[pairs_[at].instruments[k]] = treaty.policy[k];
       }
       std::copy(policy.begin(), policy.end(), image.begin());
@@ -125,7 +128,7 @@ class Table {
         observer_);
     result.report = std::move(found.report);
     if (!result.report.usable()) {
-      if (!inner.usable()) result.report.message += "; a pair: " + inner.message;
+      if (!inner.usable()) result.report.message = inner.message;
       return result;
     }
     result.policy = bounded(found.x);

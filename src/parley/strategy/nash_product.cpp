@@ -202,6 +202,10 @@ PairTreaty settle(TariffGame& two, const BargainProblem& problem, const Policy& 
   treaty.agrees = treaty.report.usable();
   treaty.policy = std::move(from);
   treaty.gain = product.gain();
+  if (!treaty.agrees) {
+    treaty.report.message +=
+        fmt::format(", both gaining something, {:.0e} and {:.0e} %", 100 * treaty.gain[0], 100 * treaty.gain[1]);
+  }
   treaty.log_product = position.payoff[0];
   return treaty;
 }
