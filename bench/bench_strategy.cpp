@@ -2,6 +2,8 @@
 #include <benchmark/benchmark.h>
 
 #include "cases.hpp"
+#include "parley/run/coalition.hpp"
+#include "parley/run/pair_talks.hpp"
 #include "parley/run/replication.hpp"
 #include "parley/run/talks.hpp"
 #include "parley/strategy/nash.hpp"
@@ -93,6 +95,38 @@ void talks_usa_china(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(run::talk(world(), request, silent));
 }
 BENCHMARK(talks_usa_china)->Unit(benchmark::kMillisecond);
+
+/// The first countries of the baseline as plain governments, the United States first.
+std::vector<strategy::Government> first_governments(std::size_t count) {
+  std::vector<strategy::Government> governments(count);
+  for (std::size_t p = 0; p < count; ++p) governments[p].country = Country(p);
+  return governments;
+}
+
+/// Every coalition of so many candidates that retaliate against the United States, each a proved equilibrium.
+void coalitions(benchmark::State& state) {
+  const auto count = static_cast<std::size_t>(state.range(0));
+  run::CoalitionRequest request;
+  request.candidates = first_governments(count + 1);
+  request.against = request.candidates.front();
+  request.candidates.erase(request.candidates.begin());
+  Observer silent;
+  for (auto _ : state) benchmark::DoNotOptimize(run::unite(world(), request, silent));
+}
+BENCHMARK(coalitions)->Arg(3)->Arg(5)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Every pair of the United States, Brazil and China, given the others' treaties, with proof.
+void talks_in_pairs(benchmark::State& state) {
+  run::PairTalksRequest request;
+  for (const char* code : {"USA", "BRA", "CHN"}) {
+    request.governments.emplace_back();
+    request.governments.back().country = world().baseline.economy.find_country(code).value();
+  }
+  request.pairs = {{0, 1}, {0, 2}, {1, 2}};
+  Observer silent;
+  for (auto _ : state) benchmark::DoNotOptimize(run::talk_in_pairs(world(), request, silent));
+}
+BENCHMARK(talks_in_pairs)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void global_tariff_war(benchmark::State& state) {
   const auto shared = bench::shared();
