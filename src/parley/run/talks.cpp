@@ -38,11 +38,15 @@ class Table {
     for (std::size_t k = 0; k < start_.size(); ++k)
       start_[k] = std::clamp(0.0, game_.instruments()[k].lower, game_.instruments()[k].upper);
     const strategy::IdealPoint ideal = strategy::ideal_point(game_, bargain_, start_, {}, observer_);
-    if (ideal.report.usable()) result_.ideal_pct = bargain_.ideal_pct = ideal.gain_pct;
+    if (ideal.report.usable())
+      result_.ideal_pct = bargain_.ideal_pct = ideal.gain_pct;
+    else
+      result_.failures.push_back(fmt::format("{}, whose ideal gains are not found: {}",
+                                             to_string(BargainRule::kalai_smorodinsky), ideal.report.message));
     for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::nash, BargainRule::kalai_smorodinsky,
                                    BargainRule::egalitarian}) {
       observer_.progress("talks", static_cast<double>(rule) / 4.0);
-      add_treaty(rule);
+      if (rule != BargainRule::kalai_smorodinsky || ideal.report.usable()) add_treaty(rule);
     }
     for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::nash}) add_paid_treaty(rule);
     if (result_.treaties.empty()) {

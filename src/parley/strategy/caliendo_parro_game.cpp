@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <thread>
 
+#include "parley/equilibrium/solve.hpp"
+#include "parley/model/nearby_inverse.hpp"
 #include "parley/numerics/fixed_point.hpp"
 #include "parley/strategy/tariff_answer.hpp"
 
@@ -33,6 +36,15 @@ struct AdjointMemory {
   model::TradeTermGradient terms;
 };
 
+/// What makes solves near one solution short, learnt there.
+struct Nearby {
+  explicit Nearby(model::NearbyInverse learnt)
+      : inverse(std::move(learnt)), improve(inverse), mixing(inverse.unknown_count(), improved_depth) {}
+  model::NearbyInverse inverse;
+  model::ImproveMemory improve;
+  numerics::FixedPointMemory mixing;
+};
+
 }  // namespace
 
 struct CaliendoParroGame::State {
@@ -51,6 +63,8 @@ struct CaliendoParroGame::State {
   std::vector<double> x, image;
   Policy policy;
   Position position;
+  std::optional<Nearby> nearby;
+  int moves = 0;
   std::vector<AdjointMemory> memory;
   /// Last multipliers of each block, where the next transposed solve starts.
   std::vector<std::vector<double>> multipliers;
@@ -93,6 +107,39 @@ struct CaliendoParroGame::State {
       }
     }
     policy.assign(to.begin(), to.end());
+  }
+
+  /// The world at the present tariffs, from the last one solved; false where it is not found.
+  bool solve(Observer& observer) {
+    const numerics::FixedPointMap map = [&](std::span<const double> at, std::span<double> to) {
+      return model::evaluate(economy, at, to, levels);
+    };
+    const numerics::FixedPointOptions plain{.tolerance = options.tolerance, .iteration_limit = options.iteration_limit};
+    SolveReport& report = position.report;
+    const std::vector<double> start = x;
+    report = {};
+    if (nearby) {
+      numerics::FixedPointOptions improved = plain;
+      improved.iteration_limit = improved_limit;
+      improved.depth = improved_depth;
+      numerics::solve_nearby(
+          map, [&](std::span<double> residual) { model::improve(nearby->inverse, residual, nearby->improve); }, x,
+          improved, observer, nearby->mixing, report);
+    }
+    if (!report.usable() && report.status != numerics::SolveStatus::cancelled) {
+      numerics::FixedPointResult solved = numerics::solve_fixed_point(map, start, plain, observer);
+      report = std::move(solved.report);
+      x = std::move(solved.x);
+    }
+    if (!report.usable()) {
+      x.assign(x.size(), 0.0);
+      return false;
+    }
+    (void)model::evaluate(economy, x, image, levels);
+    // Learning costs some ten moves: it is left until there have been as many.
+    constexpr int moves_worth_learning = 10;
+    if (++moves == moves_worth_learning) nearby.emplace(model::learn_inverse(economy, levels));
+    return true;
   }
 
   /// The transposed solve of one block, then its slopes and answers.
@@ -167,18 +214,7 @@ Policy CaliendoParroGame::status_quo() const {
 const Position& CaliendoParroGame::move_to(std::span<const double> policy, Observer& observer) {
   State& state = *state_;
   state.set_tariffs(policy);
-  const numerics::FixedPointMap map = [&](std::span<const double> at, std::span<double> to) {
-    return model::evaluate(state.economy, at, to, state.levels);
-  };
-  numerics::FixedPointResult solved = numerics::solve_fixed_point(
-      map, state.x, {.tolerance = state.options.tolerance, .iteration_limit = state.options.iteration_limit}, observer);
-  state.position.report = solved.report;
-  if (!solved.report.usable()) {
-    state.x.assign(state.x.size(), 0.0);
-    return state.position;
-  }
-  state.x = std::move(solved.x);
-  (void)model::evaluate(state.economy, state.x, state.image, state.levels);
+  if (!state.solve(observer)) return state.position;
   for (std::size_t p = 0; p < state.governments.size(); ++p)
     state.position.payoff[p] = payoff({state.baseline, state.levels, state.x}, state.governments[p]);
   return state.position;
