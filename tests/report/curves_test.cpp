@@ -44,6 +44,18 @@ TEST(CurveFigure, DrawsAndListsEveryPoint) {
   EXPECT_THAT(html, HasSubstr("tariff, %"));
 }
 
+TEST(CurveFigure, NamesInTheTableWhatTheDrawingDoesNotLabel) {
+  CurveChart chart = ladder();
+  chart.curves[0].label = chart.marks[0].label = "";
+  chart.curves[0].name = "unlabelled curve";
+  chart.marks[0].name = "unlabelled mark";
+  const std::string html = curve_figure(chart);
+  for (const char* name : {"unlabelled curve", "unlabelled mark"}) {
+    EXPECT_THAT(html, HasSubstr(std::string("<th>") + name + "</th>"));
+    EXPECT_THAT(html, Not(HasSubstr(std::string(">") + name + "</text>")));
+  }
+}
+
 TEST(CurveFigure, LeavesAGapWhereAFigureIsMissing) {
   CurveChart chart = ladder();
   chart.curves[0].points[1].y = std::numeric_limits<double>::quiet_NaN();

@@ -260,9 +260,11 @@ std::string labels_of(const CurveChart& chart, const Axes& axes) {
 FigureTable table_of(const CurveChart& chart) {
   FigureTable table{{"", chart.x_label, chart.y_label}, {}};
   for (const Curve& curve : chart.curves) {
-    for (const CurvePoint& point : curve.points) table.rows.push_back({curve.label, {point.x, point.y}});
+    for (const CurvePoint& point : curve.points)
+      table.rows.push_back({curve.name.empty() ? curve.label : curve.name, {point.x, point.y}});
   }
-  for (const Mark& mark : chart.marks) table.rows.push_back({mark.label, {mark.at.x, mark.at.y}});
+  for (const Mark& mark : chart.marks)
+    table.rows.push_back({mark.name.empty() ? mark.label : mark.name, {mark.at.x, mark.at.y}});
   return table;
 }
 

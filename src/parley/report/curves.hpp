@@ -17,6 +17,7 @@ struct Curve {
   std::vector<CurvePoint> points;
   std::string css_class = "other";  ///< "party-0" ... for a country with a colour of its own; grey context otherwise
   bool is_dashed = false;
+  std::string name = {};  ///< in the table; empty: the label
 };
 
 /// One labelled dot.
@@ -24,6 +25,7 @@ struct Mark {
   std::string label;
   CurvePoint at;
   std::string css_class = "other";
+  std::string name = {};  ///< in the table; empty: the label
 };
 
 struct CurveChart {

@@ -68,7 +68,7 @@ std::string StrategyWriter::curve_chart() const {
 report::Curve StrategyWriter::bargaining_frontier() const {
   const TalksResult& talks = *study_.talks.value;
   const report::CurvePoint threat = point(talks.threat.objective_pct);
-  report::Curve curve{.label = "", .points = {}, .css_class = "party-2"};
+  report::Curve curve{.label = "efficient treaties", .points = {}, .css_class = "party-2"};
   bool first_is_held = false;
   bool second_is_held = false;
   for (const strategy::FrontierPoint& each : talks.frontier.points) {
@@ -90,6 +90,24 @@ report::Curve StrategyWriter::bargaining_frontier() const {
   return curve;
 }
 
+/// The worlds of the treaty with the most money: before payments, and with each rule's.
+report::Curve StrategyWriter::paid_line() const {
+  report::Curve line{.label = "",
+                     .points = {},
+                     .css_class = "other",
+                     .is_dashed = true,
+                     .name = "most money together, before and with payments"};
+  for (const TreatyResult& each : study_.talks.value->treaties) {
+    if (each.received.empty()) continue;
+    const std::vector<double>& payoff = each.treaty.position.payoff;
+    if (line.points.empty()) line.points.push_back(point({percent(payoff[0]), percent(payoff[1])}));
+    line.points.push_back(point(each.gain_over_status_quo_pct));
+  }
+  std::sort(line.points.begin(), line.points.end(),
+            [](const report::CurvePoint& a, const report::CurvePoint& b) { return a.x < b.x; });
+  return line;
+}
+
 /// Treaties too near each other to be told apart on paper share a dot's label.
 void StrategyWriter::add_treaties(report::CurveChart& chart) const {
   const TalksResult& talks = *study_.talks.value;
@@ -103,10 +121,10 @@ void StrategyWriter::add_treaties(report::CurveChart& chart) const {
       return std::hypot(other.at.x - at.x, other.at.y - at.y) < reach / 100;
     });
     if (same == marks.end()) {
-      marks.push_back({each.name, at, "party-2"});
+      marks.push_back({each.name, at, "party-2", each.name});
     } else {
       same->label += ", " + each.name;
-      marks.push_back({"", at, "party-2"});
+      marks.push_back({"", at, "party-2", each.name});
     }
   }
   chart.marks.insert(chart.marks.end(), marks.begin(), marks.end());
@@ -125,9 +143,9 @@ std::string StrategyWriter::bargaining_chart() const {
                   fmt::format("Real income of {} and {}, billion {} a year against the status quo", names_[0],
                               names_[1], currency),
                   fmt::format("The line joins treaties that cannot be made better for both, solved at {} weights and "
-                              "drawn where nobody is below the threat; each sets {}. Without agreement: {}. With "
-                              "payments money goes from one to the other, valued "
-                              "at the treaty’s prices. Tariffs on and of third countries stay as in the base.",
+                              "drawn where nobody is below the threat; each sets {}. Without agreement: {}. Dashed: "
+                              "the tariffs with the most money together, before and with the payments that divide it, "
+                              "each a solution of the model. Tariffs on and of third countries stay as in the base.",
                               study_.plan.frontier_points, instruments(), talks.threat.name),
                   report::source_line(result_)},
       .x_label = fmt::format("{}, bn {}", names_[0], currency),
@@ -137,16 +155,7 @@ std::string StrategyWriter::bargaining_chart() const {
       .shows_zero_x = true};
   chart.curves.push_back(bargaining_frontier());
   const report::CurvePoint threat = point(talks.threat.objective_pct);
-  const auto paid = std::find_if(talks.treaties.begin(), talks.treaties.end(),
-                                 [](const TreatyResult& each) { return !each.received.empty(); });
-  if (paid != talks.treaties.end()) {
-    const report::CurvePoint at = point(paid->gain_over_status_quo_pct);
-    const double surplus = at.x + at.y - threat.x - threat.y;
-    chart.curves.push_back({.label = "with payments",
-                            .points = {{threat.x, threat.y + surplus}, {threat.x + surplus, threat.y}},
-                            .css_class = "other",
-                            .is_dashed = true});
-  }
+  if (report::Curve paid = paid_line(); !paid.points.empty()) chart.curves.push_back(std::move(paid));
   chart.marks.push_back({"no agreement: " + talks.threat.name, threat, "loss"});
   if (study_.plan.threat != scenario::StrategyPlan::Threat::status_quo)
     chart.marks.push_back({"status quo", point(talks.status_quo.objective_pct), "other"});

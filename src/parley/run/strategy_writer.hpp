@@ -48,6 +48,7 @@ class StrategyWriter {
   [[nodiscard]] std::string rung_note(std::size_t at) const;
   [[nodiscard]] report::FigureTable ladder_table() const;
   [[nodiscard]] report::Curve bargaining_frontier() const;
+  [[nodiscard]] report::Curve paid_line() const;
   void add_treaties(report::CurveChart& chart) const;
 
   const report::RunResult& result_;
