@@ -137,7 +137,7 @@ TariffsOf tariffs_of_firms(const model::FixedFirmsEconomy& economy, Country coun
                                             groups);
   });
   return [optimum, groups, &observed, &observer](const std::vector<double>& weight) {
-    const std::vector<double> found = optimum->tariffs(weight, observer);
+    std::vector<double> found = optimum->tariffs(weight, observer);
     if (found.empty()) return found;
     std::vector<double> tariff = observed;
     for (std::size_t k = 0; k < groups.size(); ++k) tariff[groups[k].cells.front().sector.value()] = found[k];
