@@ -130,6 +130,13 @@ TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
   EXPECT_EQ(json["talks"]["frontier_pct"].size(), 7U);
 }
 
+TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
+  const report::RunResult result = world(3, "");
+  StrategyStudy study = studied(result);
+  study.talks.value->failures = {"egalitarian: <none>"};
+  EXPECT_THAT(strategy_chapter(result, study).html, HasSubstr("<p>No treaty by egalitarian: &lt;none&gt;.</p>"));
+}
+
 TEST(StrategyChapter, SaysWhatHasNoSolution) {
   const report::RunResult result = world(3, "");
   StrategyStudy study = studied(result);

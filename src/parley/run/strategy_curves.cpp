@@ -186,7 +186,8 @@ std::string StrategyWriter::treaties_table() const {
                         report::percent(each.mean_tariff_pct[1], Sign::only_minus), each.winners);
   }
   html += "</tbody></table></div>";
-  for (const std::string& failure : talks.failures) html += no_figure("treaty by", failure);
+  for (const std::string& failure : talks.failures)
+    html += fmt::format("<p>No treaty by {}.</p>", report::escaped(failure));
   if (talks.frontier.failed > 0)
     html += fmt::format("<p>{} points of the line have no solution and are left out.</p>", talks.frontier.failed);
   return html;
