@@ -8,6 +8,7 @@
 
 #include "case_arguments.hpp"
 #include "parley/base/error.hpp"
+#include "parley/text/split.hpp"
 
 namespace parley::cli {
 namespace {
@@ -16,18 +17,6 @@ using Kind = Measure::Kind;
 constexpr const char* option = "--term";
 constexpr const char* form =
     "write WEIGHT:MEASURE:COUNTRY[:SECTOR[:PARTNER]], as 0.7:real_income:USA or 0.3:employment:USA:STL";
-
-std::vector<std::string> parts_of(const std::string& text) {
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == ':') {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
-}
 
 [[noreturn]] void refuse(const std::string& text, const std::string& why) {
   throw InputError(Place{.key = "measure"}, fmt::format("'{}' {}", text, why), form);
@@ -76,7 +65,7 @@ void check_parts(const Measure& measure, const std::string& text) {
 }
 
 Objective::Term parse_term(const std::string& text, const Economy& labels) {
-  const std::vector<std::string> parts = parts_of(text);
+  const std::vector<std::string> parts = text::split(text, ':');
   if (parts.size() < 3 || parts.size() > 5) refuse(text, "has not three to five parts between colons");
   Objective::Term term{weight_of(parts[0], text), {}};
   term.measure.kind = measure_kind(parts[1]);

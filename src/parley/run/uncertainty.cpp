@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "parley/run/sensitivity.hpp"
+#include "parley/text/split.hpp"
 
 namespace parley::run {
 namespace {
@@ -11,18 +12,6 @@ namespace {
 [[noreturn]] void refuse(const std::string& text, const Place& place, const std::string& why) {
   throw InputError(place, fmt::format("'{}' {}", text, why),
                    "write none, lognormal:0.3, uniform:0.5:1.5 or triangular:0.5:1:2 (factors on the value)");
-}
-
-std::vector<std::string> words(const std::string& text) {
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == ':') {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
 }
 
 double number(const std::string& word, const std::string& text, const Place& place) {
@@ -36,7 +25,7 @@ double number(const std::string& word, const std::string& text, const Place& pla
 }  // namespace
 
 Uncertainty parse_uncertainty(const std::string& text, const Place& place) {
-  const std::vector<std::string> parts = words(text);
+  const std::vector<std::string> parts = text::split(text, ':');
   Uncertainty result;
   result.text = text;
   const auto at = [&](std::size_t k) { return number(parts[k], text, place); };
