@@ -25,13 +25,6 @@ bool is_excluded(const scenario::DealPlan& plan, const Package& package) {
   });
 }
 
-std::string first_failure(const Certificate& certificate) {
-  for (const Check& check : certificate.checks) {
-    if (!check.holds()) return "the solution fails the check '" + check.name + "'";
-  }
-  return "";
-}
-
 Entries resolved(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
                  const Baseline& baseline) {
   return entries_of(scenario, {.name = "package", .actions = entries}, baseline);

@@ -1,5 +1,7 @@
 #include "parley/equilibrium/certificate.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -342,6 +344,16 @@ Equilibrium perturbed(Equilibrium start) {
 
 bool Certificate::holds() const {
   return !checks.empty() && std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.holds(); });
+}
+
+std::string first_failure(const Certificate& certificate) {
+  for (const Check& check : certificate.checks) {
+    if (!check.holds()) {
+      return fmt::format("check '{}' failed: {:.3g} where {:.3g} is allowed ({})", check.name, check.value,
+                         check.tolerance, check.where);
+    }
+  }
+  return "";
 }
 
 Certificate certify(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium) {

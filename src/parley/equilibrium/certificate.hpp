@@ -23,6 +23,9 @@ struct Certificate {
   [[nodiscard]] bool holds() const;
 };
 
+/// The first check that does not hold, in words; "" where all hold.
+[[nodiscard]] std::string first_failure(const Certificate& certificate);
+
 /// The checks that cost no further solve: positivity, residuals, market clearing, Walras, adding up.
 [[nodiscard]] Certificate certify(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium);
 

@@ -42,16 +42,6 @@ Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& o
   return std::move(balanced.baseline);
 }
 
-std::string first_failure(const Certificate& certificate) {
-  for (const Check& check : certificate.checks) {
-    if (!check.holds()) {
-      return fmt::format("check '{}' failed: {:.3g} where {:.3g} is allowed ({})", check.name, check.value,
-                         check.tolerance, check.where);
-    }
-  }
-  return "";
-}
-
 /// Solves a case whose entries commit to quantities; where they cannot be kept, says how far they could be.
 void keep_commitments(const Baseline& baseline, const RunOptions& options, report::CaseResult& result,
                       Observer& observer) {
