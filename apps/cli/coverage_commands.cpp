@@ -9,8 +9,8 @@
 
 #include "commands.hpp"
 #include "files.hpp"
-#include "output_file.hpp"
 #include "parley/base/error.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/coverage_build.hpp"
 
 namespace parley::cli {
@@ -78,7 +78,7 @@ void build(const CoverageArguments& arguments) {
   if (recipe.empty()) recipe = fs::path(arguments.out).replace_extension(".recipe.toml");
   const tariff::CoverageRecipe read = tariff::read_coverage_recipe(recipe);
   const tariff::BuiltCoverage built = tariff::build_coverage(read, sources_folder(arguments.sources));
-  write_whole(arguments.out, tariff::coverage_csv(read, built));
+  report::write_whole(arguments.out, tariff::coverage_csv(read, built));
   arguments.as_json ? print_json(built, arguments.out) : print_built(built, arguments.out);
 }
 

@@ -5,8 +5,8 @@
 
 #include "commands.hpp"
 #include "market_commands.hpp"
-#include "output_file.hpp"
 #include "parley/report/event_report.hpp"
+#include "parley/report/whole_file.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -26,7 +26,7 @@ void add_event_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<EventArguments>();
   CLI::App* command = app.add_subcommand("event", "Study what prices did around events, with every usual test");
   command->footer(
-      "Example:  parley event data/market/march-2018.toml\n"
+      "Example:  parley event scenarios/events/march-2018.toml\n"
       "          parley event scenarios/events/march-2018-firms.toml --data ../shared/data/market\n"
       "The plan names prices, market or factors, groups, events and other news: docs/events.md.\n"
       "The headline test allows for all members meeting the event on one day.");
@@ -42,7 +42,8 @@ void add_event_command(CLI::App& app, int& exit_code) {
     observer.progress("event study", 0);
     if (!arguments->portfolios.empty()) {
       std::vector<std::string> notes;
-      write_whole(arguments->portfolios, market::returns_csv(market::portfolio_table(plan, arguments->data, notes)));
+      report::write_whole(arguments->portfolios,
+                          market::returns_csv(market::portfolio_table(plan, arguments->data, notes)));
       observer.finish();
       for (const std::string& note : notes) observer.note(note);
       exit_code = done;
@@ -52,10 +53,10 @@ void add_event_command(CLI::App& app, int& exit_code) {
     observer.finish();
     if (!arguments->out.empty()) {
       std::filesystem::create_directories(arguments->out);
-      write_whole(arguments->out / "tests.csv", report::event_tests_csv(result));
-      write_whole(arguments->out / "members.csv", report::event_members_csv(result));
-      write_whole(arguments->out / "excluded.csv", report::event_exclusions_csv(result));
-      write_whole(arguments->out / "event.json", report::to_json(result));
+      report::write_whole(arguments->out / "tests.csv", report::event_tests_csv(result));
+      report::write_whole(arguments->out / "members.csv", report::event_members_csv(result));
+      report::write_whole(arguments->out / "excluded.csv", report::event_exclusions_csv(result));
+      report::write_whole(arguments->out / "event.json", report::to_json(result));
     }
     fmt::print("{}", arguments->as_json ? report::to_json(result) : report::to_text(result));
     exit_code = done;

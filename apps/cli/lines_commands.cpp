@@ -11,8 +11,8 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "line_file_commands.hpp"
-#include "output_file.hpp"
 #include "parley/base/error.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/measure_read.hpp"
 #include "parley/tariff/shipped_lists.hpp"
 
@@ -32,7 +32,7 @@ void build(const BuildArguments& arguments) {
   const fs::path recipe = arguments.recipe.empty() ? arguments.out / "lists.recipe.toml" : arguments.recipe;
   const std::vector<tariff::BuiltList> lists =
       tariff::build_shipped_lists(tariff::read_shipped_recipe(recipe), sources_folder(arguments.sources));
-  for (const tariff::BuiltList& each : lists) write_whole(arguments.out / each.file, each.text);
+  for (const tariff::BuiltList& each : lists) report::write_whole(arguments.out / each.file, each.text);
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
   for (const tariff::BuiltList& each : lists) {
     if (!arguments.as_json) fmt::print("{:<24} {:>6} lines {:>8} bytes\n", each.file, each.lines, each.text.size());

@@ -8,8 +8,8 @@
 
 #include "commands.hpp"
 #include "line_file_commands.hpp"
-#include "output_file.hpp"
 #include "parley/data/read_baseline.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/vintage/convert_file.hpp"
 #include "parley/text/csv_head.hpp"
 
@@ -161,8 +161,8 @@ void add_convert(CLI::App& group, int& exit_code) {
   command->callback([arguments, &exit_code] {
     const Converted converted = convert(*arguments);
     if (!arguments->out.empty()) {
-      write_whole(arguments->out,
-                  tariff::conversion_csv(converted.conversion, converted.list, head_of(*arguments, converted)));
+      report::write_whole(arguments->out,
+                          tariff::conversion_csv(converted.conversion, converted.list, head_of(*arguments, converted)));
     }
     arguments->as_json ? print_json(*arguments, converted) : print_text(*arguments, converted);
     exit_code = done;
@@ -187,7 +187,7 @@ void add_editions(CLI::App& group, int& exit_code) {
         "goods.",
         "Source: correlation tables of the United Nations Statistics Division as collected in "
         "harvard-growth-lab/comtrade-conversion-weights (Apache-2.0)."};
-    write_whole(arguments->out, tariff::vintages_csv(table, head));
+    report::write_whole(arguments->out, tariff::vintages_csv(table, head));
     for (const auto& [vintage, codes] : table.codes) fmt::print("HS{}: {} codes\n", vintage, codes.size());
     fmt::print("written to {}\n", arguments->out.string());
     exit_code = done;

@@ -9,7 +9,7 @@
 
 #include "commands.hpp"
 #include "line_file_commands.hpp"
-#include "output_file.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/cut_lines.hpp"
 #include "parley/text/csv_head.hpp"
 
@@ -112,7 +112,7 @@ void add_lines_cut_command(CLI::App& app, int& exit_code) {
   command->callback([arguments, &exit_code] {
     const tariff::CutResult result = cut(*arguments);
     if (!arguments->out.empty()) {
-      write_whole(arguments->out, tariff::cut_csv(result, arguments->lines.filename().string()));
+      report::write_whole(arguments->out, tariff::cut_csv(result, arguments->lines.filename().string()));
     }
     arguments->as_json ? print_json(*arguments, result) : print_text(*arguments, result);
     exit_code = done;

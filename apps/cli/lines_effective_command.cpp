@@ -8,7 +8,7 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "lines_commands.hpp"
-#include "output_file.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/effective.hpp"
 #include "terminal.hpp"
 
@@ -120,7 +120,7 @@ void show(const EffectiveArguments& arguments) {
       tariff::effective_rates(book, arguments.book.importer, tariff::read_coverage_recipe(recipe),
                               sources_folder(arguments.sources), days, observer);
   observer.finish();
-  if (!arguments.out.empty()) write_whole(arguments.out, csv(book, rates));
+  if (!arguments.out.empty()) report::write_whole(arguments.out, csv(book, rates));
   arguments.as_json ? print_json(book, rates) : print_table(arguments, book, rates);
 }
 

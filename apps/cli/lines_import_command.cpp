@@ -7,7 +7,7 @@
 
 #include "commands.hpp"
 #include "line_file_commands.hpp"
-#include "output_file.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/import/imported.hpp"
 #include "parley/text/csv_head.hpp"
 #include "parley/text/sha256.hpp"
@@ -54,7 +54,7 @@ void import_one(ImportArguments& arguments) {
       tariff::import_file(std::move(bytes), arguments.file.string(), arguments.options, observer);
   observer.finish();
   const std::vector<std::string> head = tariff::imported_head(imported, source);
-  write_whole(arguments.out, tariff::imported_csv(imported, head));
+  report::write_whole(arguments.out, tariff::imported_csv(imported, head));
   if (arguments.as_json) return print_json(arguments, imported);
   for (const std::string& line : head) fmt::print("{}\n", line);
   fmt::print("written to {}\n", arguments.out.string());

@@ -9,8 +9,8 @@
 
 #include "commands.hpp"
 #include "lines_commands.hpp"
-#include "output_file.hpp"
 #include "parley/base/error.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/duty_panel.hpp"
 #include "parley/tariff/line_list.hpp"
 #include "parley/text/csv.hpp"
@@ -94,7 +94,7 @@ void show(const PanelArguments& arguments) {
     changes.push_back({{"from", date}, {"mean_duty_pct", 100 * mean[day]}});
     if (!arguments.as_json) fmt::print("{}  mean duty {:>9.4f} %\n", date, 100 * mean[day]);
   }
-  if (!arguments.out.empty()) write_whole(arguments.out, csv);
+  if (!arguments.out.empty()) report::write_whole(arguments.out, csv);
   if (arguments.as_json) {
     fmt::print("{}\n", nlohmann::ordered_json{{"lines", panel.line_count()},
                                               {"origins", panel.origin_count()},

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "commands.hpp"
-#include "output_file.hpp"
 #include "parley/base/error.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/list_design.hpp"
 #include "parley/text/csv.hpp"
 #include "terminal.hpp"
@@ -163,8 +163,8 @@ int design(const ListArguments& arguments) {
                millions(result.candidate_imports));
     return no_convergence;
   }
-  if (!arguments.out.empty()) write_whole(arguments.out, tariff::design_csv(table, recipe, result));
-  if (!arguments.frontier.empty()) write_whole(arguments.frontier, tariff::frontier_csv(result));
+  if (!arguments.out.empty()) report::write_whole(arguments.out, tariff::design_csv(table, recipe, result));
+  if (!arguments.frontier.empty()) report::write_whole(arguments.frontier, tariff::frontier_csv(result));
   if (arguments.as_json) {
     fmt::print("{}\n", to_json(table, result).dump(2));
   } else {

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "commands.hpp"
-#include "output_file.hpp"
 #include "parley/base/error.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/tariff/gsim_file.hpp"
 #include "parley/tariff/smart_file.hpp"
 #include "parley/text/csv.hpp"
@@ -94,7 +94,7 @@ void run_smart(const SmartArguments& arguments) {
   const tariff::SmartInput input = read_smart(arguments);
   const tariff::SmartDiversion form = arguments.linear ? tariff::SmartDiversion::linear : tariff::SmartDiversion::exact;
   const SmartSums sum = sums(input, form);
-  if (!arguments.out.empty()) write_whole(arguments.out, tariff::smart_csv(input, form));
+  if (!arguments.out.empty()) report::write_whole(arguments.out, tariff::smart_csv(input, form));
   if (!arguments.as_json) return print_smart(input, sum);
   ordered_json value{{"total", to_json(sum.all)}, {"notes", input.notes}};
   for (std::size_t at = 0; at < sum.of_product.size(); ++at) {
@@ -165,7 +165,7 @@ int run_gsim(const GsimArguments& arguments) {
   }
   if (!arguments.as_json) print_gsim(input, effects);
   if (!arguments.out.empty()) {
-    write_whole(arguments.out, tariff::gsim_pair_csv(input.market, effects));
+    report::write_whole(arguments.out, tariff::gsim_pair_csv(input.market, effects));
   }
   return done;
 }

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
 #include "parley/report/format.hpp"
+#include "parley/report/whole_file.hpp"
 #include "parley/run/models.hpp"
 #include "parley/text/csv.hpp"
 
@@ -82,16 +82,6 @@ std::string why(const ModelsReport& report, Country n) {
                         entry_of(entry.parent).title, reason.points, reason.words);
   }
   return text;
-}
-
-void save(const fs::path& path, std::string_view text) {
-  const fs::path part = path.string() + ".part";
-  std::ofstream file(part, std::ios::binary);
-  file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  file.close();
-  std::error_code failure;
-  if (file) fs::rename(part, path, failure);
-  if (!file || failure) throw InputError(Place{.file = path.string()}, "cannot be written");
 }
 
 nlohmann::ordered_json answer_json(const ModelsReport& report, const ModelAnswer& answer) {
@@ -239,10 +229,10 @@ void write_models(const ModelsReport& report, const fs::path& folder) {
   std::error_code failure;
   fs::create_directories(folder, failure);
   if (failure) throw InputError(Place{.file = folder.string()}, "cannot be made: " + failure.message());
-  save(folder / "models.csv", models_csv(report));
-  save(folder / "exports.csv", model_exports_csv(report));
-  save(folder / "reasons.csv", model_reasons_csv(report));
-  save(folder / "models.json", to_json(report));
+  report::write_whole(folder / "models.csv", models_csv(report));
+  report::write_whole(folder / "exports.csv", model_exports_csv(report));
+  report::write_whole(folder / "reasons.csv", model_reasons_csv(report));
+  report::write_whole(folder / "models.json", to_json(report));
 }
 
 }  // namespace parley::run

@@ -1,10 +1,10 @@
 #include "parley/run/sensitivity_files.hpp"
+#include "parley/report/whole_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "parley/report/bars.hpp"
@@ -145,13 +145,6 @@ std::string html_of(const Sensitivity& result) {
       tornado_figure(result), interval_table(result) + quantity_paragraphs(result));
 }
 
-void save(const fs::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw InputError(Place{.file = path.string()}, "cannot be written");
-}
-
 }  // namespace
 
 std::string to_text(const Sensitivity& result) {
@@ -241,12 +234,12 @@ void write_sensitivity(const Sensitivity& result, const fs::path& folder) {
   std::error_code failure;
   fs::create_directories(folder, failure);
   if (failure) throw InputError(Place{.file = folder.string()}, "cannot be made: " + failure.message());
-  save(folder / "intervals.csv", intervals_csv(result));
-  save(folder / "draws.csv", draws_csv(result));
-  if (!result.quantities.empty()) save(folder / "quantities.csv", quantities_csv(result));
-  save(folder / "tornado.csv", tornado_csv(result));
-  save(folder / "sensitivity.json", to_json(result));
-  save(folder / "sensitivity.html", html_of(result));
+  report::write_whole(folder / "intervals.csv", intervals_csv(result));
+  report::write_whole(folder / "draws.csv", draws_csv(result));
+  if (!result.quantities.empty()) report::write_whole(folder / "quantities.csv", quantities_csv(result));
+  report::write_whole(folder / "tornado.csv", tornado_csv(result));
+  report::write_whole(folder / "sensitivity.json", to_json(result));
+  report::write_whole(folder / "sensitivity.html", html_of(result));
 }
 
 }  // namespace parley::run

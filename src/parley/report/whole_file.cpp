@@ -1,11 +1,11 @@
-#include "output_file.hpp"
+#include "parley/report/whole_file.hpp"
 
 #include <fstream>
 #include <system_error>
 
 #include "parley/base/error.hpp"
 
-namespace parley::cli {
+namespace parley::report {
 
 void write_whole(const std::filesystem::path& file, const std::string& text) {
   const std::filesystem::path fresh = file.string() + ".part";
@@ -27,4 +27,4 @@ void write_whole(const std::filesystem::path& file, const std::string& text) {
   throw InputError({file.string(), 0, 0, ""}, "cannot be written: " + failure.message());
 }
 
-}  // namespace parley::cli
+}  // namespace parley::report
