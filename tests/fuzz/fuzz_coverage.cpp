@@ -2,18 +2,16 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "parley/base/error.hpp"
 #include "parley/tariff/coverage.hpp"
 #include "parley/tariff/coverage_recipe.hpp"
+#include "read_or_refuse.hpp"
 
 namespace {
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using parley::fuzz::require;
 
 void scale_half(const parley::tariff::CoverageTable& table) {
   double reachable = 0;

@@ -2,7 +2,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "parley/base/error.hpp"
@@ -10,14 +9,13 @@
 #include "parley/tariff/import/imported.hpp"
 #include "parley/tariff/vintage/convert_file.hpp"
 #include "parley/text/csv_head.hpp"
+#include "read_or_refuse.hpp"
 
 namespace {
 
-using namespace parley::tariff;
+using parley::fuzz::require;
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using namespace parley::tariff;
 
 void import_as(ImportFormat format, const std::string& bytes) {
   static const CountryNames countries;

@@ -2,28 +2,15 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
-#include "parley/base/error.hpp"
 #include "parley/market/plan.hpp"
+#include "read_or_refuse.hpp"
 
 namespace {
 
 using namespace parley;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-template <class Read>
-void read_or_refuse(Read read) {
-  try {
-    read();
-  } catch (const InputError& error) {
-    require(!error.problems().empty());
-  }
-}
+using fuzz::require;
 
 void check_prices(const market::DayTable& table) {
   for (std::size_t t = 1; t < table.dates.size(); ++t) require(table.dates[t - 1] < table.dates[t]);
@@ -37,15 +24,15 @@ void check_prices(const market::DayTable& table) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(bytes), size);
-  read_or_refuse([&] { check_prices(market::parse_day_table(text, "fuzz.csv", {})); });
-  read_or_refuse([&] {
+  fuzz::read_or_refuse([&] { check_prices(market::parse_day_table(text, "fuzz.csv", {})); });
+  fuzz::read_or_refuse([&] {
     check_prices(market::parse_day_table(text, "fuzz.csv", {.layout = market::DayTableForm::Layout::long_rows}));
   });
-  read_or_refuse([&] {
+  fuzz::read_or_refuse([&] {
     for (const market::CorporateAction& each : market::parse_corporate_actions(text, "fuzz.csv", {}))
       require(each.split > 0 && each.dividend >= 0);
   });
-  read_or_refuse([&] {
+  fuzz::read_or_refuse([&] {
     const market::EventPlan plan = market::parse_plan(text, "fuzz.toml");
     require(!plan.groups.empty() && !plan.events.empty());
   });

@@ -2,19 +2,17 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "parley/base/error.hpp"
 #include "parley/tariff/duty.hpp"
 #include "parley/tariff/line_list.hpp"
 #include "parley/tariff/measure_read.hpp"
+#include "read_or_refuse.hpp"
 
 namespace {
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using parley::fuzz::require;
 
 void price_lines(const parley::tariff::MeasureBook& book) {
   for (const parley::tariff::Measure& measure : book.measures) {

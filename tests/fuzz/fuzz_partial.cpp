@@ -2,31 +2,18 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
-#include "parley/base/error.hpp"
 #include "parley/tariff/gsim_file.hpp"
 #include "parley/tariff/list_recipe.hpp"
 #include "parley/tariff/smart_file.hpp"
+#include "read_or_refuse.hpp"
 
 namespace {
 
 using namespace parley;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-template <class Read>
-void read_or_refuse(Read read) {
-  try {
-    read();
-  } catch (const InputError& error) {
-    require(!error.problems().empty());
-  }
-}
+using fuzz::require;
 
 /// Numbers that an economy can have; beyond them sums lose the digits that the checks look at.
 bool is_plain(double value) { return value == 0 || (std::abs(value) > 1e-6 && std::abs(value) < 1e9); }
@@ -62,25 +49,25 @@ void check_smart(const tariff::SmartInput& input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(bytes), size);
-  read_or_refuse([&] {
+  fuzz::read_or_refuse([&] {
     tariff::SmartElasticityTable table;
     table.otherwise.import_demand = -1;
     check_smart(tariff::parse_smart(text, "fuzz.csv", table));
   });
-  read_or_refuse([&] { static_cast<void>(tariff::parse_smart_elasticities(text, "fuzz.csv")); });
-  read_or_refuse([&] {
+  fuzz::read_or_refuse([&] { static_cast<void>(tariff::parse_smart_elasticities(text, "fuzz.csv")); });
+  fuzz::read_or_refuse([&] {
     tariff::GsimInput input = tariff::parse_gsim(text, "fuzz.csv");
     if (input.market.countries.size() > 20) return;
     const tariff::GsimEffects effects = tariff::gsim_effects(input.market, tariff::ConsumerSurplus::second_order);
     if (effects.status != tariff::GsimStatus::solved) return;
     for (const double trade : effects.trade_after.values()) require(!(trade < 0));
   });
-  read_or_refuse([&] {
+  fuzz::read_or_refuse([&] {
     tariff::GsimInput input =
         tariff::parse_gsim("exporter,importer,trade,tariff_before_pct,tariff_after_pct\nA,B,1,0,5\n", "t.csv");
     tariff::set_gsim_elasticities(input, text, "fuzz.csv");
   });
-  read_or_refuse([&] {
+  fuzz::read_or_refuse([&] {
     const tariff::ListRecipe recipe = tariff::parse_list_recipe(text, "fuzz.toml");
     require(recipe.budget_usd > 0 && recipe.rate > 0 && recipe.fill > 0 && recipe.fill <= 1);
   });

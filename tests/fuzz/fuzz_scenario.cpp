@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,8 +11,11 @@
 #include "parley/scenario/deal_plan.hpp"
 #include "parley/scenario/scenario.hpp"
 #include "parley/scenario/strategy_plan.hpp"
+#include "read_or_refuse.hpp"
 
 namespace {
+
+using parley::fuzz::require;
 
 parley::Baseline small_world() {
   using namespace parley;
@@ -29,10 +31,6 @@ parley::Baseline small_world() {
   data.trade_elasticity.fill(4);
   data.elasticity_source.assign(3, "made up");
   return calibrate(std::move(data));
-}
-
-void require(bool holds) {
-  if (!holds) std::abort();
 }
 
 }  // namespace
