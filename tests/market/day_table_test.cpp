@@ -72,9 +72,11 @@ TEST(Returns, FollowASplitAndADividend) {
 
 TEST(Returns, NameASplitThatSeemsNotRecorded) {
   std::vector<std::string> notes;
-  (void)simple_returns(wide("date,A\n2018-03-21,100\n2018-03-22,25\n"), {}, notes);
-  ASSERT_EQ(notes.size(), 1U);
-  EXPECT_THAT(notes[0], HasSubstr("is a split not recorded?"));
+  // Four for one; two for one on a day of gains; three for two; one for two; and a day that is merely bad.
+  for (const char* second : {"25", "51", "66", "198", "72"})
+    (void)simple_returns(wide(std::string("date,A\n2018-03-21,100\n2018-03-22,") + second + "\n"), {}, notes);
+  ASSERT_EQ(notes.size(), 4U);
+  for (const std::string& note : notes) EXPECT_THAT(note, HasSubstr("is a split not recorded?"));
 }
 
 TEST(Returns, AreNotBridgedOverADayWithoutAPrice) {

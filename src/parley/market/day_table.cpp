@@ -191,7 +191,8 @@ DayTable on_calendar(const DayTable& table, const std::vector<Date>& calendar, s
 
 DayTable simple_returns(const DayTable& prices, const std::vector<CorporateAction>& actions,
                         std::vector<std::string>& notes) {
-  constexpr double suspicious = 0.5;
+  // Three for two is a fall by a third; two for one falls short of a half as often as not.
+  constexpr double suspicious = 0.7;
   DayTable returns{.file = prices.file, .dates = prices.dates, .members = prices.members};
   returns.value = Array<Member, Day>(prices.members.size(), prices.dates.size());
   for (const Member m : all<Member>(prices.members.size())) {
@@ -203,7 +204,7 @@ DayTable simple_returns(const DayTable& prices, const std::vector<CorporateActio
   for (const Member m : all<Member>(prices.members.size())) {
     for (std::size_t t = 1; t < prices.dates.size(); ++t) {
       const double value = returns.value(m, Day(t));
-      if (std::abs(value) > suspicious) {
+      if (1 + value < suspicious || 1 + value > 1 / suspicious) {
         notes.push_back(fmt::format("{}: a return of {:+.1f} % on {}: is a split not recorded?",
                                     prices.members[m.value()], 100 * value, to_string(prices.dates[t])));
       }
