@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "parley/base/observer.hpp"
+#include "parley/equilibrium/outcome.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/market/model_against_market.hpp"
 #include "support/files.hpp"
@@ -82,8 +83,10 @@ TEST(FirmSales, FollowTheSectorInEachMarket) {
   const std::vector<FirmSales> firms = firm_sales(shares, baseline, solved, Country(0), Country(1));
   ASSERT_EQ(firms.size(), 2U);  // C sells to another partner
   EXPECT_EQ(firms[0].if_exported, firms[0].elsewhere_change);
-  const double direct =
-      solved.flow_new(Sector(0), Importer(1), Exporter(0)) / baseline.flow(Sector(0), Importer(1), Exporter(0)) - 1;
+  const double direct = solved.flow_new(Sector(0), Importer(1), Exporter(0)) /
+                            baseline.flow(Sector(0), Importer(1), Exporter(0)) /
+                            consumer_price_hat(baseline, solved, Country(0)) -
+                        1;
   EXPECT_NEAR(firms[1].if_exported, direct, 1e-15);
   EXPECT_LT(direct, -0.1);
   EXPECT_GT(firms[1].if_made_there, firms[1].if_exported);
@@ -91,6 +94,30 @@ TEST(FirmSales, FollowTheSectorInEachMarket) {
   EXPECT_NEAR(both.share, 0.25, 1e-15);
   EXPECT_NEAR(both.if_exported, 0.75 * firms[0].if_exported + 0.25 * firms[1].if_exported, 1e-15);
   EXPECT_NEAR(both.concentration, 0.625, 1e-15);
+}
+
+TEST(SalesChanges, DoNotDependOnTheNumeraire) {
+  rc::check("changes with one country's wage as one are those with world value added as one", [] {
+    const Baseline baseline = calibrate(test::random_economy(*rc::gen::inRange(0U, 100000U)));
+    Shock shock = no_shock(baseline);
+    // Fixed deficits are amounts of the numeraire, and another one is another closure.
+    shock.deficit_rule = DeficitRule::share_of_world;
+    for (const Sector s : baseline.economy.sectors()) shock.tariff_new(s, Importer(1), Exporter(0)) += 0.25;
+    Shock other = shock;
+    other.numeraire = Country(1);
+    Observer silent;
+    const Equilibrium a = solve(baseline, shock, {}, silent);
+    const Equilibrium b = solve(baseline, other, {}, silent);
+    RC_ASSERT(a.report.usable() && b.report.usable());
+    const auto shares = parse_sales_shares(head + "A,a,S0,C1,40,1,,,,\n", "f.csv");
+    const FirmSales one = firm_sales(shares, baseline, a, Country(0), Country(1)).front();
+    const FirmSales two = firm_sales(shares, baseline, b, Country(0), Country(1)).front();
+    RC_ASSERT(std::abs(one.if_exported - two.if_exported) < 1e-9);
+    RC_ASSERT(std::abs(one.if_made_there - two.if_made_there) < 1e-9);
+    const std::vector<Sector> sectors{Sector(0), Sector(1)};
+    RC_ASSERT(std::abs(sales_change(baseline, a, Country(0), sectors) -
+                       sales_change(baseline, b, Country(0), sectors)) < 1e-9);
+  });
 }
 
 std::string complaint(const std::string& rows) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/equilibrium/outcome.hpp"
 #include "parley/equilibrium/point.hpp"
 #include "parley/model/equilibrium_adjoint.hpp"
 #include "parley/numerics/fixed_point.hpp"
@@ -30,23 +31,13 @@ void check_measure(const Baseline& baseline, const Measure& measure) {
     throw InputError(place, "the partner is the country itself", "name another country");
 }
 
-/// ln prod_j P_hat^alpha
-double log_consumer_price(const Baseline& baseline, const Equilibrium& solved, Country n) {
-  double price = 0.0;
-  for (const Sector s : baseline.economy.sectors()) {
-    if (baseline.consumption_share(n, s) > 0.0)
-      price += baseline.consumption_share(n, s) * std::log(solved.price_index_hat(n, s));
-  }
-  return price;
-}
-
 double value_of(const Baseline& baseline, const Equilibrium& solved, const Measure& measure) {
   const Country n = measure.country;
   switch (measure.kind) {
     case Measure::Kind::real_income:
-      return std::log(solved.income_new(n) / baseline.income(n)) - log_consumer_price(baseline, solved, n);
+      return std::log(solved.income_new(n) / baseline.income(n) / consumer_price_hat(baseline, solved, n));
     case Measure::Kind::real_wage:
-      return std::log(solved.wage_hat(n)) - log_consumer_price(baseline, solved, n);
+      return std::log(solved.wage_hat(n) / consumer_price_hat(baseline, solved, n));
     case Measure::Kind::tariff_revenue:
       return solved.tariff_revenue_new(n);
     case Measure::Kind::employment:

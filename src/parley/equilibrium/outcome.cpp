@@ -74,15 +74,6 @@ Array<Country> over_partners_and_sectors(const Array<Country, Partner, Sector>& 
   return total;
 }
 
-double consumer_price_hat(const Baseline& baseline, const Equilibrium& solved, Country n) {
-  double log_price = 0.0;
-  for (const Sector s : baseline.economy.sectors()) {
-    if (baseline.consumption_share(n, s) > 0.0)
-      log_price += baseline.consumption_share(n, s) * std::log(solved.price_index_hat(n, s));
-  }
-  return std::exp(log_price);
-}
-
 void add_welfare(const Baseline& baseline, const Equilibrium& solved, Outcome& outcome) {
   const Economy& labels = baseline.economy;
   double world_income = 0.0;
@@ -136,6 +127,15 @@ void add_sectors(const Baseline& baseline, const Equilibrium& solved, Outcome& o
 }
 
 }  // namespace
+
+double consumer_price_hat(const Baseline& baseline, const Equilibrium& equilibrium, Country n) {
+  double log_price = 0.0;
+  for (const Sector s : baseline.economy.sectors()) {
+    if (baseline.consumption_share(n, s) > 0.0)
+      log_price += baseline.consumption_share(n, s) * std::log(equilibrium.price_index_hat(n, s));
+  }
+  return std::exp(log_price);
+}
 
 double equivalent_variation_musd(const Baseline& baseline, const Equilibrium& equilibrium, Country n) {
   const double real_income_hat =

@@ -46,6 +46,9 @@ struct Outcome {
   double world_real_income_pct = 0;  ///< sum of equivalent variations over world income
 };
 
+/// Consumer price index over the base's, in the numeraire:  prod_j P_hat_j^alpha_j  of one country.
+[[nodiscard]] double consumer_price_hat(const Baseline& baseline, const Equilibrium& equilibrium, Country n);
+
 /// The base income that would buy what the new one buys, less the base income: I0 (I' / I0 / prod P_hat^alpha - 1), million.
 [[nodiscard]] double equivalent_variation_musd(const Baseline& baseline, const Equilibrium& equilibrium, Country n);
 

@@ -231,7 +231,7 @@ EventStudyResult carry_out(const EventPlan& plan, const fs::path& folder) {
   result.members = data.returns.members;
   for (const PlanEvent& event : plan.events) {
     const EventWindows windows = windows_of(plan, event, data.returns.dates, result.notes);
-    EventResult of_event{.event = event};
+    EventResult of_event{.event = event, .day_before = data.returns.dates[windows.event.begin - 1]};
     for (std::size_t t = windows.event.begin; t < windows.event.end; ++t)
       of_event.days.push_back(data.returns.dates[t]);
     of_event.estimation_from = data.returns.dates[windows.estimation.begin];

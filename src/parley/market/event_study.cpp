@@ -122,10 +122,13 @@ GroupDifference difference(const ReturnData& data, const GroupStudy& first, cons
   const auto freedom = [](const AbnormalReturn& fit) { return static_cast<double>(fit.days - fit.coefficient.size()); };
   GroupDifference result;
   result.abnormal = moments(cumulative_of(first)).mean - moments(cumulative_of(second)).mean;
+  result.abnormal_error = abnormal.cumulative_error;
   result.welch = welch(cumulative_of(first), cumulative_of(second));
   result.calendar_time = student(abnormal.cumulative / abnormal.cumulative_error, freedom(abnormal));
   result.label_permutation = permuted_labels(cumulative_of(first), cumulative_of(second), options);
   result.raw = first.raw_mean - second.raw_mean;
+  result.raw_beyond_usual = raw.cumulative;
+  result.raw_error = raw.cumulative_error;
   result.raw_welch = welch(raw_of(first), raw_of(second));
   result.raw_calendar_time = student(raw.cumulative / raw.cumulative_error, freedom(raw));
   return result;

@@ -109,12 +109,15 @@ struct GroupStudy {
 /// How much more one group gained than another.
 struct GroupDifference {
   double abnormal = 0;                ///< difference of mean CARs
+  double abnormal_error = absent;     ///< of the same, as the prediction error of one portfolio
   Statistic welch;                    ///< takes members for independent
   Statistic calendar_time;            ///< of the portfolio long in one and short in the other
   double label_permutation = absent;  ///< probability: members' labels drawn anew; takes members for exchangeable
   double raw = 0;                     ///< difference of mean compounded returns
+  double raw_beyond_usual = 0;        ///< summed daily differences less their mean in the estimation window
+  double raw_error = absent;          ///< of the same, as a prediction error
   Statistic raw_welch;
-  Statistic raw_calendar_time;  ///< summed daily differences against their spread in the estimation window
+  Statistic raw_calendar_time;  ///< raw_beyond_usual over its error
 };
 [[nodiscard]] GroupDifference difference(const ReturnData& data, const GroupStudy& first, const GroupStudy& second,
                                          const EventWindows& windows, const EventOptions& options);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "parley/base/error.hpp"
+#include "parley/equilibrium/outcome.hpp"
 
 namespace parley::market {
 namespace {
@@ -29,7 +30,8 @@ Eigen::MatrixXd home_use(const Baseline& baseline, Country home) {
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
-double growth(double before, double after) { return before > 0 ? after / before - 1 : 0; }
+/// Growth of a value beyond that of prices.
+double growth(double before, double after, double price_hat) { return before > 0 ? after / before / price_hat - 1 : 0; }
 
 struct SectorSales {
   double to_partner = 0, to_partner_new = 0, elsewhere = 0, elsewhere_new = 0;
@@ -88,6 +90,7 @@ std::vector<FirmSales> firm_sales(const std::vector<SalesShare>& shares, const B
                                   const Equilibrium& solved, Country home, Country partner) {
   std::vector<FirmSales> result;
   ProblemList problems;
+  const double price_hat = consumer_price_hat(baseline, solved, home);
   for (const SalesShare& each : shares) {
     if (!each.is_chosen || each.partner != baseline.economy.code(partner)) continue;
     const std::optional<Sector> found = baseline.economy.find_sector(each.sector);
@@ -97,16 +100,27 @@ std::vector<FirmSales> firm_sales(const std::vector<SalesShare>& shares, const B
     }
     const SectorSales sales = sector_sales(baseline, solved, *found, home, partner);
     FirmSales firm{.firm = each.firm, .share = each.share};
-    firm.partner_exports_change = growth(sales.to_partner, sales.to_partner_new);
+    firm.partner_exports_change = growth(sales.to_partner, sales.to_partner_new, price_hat);
     firm.partner_spending_change =
-        growth(baseline.expenditure(partner, *found), solved.expenditure_new(partner, *found));
-    firm.elsewhere_change = growth(sales.elsewhere, sales.elsewhere_new);
+        growth(baseline.expenditure(partner, *found), solved.expenditure_new(partner, *found), price_hat);
+    firm.elsewhere_change = growth(sales.elsewhere, sales.elsewhere_new, price_hat);
     firm.if_exported = each.share * firm.partner_exports_change + (1 - each.share) * firm.elsewhere_change;
     firm.if_made_there = each.share * firm.partner_spending_change + (1 - each.share) * firm.elsewhere_change;
     result.push_back(std::move(firm));
   }
   problems.throw_if_any();
   return result;
+}
+
+double sales_change(const Baseline& baseline, const Equilibrium& solved, Country home,
+                    const std::vector<Sector>& sectors) {
+  double before = 0;
+  double after = 0;
+  for (const Sector s : sectors) {
+    before += baseline.gross_output(home, s);
+    after += solved.gross_output_new(home, s);
+  }
+  return growth(before, after, consumer_price_hat(baseline, solved, home));
 }
 
 PortfolioExposure portfolio(const std::vector<FirmSales>& firms, const std::vector<double>& weights) {

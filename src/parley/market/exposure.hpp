@@ -56,13 +56,13 @@ struct SalesShare {
 ///     elsewhere:      (1 - share) x the home sector's sales to all other markets
 ///
 /// Shares of sectors stand for the firm: it gains and loses no market share against its rivals.
-/// Units   fractions, in the numeraire.
+/// Units   fractions of sales in home consumer prices, which do not depend on the numeraire.
 struct FirmSales {
   std::string firm;
   double share = 0;
   double if_exported = 0;
   double if_made_there = 0;
-  double partner_exports_change = 0;   ///< F'/F - 1
+  double partner_exports_change = 0;   ///< F'/F - 1, deflated as all are
   double partner_spending_change = 0;  ///< X'/X - 1
   double elsewhere_change = 0;
 };
@@ -70,6 +70,10 @@ struct FirmSales {
 /// Errors  InputError at the row for an unknown sector or partner.
 [[nodiscard]] std::vector<FirmSales> firm_sales(const std::vector<SalesShare>& shares, const Baseline& baseline,
                                                 const Equilibrium& solved, Country home, Country partner);
+
+/// Change of all sales of some of the home country's sectors, a fraction, in home consumer prices.
+[[nodiscard]] double sales_change(const Baseline& baseline, const Equilibrium& solved, Country home,
+                                  const std::vector<Sector>& sectors);
 
 /// Weighted means over firms.   Needs  one weight of zero or more per firm, their sum above zero.
 struct PortfolioExposure {

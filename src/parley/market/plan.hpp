@@ -91,6 +91,7 @@ struct EventPlan {
 
 struct EventResult {
   PlanEvent event;
+  Date day_before;         ///< trading day before the window
   std::vector<Date> days;  ///< of the event window
   Date estimation_from, estimation_until;
   std::vector<double> factor_spread;         ///< standard deviation of each factor in the estimation window, a day

@@ -55,13 +55,15 @@ std::string conflicts_text(const ExposureReport& exposure) {
 std::string firms_text(const ExposureReport& exposure, const Baseline& baseline, const CaseResult& solved) {
   if (exposure.firms.empty()) return "";
   std::string text = fmt::format(
-      "\nfirms in case '{}': change of sales, %, if what they sell to {} is exported, or made there by affiliates\n"
+      "\nfirms in case '{}': change of sales in home consumer prices, %, if what they sell to {} is exported, or made "
+      "there by affiliates\n"
       "  {:<8} {:>8} {:>12} {:>12} {:>14}\n",
       case_title(solved), baseline.economy.code(exposure.partner), "", "share, %", "if exported", "if made there",
       "sales at risk");
+  const std::string& partner = baseline.economy.code(exposure.partner);
   for (const market::FirmSales& firm : exposure.firms) {
     const auto row = std::find_if(exposure.shares.begin(), exposure.shares.end(), [&](const market::SalesShare& each) {
-      return each.firm == firm.firm && each.is_chosen;
+      return each.firm == firm.firm && each.is_chosen && each.partner == partner;
     });
     const std::string dollars = row->sales_busd ? fmt::format("{:.1f} bn", *row->sales_busd) : "n/a";
     text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>12.2f} {:>14}\n", firm.firm, 100 * firm.share,
