@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
+#include "parley/run/replicate_bargaining.hpp"
 #include "parley/run/replicate_event_study.hpp"
 
 namespace parley::run {
@@ -31,7 +32,10 @@ std::string side_text(const Replication& replication) {
   text += '\n';
   for (const SideNote& line : replication.side_table) {
     text += fmt::format("{:<46}", line.label);
-    for (const double value : line.values) text += fmt::format("{:>14.6f}", value);
+    for (const double value : line.values) {
+      const bool is_tiny = value != 0 && std::abs(value) < 1e-5;
+      text += is_tiny ? fmt::format("{:>14.1e}", value) : fmt::format("{:>14.6f}", value);
+    }
     text += '\n';
   }
   return text;
@@ -79,7 +83,8 @@ const std::vector<std::pair<std::string_view, Case>>& cases() {
                                                                      {"tariff-lines", replicate_tariff_lines},
                                                                      {"analytic", replicate_analytic},
                                                                      {"global-tariff-war", replicate_global_tariff_war},
-                                                                     {"event-study-2018", replicate_event_study_2018}};
+                                                                     {"event-study-2018", replicate_event_study_2018},
+                                                                     {"bargaining", replicate_bargaining}};
   return all;
 }
 
@@ -150,6 +155,8 @@ std::vector<std::string> replication_cases() {
   for (const auto& [name, run] : cases()) names.emplace_back(name);
   return names;
 }
+
+bool runs_without_data(const std::string& name) { return name == "bargaining"; }
 
 void require_case(const std::string& name) {
   const std::vector<std::string> known = replication_cases();

@@ -64,6 +64,9 @@ struct Replication {
 /// InputError, with the near miss, for a name that replicate() does not know.
 void require_case(const std::string& name);
 
+/// Whether replicate() takes an empty folder: then what needs no file.
+[[nodiscard]] bool runs_without_data(const std::string& name);
+
 /// Runs one published case on the data in `folder` (reference/<case> in form).
 ///
 /// Errors  InputError for an unknown case or wrong files.
