@@ -95,6 +95,26 @@ TEST(Purchase, WithNamedSuppliersSparesTheOthers) {
   }
 }
 
+TEST(Purchase, FromTwoSuppliersCostsTheBuyerOnce) {
+  Commitment american = chip_orders();
+  Commitment korean = chip_orders();
+  korean.id = "korean";
+  korean.supplier = exporter(at("KOR"));
+  korean.target = world().flow(chips(), korean.buyer, korean.supplier) + 3000;
+  Observer silent;
+  const CommittedEquilibrium result =
+      solve_with_commitments(world(), no_shock(world()), {american, korean}, {}, silent);
+  ASSERT_TRUE(result.report.usable()) << result.report.message;
+  double forgone = 0;
+  for (const Exporter i : world().economy.exporters()) {
+    forgone += result.equilibrium.flow_new(chips(), american.buyer, i) *
+               (world().tariff(chips(), american.buyer, i) - result.shock.tariff_new(chips(), american.buyer, i));
+  }
+  EXPECT_NEAR(result.outcomes[0].outlay + result.outcomes[1].outlay, forgone, 1e-6 * forgone);
+  EXPECT_GT(result.outcomes[0].outlay, 0);
+  EXPECT_GT(result.outcomes[1].outlay, 0);
+}
+
 TEST(Purchase, OfWhatIsBoughtAnywayCostsNothing) {
   Commitment commitment = chip_orders();
   commitment.target -= 12000;
@@ -176,7 +196,8 @@ TEST(TariffRateQuota, ThatIsNotFilledIsTheLowerTariff) {
   SteelQuota large(3);
   const CommittedEquilibrium result = large.solved();
   ASSERT_TRUE(result.report.usable()) << result.report.message;
-  EXPECT_TRUE(result.outcomes[0].binds);
+  EXPECT_FALSE(result.outcomes[0].binds);
+  EXPECT_EQ(result.outcomes[0].wedge, 0);
   EXPECT_NEAR(result.outcomes[0].licence_rent, 0, 1e-6);
   large.tariff() = 0;
   EXPECT_LT(largest_difference(result.equilibrium, solve(world(), large.shock)), 1e-9);
@@ -233,6 +254,13 @@ TEST(TariffRateQuota, WithTheExportersLicencesPaysItOnWhatIsWithinTheQuota) {
   double deficits = 0;
   for (const Country n : world().economy.countries()) deficits += result.equilibrium.deficit_new(n);
   EXPECT_NEAR(deficits, 0, 1e-3);
+}
+
+TEST(TariffRateQuota, WithTheExportersLicencesIsRefusedUnderBalancedTrade) {
+  SteelQuota wrong(0.8);
+  wrong.quota.licences = Commitment::Licences::exporter;
+  wrong.shock.deficit_rule = DeficitRule::balanced;
+  EXPECT_THROW(static_cast<void>(wrong.solved()), InputError);
 }
 
 TEST(TariffRateQuota, WithAHigherTariffWithinIsRefused) {

@@ -134,6 +134,15 @@ TEST(Reform, AMonthEarlierIsWorthAboutATwelfth) {
   EXPECT_NEAR(found.value_of_acceleration / gain, 2.0 / 12, 0.003);
 }
 
+TEST(Reform, OfOneMarketTwiceIsRefused) {
+  const Baseline baseline = closed_services(4);
+  Observer silent;
+  AffiliateReform other = reform(10);
+  other.id = "other";
+  EXPECT_THROW(static_cast<void>(solve_with_reforms(baseline, no_shock(baseline), {}, {reform(10), other}, {}, silent)),
+               InputError);
+}
+
 TEST(Reform, ThatIsImpossibleIsRefused) {
   const Baseline baseline = closed_services(4);
   Observer silent;

@@ -118,5 +118,23 @@ TEST(ExplainCase, TheOrderOfTheEntriesDoesNotMatterInAnyMeasure) {
   }
 }
 
+TEST(ExplainCase, ATariffRateQuotaTakesOffWhatTheDutyPutsOn) {
+  Observer silent;
+  const report::RunResult result = compute({.scenario = test::project() / "scenarios" / "beyond-tariffs.toml"}, silent);
+  const auto of_korea = [&](const std::string& name) {
+    const auto found = std::find_if(result.cases.begin(), result.cases.end(),
+                                    [&](const auto& each) { return each.compare.name == name; });
+    return explain_case(result, *found, real_incomes({*result.baseline.economy.find_country("KOR")}), silent)
+        .at(0)
+        .actions;
+  };
+  const double duty_alone = of_korea("duty").at(0).contribution;
+  const std::vector<report::ActionTerm> both = of_korea("tariff-rate-quota");
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_LT(duty_alone, 0);
+  EXPECT_LT(both[0].contribution, 0);  // the duty costs Korea
+  EXPECT_GT(both[1].contribution, 0);  // what comes in without it, and its rent, are a gain
+}
+
 }  // namespace
 }  // namespace parley::run

@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "parley/deal/commitment_outcomes.hpp"
 #include "parley/deal/kept.hpp"
 
 namespace parley::deal {
@@ -15,44 +16,16 @@ namespace {
 using Kind = Commitment::Kind;
 using Instrument = Commitment::Instrument;
 
-/// Border value times the difference between the tariffs without and with the commitment, supplier by supplier.
-void count_money(const Baseline& baseline, const Shock& base_shock, const CommittedEquilibrium& solved,
-                 const Commitment& commitment, CommitmentOutcome& outcome) {
-  for (const Sector s : commitment.sectors) {
-    for (const Exporter i : baseline.economy.exporters()) {
-      const double value = solved.equilibrium.flow_new(s, commitment.buyer, i);
-      const double tax = solved.shock.export_tax_new(s, commitment.buyer, i);
-      const double tariff = solved.shock.tariff_new(s, commitment.buyer, i);
-      outcome.outlay += value * (1 + tax) * (base_shock.tariff_new(s, commitment.buyer, i) - tariff);
-      outcome.rent_to_exporter += value * (tax - base_shock.export_tax_new(s, commitment.buyer, i));
-      if (commitment.kind == Kind::tariff_rate_quota && i == commitment.supplier) {
-        const double in_quota = std::min(1.0, commitment.target / outcome.reached);
-        outcome.licence_rent += value * rent_claim(solved.shock, commitment, s, in_quota).rate;
-      }
-    }
-  }
-  if (commitment.kind == Kind::quota) outcome.licence_rent = -outcome.outlay;
-  if (commitment.kind == Kind::export_restraint) outcome.licence_rent = outcome.rent_to_exporter;
-  if (commitment.kind == Kind::tariff_rate_quota && commitment.licences == Commitment::Licences::exporter)
-    outcome.rent_to_exporter += outcome.licence_rent;
-}
-
-void report_outcomes(const Baseline& baseline, const Shock& base_shock, const std::vector<Commitment>& commitments,
-                     const Wedges& wedges, double tolerance, CommittedEquilibrium& result) {
+/// A cut that ends at zero and buys too little is not a solution.
+void check_cuts(const std::vector<Commitment>& commitments, const Wedges& wedges, double tolerance,
+                CommittedEquilibrium& result) {
   for (std::size_t k = 0; k < commitments.size(); ++k) {
     const Commitment& commitment = commitments[k];
-    CommitmentOutcome outcome{.wedge = wedges.z[k], .without = wedges.without[k]};
-    if (wedges.crowding[k] < wedges.z.size()) outcome.crowding = wedges.z[wedges.crowding[k]];
-    outcome.reached = committed_quantity(result.shock, result.equilibrium, commitment);
-    outcome.binds = commitment.kind == Kind::tariff_rate_quota ? outcome.wedge < wedges.most[k] : outcome.wedge > 0;
-    if (commitment.kind == Kind::purchase && wedges.z[k] >= wedges.most[k] &&
-        outcome.reached < commitment.target * (1 - tolerance)) {
-      result.report.status = numerics::SolveStatus::stalled;
-      result.report.message = fmt::format("commitment '{}': the tariff is zero and purchases reach {:.6g} of {:.6g}",
-                                          commitment.id, outcome.reached, commitment.target);
-    }
-    count_money(baseline, base_shock, result, commitment, outcome);
-    result.outcomes.push_back(outcome);
+    if (commitment.kind != Kind::purchase || wedges.z[k] < wedges.most[k]) continue;
+    if (result.outcomes[k].reached >= commitment.target * (1 - tolerance)) continue;
+    result.report.status = numerics::SolveStatus::stalled;
+    result.report.message = fmt::format("commitment '{}': the tariff is zero and purchases reach {:.6g} of {:.6g}",
+                                        commitment.id, result.outcomes[k].reached, commitment.target);
   }
 }
 
@@ -133,7 +106,8 @@ CommittedEquilibrium solve_with_commitments(const Baseline& baseline, const Shoc
   if (!result.report.usable()) return result;
   result.shock = session.shock;
   result.equilibrium = equilibrium_of(session, baseline);
-  report_outcomes(baseline, shock, commitments, wedges, options.tolerance, result);
+  result.outcomes = commitment_outcomes(baseline, shock, commitments, wedges, result);
+  check_cuts(commitments, wedges, options.tolerance, result);
   return result;
 }
 

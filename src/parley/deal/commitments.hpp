@@ -16,7 +16,7 @@ struct CommitmentOutcome {
   double without = 0;   ///< the same quantity where nothing is committed
   bool binds = false;
   /// What the buyer's treasury (or its state buyer) pays in tariffs forgone and subsidies less the tax on named
-  /// suppliers; negative under a quota: the rent.
+  /// suppliers, and the rent that goes abroad under a tariff-rate quota; negative under a quota: the rent.
   double outlay = 0;
   double rent_to_exporter = 0;  ///< what of the rent is the exporter's
   double licence_rent = 0;      ///< what the licences of a quota, restraint or tariff-rate quota are worth

@@ -16,7 +16,10 @@ namespace {
 using Kind = Commitment::Kind;
 using Instrument = Commitment::Instrument;
 
-void check_in_quota_tariff(const Shock& shock, const Commitment& commitment, const Place& place) {
+void check_tariff_rate_quota(const Shock& shock, const Commitment& commitment, const Place& place) {
+  if (commitment.licences == Commitment::Licences::exporter && shock.deficit_rule == DeficitRule::balanced)
+    throw InputError(place, "the exporter's rent cannot cross borders under balanced trade",
+                     "take deficit_rule = \"share_of_world\" or \"fixed\", or leave the licences to the importer");
   if (!(commitment.in_quota_tariff > -1) || !std::isfinite(commitment.in_quota_tariff))
     throw InputError(place, fmt::format("an in-quota tariff of {:.4g} % is none", 100 * commitment.in_quota_tariff));
   for (const Sector s : commitment.sectors) {
@@ -54,7 +57,7 @@ void check(const Baseline& baseline, const Shock& shock, const Commitment& commi
                                  commitment.target, seller, output),
                      fmt::format("{} sold {} {:.0f} million at the base", seller, buyer, trade));
   }
-  if (commitment.kind == Kind::tariff_rate_quota) check_in_quota_tariff(shock, commitment, place);
+  if (commitment.kind == Kind::tariff_rate_quota) check_tariff_rate_quota(shock, commitment, place);
 }
 
 /// One pair's trade in one sector that some wedge moves, as it is without wedges.
@@ -101,17 +104,17 @@ class CommittedEconomy {
     set_wedges(z);
     resolve(session_, observer_);
     // A rent that the exporter keeps on part of the trade depends on that trade; a few solves settle it.
-    for (int round = 0; round < 50 && session_.report.usable() && set_claims(z); ++round) resolve(session_, observer_);
+    int rounds_left = most_rent_rounds;
+    while (session_.report.usable() && set_claims(z)) {
+      if (rounds_left-- == 0) return false;
+      resolve(session_, observer_);
+    }
     if (!session_.report.usable()) return false;
-    std::vector<double> quantities;
     for (std::size_t k = 0; k < commitments_.size(); ++k) {
-      const double quantity = committed_quantity(session_, commitments_[k]);
-      quantities.push_back(quantity);
-      value[k] = std::log(quantity / commitments_[k].target);
+      value[k] = std::log(committed_quantity(session_, commitments_[k]) / commitments_[k].target);
       if (commitments_[k].kind != Kind::purchase) value[k] = -value[k];
       if (wedges_.crowding[k] != npos) value[wedges_.crowding[k]] = -log_weight_change(k);
     }
-    if (wedges_.without.empty()) wedges_.without = std::move(quantities);
     return true;
   }
 
@@ -231,6 +234,7 @@ class CommittedEconomy {
   }
 
   static constexpr double settled_share = 1e-12;
+  static constexpr int most_rent_rounds = 50;
 
   SolveSession& session_;
   const Baseline& baseline_;
@@ -272,7 +276,6 @@ Wedges keep_commitments(SolveSession& session, const Baseline& baseline, const s
   wedges.z = std::move(found.z);
   wedges.jacobian = std::move(found.jacobian);
   wedges.report = std::move(found.report);
-  if (!is_cold) wedges.without.clear();
   if (!wedges.report.usable()) wedges.report.message = "the commitments cannot all be kept: " + wedges.report.message;
   return wedges;
 }

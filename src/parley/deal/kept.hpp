@@ -21,8 +21,8 @@ struct Wedges {
 
 /// Finds the wedges on top of a session's shock; the session is then at the solution, its shock holds the wedges.
 ///
-/// `start` is an earlier answer for the same commitments, or empty: then the search begins where nothing is committed,
-/// and `without` holds the quantities there. Errors  those of solve_with_commitments().
+/// `start` is an earlier answer for the same commitments, or empty: then the search begins where nothing is committed.
+/// Errors  those of solve_with_commitments().
 [[nodiscard]] Wedges keep_commitments(SolveSession& session, const Baseline& baseline,
                                       const std::vector<Commitment>& commitments, const Wedges& start, double tolerance,
                                       Observer& observer);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -57,8 +58,11 @@ ReformOutcome at_base(const Baseline& baseline, const AffiliateReform& reform) {
   const double theta = baseline.trade_elasticity(reform.sector);
   ReformOutcome outcome;
   outcome.share_before = reform.affiliate_sales / own_sales(baseline, reform);
-  outcome.cost_hat = cost_factor(reform.slope.beta, reform.slope.sigma, reform.index_before, reform.index_after) *
-                     (1 + reform.wedge_after) / (1 + reform.wedge_before);
+  const AdValoremEquivalent cost = ad_valorem_equivalent(reform.slope, reform.index_before, reform.index_after);
+  const double wedge = (1 + reform.wedge_after) / (1 + reform.wedge_before);
+  outcome.cost_hat = (1 + cost.central) * wedge;
+  outcome.cost_hat_low = (1 + std::min(cost.low, cost.high)) * wedge;
+  outcome.cost_hat_high = (1 + std::max(cost.low, cost.high)) * wedge;
   outcome.share_after = affiliate_nest(outcome.share_before, theta, outcome.cost_hat).share;
   outcome.owner_income_before = reform.equity_cap_before / (1 + theta) * reform.affiliate_sales + reform.licence_fees;
   outcome.owner_income_after = outcome.owner_income_before;
@@ -97,8 +101,16 @@ AffiliateNest affiliate_nest(double share, double trade_elasticity, double cost_
 }
 
 Shock with_reforms(const Baseline& baseline, Shock shock, const std::vector<AffiliateReform>& reforms) {
-  for (const AffiliateReform& reform : reforms) {
+  for (std::size_t k = 0; k < reforms.size(); ++k) {
+    const AffiliateReform& reform = reforms[k];
     check(baseline, shock, reform);
+    for (std::size_t other = 0; other < k; ++other) {
+      if (reforms[other].host != reform.host || reforms[other].sector != reform.sector) continue;
+      throw InputError(Place{.key = fmt::format("reform '{}'", reform.id)},
+                       fmt::format("'{}' of the same case changes the same sector of {}", reforms[other].id,
+                                   baseline.economy.code(reform.host)),
+                       "put both into one entry: their affiliates share one market");
+    }
     const ReformOutcome before = at_base(baseline, reform);
     const double theta = baseline.trade_elasticity(reform.sector);
     shock.iceberg_hat(reform.sector, importer(reform.host), exporter(reform.host)) *=

@@ -35,6 +35,8 @@ struct AffiliateNest {
 /// What one reform does at a solution.
 struct ReformOutcome {
   double cost_hat = 1;      ///< h_hat of the owner's affiliates
+  double cost_hat_low = 1;  ///< the 95 % interval that the slope's standard error gives it
+  double cost_hat_high = 1;
   double share_before = 0;  ///< of the host's own sales in the sector
   double share_after = 0;
   double owner_income_before = 0;  ///< kappa / (1 + theta) times affiliate sales, and licence fees; million

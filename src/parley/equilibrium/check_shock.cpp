@@ -32,7 +32,8 @@ void check_cell(const Baseline& baseline, Sector s, Importer n, Exporter i, cons
 
 void check_claim(const Baseline& baseline, const Shock& shock, const IncomeClaim& claim) {
   const Economy& labels = baseline.economy;
-  const Place place{.key = fmt::format("claim of {} on {}", labels.code(claim.receiver), labels.code(claim.payer))};
+  const Place place{
+      .key = fmt::format("{}: claim of {} on {}", claim.id, labels.code(claim.receiver), labels.code(claim.payer))};
   if (claim.payer == claim.receiver) throw InputError(place, "a country cannot owe itself");
   if (!std::isfinite(claim.rate) || !std::isfinite(claim.base))
     throw InputError(place, fmt::format("a rate of {} and {} million are not finite", claim.rate, claim.base));

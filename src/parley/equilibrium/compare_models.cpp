@@ -223,7 +223,7 @@ ModelComparison compare_models(const Baseline& baseline, const Shock& shock, con
     throw InputError(Place{.key = "supply elasticity"}, "must not be negative");
   if (!shock.claims.empty())
     throw InputError(Place{.key = shock.claims.front().id},
-                     "moves owners' income across borders, which most models have not",
+                     "moves income across borders (profits, fees, licence rents), which most models have not",
                      "compare models on a case without it");
   ModelComparison comparison;
   comparison.supply_elasticity = options.supply_elasticity;

@@ -19,7 +19,10 @@ using Instrument = Commitment::Instrument;
 /// Which wedge holds the commitment, in words.
 std::string wedge_words(const Commitment& commitment, const deal::CommitmentOutcome& outcome) {
   if (commitment.kind == Kind::tariff_rate_quota)
-    return outcome.binds ? "the quota is not exceeded" : "more than the quota comes in, at the full tariff";
+    return outcome.wedge == 0 ? "the quota is not filled"
+           : outcome.binds    ? fmt::format("the quota is just filled, at {} more than the tariff within it",
+                                            percent(100 * std::expm1(outcome.wedge), Sign::only_minus))
+                              : "more than the quota comes in, at the full tariff";
   if (!outcome.binds) return "nothing needs to be done for it";
   const std::string size = percent(100 * std::expm1(outcome.wedge), Sign::only_minus);
   if (commitment.kind == Kind::quota) return fmt::format("licences are worth {} of the price", size);
@@ -111,10 +114,15 @@ std::string reforms_section(const RunResult& result, const CaseResult& solved) {
     const AffiliateReform& reform = solved.reforms[k];
     const deal::ReformOutcome& outcome = solved.reformed[k];
     html += fmt::format(
-        "<p><code>{}</code>: affiliates of {} in {}, {}: their cost changes by {}, their share of the host's own sales "
+        "<p><code>{}</code>: affiliates of {} in {}, {}: their cost changes by {}{}, their share of the host's own "
+        "sales "
         "goes from {} to {}; the owner draws {} a year where it drew {}, which the host pays{}.</p>",
         escaped(reform.id), escaped(labels.region(reform.owner).name), escaped(labels.region(reform.host).name),
         escaped(labels.sector(reform.sector).name), percent(100 * (outcome.cost_hat - 1)),
+        outcome.cost_hat_low < outcome.cost_hat_high
+            ? fmt::format(" (95 % interval {} to {})", percent(100 * (outcome.cost_hat_low - 1)),
+                          percent(100 * (outcome.cost_hat_high - 1)))
+            : "",
         percent(100 * outcome.share_before, Sign::only_minus), percent(100 * outcome.share_after, Sign::only_minus),
         money(outcome.owner_income_after, currency), money(outcome.owner_income_before, currency),
         reform.months_earlier > 0 ? fmt::format("; that it begins {} months earlier is worth {} to the owner, once",

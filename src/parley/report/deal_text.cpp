@@ -56,7 +56,8 @@ std::string threats_text(const deal::Desk& desk) {
   deal::Payoff on_hold = payoff_of(desk, desk.status_quo);
   const deal::Payoff failure = payoff_of(desk, desk.disagreement);
   for (std::size_t party = 0; party < on_hold.size(); ++party) on_hold[party] -= failure[party];
-  std::string text = fmt::format("  tariffs on hold are worth, against no agreement: {}\n", gains(desk, on_hold));
+  std::string text =
+      fmt::format("  holding everything as it stood is worth, against no agreement: {}\n", gains(desk, on_hold));
   for (std::size_t party = 0; party < desk.threats.size(); ++party) {
     const deal::Threat& threat = desk.threats[party];
     if (threat.entries.empty()) continue;

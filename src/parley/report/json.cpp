@@ -86,6 +86,8 @@ Json reforms_json(const Baseline& baseline, const CaseResult& solved) {
                     {"owner", baseline.economy.code(reform.owner)},
                     {"sector", baseline.economy.code(reform.sector)},
                     {"affiliates_cost_pct", 100 * (outcome.cost_hat - 1)},
+                    {"affiliates_cost_low_pct", 100 * (outcome.cost_hat_low - 1)},
+                    {"affiliates_cost_high_pct", 100 * (outcome.cost_hat_high - 1)},
                     {"affiliates_share_before_pct", 100 * outcome.share_before},
                     {"affiliates_share_after_pct", 100 * outcome.share_after},
                     {"owner_income_before_musd", outcome.owner_income_before},

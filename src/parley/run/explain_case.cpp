@@ -22,16 +22,32 @@ struct LoneEntry {
   Shock shock;
 };
 
-/// What keeps the commitments of one entry, added to its shock.
-void add_commitments(const report::CaseResult& solved, const std::string& id, Shock& shock) {
+/// What a tariff-rate quota takes off the tariff in force in the case, taken off the base's.
+void relieve(const report::CaseResult& solved, const Shock& in_force, const Commitment& commitment, Shock& shock) {
+  const Importer n = commitment.buyer;
+  const Exporter i = commitment.supplier;
+  for (const Sector s : commitment.sectors) {
+    double& tariff = shock.tariff_new(s, n, i);
+    tariff = (1 + tariff) * (1 + solved.shock.tariff_new(s, n, i)) / (1 + in_force.tariff_new(s, n, i)) - 1;
+  }
+}
+
+/// What keeps the commitments of one entry, added to its shock; `in_force` is the case without what keeps any.
+void add_commitments(const report::CaseResult& solved, const Shock& in_force, const std::string& id, Shock& shock) {
   for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
-    if (solved.commitments[k].id == id) deal::add_wedges(solved.commitments[k], solved.committed[k], shock);
+    if (solved.commitments[k].id != id) continue;
+    if (solved.commitments[k].kind == Commitment::Kind::tariff_rate_quota) {
+      relieve(solved, in_force, solved.commitments[k], shock);
+    } else {
+      deal::add_wedges(solved.commitments[k], solved.committed[k], shock);
+    }
   }
 }
 
 std::vector<LoneEntry> lone_entries(const report::RunResult& result, const report::CaseResult& solved) {
   const scenario::Compare& compare = solved.compare;
   std::vector<LoneEntry> entries;
+  const Shock in_force = deal::entries_of(result.scenario, compare, result.baseline).shock;
   for (const scenario::Action& action : result.scenario.actions) {
     if (std::find(compare.actions.begin(), compare.actions.end(), action.id) == compare.actions.end()) continue;
     scenario::Compare alone = compare;
@@ -39,7 +55,7 @@ std::vector<LoneEntry> lone_entries(const report::RunResult& result, const repor
     const std::string title = action.title.empty() ? action.id : action.title;
     try {
       entries.push_back({action.id, title, deal::entries_of(result.scenario, alone, result.baseline).shock});
-      add_commitments(solved, action.id, entries.back().shock);
+      add_commitments(solved, in_force, action.id, entries.back().shock);
     } catch (const InputError&) {
       // An entry such as "-10%" after "+25%" need not be possible alone: nothing is known of its share.
       return {};

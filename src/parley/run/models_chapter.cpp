@@ -77,6 +77,12 @@ report::Chapter models_chapter(const report::RunResult& result, const ModelCompa
       "revenue, supply. Armington and Eaton-Kortum are two readings of the same equations and numbers.</p>",
       {}};
   for (const report::CaseResult& solved : result.cases) {
+    if (!solved.shock.claims.empty()) {
+      chapter.html +=
+          fmt::format("<p>{} is left out: it moves income across borders, which most of these models have not.</p>",
+                      report::escaped(report::case_title(solved)));
+      continue;
+    }
     const ModelsReport models = models_report(result, solved, report::parties(result), options, observer);
     for (std::size_t party = 0; party < models.countries.size(); ++party) chapter.html += chart(models, solved, party);
     chapter.html += report::fold("Why the models differ: " + report::case_title(solved), reasons(models), "why");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "parley/deal/entries.hpp"
@@ -29,6 +30,12 @@ double first_order_of_wedges(const Cells& slope, const Cells& before, const Cell
   for (std::size_t at = 0; at < slope.size(); ++at)
     sum += slope.values()[at] * std::log(after.values()[at] / before.values()[at]);
   return sum;
+}
+
+/// Whether two claims differ in their rate alone.
+bool is_same_claim(const IncomeClaim& a, const IncomeClaim& b) {
+  return a.id == b.id && a.payer == b.payer && a.receiver == b.receiver && a.sector == b.sector &&
+         a.importer == b.importer && a.exporter == b.exporter && a.base == b.base;
 }
 
 double first_order_of_claims(const std::vector<double>& slope, const std::vector<IncomeClaim>& before,
@@ -67,7 +74,7 @@ std::vector<LinearPreview> linear_preview(const report::RunResult& solved, const
       const Shock& after = entries.shock;
       // What keeps a commitment follows from the solution, and is not known before it.
       if (!solved.cases[at].commitments.empty() || !entries.commitments.empty()) continue;
-      if (after.claims.size() != before.claims.size()) continue;
+      if (!std::ranges::equal(before.claims, after.claims, is_same_claim)) continue;
       for (std::size_t party = 0; party < slopes.parties.size(); ++party) {
         const Gradient& slope = slopes.by_case[at][party];
         const double change = first_order(slope.tariff, before.tariff_new, after.tariff_new, 1) +

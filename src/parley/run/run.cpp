@@ -52,8 +52,10 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, repor
     for (std::size_t k = 0; k < result.commitments.size(); ++k) {
       if (result.commitments[k].kind != Commitment::Kind::purchase) continue;
       const double most = deal::largest_feasible_target(baseline, result.shock, result.commitments, k, how, observer);
-      kept.report.message += fmt::format("; '{}' asks for {:.0f} million, the largest that can be reached is {:.0f}",
-                                         result.commitments[k].id, result.commitments[k].target, most);
+      kept.report.message +=
+          fmt::format("; '{}' asks for {:.0f} million", result.commitments[k].id, result.commitments[k].target);
+      kept.report.message += std::isnan(most) ? ", and nothing of it can be kept while the others stand"
+                                              : fmt::format(", the largest that can be reached is {:.0f}", most);
     }
     throw NotSolved(fmt::format("case '{}'", result.compare.name), kept.report);
   }
@@ -61,6 +63,13 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, repor
   result.equilibrium = std::move(kept.equilibrium);
   result.without_commitments = std::move(kept.without);
   result.committed = std::move(kept.outcomes);
+  for (std::size_t k = 0; k < result.committed.size(); ++k) {
+    const Commitment& commitment = result.commitments[k];
+    if (commitment.kind != Commitment::Kind::tariff_rate_quota || !(result.committed[k].rent_to_exporter > 0)) continue;
+    result.shock.notes.push_back(fmt::format("{}: {:.1f} million of the tariff revenue of {} is the exporter's",
+                                             commitment.id, result.committed[k].rent_to_exporter,
+                                             baseline.economy.code(country(commitment.buyer))));
+  }
 }
 
 report::CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, deal::Entries entries,

@@ -12,6 +12,7 @@
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/deal/entries.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/run/sensitivity_quantities.hpp"
 
 namespace parley::run {
 namespace {
@@ -24,11 +25,11 @@ constexpr double tornado_score = 1.2815515655446004;
 struct Central {
   const Problem& problem;
   std::vector<scenario::Compare> compares;
-  Baseline base;  ///< with the rule's deficits
-  std::vector<Shock> shocks;
+  Baseline base;              ///< with the rule's deficits
+  std::vector<Shock> shocks;  ///< without what keeps commitments
   std::vector<Equilibrium> solved;
-  std::vector<model::NearbyInverse> inverses;        ///< learnt at `solved`
-  std::vector<std::vector<Commitment>> commitments;  ///< of each case; what keeps them is in `shocks`
+  std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
+  std::vector<KeptCase> kept;  ///< the commitments of each case and what keeps them at the central inputs
 };
 
 /// One realisation of the uncertain inputs.
@@ -70,10 +71,9 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
   for (std::size_t at = 0; at < central.compares.size() && draw.failure.empty(); ++at) {
     report::CaseResult solved{.compare = central.compares[at]};
     solved.shock = scaled(result.baseline, central.shocks[at], drawn.shock);
-    const Equilibrium* start = central.solved.empty() ? nullptr : &central.solved[at];
     const model::NearbyInverse* nearby = central.inverses.empty() ? nullptr : &central.inverses[at];
-    solved.equilibrium =
-        solve(result.baseline, solved.shock, {.tolerance = draw_residual, .start = start, .nearby = nearby});
+    solve_kept(result.baseline, central.kept[at],
+               {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby}, solved);
     if (!solved.equilibrium.report.usable()) {
       draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
       break;
@@ -84,10 +84,8 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
   if (!draw.failure.empty()) return draw;
   for (const report::HeadlineRow& row : report::headline(result))
     draw.values.insert(draw.values.end(), row.values.begin(), row.values.end());
-  for (std::size_t at = 0; at < central.commitments.size(); ++at) {
-    const report::CaseResult& solved = result.cases[at];
-    for (const Commitment& commitment : central.commitments[at])
-      draw.values.push_back(deal::committed_quantity(solved.shock, solved.equilibrium, commitment));
+  for (std::size_t at = 0; at < result.cases.size(); ++at) {
+    for (const double quantity : quantities_of(central.kept[at], result.cases[at])) draw.values.push_back(quantity);
   }
   return draw;
 }
@@ -115,10 +113,10 @@ Central prepare(const Problem& problem, const SensitivityOptions& options, Obser
     deal::CommittedEquilibrium kept = deal::solve_with_commitments(central.base, entries.shock, entries.commitments,
                                                                    {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
-    central.shocks.push_back(std::move(kept.shock));
+    central.shocks.push_back(std::move(entries.shock));
     central.solved.push_back(std::move(kept.equilibrium));
-    central.commitments.push_back(std::move(entries.commitments));
-    central.inverses.push_back(learn_inverse(central.base, central.shocks.back(), central.solved.back()));
+    central.kept.push_back({compare.name, std::move(entries.commitments), std::move(kept.outcomes)});
+    central.inverses.push_back(learn_inverse(central.base, kept.shock, central.solved.back()));
   }
   return central;
 }
@@ -181,25 +179,18 @@ void draw_all(const MakeDraw& make, std::size_t threads, Crew& crew, Keeper& kee
   keeper.save();
 }
 
-/// Mean, standard deviation and quantiles of one column of the draws.
-void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Interval& interval) {
-  std::vector<double> values;
-  for (const Draw& draw : draws) {
-    if (draw.failure.empty()) values.push_back(draw.values[column]);
+std::vector<QuantityInterval> quantities(const Central& central, const std::vector<Draw>& draws, bool has_quantiles,
+                                         std::size_t column) {
+  const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
+  std::vector<QuantityInterval> table;
+  for (const KeptCase& kept : central.kept) {
+    for (const Commitment& commitment : kept.commitments) {
+      if (commitment.kind != Commitment::Kind::purchase) continue;
+      table.push_back(shortfall(kept, commitment, draws, middle, has_quantiles, column));
+      ++column;
+    }
   }
-  const auto count = static_cast<double>(values.size());
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  interval.mean = sum / count;
-  double squares = 0.0;
-  for (const double value : values) squares += (value - interval.mean) * (value - interval.mean);
-  // Quadrature points carry equal weights that add up to one: no degree of freedom is lost.
-  interval.standard_deviation = std::sqrt(squares / (has_quantiles ? std::max(count - 1, 1.0) : count));
-  std::sort(values.begin(), values.end());
-  const double none = std::nan("");
-  interval.p05 = has_quantiles ? numerics::quantile(values, 0.05) : none;
-  interval.median = has_quantiles ? numerics::quantile(values, 0.5) : none;
-  interval.p95 = has_quantiles ? numerics::quantile(values, 0.95) : none;
+  return table;
 }
 
 /// The headline's rows without values.
@@ -227,53 +218,12 @@ std::vector<Interval> intervals(const Central& central, const std::vector<Draw>&
   return table;
 }
 
-/// How often a commitment is missed, and by how much.
-void count_misses(const std::vector<Draw>& draws, std::size_t column, QuantityInterval& quantity) {
-  // The central solution keeps a commitment to a part in 1e10; draws are solved to 1e-9.
-  constexpr double close = 1e-7;
-  double made = 0;
-  double missed = 0;
-  for (const Draw& draw : draws) {
-    if (!draw.failure.empty()) continue;
-    ++made;
-    const double beyond = draw.values.at(column) / quantity.target - 1;
-    if (!(quantity.kind == Commitment::Kind::purchase ? beyond < -close : beyond > close)) continue;
-    ++missed;
-    quantity.mean_shortfall += std::abs(beyond) * quantity.target;
-  }
-  quantity.missed = missed / made;
-  if (missed > 0) quantity.mean_shortfall /= missed;
-}
-
-std::vector<QuantityInterval> quantities(const Central& central, const std::vector<Draw>& draws, bool has_quantiles,
-                                         std::size_t column) {
-  const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
-  std::vector<QuantityInterval> table;
-  for (std::size_t at = 0; at < central.commitments.size(); ++at) {
-    for (const Commitment& commitment : central.commitments[at]) {
-      if (commitment.kind == Commitment::Kind::tariff_rate_quota) {
-        ++column;  // more than its quota may come in: nothing to miss
-        continue;
-      }
-      QuantityInterval quantity{.id = commitment.id, .kind = commitment.kind, .target = commitment.target};
-      quantity.interval.case_name = central.compares[at].name;
-      quantity.interval.row = {.measure = "quantity", .unit = "million"};
-      quantity.interval.central = middle.values.at(column);
-      describe(draws, column, has_quantiles, quantity.interval);
-      count_misses(draws, column, quantity);
-      if (!has_quantiles) quantity.missed = quantity.mean_shortfall = std::nan("");
-      table.push_back(std::move(quantity));
-      ++column;
-    }
-  }
-  return table;
-}
-
 /// Real income of the first party with one factor at its low and high end and all others in the middle.
 void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& result) {
   const std::size_t sectors = central.base.economy.sector_count();
-  Central last{
-      central.problem, {central.compares.back()}, central.base, {central.shocks.back()}, {central.solved.back()}};
+  Central last{central.problem,         {central.compares.back()}, central.base,
+               {central.shocks.back()}, {central.solved.back()},   {},
+               {central.kept.back()}};
   // The first headline row is the first party's real income.
   const auto at = [&](const Realisation& drawn) {
     const Draw draw = answer(last, drawn, 0);
@@ -398,11 +348,9 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
     report.message = "first: " + result.draws.front().failure;
     throw NotSolved("every draw failed", report);
   }
-  result.intervals =
-      intervals(central, result.draws, chosen.plan.sampling.method != numerics::SamplingMethod::quadrature);
-  result.quantities =
-      quantities(central, result.draws, chosen.plan.sampling.method != numerics::SamplingMethod::quadrature,
-                 result.intervals.size());
+  const bool has_quantiles = chosen.plan.sampling.method != numerics::SamplingMethod::quadrature;
+  result.intervals = intervals(central, result.draws, has_quantiles);
+  result.quantities = quantities(central, result.draws, has_quantiles, result.intervals.size());
   report::RunResult labels;
   labels.scenario = result.problem.scenario;
   labels.baseline = result.problem.baseline;

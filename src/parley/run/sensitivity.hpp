@@ -61,15 +61,13 @@ struct Interval {
   double p05 = 0, median = 0, p95 = 0;  ///< NaN under quadrature, which knows moments only
 };
 
-/// A quantity that a case commits to, when what keeps it at the central inputs stays and the inputs turn out otherwise.
+/// A purchase of a case, when what keeps it at the central inputs stays and the inputs turn out otherwise.
 struct QuantityInterval {
   Interval interval;  ///< of the quantity, million, in the commitment's unit
   std::string id;     ///< of the entry
-  Commitment::Kind kind = Commitment::Kind::purchase;
   double target = 0;
-  double missed = 0;          ///< share of the draws that miss the target: below a purchase's, above a limit; NaN under
-                              ///< quadrature
-  double mean_shortfall = 0;  ///< by how much, over the draws that miss it, million
+  double missed = 0;          ///< share of the draws that fall short of it; NaN under quadrature
+  double mean_shortfall = 0;  ///< by how much, over the draws that fall short, million
 };
 
 /// What one factor alone does between its 10th and 90th percentile.
@@ -84,7 +82,7 @@ struct Sensitivity {
   std::vector<Draw> draws;  ///< by index
   std::size_t failed = 0;
   std::vector<Interval> intervals;
-  std::vector<QuantityInterval> quantities;  ///< of the cases' commitments; draws hold them after the headline
+  std::vector<QuantityInterval> quantities;  ///< of the cases' purchases; draws hold them after the headline
   std::string tornado_case;
   Country tornado_country{0};
   double tornado_central = 0;

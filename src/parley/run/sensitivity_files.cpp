@@ -52,9 +52,12 @@ std::string intervals_csv(const Sensitivity& result) {
 std::string draws_csv(const Sensitivity& result) {
   std::string csv = "draw,failure";
   for (const Interval& each : result.intervals) csv += "," + text::csv_cell(each.case_name + ": " + label_of(each));
+  for (const QuantityInterval& each : result.quantities)
+    csv += "," + text::csv_cell(each.interval.case_name + ": " + each.id + ", million");
+  const std::size_t columns = result.intervals.size() + result.quantities.size();
   for (const Draw& draw : result.draws) {
     csv += fmt::format("\n{},{}", draw.index, text::csv_cell(draw.failure));
-    for (std::size_t at = 0; at < result.intervals.size(); ++at)
+    for (std::size_t at = 0; at < columns; ++at)
       csv += "," + (draw.failure.empty() ? report::exact(draw.values[at]) : std::string());
   }
   return csv + "\n";
@@ -74,17 +77,17 @@ std::string quantities_csv(const Sensitivity& result) {
   return csv;
 }
 
-/// How often what keeps a commitment at the central inputs fails to keep it.
+/// How often what keeps a purchase at the central inputs fails to keep it.
 std::string quantity_text(const QuantityInterval& each) {
   const Interval& found = each.interval;
-  const bool is_purchase = each.kind == Commitment::Kind::purchase;
-  std::string text = fmt::format("{} in case {}: {} of {:.0f} million; what keeps it at the central inputs brings ",
-                                 each.id, found.case_name, is_purchase ? "a purchase" : "a limit", each.target);
+  std::string text =
+      fmt::format("{} in case {}: a purchase of {:.0f} million; what keeps it at the central inputs brings ", each.id,
+                  found.case_name, each.target);
   if (std::isnan(each.missed))
     return text +
            fmt::format("{:.0f} million on average (standard deviation {:.0f})", found.mean, found.standard_deviation);
-  text += fmt::format("{:.0f} to {:.0f} million in nine draws of ten, and {} in {:.0f} % of them", found.p05, found.p95,
-                      is_purchase ? "falls short" : "lets too much in", 100 * each.missed);
+  text += fmt::format("{:.0f} to {:.0f} million in nine draws of ten, and falls short in {:.0f} % of them", found.p05,
+                      found.p95, 100 * each.missed);
   return each.missed > 0 ? text + fmt::format(", by {:.0f} million on average", each.mean_shortfall) : text;
 }
 

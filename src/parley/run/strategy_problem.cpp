@@ -47,6 +47,12 @@ Shock status_quo(const StrategyRequest& request, const StrategyProblem& problem)
     known.push_back(compare.name);
     if (compare.name != request.case_name) continue;
     deal::Entries entries = deal::entries_of(*problem.scenario, compare, problem.baseline);
+    if (!entries.shock.claims.empty() && !request.keeps_deficits) {
+      throw InputError(
+          compare.place,
+          fmt::format("'{}' moves income across borders, which needs deficits", entries.shock.claims.front().id),
+          "--keep-deficits (keep_deficits = true in [strategy]), or a case without it");
+    }
     if (entries.commitments.empty()) return std::move(entries.shock);
     throw InputError(
         compare.place,
