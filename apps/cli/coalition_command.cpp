@@ -102,12 +102,6 @@ std::vector<std::size_t> printing_order(const run::CoalitionResult& result) {
   return order;
 }
 
-/// Whether what all are worth satisfies every coalition, rounding aside.
-bool has_core(const run::CoalitionResult& result) {
-  const double worth = result.game.coalitions.back().value;
-  return result.game.core.need <= worth + 1e-9 * std::abs(worth);
-}
-
 std::string csv(const Coalitions& coalitions) {
   const run::CoalitionResult& result = coalitions.result;
   std::string text = "coalition,country,is_member,gain_million,gain_by_moving_million\n";
@@ -152,7 +146,7 @@ std::string json(const Coalitions& coalitions) {
     json["shapley_million"][result.candidates[i]] = result.game.shapley[i];
     json["core"]["shares_million"][result.candidates[i]] = result.game.core.shares[i];
   }
-  json["core"]["is_empty"] = !has_core(result);
+  json["core"]["is_empty"] = !result.game.has_core;
   json["core"]["needs_million"] = result.game.core.need;
   for (const strategy::BalancedPart& part : result.game.core.by)
     json["core"]["balanced"].push_back({{"members", codes_of(result, part.coalition)}, {"weight", part.weight}});
@@ -198,7 +192,7 @@ std::string sharing_text(const run::CoalitionResult& result) {
 std::string core_text(const run::CoalitionResult& result) {
   const strategy::Core& core = result.game.core;
   const double worth = result.game.coalitions.back().value;
-  if (has_core(result))
+  if (result.game.has_core)
     return fmt::format("core: not empty; the shares above satisfy every coalition, all together being worth {:.1f}\n",
                        worth);
   std::string text =
@@ -220,7 +214,7 @@ std::string stability_text(const run::CoalitionResult& result, bool chooses) {
     if (coalition == 0) continue;
     const std::string& name = result.coalitions[coalition].outcome.name;
     if (judgement.is_internally_stable() && judgement.is_externally_stable()) stable.push_back(name);
-    if (judgement.left_after_keeping >= 0) paid.push_back(name);
+    if (judgement.is_kept_by_payments) paid.push_back(name);
   }
   const auto list = [](const std::vector<std::string>& names) {
     return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));

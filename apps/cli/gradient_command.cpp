@@ -9,6 +9,7 @@
 #include "commands.hpp"
 #include "objective_argument.hpp"
 #include "parley/equilibrium/gradient.hpp"
+#include "parley/run/explain_case.hpp"
 #include "parley/run/run.hpp"
 #include "terminal.hpp"
 
@@ -98,9 +99,10 @@ nlohmann::ordered_json as_json(const Objective& objective, const Baseline& basel
 }
 
 void print_json(const GradientArguments& arguments, const Baseline& baseline, const Objective& objective,
-                const std::string& case_name, const std::vector<Slope>& slopes, double value) {
+                const std::string& case_name, const std::string& held, const std::vector<Slope>& slopes, double value) {
   const Economy& labels = baseline.economy;
   nlohmann::ordered_json json{{"case", case_name}};
+  if (!held.empty()) json["note"] = held;
   if (arguments.terms.empty()) {
     const Measure& measure = objective.terms.front().measure;
     json["country"] = labels.code(measure.country);
@@ -150,7 +152,9 @@ void answer(const GradientArguments& arguments) {
                                                                                            : slope.iceberg;
   const std::vector<Slope> slopes = ranked(result.baseline, chosen, arguments.instrument != "wedge");
   const std::string& name = solved.compare.name;
-  if (arguments.chosen.as_json) return print_json(arguments, result.baseline, objective, name, slopes, slope.value);
+  const std::string held = run::held_words(solved);
+  if (arguments.chosen.as_json)
+    return print_json(arguments, result.baseline, objective, name, held, slopes, slope.value);
   fmt::print("{}", heading(arguments, result.baseline, objective, name, slope.value));
   for (std::size_t at = 0; at < std::min(arguments.top, slopes.size()); ++at) {
     fmt::print("  {:>+12.6f}  {}\n", slopes[at].per_point,
@@ -158,6 +162,7 @@ void answer(const GradientArguments& arguments) {
   }
   fmt::print("{} instruments, one transposed solve: {} iterations, residual {:.1e}\n", slopes.size(),
              slope.report.iterations, slope.report.residual);
+  if (!held.empty()) fmt::print("{}\n", held);
 }
 
 }  // namespace

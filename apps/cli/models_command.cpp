@@ -5,6 +5,7 @@
 #include "case_arguments.hpp"
 #include "commands.hpp"
 #include "parley/report/headline.hpp"
+#include "parley/run/explain_case.hpp"
 #include "parley/run/models.hpp"
 #include "terminal.hpp"
 
@@ -51,6 +52,8 @@ void add_models_command(CLI::App& app, int& exit_code) {
     observer.finish();
     if (!arguments->out.empty()) run::write_models(report, arguments->out);
     fmt::print("{}", arguments->chosen.as_json ? run::to_json(report) : run::to_text(report));
+    const std::string held = run::held_words(solved);
+    if (!held.empty()) fmt::print(arguments->chosen.as_json ? stderr : stdout, "{}\n", held);
     exit_code = done;
   });
 }

@@ -128,6 +128,13 @@ std::vector<report::ExplainedChange> explain_case(const report::RunResult& resul
   return changes;
 }
 
+std::string held_words(const report::CaseResult& solved) {
+  std::vector<std::string> names;
+  for (const Commitment& each : solved.commitments) names.push_back("'" + each.id + "'");
+  if (names.empty()) return "";
+  return fmt::format("what keeps {} is held as it is in this case; the quantity is not", fmt::join(names, ", "));
+}
+
 InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, const Explanation& split) {
   const Economy& labels = baseline.economy;
   InstrumentSums sums{Array<Partner, Sector>(labels.country_count(), labels.sector_count()),

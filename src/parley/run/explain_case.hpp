@@ -27,6 +27,10 @@ struct InstrumentSums {
 };
 [[nodiscard]] InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, const Explanation& split);
 
+/// "what keeps 'chips' is held as it is, the quantity is not": for answers that do not solve a case's commitments again;
+/// "" where the case has none.
+[[nodiscard]] std::string held_words(const report::CaseResult& solved);
+
 /// From the headline to its largest terms, in words; log points times 100, or millions.
 [[nodiscard]] std::string explanation_text(const report::RunResult& result, const report::CaseResult& solved,
                                            const report::ExplainedChange& change, std::size_t most_terms);

@@ -41,11 +41,13 @@ CoalitionGame judge_coalitions(const std::vector<std::vector<double>>& gain, dou
       }
     }
     judgement.left_after_keeping = judgement.value - kept;
+    judgement.is_kept_by_payments = judgement.left_after_keeping >= -tolerance;
     value.push_back(judgement.value);
     game.coalitions.push_back(std::move(judgement));
   }
   game.shapley = shapley_shares(value);
   game.core = find_core(value);
+  game.has_core = game.core.need <= value.back() + tolerance;
   return game;
 }
 

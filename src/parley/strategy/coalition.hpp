@@ -12,6 +12,7 @@ struct CoalitionJudgement {
   std::vector<std::size_t> leavers, joiners;  ///< whose gain from it is above the tolerance
   /// value less what its members would have as leavers, each alone: negative where no payments hold the coalition.
   double left_after_keeping = 0;
+  bool is_kept_by_payments = false;  ///< left_after_keeping is not below zero by more than the tolerance
   [[nodiscard]] bool is_internally_stable() const { return leavers.empty(); }
   [[nodiscard]] bool is_externally_stable() const { return joiners.empty(); }
 };
@@ -21,6 +22,7 @@ struct CoalitionGame {
   std::vector<CoalitionJudgement> coalitions;  ///< by the sum of 2^i over members
   std::vector<double> shapley;                 ///< shares of what the coalition of all is worth
   Core core;
+  bool has_core = false;  ///< what all are worth satisfies every coalition, to the tolerance
 };
 
 /// Judges coalitions from gain[S][i], what candidate i gains where S has united and everybody else stands alone.
