@@ -51,6 +51,16 @@ std::string cost_words(const RunResult& result, const Commitment& commitment, co
   return words;
 }
 
+/// The quantity at the base, in the commitment's unit.
+double base_quantity(const RunResult& result, const Commitment& commitment) {
+  double quantity = 0;
+  for (const Sector s : commitment.sectors) {
+    quantity += result.baseline.flow(s, commitment.buyer, commitment.supplier) *
+                (1 + result.baseline.export_tax(s, commitment.buyer, commitment.supplier));
+  }
+  return quantity;
+}
+
 std::string supplier_chart(const RunResult& result, const CaseResult& solved, std::size_t k) {
   const Commitment& commitment = solved.commitments[k];
   const Economy& labels = result.baseline.economy;
@@ -58,8 +68,8 @@ std::string supplier_chart(const RunResult& result, const CaseResult& solved, st
   const bool is_purchase = commitment.kind == Kind::purchase;
   BarChart chart{
       .caption = {fmt::format(
-                      "{}: {} {} by {} bn", commitment.id, spoken(result, country(commitment.supplier)),
-                      is_purchase ? "gains" : "changes",
+                      "{}: {} {} by {} bn against this case without it", commitment.id,
+                      spoken(result, country(commitment.supplier)), is_purchase ? "gains" : "changes",
                       significant((solved.committed[k].reached - solved.committed[k].without) / 1000, 2, Sign::always)),
                   fmt::format("Change of sales to {} against the same case without it, billion {}",
                               labels.region(country(commitment.buyer)).name, currency),
@@ -96,10 +106,13 @@ std::string commitments_section(const RunResult& result, const CaseResult& solve
     const Commitment& commitment = solved.commitments[k];
     const deal::CommitmentOutcome& outcome = solved.committed[k];
     html += fmt::format(
-        "<p><code>{}</code>: {} from {}, {} million, where it would be {} without; {}; {}.</p>", escaped(commitment.id),
-        escaped(result.baseline.economy.region(country(commitment.buyer)).name + " buys"),
+        "<p><code>{}</code>: {} from {}, {} million, where it was {} in the base and would be {} in this case without "
+        "it; {}; "
+        "{}.</p>",
+        escaped(commitment.id), escaped(result.baseline.economy.region(country(commitment.buyer)).name + " buys"),
         escaped(result.baseline.economy.region(country(commitment.supplier)).name), fixed(outcome.reached, 0),
-        fixed(outcome.without, 0), wedge_words(commitment, outcome), cost_words(result, commitment, outcome));
+        fixed(base_quantity(result, commitment), 0), fixed(outcome.without, 0), wedge_words(commitment, outcome),
+        cost_words(result, commitment, outcome));
     html += supplier_chart(result, solved, k);
   }
   return html;

@@ -111,9 +111,10 @@ std::string deal_text(const deal::Desk& desk, const Baseline& baseline) {
   std::string text = fmt::format(
       "{} packages of {} issues, each solved on {}; {} without a solution\n"
       "Gains are real income a year against the base, billion {}\n\n"
-      "  no agreement: {}\n  nothing happens: {}\n{}"
+      "  no agreement{}: {}\n  nothing happens: {}\n{}"
       "  {} packages are better than no agreement for both, {} better than nothing happening; {} on the frontier\n\n",
       desk.packages.size(), desk.plan.issues.size(), baseline.info.name, failed, baseline.info.currency,
+      desk.plan.disagreement_is_war ? " (war: each sets the tariffs on the other that are best for itself)" : "",
       gains(desk, payoff_of(desk, desk.disagreement)), gains(desk, payoff_of(desk, desk.status_quo)),
       threats_text(desk), desk.better_than_disagreement, desk.better_than_status_quo, desk.frontier.size());
   for (const deal::Pick& pick : desk.picks) {

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
+#include "parley/report/format.hpp"
 #include "parley/report/write.hpp"
 
 namespace parley::report {
@@ -97,14 +99,35 @@ std::vector<HeadlineRow> headline(const RunResult& result) {
   return rows;
 }
 
+namespace {
+
+/// Three decimals, and more for small values, so that two digits are seen; what rounds to nothing is a plain zero.
+std::string shown(double value) {
+  constexpr double nothing = 5e-7;
+  const double size = std::abs(value);
+  if (size < nothing) return "0.000";
+  int decimals = 3;
+  for (double step = 0.01; size < step && decimals < 6; step /= 10) ++decimals;
+  return fmt::format("{:+.{}f}", value, decimals);
+}
+
+}  // namespace
+
 std::string headline_text(const RunResult& result) {
+  constexpr std::size_t narrowest = 14;
+  constexpr std::size_t widest = 32;
+  std::vector<std::size_t> widths;
+  for (const CaseResult& solved : result.cases)
+    widths.push_back(std::clamp(solved.compare.name.size(), narrowest, widest));
   std::string text = result.scenario.title + "\n\n" + fmt::format("{:<38}", "");
-  for (const CaseResult& solved : result.cases) text += fmt::format(" {:>14.14}", solved.compare.name);
+  for (std::size_t at = 0; at < result.cases.size(); ++at)
+    text += fmt::format(" {:>{}}", shortened(result.cases[at].compare.name, widest), widths[at]);
   text += '\n';
   for (const HeadlineRow& row : headline(result)) {
     text += fmt::format("{:<38}",
                         fmt::format("{} {}, {}", row.country.empty() ? "World" : row.country, row.measure, row.unit));
-    for (const double value : row.values) text += fmt::format(" {:>+14.3f}", value);
+    for (std::size_t at = 0; at < row.values.size(); ++at)
+      text += fmt::format(" {:>{}}", shown(row.values[at]), widths.at(at));
     text += '\n';
   }
   return text;

@@ -156,8 +156,8 @@ std::string explanation_text(const report::RunResult& result, const report::Case
                      "\nby entry of the scenario\n";
   for (const report::ActionTerm& term : change.actions) text += line(term.title, term.contribution);
   const InstrumentSums sums = sum_instruments(result.baseline, solved.shock, split);
-  text += block(line, "by partner whose trade with it is taxed", by_partner(labels, sums), most_terms);
-  text += block(line, "by taxed sector", by_sector(labels, sums), most_terms);
+  text += block(line, "by partner whose trade with it is touched", by_partner(labels, sums), most_terms);
+  text += block(line, "by sector whose trade is touched", by_sector(labels, sums), most_terms);
   if (!split.has_channels()) {
     return text + fmt::format("\nthe split adds up to {:.0e} of its level ({} points of the path)\n",
                               std::abs(split.instrument_gap / split.scale), split.path_points);

@@ -23,6 +23,8 @@
 #include "parley/run/market_chapter.hpp"
 #include "parley/run/models.hpp"
 #include "parley/run/strategy_chapter.hpp"
+#include "parley/scenario/deal_plan.hpp"
+#include "parley/scenario/strategy_plan.hpp"
 
 namespace parley::run {
 namespace {
@@ -42,10 +44,18 @@ Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& o
   return std::move(balanced.baseline);
 }
 
+double highest_tariff(const Shock& shock, const Commitment& commitment) {
+  double highest = 0;
+  for (const Sector s : commitment.sectors)
+    highest = std::max(highest, shock.tariff_new(s, commitment.buyer, commitment.supplier));
+  return highest;
+}
+
 /// Solves a case whose entries commit to quantities; where they cannot be kept, says how far they could be.
 void keep_commitments(const Baseline& baseline, const RunOptions& options, report::CaseResult& result,
                       Observer& observer) {
   const deal::CommitmentOptions how{.solve = options.solve};
+  const Shock in_force = result.shock;
   deal::CommittedEquilibrium kept =
       deal::solve_with_commitments(baseline, result.shock, result.commitments, how, observer);
   if (!kept.report.usable()) {
@@ -65,7 +75,14 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, repor
   result.committed = std::move(kept.outcomes);
   for (std::size_t k = 0; k < result.committed.size(); ++k) {
     const Commitment& commitment = result.commitments[k];
-    if (commitment.kind != Commitment::Kind::tariff_rate_quota || !(result.committed[k].rent_to_exporter > 0)) continue;
+    if (commitment.kind != Commitment::Kind::tariff_rate_quota) continue;
+    if (const double beyond = highest_tariff(in_force, commitment); beyond < commitment.in_quota_tariff + 0.01) {
+      result.shock.notes.push_back(
+          fmt::format("{}: the tariff above the quota is {:.2g} %, for no other entry of this case raises it; the duty "
+                      "that is due beyond a quota is an action of its own",
+                      commitment.id, 100 * beyond));
+    }
+    if (!(result.committed[k].rent_to_exporter > 0)) continue;
     result.shock.notes.push_back(fmt::format("{}: {:.1f} million of the tariff revenue of {} is the exporter's",
                                              commitment.id, result.committed[k].rent_to_exporter,
                                              baseline.economy.code(country(commitment.buyer))));
@@ -191,7 +208,9 @@ report::RunResult compute(const RunOptions& options, Observer& observer) {
   if (const auto plan = scenario::read_strategy_plan(result.scenario))
     (void)scenario::resolve(*plan, result.scenario, result.baseline.economy);
 
-  // All cases are read before the first is solved: a wrong one is seen at once.
+  // All of the file is read before the first case is solved: what is wrong is seen at once.
+  static_cast<void>(scenario::read_deal_plan(result.scenario));
+  static_cast<void>(scenario::read_strategy_plan(result.scenario));
   std::vector<deal::Entries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
     entries.push_back(deal::entries_of(result.scenario, compare, result.baseline));

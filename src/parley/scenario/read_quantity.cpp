@@ -41,8 +41,12 @@ void read_amounts(const TomlTable& entry, std::string_view key, std::optional<do
 }
 
 std::vector<std::string> read_sectors(const TomlTable& entry) {
-  if (entry.has("sectors")) return entry.words("sectors");
-  if (entry.has("sector")) return entry.words("sector");
+  for (const char* key : {"sectors", "sector"}) {
+    if (!entry.has(key)) continue;
+    const bool is_empty = entry.node(key)->is_array() && entry.node(key)->as_array()->empty();
+    if (is_empty) entry.problem(entry.place(key), "names nothing", R"(sector codes, as sectors = ["SEM"])");
+    return entry.words(key);
+  }
   entry.require("sectors", R"(what is bought, as sectors = ["SEM"])");
   return {};
 }
