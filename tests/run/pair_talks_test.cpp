@@ -7,23 +7,14 @@
 
 #include "parley/base/error.hpp"
 #include "parley/run/talks.hpp"
+#include "support/strategy_world.hpp"
 
 namespace parley::run {
 namespace {
 
-const StrategyProblem& world() {
-  static const StrategyProblem problem = [] {
-    Observer silent;
-    return read_strategy_problem({.target = std::string(PARLEY_SOURCE_DIR) + "/data/world-2017"}, silent);
-  }();
-  return problem;
-}
+using test::government;
 
-strategy::Government government(const char* code) {
-  strategy::Government result;
-  result.country = world().baseline.economy.find_country(code).value();
-  return result;
-}
+const StrategyProblem& world() { return test::strategy_world(); }
 
 TEST(PairTalks, OnePairSettlesAsBilateralTalksDo) {
   Observer silent;

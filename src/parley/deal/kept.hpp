@@ -14,7 +14,6 @@ struct Wedges {
   std::vector<double> z;
   std::vector<double> jacobian;       ///< of ln(quantity / target) and the crowding conditions by z, row by row
   std::vector<double> most;           ///< upper bounds of z; infinite where it is open
-  std::vector<double> without;        ///< the quantities at the start, one for each commitment
   numerics::SolveReport report;       ///< a result only if usable()
   std::vector<std::size_t> crowding;  ///< where in z a commitment's y stands; the size of z where it has none
 };
