@@ -2,7 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "parley/data/read_baseline.hpp"
-#include "parley/deal/desk.hpp"
+#include "parley/study/desk.hpp"
 
 namespace parley {
 namespace {
@@ -15,8 +15,8 @@ void value_every_package(benchmark::State& state, const char* file) {
   const Baseline baseline = data::read_baseline(project / "data" / "world-2017");
   Observer silent;
   for (auto _ : state) {
-    const deal::DeskOptions options{.threads = static_cast<std::size_t>(state.range(0))};
-    const deal::Desk desk = deal::open_desk(scenario, plan, baseline, options, silent);
+    const study::DeskOptions options{.threads = static_cast<std::size_t>(state.range(0))};
+    const study::Desk desk = study::open_desk(scenario, plan, baseline, options, silent);
     if (desk.solved.size() != desk.packages.size()) return state.SkipWithError("a package has no solution");
     benchmark::DoNotOptimize(desk.packages.data());
   }

@@ -2,9 +2,10 @@
 #include <benchmark/benchmark.h>
 
 #include "cases.hpp"
+#include "parley/report/publish.hpp"
 #include "parley/data/read_baseline.hpp"
-#include "parley/run/run.hpp"
 #include "parley/scenario/scenario.hpp"
+#include "parley/study/cases/compute.hpp"
 
 namespace {
 
@@ -25,8 +26,8 @@ void run_story(benchmark::State& state) {
   const auto folder = std::filesystem::temp_directory_path() / "parley-bench-story";
   Observer silent;
   for (auto _ : state) {
-    (void)run::run({.scenario = bench::project() / "scenarios" / "us-china-march-2018.toml", .command = "bench"},
-                   folder, silent);
+    (void)report::run({.scenario = bench::project() / "scenarios" / "us-china-march-2018.toml", .command = "bench"},
+                     folder, silent);
   }
   std::filesystem::remove_all(folder);
 }

@@ -2,14 +2,14 @@
 #include <benchmark/benchmark.h>
 
 #include "cases.hpp"
-#include "parley/run/ossa_2014_strategies.hpp"
-#include "parley/run/replication.hpp"
+#include "parley/replicate/ossa_2014_strategies.hpp"
+#include "parley/replicate/replication.hpp"
 
 namespace {
 
 using namespace parley;
-using run::ossa::Case;
-using run::ossa::Tariffs;
+using replicate::ossa::Case;
+using replicate::ossa::Tariffs;
 using strategy::FixedFirmsGame;
 using strategy::Policy;
 
@@ -21,7 +21,8 @@ std::optional<std::filesystem::path> folder() {
 
 /// The case, or the state skipped.
 const Case* data_or_skip(benchmark::State& state) {
-  static const std::optional<Case> data = folder() ? std::optional(run::ossa::read_case(*folder())) : std::nullopt;
+  static const std::optional<Case> data =
+      folder() ? std::optional(replicate::ossa::read_case(*folder())) : std::nullopt;
   if (!data) state.SkipWithError("PARLEY_SHARED is not set");
   return data ? &*data : nullptr;
 }
@@ -79,7 +80,7 @@ void ossa_seven_optima(benchmark::State& state) {
       residual = std::max(residual, best.first_order_residual);
     }
   }
-  state.SetLabel(run::ossa::name_of(kind(state)));
+  state.SetLabel(replicate::ossa::name_of(kind(state)));
   state.counters["residual"] = residual;
 }
 BENCHMARK(ossa_seven_optima)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
@@ -95,7 +96,7 @@ void ossa_war(benchmark::State& state) {
     war = solve_stationary(game, own_blocks(game), game.status_quo(), {}, silent);
     if (!war.report.usable()) return state.SkipWithError(war.report.message.c_str());
   }
-  state.SetLabel(run::ossa::name_of(kind(state)));
+  state.SetLabel(replicate::ossa::name_of(kind(state)));
   state.counters["iterations"] = war.report.iterations;
   state.counters["residual"] = war.first_order_residual;
 }
@@ -111,7 +112,7 @@ void ossa_war_with_proof(benchmark::State& state) {
     const auto war = nash(game, game.status_quo(), {.starts = 1, .deviation_starts = 2, .second_order = true}, silent);
     if (!war.report.usable()) return state.SkipWithError(war.report.message.c_str());
   }
-  state.SetLabel(run::ossa::name_of(kind(state)));
+  state.SetLabel(replicate::ossa::name_of(kind(state)));
 }
 BENCHMARK(ossa_war_with_proof)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
@@ -120,12 +121,12 @@ void ossa_talks_from_factual(benchmark::State& state) {
   if (data == nullptr) return;
   Observer silent;
   FixedFirmsGame game = game_of_all(data->economy, data->unweighted, kind(state));
-  strategy::Treaty treaty;
+  bargaining::Treaty treaty;
   for (auto _ : state) {
     treaty = equal_gains(game, std::vector<double>(7, 0.0), game.status_quo(), {}, silent);
     if (!treaty.report.usable()) return state.SkipWithError(treaty.report.message.c_str());
   }
-  state.SetLabel(run::ossa::name_of(kind(state)));
+  state.SetLabel(replicate::ossa::name_of(kind(state)));
   state.counters["iterations"] = treaty.report.iterations;
   state.counters["gain_pct"] = treaty.gain_pct.front();
 }
@@ -135,7 +136,7 @@ void ossa_replication(benchmark::State& state) {
   if (!folder()) return state.SkipWithError("PARLEY_SHARED is not set");
   Observer silent;
   for (auto _ : state) {
-    const run::Replication replication = run::replicate_ossa_2014(*folder(), silent);
+    const replicate::Replication replication = replicate::replicate_ossa_2014(*folder(), silent);
     if (!replication.holds()) return state.SkipWithError("not reproduced");
   }
 }

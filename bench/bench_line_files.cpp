@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "parley/base/observer.hpp"
+#include "parley/customs/imported.hpp"
+#include "parley/nomenclature/convert.hpp"
 #include "parley/rules/case_file.hpp"
-#include "parley/tariff/import/imported.hpp"
-#include "parley/tariff/vintage/convert.hpp"
 
 namespace {
 
@@ -19,12 +19,12 @@ using namespace parley;
 const fs::path project = PARLEY_SOURCE_DIR;
 
 void convert_nomenclature(benchmark::State& state) {
-  const tariff::VintageTable table = tariff::read_vintages(project / "data/hs-editions.csv");
-  std::vector<tariff::CodeValue> codes;
+  const nomenclature::VintageTable table = nomenclature::read_vintages(project / "data/hs-editions.csv");
+  std::vector<nomenclature::CodeValue> codes;
   // 2017 to 2012: the source's table of 2022 does not mention 300219.
   for (const std::string& code : table.codes.at(2017)) codes.push_back({code, 123456789, {}});
   for (auto _ : state) {
-    benchmark::DoNotOptimize(tariff::convert_codes(table, codes, {.from = 2017, .to = 2012}));
+    benchmark::DoNotOptimize(nomenclature::convert_codes(table, codes, {.from = 2017, .to = 2012}));
   }
   state.counters["codes"] = static_cast<double>(codes.size());
 }
@@ -33,10 +33,10 @@ BENCHMARK(convert_nomenclature)->Unit(benchmark::kMillisecond);
 void import_baci(benchmark::State& state) {
   std::string bytes = "t,i,j,k,v,q\n";
   for (int row = 0; row < 100000; ++row) bytes += fmt::format("2017,842,156,{:06},{}.5,1\n", 10000 + 7 * row, row);
-  const tariff::ImportOptions options{.format = tariff::ImportFormat::baci};
+  const customs::ImportOptions options{.format = customs::ImportFormat::baci};
   Observer nobody;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(tariff::import_file(bytes, "BACI_HS17_Y2017.csv", options, nobody));
+    benchmark::DoNotOptimize(customs::import_file(bytes, "BACI_HS17_Y2017.csv", options, nobody));
   }
   state.counters["rows"] = 100000;
 }

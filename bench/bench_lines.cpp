@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "cases.hpp"
-#include "parley/tariff/duty.hpp"
-#include "parley/tariff/duty_panel.hpp"
-#include "parley/tariff/measure_read.hpp"
+#include "parley/tariff/law/duty.hpp"
+#include "parley/tariff/law/duty_panel.hpp"
+#include "parley/tariff/law/measure_read.hpp"
 #include "parley/text/csv.hpp"
 
 namespace {

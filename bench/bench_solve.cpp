@@ -10,7 +10,7 @@
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/equilibrium/session.hpp"
 #include "parley/equilibrium/solve.hpp"
-#include "parley/run/nafta_1993.hpp"
+#include "parley/replicate/nafta_1993.hpp"
 #include "parley/scenario/scenario.hpp"
 #include "support/random_economy.hpp"
 
@@ -36,7 +36,7 @@ Shock all_out(const Baseline& baseline, const char* one, const char* other) {
 void solve_repeatedly(benchmark::State& state, const Baseline& baseline, const Shock& shock, Solver solver) {
   SolveOptions options = to_1e_10;
   options.solver = solver;
-  numerics::SolveReport report;
+  SolveReport report;
   for (auto _ : state) {
     Equilibrium solved = solve(baseline, shock, options);
     report = solved.report;
@@ -78,10 +78,10 @@ struct Nafta {
 std::optional<Nafta> nafta_1993() {
   const auto shared = bench::shared();
   if (!shared) return std::nullopt;
-  const run::NaftaData data = run::read_nafta(*shared / "reference" / "nafta-1993" / "data");
+  const replicate::NaftaData data = replicate::read_nafta(*shared / "reference" / "nafta-1993" / "data");
   Observer silent;
   Baseline base = resolve_base(data.economy_1993, DeficitRule::balanced, {}, silent).baseline;
-  Shock shock = run::nafta_shock(base, data);
+  Shock shock = replicate::nafta_shock(base, data);
   return Nafta{std::move(base), std::move(shock)};
 }
 
@@ -183,7 +183,7 @@ void gradient_world_2017(benchmark::State& state) {
   const Equilibrium solved = solve(world_2017(), shock, to_1e_10);
   const Objective objective{{{1, {Measure::Kind::real_income, *world_2017().economy.find_country("USA"), {}, {}}}}};
   Observer silent;
-  numerics::SolveReport report;
+  SolveReport report;
   for (auto _ : state) {
     Gradient slope = gradient(world_2017(), shock, solved, objective, {.tolerance = 1e-10}, silent);
     report = slope.report;

@@ -2,21 +2,21 @@
 #include <benchmark/benchmark.h>
 
 #include "cases.hpp"
-#include "parley/run/coalition.hpp"
-#include "parley/run/pair_talks.hpp"
-#include "parley/run/replication.hpp"
-#include "parley/run/talks.hpp"
+#include "parley/replicate/replication.hpp"
 #include "parley/strategy/nash.hpp"
+#include "parley/study/coalition.hpp"
+#include "parley/study/pair_talks.hpp"
+#include "parley/study/talks.hpp"
 
 namespace {
 
 using namespace parley;
 using strategy::Grouping;
 
-const run::StrategyProblem& world() {
-  static const run::StrategyProblem problem = [] {
+const study::StrategyProblem& world() {
+  static const study::StrategyProblem problem = [] {
     Observer silent;
-    return run::read_strategy_problem({.target = (bench::project() / "data" / "world-2017").string()}, silent);
+    return study::read_strategy_problem({.target = (bench::project() / "data" / "world-2017").string()}, silent);
   }();
   return problem;
 }
@@ -84,7 +84,7 @@ BENCHMARK(proved_war)->DenseRange(0, 1)->Unit(benchmark::kMillisecond)->UseRealT
 
 void talks_usa_china(benchmark::State& state) {
   Observer silent;
-  run::TalksRequest request;
+  study::TalksRequest request;
   const Country usa = *world().baseline.economy.find_country("USA");
   const Country china = *world().baseline.economy.find_country("CHN");
   for (const auto& [who, on] : {std::pair(usa, china), std::pair(china, usa)}) {
@@ -92,7 +92,7 @@ void talks_usa_china(benchmark::State& state) {
     request.governments.back().country = who;
     request.instruments.push_back({.partners = {on}, .lowest_tariff = -0.3, .highest_tariff = 1});
   }
-  for (auto _ : state) benchmark::DoNotOptimize(run::talk(world(), request, silent));
+  for (auto _ : state) benchmark::DoNotOptimize(study::talk(world(), request, silent));
 }
 BENCHMARK(talks_usa_china)->Unit(benchmark::kMillisecond);
 
@@ -106,25 +106,25 @@ std::vector<strategy::Government> first_governments(std::size_t count) {
 /// Every coalition of so many candidates that retaliate against the United States, each a proved equilibrium.
 void coalitions(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
-  run::CoalitionRequest request;
+  study::CoalitionRequest request;
   request.candidates = first_governments(count + 1);
   request.against = request.candidates.front();
   request.candidates.erase(request.candidates.begin());
   Observer silent;
-  for (auto _ : state) benchmark::DoNotOptimize(run::unite(world(), request, silent));
+  for (auto _ : state) benchmark::DoNotOptimize(study::unite(world(), request, silent));
 }
 BENCHMARK(coalitions)->Arg(3)->Arg(5)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// Every pair of the United States, Brazil and China, given the others' treaties, with proof.
 void talks_in_pairs(benchmark::State& state) {
-  run::PairTalksRequest request;
+  study::PairTalksRequest request;
   for (const char* code : {"USA", "BRA", "CHN"}) {
     request.governments.emplace_back();
     request.governments.back().country = world().baseline.economy.find_country(code).value();
   }
   request.pairs = {{0, 1}, {0, 2}, {1, 2}};
   Observer silent;
-  for (auto _ : state) benchmark::DoNotOptimize(run::talk_in_pairs(world(), request, silent));
+  for (auto _ : state) benchmark::DoNotOptimize(study::talk_in_pairs(world(), request, silent));
 }
 BENCHMARK(talks_in_pairs)->Unit(benchmark::kMillisecond)->UseRealTime();
 
@@ -133,8 +133,8 @@ void global_tariff_war(benchmark::State& state) {
   if (!shared) return state.SkipWithError("PARLEY_SHARED is not set");
   Observer silent;
   for (auto _ : state) {
-    const run::Replication replication =
-        run::replicate("global-tariff-war", *shared / "reference" / "global-tariff-war", silent);
+    const replicate::Replication replication =
+        replicate::replicate("global-tariff-war", *shared / "reference" / "global-tariff-war", silent);
     if (!replication.holds()) state.SkipWithError("the case is not reproduced");
   }
 }

@@ -11,10 +11,15 @@ function(parley_warnings target)
   endif()
 endfunction()
 
-# parley_room(NAME SOURCES a.cpp ... [ROOMS base ...] [LIBRARIES fmt::fmt ...]): one static library for a room.
+# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...]): one static library for a room,
+# made of every source in its folder. A room inside another has a folder, a CMakeLists.txt and a library of its own.
 function(parley_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
-  add_library(parley_${name} STATIC ${ROOM_SOURCES})
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;WITHOUT" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  foreach(source ${ROOM_WITHOUT})
+    list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
+  endforeach()
+  add_library(parley_${name} STATIC ${sources} ${ROOM_SOURCES})
   target_include_directories(parley_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
   foreach(room ${ROOM_ROOMS})
     target_link_libraries(parley_${name} PUBLIC parley_${room})
@@ -23,9 +28,13 @@ function(parley_room name)
   parley_warnings(parley_${name})
 endfunction()
 
-# parley_test(NAME SOURCES a_test.cpp ... ROOMS base ... [LABELS slow]): one GoogleTest program, its tests discovered.
+# parley_test(NAME ROOMS base ... [SOURCES a_test.cpp ...] [LIBRARIES ...] [LABELS slow]): one GoogleTest program, its
+# tests discovered. Without SOURCES it takes every *_test.cpp in the folder.
 function(parley_test name)
   cmake_parse_arguments(TEST "" "" "SOURCES;ROOMS;LIBRARIES;LABELS" ${ARGN})
+  if(NOT TEST_SOURCES)
+    file(GLOB TEST_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp")
+  endif()
   add_executable(test_${name} ${TEST_SOURCES})
   target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(test_${name} PRIVATE PARLEY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -41,8 +41,8 @@ void CaseArguments::add_to(CLI::App& command) {
   command.add_flag("--json", as_json, "Print JSON for machines");
 }
 
-run::RunOptions run_options(const CaseArguments& arguments) {
-  run::RunOptions options{.scenario = arguments.target, .baseline = arguments.baseline};
+study::RunOptions run_options(const CaseArguments& arguments) {
+  study::RunOptions options{.scenario = arguments.target, .baseline = arguments.baseline};
   if (!fs::is_directory(arguments.target)) return options;
   const nlohmann::json manifest = manifest_of(arguments.target);
   options.scenario = manifest.at("scenario").get<std::string>();
@@ -54,13 +54,13 @@ run::RunOptions run_options(const CaseArguments& arguments) {
                    "give the scenario file itself, or call from the folder of the run");
 }
 
-void check_unchanged(const fs::path& target, const report::Manifest& now) {
+void check_unchanged(const fs::path& target, const study::Manifest& now) {
   if (!fs::is_directory(target)) return;
   std::map<std::string, std::string> then;
   const nlohmann::json manifest = manifest_of(target);
   for (const nlohmann::json& input : manifest.at("inputs")) then[input.value("path", "")] = input.value("sha256", "");
   std::vector<std::string> changed;
-  for (const report::InputFile& input : now.inputs) {
+  for (const study::InputFile& input : now.inputs) {
     if (then[input.path] != input.sha256) changed.push_back(input.path);
     then.erase(input.path);
   }
@@ -71,18 +71,18 @@ void check_unchanged(const fs::path& target, const report::Manifest& now) {
                    "run the scenario again, or give the scenario file itself");
 }
 
-report::RunResult solve_cases(const CaseArguments& arguments, Observer& observer) {
-  run::RunOptions options = run_options(arguments);
-  options.stop_after = run::Step::equilibrium;
-  report::RunResult result = run::compute(options, observer);
+study::RunResult solve_cases(const CaseArguments& arguments, Observer& observer) {
+  study::RunOptions options = run_options(arguments);
+  options.stop_after = study::Step::equilibrium;
+  study::RunResult result = study::compute(options, observer);
   check_unchanged(arguments.target, result.manifest);
   return result;
 }
 
-const report::CaseResult& chosen_case(const report::RunResult& result, const std::string& name) {
+const study::CaseResult& chosen_case(const study::RunResult& result, const std::string& name) {
   if (name.empty()) return result.cases.back();
   std::vector<std::string> known;
-  for (const report::CaseResult& solved : result.cases) {
+  for (const study::CaseResult& solved : result.cases) {
     if (solved.compare.name == name) return solved;
     known.push_back(solved.compare.name);
   }

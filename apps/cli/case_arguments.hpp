@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "parley/base/observer.hpp"
-#include "parley/report/run_result.hpp"
-#include "parley/run/run.hpp"
+#include "parley/study/cases/compute.hpp"
+#include "parley/study/cases/result.hpp"
 
 namespace parley::cli {
 
@@ -24,17 +24,17 @@ struct CaseArguments {
 /// What to run: the scenario file `target`, or what made the result folder `target`.
 ///
 /// Errors  InputError where the folder is no result, or its scenario is gone.
-[[nodiscard]] run::RunOptions run_options(const CaseArguments& arguments);
+[[nodiscard]] study::RunOptions run_options(const CaseArguments& arguments);
 
 /// InputError that names every input file whose content is not what made the result folder `target`; a scenario file as
 /// `target` is always right.
-void check_unchanged(const std::filesystem::path& target, const report::Manifest& now);
+void check_unchanged(const std::filesystem::path& target, const study::Manifest& now);
 
 /// Solves the scenario's cases; of a result folder, from the inputs that made it.
-[[nodiscard]] report::RunResult solve_cases(const CaseArguments& arguments, Observer& observer);
+[[nodiscard]] study::RunResult solve_cases(const CaseArguments& arguments, Observer& observer);
 
 /// The case that was asked for, the last one where none was; InputError with the known names.
-[[nodiscard]] const report::CaseResult& chosen_case(const report::RunResult& result, const std::string& name);
+[[nodiscard]] const study::CaseResult& chosen_case(const study::RunResult& result, const std::string& name);
 
 /// InputError with the near miss for a code that the baseline does not have.
 [[nodiscard]] Country chosen_country(const Economy& economy, const std::string& code, const char* option);

@@ -6,7 +6,7 @@
 
 #include "commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/run/coalition.hpp"
+#include "parley/study/coalition.hpp"
 #include "strategy_arguments.hpp"
 #include "terminal.hpp"
 
@@ -27,16 +27,16 @@ struct Coalitions {
   std::string title, unit;
   bool chooses = true;  ///< somebody sets tariffs
   std::vector<std::string> notes;
-  run::CoalitionResult result;
+  study::CoalitionResult result;
 };
 
-run::CoalitionAct act_of(const std::string& mode) {
-  if (mode == "war") return run::CoalitionAct::war;
-  return mode == "opening" ? run::CoalitionAct::none : run::CoalitionAct::retaliation;
+study::CoalitionAct act_of(const std::string& mode) {
+  if (mode == "war") return study::CoalitionAct::war;
+  return mode == "opening" ? study::CoalitionAct::none : study::CoalitionAct::retaliation;
 }
 
-std::string title_of(const CoalitionArguments& arguments, const run::StrategyProblem& problem,
-                     const run::CoalitionRequest& request) {
+std::string title_of(const CoalitionArguments& arguments, const study::StrategyProblem& problem,
+                     const study::CoalitionRequest& request) {
   std::string title = fmt::format("{}: {} unite", problem.name, fmt::join(arguments.candidates, ", "));
   if (!arguments.against.empty()) {
     title += fmt::format(", facing {} with {}", arguments.against,
@@ -44,8 +44,8 @@ std::string title_of(const CoalitionArguments& arguments, const run::StrategyPro
                              ? fmt::format("{:g} points on all their goods", arguments.points)
                              : "case " + arguments.shared.request.case_name);
   }
-  if (request.act == run::CoalitionAct::retaliation) title += "; members retaliate together";
-  if (request.act == run::CoalitionAct::war)
+  if (request.act == study::CoalitionAct::retaliation) title += "; members retaliate together";
+  if (request.act == study::CoalitionAct::war)
     title += arguments.against.empty() ? "; members fight the others as one" : "; members fight it as one";
   if (request.opening > 0) {
     title += fmt::format("; members take {:g} % off their tariffs on {}", 100 * request.opening,
@@ -56,9 +56,9 @@ std::string title_of(const CoalitionArguments& arguments, const run::StrategyPro
 
 Coalitions compute(const CoalitionArguments& arguments, Observer& observer) {
   (void)arguments.shared.grouping();
-  const run::StrategyProblem problem = run::read_strategy_problem(arguments.shared.request, observer);
+  const study::StrategyProblem problem = study::read_strategy_problem(arguments.shared.request, observer);
   const Economy& labels = problem.baseline.economy;
-  run::CoalitionRequest request;
+  study::CoalitionRequest request;
   std::vector<std::string> players = arguments.candidates;
   for (const Country each : countries_of(labels, arguments.candidates, "--candidates"))
     request.candidates.push_back(government_of(arguments.shared, problem.baseline, each));
@@ -70,29 +70,29 @@ Coalitions compute(const CoalitionArguments& arguments, Observer& observer) {
   require_players(arguments.shared, players);
   request.choice = choice_of(arguments.shared, problem.baseline, {});
   request.act = act_of(arguments.mode);
-  request.opening = arguments.opening.value_or(request.act == run::CoalitionAct::none ? 100 : 0) / 100;
+  request.opening = arguments.opening.value_or(request.act == study::CoalitionAct::none ? 100 : 0) / 100;
   request.opens_to_all = arguments.opens_to_all;
   if (request.opens_to_all && request.opening == 0)
     throw InputError(Place{.key = "--open-to-all"}, "the members do not open", "add --open 100 or --mode opening");
   request.attack_points = arguments.points / 100;
-  return {title_of(arguments, problem, request), problem.baseline.info.currency, request.act != run::CoalitionAct::none,
-          problem.notes, run::unite(problem, request, observer)};
+  return {title_of(arguments, problem, request), problem.baseline.info.currency,
+          request.act != study::CoalitionAct::none, problem.notes, study::unite(problem, request, observer)};
 }
 
-std::string names(const run::CoalitionResult& result, const std::vector<std::size_t>& who) {
+std::string names(const study::CoalitionResult& result, const std::vector<std::size_t>& who) {
   std::vector<std::string> codes;
   for (const std::size_t i : who) codes.push_back(result.candidates[i]);
   return codes.empty() ? "-" : fmt::format("{}", fmt::join(codes, "+"));
 }
 
-std::vector<std::string> codes_of(const run::CoalitionResult& result, std::size_t coalition) {
+std::vector<std::string> codes_of(const study::CoalitionResult& result, std::size_t coalition) {
   std::vector<std::string> codes;
   for (const std::size_t i : result.coalitions[coalition].members) codes.push_back(result.candidates[i]);
   return codes;
 }
 
 /// By size, then in the order of the candidates; those of one left to "each alone".
-std::vector<std::size_t> printing_order(const run::CoalitionResult& result) {
+std::vector<std::size_t> printing_order(const study::CoalitionResult& result) {
   std::vector<std::size_t> order;
   for (std::size_t size = 0; size <= result.candidates.size(); ++size) {
     for (std::size_t coalition = 0; coalition < result.coalitions.size(); ++coalition) {
@@ -103,7 +103,7 @@ std::vector<std::size_t> printing_order(const run::CoalitionResult& result) {
 }
 
 std::string csv(const Coalitions& coalitions) {
-  const run::CoalitionResult& result = coalitions.result;
+  const study::CoalitionResult& result = coalitions.result;
   std::string text = "coalition,country,is_member,gain_million,gain_by_moving_million\n";
   for (const std::size_t coalition : printing_order(result)) {
     for (std::size_t i = 0; i < result.candidates.size(); ++i) {
@@ -115,8 +115,8 @@ std::string csv(const Coalitions& coalitions) {
   return text;
 }
 
-nlohmann::ordered_json coalition_json(const run::CoalitionResult& result, std::size_t coalition) {
-  const run::CoalitionOutcome& outcome = result.coalitions[coalition];
+nlohmann::ordered_json coalition_json(const study::CoalitionResult& result, std::size_t coalition) {
+  const study::CoalitionOutcome& outcome = result.coalitions[coalition];
   const strategy::CoalitionJudgement& judgement = result.game.coalitions[coalition];
   nlohmann::ordered_json entry{{"members", codes_of(result, coalition)}, {"value_million", judgement.value}};
   for (std::size_t i = 0; i < result.candidates.size(); ++i) {
@@ -133,7 +133,7 @@ nlohmann::ordered_json coalition_json(const run::CoalitionResult& result, std::s
 }
 
 std::string json(const Coalitions& coalitions) {
-  const run::CoalitionResult& result = coalitions.result;
+  const study::CoalitionResult& result = coalitions.result;
   nlohmann::ordered_json json{
       {"title", coalitions.title}, {"notes", coalitions.notes}, {"candidates", result.candidates}};
   if (!result.against.empty()) {
@@ -153,7 +153,7 @@ std::string json(const Coalitions& coalitions) {
   return json.dump(2) + "\n";
 }
 
-std::string table_text(const run::CoalitionResult& result, std::size_t width) {
+std::string table_text(const study::CoalitionResult& result, std::size_t width) {
   std::string text = fmt::format("\n{:<{}}{:>12}", "coalition", width, "worth");
   for (const std::string& code : result.candidates) text += fmt::format("{:>12}", code);
   if (!result.against.empty()) text += fmt::format("{:>14}", result.against + " %");
@@ -164,7 +164,7 @@ std::string table_text(const run::CoalitionResult& result, std::size_t width) {
     text += fmt::format("{:>+14.6f}\n", result.unanswered.objective_pct.back());
   }
   for (const std::size_t coalition : printing_order(result)) {
-    const run::CoalitionOutcome& outcome = result.coalitions[coalition];
+    const study::CoalitionOutcome& outcome = result.coalitions[coalition];
     const strategy::CoalitionJudgement& judgement = result.game.coalitions[coalition];
     text += fmt::format("{:<{}}", outcome.outcome.name, width);
     text += coalition == 0 ? fmt::format("{:>12}", "") : fmt::format("{:>12.1f}", judgement.value);
@@ -177,8 +177,8 @@ std::string table_text(const run::CoalitionResult& result, std::size_t width) {
   return text;
 }
 
-std::string sharing_text(const run::CoalitionResult& result) {
-  const run::CoalitionOutcome& all = result.coalitions.back();
+std::string sharing_text(const study::CoalitionResult& result) {
+  const study::CoalitionOutcome& all = result.coalitions.back();
   std::string text = fmt::format("\nall together{:>16}{:>16}{:>16}{:>16}{:>16}\n", "gain alone", "gain united",
                                  "Shapley share", "so receives", "core share");
   for (std::size_t i = 0; i < result.candidates.size(); ++i) {
@@ -189,7 +189,7 @@ std::string sharing_text(const run::CoalitionResult& result) {
   return text;
 }
 
-std::string core_text(const run::CoalitionResult& result) {
+std::string core_text(const study::CoalitionResult& result) {
   const strategy::Core& core = result.game.core;
   const double worth = result.game.coalitions.back().value;
   if (result.game.has_core)
@@ -203,7 +203,7 @@ std::string core_text(const run::CoalitionResult& result) {
   return text + "\n";
 }
 
-std::string stability_text(const run::CoalitionResult& result, bool chooses) {
+std::string stability_text(const study::CoalitionResult& result, bool chooses) {
   std::vector<std::string> stable, paid;
   double slope = 0;
   double gain = 0;
@@ -229,14 +229,14 @@ std::string stability_text(const run::CoalitionResult& result, bool chooses) {
 }
 
 std::string text(const Coalitions& coalitions) {
-  const run::CoalitionResult& result = coalitions.result;
+  const study::CoalitionResult& result = coalitions.result;
   std::string text = coalitions.title + "\n";
   for (const std::string& note : coalitions.notes) text += "  " + note + "\n";
   text += result.against.empty() ? fmt::format("gains against the status quo, million {}\n", coalitions.unit)
                                  : fmt::format("gains against the attack unanswered, million {}; {} against the base\n",
                                                coalitions.unit, result.against);
   std::size_t width = 14;
-  for (const run::CoalitionOutcome& each : result.coalitions) width = std::max(width, each.outcome.name.size() + 2);
+  for (const study::CoalitionOutcome& each : result.coalitions) width = std::max(width, each.outcome.name.size() + 2);
   return text + table_text(result, width) + sharing_text(result) + core_text(result) +
          stability_text(result, coalitions.chooses);
 }

@@ -10,8 +10,8 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "parley/base/error.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/coverage_build.hpp"
+#include "parley/report/tables/whole_file.hpp"
+#include "parley/tariff/lists/coverage_build.hpp"
 
 namespace parley::cli {
 namespace {
@@ -32,7 +32,7 @@ void print_built(const tariff::BuiltCoverage& built, const fs::path& out) {
     fmt::print("\n");
     for (const auto& [basis, dollars] : total.by_basis) {
       if (dollars.codes == 0) continue;
-      fmt::print("  {:<34} {:>6} codes {:>12.1f}  {:>6.2f} %\n", tariff::in_words(basis), dollars.codes, dollars.musd,
+      fmt::print("  {:<34} {:>6} codes {:>12.1f}  {:>6.2f} %\n", in_words(basis), dollars.codes, dollars.musd,
                  100 * dollars.musd / total.total_musd);
     }
     if (!total.largest_unmapped.empty())
@@ -56,7 +56,7 @@ void print_json(const tariff::BuiltCoverage& built, const fs::path& out) {
                                  {"factor", total.factor},
                                  {"unmapped_musd", total.unmapped_musd}};
     for (const auto& [basis, dollars] : total.by_basis) {
-      trade["by_basis"][std::string(tariff::in_words(basis))] = {{"codes", dollars.codes}, {"musd", dollars.musd}};
+      trade["by_basis"][std::string(in_words(basis))] = {{"codes", dollars.codes}, {"musd", dollars.musd}};
     }
     value["trade"].push_back(std::move(trade));
   }

@@ -5,14 +5,15 @@
 
 #include "commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/run/deal.hpp"
+#include "parley/report/words/deal_text.hpp"
+#include "parley/study/deal.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
 
 void add_deal_command(CLI::App& app, int& exit_code) {
   struct Arguments {
-    run::RunOptions options;
+    study::RunOptions options;
     std::size_t threads = 0;
     bool as_json = false;
     bool as_csv = false;
@@ -29,7 +30,7 @@ void add_deal_command(CLI::App& app, int& exit_code) {
   command->add_flag("--csv", arguments->as_csv, "Print one row for each package as CSV");
   command->callback([arguments, &exit_code] {
     TerminalObserver observer;
-    const run::DealResult result = run::answer_deal(arguments->options, arguments->threads, observer);
+    const study::DealResult result = study::answer_deal(arguments->options, arguments->threads, observer);
     observer.finish();
     if (arguments->as_json)
       fmt::print("{}", report::deal_json(result.desk, result.baseline));

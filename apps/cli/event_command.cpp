@@ -5,8 +5,8 @@
 
 #include "commands.hpp"
 #include "market_commands.hpp"
-#include "parley/report/event_report.hpp"
-#include "parley/report/whole_file.hpp"
+#include "parley/report/tables/whole_file.hpp"
+#include "parley/report/words/event_report.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {

@@ -5,8 +5,9 @@
 #include "case_arguments.hpp"
 #include "commands.hpp"
 #include "objective_argument.hpp"
-#include "parley/report/headline.hpp"
-#include "parley/run/explain_case.hpp"
+#include "parley/report/words/explain_text.hpp"
+#include "parley/study/cases/explain_case.hpp"
+#include "parley/study/cases/headline.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -22,11 +23,11 @@ struct ExplainArguments {
 };
 
 /// The measure of every country that was named, or of the scenario's parties.
-std::vector<Measure> measures_of(const ExplainArguments& arguments, const report::RunResult& result) {
+std::vector<Measure> measures_of(const ExplainArguments& arguments, const study::RunResult& result) {
   const Economy& labels = result.baseline.economy;
   std::vector<Country> countries;
   for (const std::string& code : arguments.countries) countries.push_back(chosen_country(labels, code, "--country"));
-  if (countries.empty()) countries = report::parties(result);
+  if (countries.empty()) countries = study::parties(result);
   Measure measure{.kind = measure_kind(arguments.measure)};
   if (!arguments.sector.empty()) measure.sector = chosen_sector(labels, arguments.sector, "--sector");
   if (!arguments.partner.empty()) measure.partner = chosen_country(labels, arguments.partner, "--partner");
@@ -41,16 +42,16 @@ std::vector<Measure> measures_of(const ExplainArguments& arguments, const report
 
 void answer(const ExplainArguments& arguments) {
   TerminalObserver observer;
-  const report::RunResult result = solve_cases(arguments.chosen, observer);
-  const report::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
-  const auto changes = run::explain_case(result, solved, measures_of(arguments, result), observer);
+  const study::RunResult result = solve_cases(arguments.chosen, observer);
+  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const auto changes = study::explain_case(result, solved, measures_of(arguments, result), observer);
   observer.finish();
   const bool as_json = arguments.chosen.as_json;
   if (as_json) fmt::print("[\n");
   for (std::size_t at = 0; at < changes.size(); ++at) {
     if (at > 0) fmt::print("{}", as_json ? ",\n" : "\n");
-    fmt::print("{}", as_json ? run::explanation_json(result, solved, changes[at])
-                             : run::explanation_text(result, solved, changes[at], arguments.most_terms));
+    fmt::print("{}", as_json ? report::explanation_json(result, solved, changes[at])
+                             : report::explanation_text(result, solved, changes[at], arguments.most_terms));
   }
   if (as_json) fmt::print("]\n");
 }

@@ -6,8 +6,8 @@
 #include "case_arguments.hpp"
 #include "commands.hpp"
 #include "market_commands.hpp"
-#include "parley/report/exposure_report.hpp"
-#include "parley/report/headline.hpp"
+#include "parley/report/words/exposure_report.hpp"
+#include "parley/study/cases/headline.hpp"
 #include "parley/text/csv.hpp"
 #include "terminal.hpp"
 
@@ -52,8 +52,8 @@ std::vector<double> weights_of(const std::filesystem::path& file, const std::vec
 
 void answer(const ExposureArguments& arguments) {
   TerminalObserver observer;
-  const report::RunResult result = solve_cases(arguments.chosen, observer);
-  const report::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_cases(arguments.chosen, observer);
+  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
   const Economy& economy = result.baseline.economy;
   report::ExposureReport exposure{.home = chosen_country(economy, arguments.home, "--country"),
                                   .partner = chosen_country(economy, arguments.partner, "--partner")};

@@ -9,8 +9,9 @@
 #include "commands.hpp"
 #include "objective_argument.hpp"
 #include "parley/equilibrium/gradient.hpp"
-#include "parley/run/explain_case.hpp"
-#include "parley/run/run.hpp"
+#include "parley/report/words/explain_text.hpp"
+#include "parley/study/cases/compute.hpp"
+#include "parley/study/cases/explain_case.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -141,18 +142,18 @@ std::string heading(const GradientArguments& arguments, const Baseline& baseline
 
 void answer(const GradientArguments& arguments) {
   TerminalObserver observer;
-  const report::RunResult result = solve_cases(arguments.chosen, observer);
-  const report::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_cases(arguments.chosen, observer);
+  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
   const Objective objective = objective_of(arguments, result.baseline.economy);
   const Gradient slope = gradient(result.baseline, solved.shock, solved.equilibrium, objective, {}, observer);
   observer.finish();
-  if (!slope.report.usable()) throw run::NotSolved("the transposed system", slope.report);
+  if (!slope.report.usable()) throw NotSolved("the transposed system", slope.report);
   const Array<Sector, Importer, Exporter>& chosen = arguments.instrument == "tariff"       ? slope.tariff
                                                     : arguments.instrument == "export_tax" ? slope.export_tax
                                                                                            : slope.iceberg;
   const std::vector<Slope> slopes = ranked(result.baseline, chosen, arguments.instrument != "wedge");
   const std::string& name = solved.compare.name;
-  const std::string held = run::held_words(solved);
+  const std::string held = report::held_words(solved);
   if (arguments.chosen.as_json)
     return print_json(arguments, result.baseline, objective, name, held, slopes, slope.value);
   fmt::print("{}", heading(arguments, result.baseline, objective, name, slope.value));

@@ -6,7 +6,7 @@
 
 #include "commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/run/ladder.hpp"
+#include "parley/study/ladder.hpp"
 #include "strategy_arguments.hpp"
 #include "terminal.hpp"
 
@@ -22,17 +22,17 @@ struct LadderArguments {
 struct Result {
   std::string title;
   std::vector<std::string> notes;
-  run::Ladder ladder;
+  study::Ladder ladder;
 };
 
 Result compute(const LadderArguments& arguments, Observer& observer) {
   (void)arguments.shared.grouping();
-  const run::StrategyProblem problem = run::read_strategy_problem(arguments.shared.request, observer);
+  const study::StrategyProblem problem = study::read_strategy_problem(arguments.shared.request, observer);
   const std::vector<Country> players = countries_of(problem.baseline.economy, arguments.players, "--players");
   if (players.size() != 2)
     throw InputError(Place{.key = "--players"}, "a ladder has two sides", "who begins, who answers");
   require_players(arguments.shared, arguments.players);
-  run::LadderRequest request;
+  study::LadderRequest request;
   request.first = government_of(arguments.shared, problem.baseline, players[0]);
   request.second = government_of(arguments.shared, problem.baseline, players[1]);
   request.first_choice = choice_of(arguments.shared, problem.baseline, {players[1]});
@@ -43,12 +43,12 @@ Result compute(const LadderArguments& arguments, Observer& observer) {
                                : fmt::format("case {}", arguments.shared.request.case_name);
   return {
       fmt::format("{}: {} begins with {}, {} answers", problem.name, arguments.players[0], move, arguments.players[1]),
-      problem.notes, run::escalate(problem, request, observer)};
+      problem.notes, study::escalate(problem, request, observer)};
 }
 
 std::string csv(const Result& result) {
   std::string text = "rung,mover,player,change_pct,share_of_war_cost,step_gain_pct\n";
-  for (const run::Rung& rung : result.ladder.rungs) {
+  for (const study::Rung& rung : result.ladder.rungs) {
     for (std::size_t p = 0; p < 2; ++p) {
       text += fmt::format("{},{},{},{:.10g},{:.10g},{:.10g}\n", rung.name,
                           rung.mover ? result.ladder.players[*rung.mover] : "", result.ladder.players[p],
@@ -59,21 +59,21 @@ std::string csv(const Result& result) {
 }
 
 std::string json(const Result& result) {
-  const run::Ladder& ladder = result.ladder;
+  const study::Ladder& ladder = result.ladder;
   nlohmann::ordered_json json{{"title", result.title},
                               {"notes", result.notes},
                               {"players", ladder.players},
                               {"equivalence_factor", ladder.equivalence},
                               {"ends_looking_ahead", ladder.rungs[ladder.ends_looking_ahead].name},
                               {"ends_step_by_step", ladder.rungs[ladder.ends_at_once].name}};
-  for (const run::Rung& rung : ladder.rungs) {
+  for (const study::Rung& rung : ladder.rungs) {
     json["rungs"].push_back({{"name", rung.name},
                              {"mover", rung.mover ? ladder.players[*rung.mover] : ""},
                              {"change_pct", rung.change_pct},
                              {"share_of_war_cost", rung.share_of_war_cost},
                              {"step_gain_pct", rung.step_gain_pct}});
   }
-  for (const run::Truce& truce : ladder.truces) {
+  for (const study::Truce& truce : ladder.truces) {
     json["truces"].push_back(
         {{"name", truce.name}, {"betrayal_gain_pct", truce.betrayal_gain_pct}, {"patience", truce.patience}});
   }
@@ -83,13 +83,13 @@ std::string json(const Result& result) {
 std::string share_text(double share) { return std::isnan(share) ? "no cost" : fmt::format("{:.1f}", 100 * share); }
 
 std::string text(const Result& result) {
-  const run::Ladder& ladder = result.ladder;
+  const study::Ladder& ladder = result.ladder;
   std::string text = result.title + "\n";
   for (const std::string& note : result.notes) text += "  " + note + "\n";
   text += fmt::format("\n{:<14}{:<8}{:>12}{:>12}{:>16}{:>16}{:>18}\n", "rung", "mover", ladder.players[0] + " %",
                       ladder.players[1] + " %", ladder.players[0] + " of war %", ladder.players[1] + " of war %",
                       "mover's gain %");
-  for (const run::Rung& rung : ladder.rungs) {
+  for (const study::Rung& rung : ladder.rungs) {
     text += fmt::format("{:<14}{:<8}{:>+12.5f}{:>+12.5f}{:>16}{:>16}", rung.name,
                         rung.mover ? ladder.players[*rung.mover] : "", rung.change_pct[0], rung.change_pct[1],
                         share_text(rung.share_of_war_cost[0]), share_text(rung.share_of_war_cost[1]));
@@ -100,7 +100,7 @@ std::string text(const Result& result) {
       "step by step, each mover looking at its next step alone, it ends at: {}\n"
       "with movers that look ahead to the end, it ends at: {}\n",
       ladder.equivalence, ladder.rungs[ladder.ends_at_once].name, ladder.rungs[ladder.ends_looking_ahead].name);
-  for (const run::Truce& truce : ladder.truces) {
+  for (const study::Truce& truce : ladder.truces) {
     text += fmt::format("\ntruce at {}, kept by the threat of war for ever\n", truce.name);
     for (std::size_t p = 0; p < 2; ++p) {
       text += fmt::format("  {:<6} gains {:+.5f} % by breaking it once; holds from a discount factor of {}\n",

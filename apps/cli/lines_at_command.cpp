@@ -8,8 +8,8 @@
 #include "commands.hpp"
 #include "lines_commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/tariff/customs_entry.hpp"
-#include "parley/tariff/duty.hpp"
+#include "parley/tariff/law/customs_entry.hpp"
+#include "parley/tariff/law/duty.hpp"
 
 namespace parley::cli {
 namespace {
@@ -85,7 +85,7 @@ std::vector<Answer> answers(const AtArguments& arguments, const tariff::MeasureB
                             const std::optional<Date>& until, const tariff::UnitValues& values) {
   std::vector<Answer> list;
   for (const std::string& word : arguments.codes) {
-    const std::optional<std::string> code = tariff::parse_code(word);
+    const std::optional<std::string> code = text::parse_code(word);
     if (!code) throw InputError({}, fmt::format("'{}' is no tariff code", word), "2 to 12 digits, as 8541.40");
     for (const std::string& line : tariff::lines_of(book, arguments.book.importer, *code)) {
       tariff::LineQuery query{arguments.book.importer, arguments.origin, line, from};
@@ -134,10 +134,10 @@ void print_text(const AtArguments& arguments, const tariff::MeasureBook& book, c
     std::size_t next = first + 1;
     while (next < list.size() && signature(list[next]) == signature(list[first])) ++next;
     const tariff::LineQuery& query = list[first].query;
-    std::string heading = tariff::dotted(query.code);
-    if (next - first == 2) heading += ", " + tariff::dotted(list[next - 1].query.code);
+    std::string heading = text::dotted(query.code);
+    if (next - first == 2) heading += ", " + text::dotted(list[next - 1].query.code);
     if (next - first > 2) {
-      heading += fmt::format(" to {} ({} lines)", tariff::dotted(list[next - 1].query.code), next - first);
+      heading += fmt::format(" to {} ({} lines)", text::dotted(list[next - 1].query.code), next - first);
     }
     fmt::print("{}  {} from {}, {}\n", heading, query.importer, query.origin, to_string(query.day));
     print_answer(arguments, book, list[first]);

@@ -12,9 +12,9 @@
 #include "files.hpp"
 #include "line_file_commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/measure_read.hpp"
-#include "parley/tariff/shipped_lists.hpp"
+#include "parley/report/tables/whole_file.hpp"
+#include "parley/tariff/law/measure_read.hpp"
+#include "parley/tariff/lists/shipped_lists.hpp"
 
 namespace parley::cli {
 namespace {

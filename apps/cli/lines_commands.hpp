@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "parley/tariff/measure.hpp"
+#include "parley/tariff/law/measure.hpp"
 
 namespace parley::cli {
 

@@ -9,15 +9,15 @@
 #include "commands.hpp"
 #include "line_file_commands.hpp"
 #include "parley/data/read_baseline.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/vintage/convert_file.hpp"
+#include "parley/nomenclature/convert_file.hpp"
+#include "parley/report/tables/whole_file.hpp"
 #include "parley/text/csv_head.hpp"
 
 namespace parley::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using tariff::Conversion;
+using nomenclature::Conversion;
 
 struct ConvertArguments {
   fs::path lines;
@@ -36,28 +36,28 @@ struct ConvertArguments {
 };
 
 struct Converted {
-  tariff::CodeList list;
-  tariff::ConvertOptions options;
+  nomenclature::CodeList list;
+  nomenclature::ConvertOptions options;
   Conversion conversion;
 };
 
-tariff::VintageTable table_of(const fs::path& given, const fs::path& near) {
-  return tariff::read_vintages(given.empty() ? data::find_data_file("hs-editions.csv", near) : given);
+nomenclature::VintageTable table_of(const fs::path& given, const fs::path& near) {
+  return nomenclature::read_vintages(given.empty() ? data::find_data_file("hs-editions.csv", near) : given);
 }
 
 Converted convert(const ConvertArguments& arguments) {
-  const tariff::VintageTable table = table_of(arguments.table, arguments.lines);
+  const nomenclature::VintageTable table = table_of(arguments.table, arguments.lines);
   Converted result;
-  result.options.from = tariff::parse_vintage(arguments.from, table, {"", 0, 0, "--from"});
-  result.options.to = tariff::parse_vintage(arguments.to, table, {"", 0, 0, "--to"});
-  if (arguments.rule == "same-code") result.options.rule = tariff::SplitRule::same_code;
+  result.options.from = nomenclature::parse_vintage(arguments.from, table, {"", 0, 0, "--from"});
+  result.options.to = nomenclature::parse_vintage(arguments.to, table, {"", 0, 0, "--to"});
+  if (arguments.rule == "same-code") result.options.rule = nomenclature::SplitRule::same_code;
   if (!arguments.weights.empty()) {
-    result.options.weights = tariff::read_weights(text::read_csv_with_head(arguments.weights), arguments.weight_code,
-                                                  arguments.weight_value);
+    result.options.weights = nomenclature::read_weights(text::read_csv_with_head(arguments.weights),
+                                                        arguments.weight_code, arguments.weight_value);
   }
-  result.list = tariff::read_code_list(text::read_csv_with_head(arguments.lines), arguments.code, arguments.value,
-                                       arguments.cut_to_six);
-  result.conversion = tariff::convert_codes(table, result.list.codes, result.options);
+  result.list = nomenclature::read_code_list(text::read_csv_with_head(arguments.lines), arguments.code, arguments.value,
+                                             arguments.cut_to_six);
+  result.conversion = nomenclature::convert_codes(table, result.list.codes, result.options);
   return result;
 }
 
@@ -89,14 +89,14 @@ std::vector<std::string> head_of(const ConvertArguments& arguments, const Conver
 
 void print_json(const ConvertArguments& arguments, const Converted& converted) {
   const Conversion& result = converted.conversion;
-  const tariff::DecimalColumn& decimals = converted.list.decimals;
+  const nomenclature::DecimalColumn& decimals = converted.list.decimals;
   nlohmann::ordered_json value{{"from", fmt::format("HS{}", converted.options.from)},
                                {"to", fmt::format("HS{}", converted.options.to)},
                                {"codes", converted.list.codes.size()},
                                {"lines", result.lines.size()},
                                {"partial_lines", result.partial_lines}};
-  for (std::size_t at = 0; at < tariff::relation_count; ++at) {
-    nlohmann::ordered_json entry{{"relation", to_string(static_cast<tariff::CodeRelation>(at))},
+  for (std::size_t at = 0; at < nomenclature::relation_count; ++at) {
+    nlohmann::ordered_json entry{{"relation", to_string(static_cast<nomenclature::CodeRelation>(at))},
                                  {"codes", result.codes_by_relation[at]}};
     if (converted.list.has_values) entry["value"] = decimals.number(result.amount_by_relation[at]);
     value["relations"].push_back(std::move(entry));
@@ -115,9 +115,10 @@ void print_text(const ConvertArguments& arguments, const Converted& converted) {
   const Conversion& result = converted.conversion;
   fmt::print("{} codes of HS{} become {} of HS{}\n", converted.list.codes.size(), converted.options.from,
              result.lines.size(), converted.options.to);
-  for (std::size_t at = 0; at < tariff::relation_count; ++at) {
+  for (std::size_t at = 0; at < nomenclature::relation_count; ++at) {
     if (result.codes_by_relation[at] == 0) continue;
-    fmt::print("  {:<20} {:>6} codes", to_string(static_cast<tariff::CodeRelation>(at)), result.codes_by_relation[at]);
+    fmt::print("  {:<20} {:>6} codes", to_string(static_cast<nomenclature::CodeRelation>(at)),
+               result.codes_by_relation[at]);
     if (converted.list.has_values) {
       fmt::print("  value {}", converted.list.decimals.text(result.amount_by_relation[at]));
     }
@@ -161,8 +162,8 @@ void add_convert(CLI::App& group, int& exit_code) {
   command->callback([arguments, &exit_code] {
     const Converted converted = convert(*arguments);
     if (!arguments->out.empty()) {
-      report::write_whole(arguments->out,
-                          tariff::conversion_csv(converted.conversion, converted.list, head_of(*arguments, converted)));
+      report::write_whole(arguments->out, nomenclature::conversion_csv(converted.conversion, converted.list,
+                                                                       head_of(*arguments, converted)));
     }
     arguments->as_json ? print_json(*arguments, converted) : print_text(*arguments, converted);
     exit_code = done;
@@ -181,13 +182,13 @@ void add_editions(CLI::App& group, int& exit_code) {
   command->add_option("table", arguments->table, "Correlation table (CSV)")->required();
   command->add_option("--out", arguments->out, "File to write")->required();
   command->callback([arguments, &exit_code] {
-    const tariff::VintageTable table = tariff::read_vintages(arguments->table);
+    const nomenclature::VintageTable table = nomenclature::read_vintages(arguments->table);
     const std::vector<std::string> head{
         "Six-digit codes of the editions of the Harmonized System and the codes of the edition before that hold their "
         "goods.",
         "Source: correlation tables of the United Nations Statistics Division as collected in "
         "harvard-growth-lab/comtrade-conversion-weights (Apache-2.0)."};
-    report::write_whole(arguments->out, tariff::vintages_csv(table, head));
+    report::write_whole(arguments->out, nomenclature::vintages_csv(table, head));
     for (const auto& [vintage, codes] : table.codes) fmt::print("HS{}: {} codes\n", vintage, codes.size());
     fmt::print("written to {}\n", arguments->out.string());
     exit_code = done;

@@ -9,8 +9,8 @@
 
 #include "commands.hpp"
 #include "line_file_commands.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/cut_lines.hpp"
+#include "parley/report/tables/whole_file.hpp"
+#include "parley/tariff/law/cut_lines.hpp"
 #include "parley/text/csv_head.hpp"
 
 namespace parley::cli {
@@ -46,7 +46,7 @@ nlohmann::ordered_json json_of(const tariff::RateMeans& means) {
 
 void print_json(const CutArguments& arguments, const tariff::CutResult& result) {
   nlohmann::ordered_json value{{"lines", result.lines.size()}, {"base", arguments.base}};
-  for (const tariff::CutFormula& formula : result.formulas) value["formulas"].push_back(tariff::in_words(formula));
+  for (const tariff::CutFormula& formula : result.formulas) value["formulas"].push_back(in_words(formula));
   value["applied"] = json_of(result.applied);
   if (result.bound) value["bound"] = json_of(*result.bound);
   value["applied_reduced"] = result.applied_reduced;
@@ -68,7 +68,7 @@ void print_means(const char* name, const tariff::RateMeans& means) {
 
 void print_text(const CutArguments& arguments, const tariff::CutResult& result) {
   for (const tariff::CutFormula& formula : result.formulas) {
-    fmt::print("{} on {} rates\n", tariff::in_words(formula), arguments.base);
+    fmt::print("{} on {} rates\n", in_words(formula), arguments.base);
   }
   print_means("applied", result.applied);
   if (result.bound) print_means("bound", *result.bound);

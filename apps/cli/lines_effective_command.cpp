@@ -8,8 +8,8 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "lines_commands.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/effective.hpp"
+#include "parley/report/tables/whole_file.hpp"
+#include "parley/tariff/lists/effective.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {

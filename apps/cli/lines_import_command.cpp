@@ -7,8 +7,8 @@
 
 #include "commands.hpp"
 #include "line_file_commands.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/import/imported.hpp"
+#include "parley/customs/imported.hpp"
+#include "parley/report/tables/whole_file.hpp"
 #include "parley/text/csv_head.hpp"
 #include "parley/text/sha256.hpp"
 #include "terminal.hpp"
@@ -23,20 +23,20 @@ struct ImportArguments {
   fs::path out;
   fs::path countries;
   std::string format;
-  tariff::ImportOptions options;
+  customs::ImportOptions options;
   bool as_json = false;
 };
 
 /// Large files of the formats read here have some ten million rows.
 constexpr std::size_t file_limit = std::size_t{1} << 30;
 
-void print_json(const ImportArguments& arguments, const tariff::Imported& imported) {
+void print_json(const ImportArguments& arguments, const customs::Imported& imported) {
   nlohmann::ordered_json value{
       {"format", arguments.format},      {"rows_read", imported.rows_read},
       {"rows_kept", imported.rows_kept}, {"rows_written", imported.trade.size() + imported.tariffs.size()},
       {"value_usd", imported.value_usd}, {"left_out", nlohmann::ordered_json::array()},
       {"notes", imported.notes}};
-  for (const tariff::LeftOut& entry : imported.left_out) {
+  for (const customs::LeftOut& entry : imported.left_out) {
     value["left_out"].push_back({{"cause", entry.cause}, {"rows", entry.rows}, {"value_usd", entry.value_usd}});
   }
   value["out"] = arguments.out.string();
@@ -44,17 +44,17 @@ void print_json(const ImportArguments& arguments, const tariff::Imported& import
 }
 
 void import_one(ImportArguments& arguments) {
-  arguments.options.format = tariff::parse_import_format(arguments.format, {"", 0, 0, "--format"});
+  arguments.options.format = customs::parse_import_format(arguments.format, {"", 0, 0, "--format"});
   if (!arguments.countries.empty()) arguments.options.countries.add(text::read_csv_with_head(arguments.countries));
   std::string bytes = text::read_bytes(arguments.file, file_limit);
   const std::string source = fmt::format("{} download {}, sha256 {}", arguments.format,
                                          arguments.file.filename().string(), text::sha256(bytes));
   TerminalObserver observer;
-  const tariff::Imported imported =
-      tariff::import_file(std::move(bytes), arguments.file.string(), arguments.options, observer);
+  const customs::Imported imported =
+      customs::import_file(std::move(bytes), arguments.file.string(), arguments.options, observer);
   observer.finish();
-  const std::vector<std::string> head = tariff::imported_head(imported, source);
-  report::write_whole(arguments.out, tariff::imported_csv(imported, head));
+  const std::vector<std::string> head = customs::imported_head(imported, source);
+  report::write_whole(arguments.out, customs::imported_csv(imported, head));
   if (arguments.as_json) return print_json(arguments, imported);
   for (const std::string& line : head) fmt::print("{}\n", line);
   fmt::print("written to {}\n", arguments.out.string());
@@ -64,7 +64,7 @@ void import_one(ImportArguments& arguments) {
 
 void add_lines_import_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<ImportArguments>();
-  tariff::ImportOptions& options = arguments->options;
+  customs::ImportOptions& options = arguments->options;
   CLI::App* command =
       lines_group(app).add_subcommand("import", "Bring a download of trade or tariff statistics into our form");
   command->footer(

@@ -10,9 +10,9 @@
 #include "commands.hpp"
 #include "lines_commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/duty_panel.hpp"
-#include "parley/tariff/line_list.hpp"
+#include "parley/report/tables/whole_file.hpp"
+#include "parley/tariff/law/duty_panel.hpp"
+#include "parley/tariff/law/line_list.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::cli {

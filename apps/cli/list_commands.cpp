@@ -11,8 +11,8 @@
 
 #include "commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/list_design.hpp"
+#include "parley/partial/list_design.hpp"
+#include "parley/report/tables/whole_file.hpp"
 #include "parley/text/csv.hpp"
 #include "terminal.hpp"
 
@@ -44,8 +44,8 @@ fs::path data_folder(const fs::path& given) {
 
 double millions(double usd) { return usd / 1e6; }
 
-void print_totals(const std::string& label, const tariff::ListTotals& totals) {
-  const tariff::LineEffect& effect = totals.effect;
+void print_totals(const std::string& label, const partial::ListTotals& totals) {
+  const partial::LineEffect& effect = totals.effect;
   fmt::print("{:<34}{:>7}{:>12.1f}{:>12.1f}{:>12.1f}{:>12.1f}{:>12.1f}{:>10.4f}\n", label, totals.lines,
              millions(totals.imports), millions(effect.lost_sales), millions(effect.pressure), millions(effect.buyers),
              millions(effect.own_cost), totals.pressure_per_cost());
@@ -56,43 +56,45 @@ void print_head(const char* title) {
              "buyers", "own cost", "ratio");
 }
 
-void print_sources(const tariff::ListRecipe& recipe, const tariff::LineTable& table, const tariff::ListDesign& design) {
+void print_sources(const partial::ListRecipe& recipe, const partial::LineTable& table,
+                   const partial::ListDesign& design) {
   fmt::print("{}\nmillion USD; {} lines, imports {:.1f}", recipe.title, table.lines.size(),
              millions(static_cast<double>(table.imports_usd)));
   if (table.scale != 1) fmt::print(" (the file's own values times {:.6f})", table.scale);
   fmt::print("\n{} lines can be listed, imports {:.1f}; of the others\n", design.candidates.size(),
              millions(design.candidate_imports));
-  for (const tariff::BarredTotal& each : table.barred) {
+  for (const partial::BarredTotal& each : table.barred) {
     fmt::print("  {:>5} lines {:>12.1f}  {}\n", each.lines, millions(static_cast<double>(each.imports_usd)),
                each.reason);
   }
-  for (const tariff::BarredTotal& each : table.doubtful) {
+  for (const partial::BarredTotal& each : table.doubtful) {
     fmt::print("doubtful but used: {} lines {:.1f}  {}\n", each.lines, millions(static_cast<double>(each.imports_usd)),
                each.reason);
   }
-  for (std::size_t at = 0; at < tariff::line_measure_count; ++at) {
-    if (!recipe.measures[at]) fmt::print("not used, no source: {}\n", to_string(static_cast<tariff::LineMeasure>(at)));
+  for (std::size_t at = 0; at < partial::line_measure_count; ++at) {
+    if (!recipe.measures[at]) fmt::print("not used, no source: {}\n", to_string(static_cast<partial::LineMeasure>(at)));
   }
   for (const std::string& note : recipe.notes) fmt::print("note: {}\n", note);
 }
 
-void print_design(const tariff::ListRecipe& recipe, const tariff::LineTable& table, const tariff::ListDesign& design) {
+void print_design(const partial::ListRecipe& recipe, const partial::LineTable& table,
+                  const partial::ListDesign& design) {
   print_sources(recipe, table, design);
   print_head("the list with the largest ratio");
   print_totals(fmt::format("designed, at {:g} %", 100 * recipe.rate), design.best.totals);
   fmt::print("{}: no list within the budget has a ratio above {:.6f}; proven gap {:.1e} ({} rounds)\n",
              to_string(design.status), design.ratio_bound, design.ratio_gap(), design.rounds);
   print_head("frontier, by price of own cost");
-  for (const tariff::DesignedList& each : design.frontier) {
+  for (const partial::DesignedList& each : design.frontier) {
     print_totals(std::isinf(each.cost_weight) ? "least own cost" : fmt::format("{:.4f}", each.cost_weight),
                  each.totals);
   }
   double worst = 0;
-  for (const tariff::DesignedList& each : design.frontier) worst = std::max(worst, each.gap());
+  for (const partial::DesignedList& each : design.frontier) worst = std::max(worst, each.gap());
   fmt::print("each point's proven gap is at most {:.1e}\n", worst);
   if (design.compared.empty()) return;
   print_head("beside what was done");
-  for (const tariff::ListComparison& each : design.compared) {
+  for (const partial::ListComparison& each : design.compared) {
     print_totals(each.id, each.totals);
     print_totals("  designed, same dollars and rate", each.designed_same_budget);
     fmt::print("  {} lines are named, {} of them not in the trade; {} of the listed lines, {:.1f}, cannot be valued\n",
@@ -102,7 +104,7 @@ void print_design(const tariff::ListRecipe& recipe, const tariff::LineTable& tab
   }
 }
 
-ordered_json to_json(const tariff::ListTotals& totals) {
+ordered_json to_json(const partial::ListTotals& totals) {
   return {{"lines", totals.lines},
           {"imports_usd", totals.imports},
           {"lost_sales_usd", totals.effect.lost_sales},
@@ -113,7 +115,7 @@ ordered_json to_json(const tariff::ListTotals& totals) {
           {"pressure_per_own_cost", totals.pressure_per_cost()}};
 }
 
-ordered_json to_json(const tariff::LineTable& table, const tariff::ListDesign& design) {
+ordered_json to_json(const partial::LineTable& table, const partial::ListDesign& design) {
   ordered_json value{{"status", to_string(design.status)},
                      {"lines", table.lines.size()},
                      {"imports_usd", table.imports_usd},
@@ -122,20 +124,20 @@ ordered_json to_json(const tariff::LineTable& table, const tariff::ListDesign& d
                      {"designed", to_json(design.best.totals)},
                      {"ratio_bound", design.ratio_bound},
                      {"proven_gap", design.ratio_gap()}};
-  for (const tariff::BarredTotal& each : table.barred) {
+  for (const partial::BarredTotal& each : table.barred) {
     value["barred"].push_back({{"reason", each.reason}, {"lines", each.lines}, {"imports_usd", each.imports_usd}});
   }
-  for (const tariff::BarredTotal& each : table.doubtful) {
+  for (const partial::BarredTotal& each : table.doubtful) {
     value["doubtful"].push_back({{"reason", each.reason}, {"lines", each.lines}, {"imports_usd", each.imports_usd}});
   }
-  for (const tariff::DesignedList& each : design.frontier) {
+  for (const partial::DesignedList& each : design.frontier) {
     ordered_json point = to_json(each.totals);
     // JSON has no infinity: the point of least own cost has no price.
     point["cost_weight"] = std::isinf(each.cost_weight) ? ordered_json(nullptr) : ordered_json(each.cost_weight);
     point["proven_gap"] = each.gap();
     value["frontier"].push_back(std::move(point));
   }
-  for (const tariff::ListComparison& each : design.compared) {
+  for (const partial::ListComparison& each : design.compared) {
     value["compared"].push_back({{"id", each.id},
                                  {"named_lines", each.named_lines},
                                  {"unmatched_lines", each.unmatched_lines},
@@ -151,20 +153,21 @@ ordered_json to_json(const tariff::LineTable& table, const tariff::ListDesign& d
 }
 
 int design(const ListArguments& arguments) {
-  tariff::ListRecipe recipe = tariff::parse_list_recipe(text::read_bytes(arguments.recipe), arguments.recipe.string());
+  partial::ListRecipe recipe =
+      partial::parse_list_recipe(text::read_bytes(arguments.recipe), arguments.recipe.string());
   if (arguments.budget_musd) recipe.budget_usd = 1e6 * *arguments.budget_musd;
   if (arguments.rate_pct) recipe.rate = *arguments.rate_pct / 100;
   TerminalObserver observer;
-  const tariff::LineTable table = tariff::read_lines(recipe, data_folder(arguments.data));
-  const tariff::ListDesign result = tariff::design_list(table, recipe, observer);
+  const partial::LineTable table = partial::read_lines(recipe, data_folder(arguments.data));
+  const partial::ListDesign result = partial::design_list(table, recipe, observer);
   observer.finish();
-  if (result.status == tariff::DesignStatus::band_not_met || result.status == tariff::DesignStatus::cancelled) {
+  if (result.status == partial::DesignStatus::band_not_met || result.status == partial::DesignStatus::cancelled) {
     fmt::print(stderr, "no solution: {} (lines that can be listed: {:.1f} million USD)\n", to_string(result.status),
                millions(result.candidate_imports));
     return no_convergence;
   }
-  if (!arguments.out.empty()) report::write_whole(arguments.out, tariff::design_csv(table, recipe, result));
-  if (!arguments.frontier.empty()) report::write_whole(arguments.frontier, tariff::frontier_csv(result));
+  if (!arguments.out.empty()) report::write_whole(arguments.out, partial::design_csv(table, recipe, result));
+  if (!arguments.frontier.empty()) report::write_whole(arguments.frontier, partial::frontier_csv(result));
   if (arguments.as_json) {
     fmt::print("{}\n", to_json(table, result).dump(2));
   } else {

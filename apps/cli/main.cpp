@@ -13,8 +13,8 @@
 #include "list_commands.hpp"
 #include "market_commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/run/run.hpp"
-#include "parley/run/version.hpp"
+#include "parley/study/cases/compute.hpp"
+#include "parley/study/cases/version.hpp"
 #include "partial_commands.hpp"
 #include "wto_command.hpp"
 
@@ -36,7 +36,8 @@ int answer(int count, char** words) {
   CLI::App app(
       "Trade wars and trade talks, computed: tariffs, answers and requests on a certified model of world trade.",
       "parley");
-  app.set_version_flag("--version", fmt::format("parley {} ({}; {})", run::version(), run::commit(), run::compiler()));
+  app.set_version_flag("--version",
+                       fmt::format("parley {} ({}; {})", study::version(), study::commit(), study::compiler()));
   app.require_subcommand(1);
   app.footer(
       "Example:  parley run scenarios/us-china-march-2018.toml\n"
@@ -83,7 +84,7 @@ int main(int count, char** words) {
       fmt::print(stderr, "error: {}\n", parley::to_string(problem));
     }
     return parley::cli::wrong_input;
-  } catch (const parley::run::NotSolved& error) {
+  } catch (const parley::NotSolved& error) {
     fmt::print(stderr, "no solution: {}\n", error.what());
     return parley::cli::no_convergence;
   } catch (const std::bad_alloc&) {

@@ -4,9 +4,11 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
-#include "parley/report/headline.hpp"
-#include "parley/run/explain_case.hpp"
-#include "parley/run/models.hpp"
+#include "parley/report/tables/models_files.hpp"
+#include "parley/report/words/explain_text.hpp"
+#include "parley/study/cases/explain_case.hpp"
+#include "parley/study/cases/headline.hpp"
+#include "parley/study/models.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -41,18 +43,18 @@ void add_models_command(CLI::App& app, int& exit_code) {
   command->add_option("--out", arguments->out, "Folder for models.csv, exports.csv, reasons.csv, models.json [none]");
   command->callback([arguments, &exit_code] {
     TerminalObserver observer;
-    const report::RunResult result = solve_cases(arguments->chosen, observer);
-    const report::CaseResult& solved = chosen_case(result, arguments->chosen.case_name);
+    const study::RunResult result = solve_cases(arguments->chosen, observer);
+    const study::CaseResult& solved = chosen_case(result, arguments->chosen.case_name);
     std::vector<Country> countries;
     for (const std::string& code : arguments->countries)
       countries.push_back(chosen_country(result.baseline.economy, code, "--country"));
-    if (countries.empty()) countries = report::parties(result);
-    const run::ModelsReport report =
-        run::models_report(result, solved, std::move(countries), arguments->options, observer);
+    if (countries.empty()) countries = study::parties(result);
+    const study::ModelsReport models =
+        study::models_report(result, solved, std::move(countries), arguments->options, observer);
     observer.finish();
-    if (!arguments->out.empty()) run::write_models(report, arguments->out);
-    fmt::print("{}", arguments->chosen.as_json ? run::to_json(report) : run::to_text(report));
-    const std::string held = run::held_words(solved);
+    if (!arguments->out.empty()) report::write_models(models, arguments->out);
+    fmt::print("{}", arguments->chosen.as_json ? report::to_json(models) : report::to_text(models));
+    const std::string held = report::held_words(solved);
     if (!held.empty()) fmt::print(arguments->chosen.as_json ? stderr : stdout, "{}\n", held);
     exit_code = done;
   });

@@ -29,12 +29,12 @@ struct War {
   std::vector<strategy::Instrument> instruments;
   strategy::Policy before;
   strategy::NashResult nash;
-  std::vector<run::StrategyOutcome> outcomes;  ///< status quo, free trade, each equilibrium, autarky
+  std::vector<study::StrategyOutcome> outcomes;  ///< status quo, free trade, each equilibrium, autarky
 };
 
 War compute(const NashArguments& arguments, Observer& observer) {
   (void)arguments.shared.grouping();
-  const run::StrategyProblem problem = run::read_strategy_problem(arguments.shared.request, observer);
+  const study::StrategyProblem problem = study::read_strategy_problem(arguments.shared.request, observer);
   const Economy& labels = problem.baseline.economy;
   War war;
   war.labels = labels;
@@ -63,14 +63,15 @@ War compute(const NashArguments& arguments, Observer& observer) {
   war.instruments = game.instruments();
   war.before = game.status_quo();
   war.nash = strategy::nash(game, war.before, {.starts = arguments.starts}, observer);
-  if (!war.nash.report.usable()) throw run::NotSolved(war.title, war.nash.report);
-  war.outcomes.push_back(run::outcome_of("status quo", problem, governments, problem.status_quo, observer));
-  war.outcomes.push_back(run::outcome_of("no tariffs", problem, governments, run::free_trade_between(game), observer));
+  if (!war.nash.report.usable()) throw NotSolved(war.title, war.nash.report);
+  war.outcomes.push_back(study::outcome_of("status quo", problem, governments, problem.status_quo, observer));
+  war.outcomes.push_back(
+      study::outcome_of("no tariffs", problem, governments, study::free_trade_between(game), observer));
   for (std::size_t e = 0; e < war.nash.equilibria.size(); ++e) {
-    war.outcomes.push_back(run::outcome_of(e == 0 ? "war" : fmt::format("war {}", e + 1), problem, governments,
-                                           game.shock_at(war.nash.equilibria[e].policy), observer));
+    war.outcomes.push_back(study::outcome_of(e == 0 ? "war" : fmt::format("war {}", e + 1), problem, governments,
+                                             game.shock_at(war.nash.equilibria[e].policy), observer));
   }
-  war.outcomes.push_back(run::autarky_outcome(problem, governments));
+  war.outcomes.push_back(study::autarky_outcome(problem, governments));
   return war;
 }
 
@@ -88,7 +89,7 @@ std::string csv(const War& war) {
 
 nlohmann::ordered_json outcomes_json(const War& war) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const run::StrategyOutcome& each : war.outcomes) {
+  for (const study::StrategyOutcome& each : war.outcomes) {
     nlohmann::ordered_json entry{{"name", each.name}};
     for (std::size_t p = 0; p < war.players.size(); ++p)
       entry["objective_pct"][war.labels.code(war.players[p])] = each.objective_pct[p];
@@ -120,7 +121,7 @@ std::string json(const War& war) {
   for (const strategy::NashSearch& each : war.nash.searches) {
     json["searches"].push_back({{"start", each.start},
                                 {"method", each.method},
-                                {"end", numerics::to_string(each.report.status)},
+                                {"end", to_string(each.report.status)},
                                 {"moves", each.report.iterations},
                                 {"message", each.report.message}});
   }
@@ -159,15 +160,15 @@ std::string tariffs_text(const War& war, const strategy::Policy& policy) {
 
 std::string outcomes_text(const War& war) {
   std::string text = fmt::format("\n{:<12}", "objective, %");
-  for (const run::StrategyOutcome& each : war.outcomes) text += fmt::format("{:>14}", each.name);
+  for (const study::StrategyOutcome& each : war.outcomes) text += fmt::format("{:>14}", each.name);
   for (std::size_t p = 0; p < war.players.size(); ++p) {
     text += fmt::format("\n{:<12}", war.labels.code(war.players[p]));
-    for (const run::StrategyOutcome& each : war.outcomes) text += fmt::format("{:>14.5f}", each.objective_pct[p]);
+    for (const study::StrategyOutcome& each : war.outcomes) text += fmt::format("{:>14.5f}", each.objective_pct[p]);
   }
   text += fmt::format("\n\n{:<12}\n", "real income, %");
   for (const Country n : war.labels.countries()) {
     text += fmt::format("{:<12}", war.labels.code(n));
-    for (const run::StrategyOutcome& each : war.outcomes) text += fmt::format("{:>14.5f}", each.real_income_pct(n));
+    for (const study::StrategyOutcome& each : war.outcomes) text += fmt::format("{:>14.5f}", each.real_income_pct(n));
     text += '\n';
   }
   return text;

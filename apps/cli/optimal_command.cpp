@@ -31,15 +31,15 @@ struct Optimal {
   std::vector<strategy::Instrument> instruments;
   strategy::Policy before;
   strategy::BestResponse best;
-  run::StrategyOutcome outcome;
+  study::StrategyOutcome outcome;
   double uniform_pct = 0;  ///< the exact best uniform tariff on the same sectors and everybody
   double formula_pct = 0;  ///< the same by the closed form
 };
 
-run::NotSolved no_optimum(const std::string& what, const numerics::SolveReport& report) { return {what, report}; }
+NotSolved no_optimum(const std::string& what, const SolveReport& report) { return {what, report}; }
 
 /// The best uniform tariff on everybody, exactly and by formula.
-void add_uniform(const run::StrategyProblem& problem, const strategy::Government& government,
+void add_uniform(const study::StrategyProblem& problem, const strategy::Government& government,
                  strategy::InstrumentChoice choice, Observer& observer, Optimal& result) {
   choice.grouping = strategy::Grouping::uniform;
   choice.partners.clear();
@@ -63,7 +63,7 @@ void add_uniform(const run::StrategyProblem& problem, const strategy::Government
 
 Optimal compute(const OptimalArguments& arguments, Observer& observer) {
   (void)arguments.shared.grouping();
-  const run::StrategyProblem problem = run::read_strategy_problem(arguments.shared.request, observer);
+  const study::StrategyProblem problem = study::read_strategy_problem(arguments.shared.request, observer);
   const Economy& labels = problem.baseline.economy;
   Optimal result;
   result.labels = labels;
@@ -82,7 +82,7 @@ Optimal compute(const OptimalArguments& arguments, Observer& observer) {
   result.best = strategy::best_response(game, strategy::own_block(game, 0), result.before,
                                         {.random_starts = arguments.random_starts}, observer);
   if (!result.best.report.usable()) throw no_optimum(result.title, result.best.report);
-  result.outcome = run::outcome_of("optimal", problem, {government}, game.shock_at(result.best.policy), observer);
+  result.outcome = study::outcome_of("optimal", problem, {government}, game.shock_at(result.best.policy), observer);
   add_uniform(problem, government, choice, observer, result);
   return result;
 }
@@ -124,7 +124,7 @@ std::string json(const Optimal& result) {
                                          {"method", each.method},
                                          {"objective_pct", 100 * std::expm1(each.payoff)},
                                          {"distance", each.distance},
-                                         {"end", numerics::to_string(each.report.status)}});
+                                         {"end", to_string(each.report.status)}});
   }
   return json.dump(2) + "\n";
 }

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
-#include "parley/run/pair_talks.hpp"
+#include "parley/study/pair_talks.hpp"
 
 namespace parley::cli {
 namespace {
@@ -17,7 +17,7 @@ struct PairTalks {
   std::string title;
   std::vector<std::string> notes, pairs;
   std::vector<double> world_pct;  ///< status quo, no agreement, settled
-  run::PairTalksResult result;
+  study::PairTalksResult result;
 };
 
 struct NamedPair {
@@ -43,8 +43,8 @@ NamedPair parse_pair(const std::string& text) {
 
 PairTalks compute(const StrategyArguments& arguments, const PairArguments& given, Observer& observer) {
   const bool favours_all = arguments.grouping() == strategy::Grouping::by_sector;
-  const run::StrategyProblem problem = run::read_strategy_problem(arguments.request, observer);
-  run::PairTalksRequest request;
+  const study::StrategyProblem problem = study::read_strategy_problem(arguments.request, observer);
+  study::PairTalksRequest request;
   request.choice = choice_of(arguments, problem.baseline, {});
   request.cuts_only = given.cuts_only;
   std::vector<std::string> codes;
@@ -70,14 +70,15 @@ PairTalks compute(const StrategyArguments& arguments, const PairArguments& given
                   arguments.bounds, given.cuts_only ? ", none above the status quo" : "");
   talks.notes = problem.notes;
   talks.labels = problem.baseline.economy;
-  talks.result = run::talk_in_pairs(problem, request, observer);
-  for (const run::StrategyOutcome* each : {&talks.result.status_quo, &talks.result.disagreement, &talks.result.outcome})
-    talks.world_pct.push_back(run::world_real_income_pct(problem.baseline, *each));
+  talks.result = study::talk_in_pairs(problem, request, observer);
+  for (const study::StrategyOutcome* each :
+       {&talks.result.status_quo, &talks.result.disagreement, &talks.result.outcome})
+    talks.world_pct.push_back(study::world_real_income_pct(problem.baseline, *each));
   return talks;
 }
 
 /// Mean tariff of what one side of a pair settles, in per cent; NaN where that is nothing.
-double mean_tariff(const run::PairTalksResult& result, const strategy::Policy& policy, std::size_t pair,
+double mean_tariff(const study::PairTalksResult& result, const strategy::Policy& policy, std::size_t pair,
                    std::size_t player) {
   double sum = 0;
   double count = 0;
@@ -90,7 +91,7 @@ double mean_tariff(const run::PairTalksResult& result, const strategy::Policy& p
 }
 
 std::string csv(const PairTalks& talks) {
-  const run::PairTalksResult& result = talks.result;
+  const study::PairTalksResult& result = talks.result;
   std::string text = "pair,player,instrument,tariff_before_pct,tariff_pct\n";
   for (std::size_t k = 0; k < result.instruments.size(); ++k) {
     text += fmt::format("{},{},{},{:.10g},{:.10g}\n", talks.pairs[result.pair_of[k]],
@@ -101,10 +102,10 @@ std::string csv(const PairTalks& talks) {
 }
 
 std::string json(const PairTalks& talks) {
-  const run::PairTalksResult& result = talks.result;
+  const study::PairTalksResult& result = talks.result;
   nlohmann::ordered_json json{{"title", talks.title}, {"notes", talks.notes}, {"players", result.players}};
   for (std::size_t at = 0; at < result.pairs.size(); ++at) {
-    const strategy::PairSettlement& settled = result.settled.pairs[at];
+    const bargaining::PairSettlement& settled = result.settled.pairs[at];
     json["pairs"].push_back({{"name", talks.pairs[at]},
                              {"first_power", result.pairs[at].first_power},
                              {"agrees", settled.agrees},
@@ -120,7 +121,7 @@ std::string json(const PairTalks& talks) {
                                {"before_pct", tariff_pct(result.before[k])},
                                {"pct", tariff_pct(result.settled.policy[k])}});
   }
-  const std::vector<const run::StrategyOutcome*> outcomes{&result.status_quo, &result.disagreement, &result.outcome};
+  const std::vector<const study::StrategyOutcome*> outcomes{&result.status_quo, &result.disagreement, &result.outcome};
   for (std::size_t at = 0; at < outcomes.size(); ++at) {
     nlohmann::ordered_json entry{{"name", outcomes[at]->name}, {"world_pct", talks.world_pct[at]}};
     for (const Country n : talks.labels.countries())
@@ -131,7 +132,7 @@ std::string json(const PairTalks& talks) {
   return json.dump(2) + "\n";
 }
 
-std::string side_text(const run::PairTalksResult& result, std::size_t pair, std::size_t player, double gain_pct) {
+std::string side_text(const study::PairTalksResult& result, std::size_t pair, std::size_t player, double gain_pct) {
   std::string text = fmt::format("  {:<6}{:>+13.5f} % over no agreement", result.players[player], gain_pct);
   const double after = mean_tariff(result, result.settled.policy, pair, player);
   if (after != after) return text + "   settles no tariff of its own here\n";
@@ -140,9 +141,9 @@ std::string side_text(const run::PairTalksResult& result, std::size_t pair, std:
 }
 
 std::string pair_text(const PairTalks& talks, std::size_t at) {
-  const run::PairTalksResult& result = talks.result;
-  const strategy::PairSettlement& settled = result.settled.pairs[at];
-  const run::TalkingPair& pair = result.pairs[at];
+  const study::PairTalksResult& result = talks.result;
+  const bargaining::PairSettlement& settled = result.settled.pairs[at];
+  const study::TalkingPair& pair = result.pairs[at];
   std::string text = fmt::format("\n{}, power {:g} and {:g}{}\n", talks.pairs[at], pair.first_power,
                                  1 - pair.first_power, settled.agrees ? "" : ": no agreement, nothing gives both more");
   text += side_text(result, at, pair.first, settled.gain_pct[0]);
@@ -155,7 +156,7 @@ std::string pair_text(const PairTalks& talks, std::size_t at) {
 }
 
 std::string text(const PairTalks& talks) {
-  const run::PairTalksResult& result = talks.result;
+  const study::PairTalksResult& result = talks.result;
   std::string text = talks.title + "\n";
   for (const std::string& note : talks.notes) text += "  " + note + "\n";
   for (std::size_t at = 0; at < result.pairs.size(); ++at) text += pair_text(talks, at);

@@ -9,9 +9,9 @@
 
 #include "commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/report/whole_file.hpp"
-#include "parley/tariff/gsim_file.hpp"
-#include "parley/tariff/smart_file.hpp"
+#include "parley/partial/gsim_file.hpp"
+#include "parley/partial/smart_file.hpp"
+#include "parley/report/tables/whole_file.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::cli {
@@ -31,34 +31,35 @@ struct SmartArguments {
   bool as_json = false;
 };
 
-tariff::SmartInput read_smart(const SmartArguments& arguments) {
-  tariff::SmartElasticityTable table;
+partial::SmartInput read_smart(const SmartArguments& arguments) {
+  partial::SmartElasticityTable table;
   if (!arguments.elasticities.empty()) {
-    table = tariff::parse_smart_elasticities(text::read_bytes(arguments.elasticities), arguments.elasticities.string());
+    table =
+        partial::parse_smart_elasticities(text::read_bytes(arguments.elasticities), arguments.elasticities.string());
   }
   if (arguments.import_demand) table.otherwise.import_demand = arguments.import_demand;
   if (arguments.substitution) table.otherwise.substitution = arguments.substitution;
   if (arguments.export_supply) table.otherwise.export_supply = arguments.export_supply;
-  return tariff::parse_smart(text::read_bytes(arguments.lines), arguments.lines.string(), table);
+  return partial::parse_smart(text::read_bytes(arguments.lines), arguments.lines.string(), table);
 }
 
 struct SmartSums {
-  tariff::SmartTotal all;
-  std::vector<tariff::SmartTotal> of_product;
+  partial::SmartTotal all;
+  std::vector<partial::SmartTotal> of_product;
 };
 
-SmartSums sums(const tariff::SmartInput& input, tariff::SmartDiversion form) {
+SmartSums sums(const partial::SmartInput& input, partial::SmartDiversion form) {
   SmartSums result;
-  std::vector<tariff::SmartEffect> effects;
-  for (const tariff::SmartProduct& product : input.products) {
-    tariff::smart_effects(product, form, effects);
-    result.of_product.push_back(tariff::smart_total(product, effects));
+  std::vector<partial::SmartEffect> effects;
+  for (const partial::SmartProduct& product : input.products) {
+    partial::smart_effects(product, form, effects);
+    result.of_product.push_back(partial::smart_total(product, effects));
     result.all += result.of_product.back();
   }
   return result;
 }
 
-ordered_json to_json(const tariff::SmartTotal& total) {
+ordered_json to_json(const partial::SmartTotal& total) {
   return {{"imports_before", total.imports_before},
           {"imports_after", total.imports_after},
           {"trade_creation", total.trade_creation},
@@ -71,8 +72,8 @@ ordered_json to_json(const tariff::SmartTotal& total) {
           {"clipped_rows", total.clipped}};
 }
 
-void print_smart(const tariff::SmartInput& input, const SmartSums& sum) {
-  const tariff::SmartTotal& all = sum.all;
+void print_smart(const partial::SmartInput& input, const SmartSums& sum) {
+  const partial::SmartTotal& all = sum.all;
   const std::pair<const char*, double> lines[] = {
       {"imports before", all.imports_before},
       {"imports after", all.imports_after},
@@ -91,10 +92,11 @@ void print_smart(const tariff::SmartInput& input, const SmartSums& sum) {
 }
 
 void run_smart(const SmartArguments& arguments) {
-  const tariff::SmartInput input = read_smart(arguments);
-  const tariff::SmartDiversion form = arguments.linear ? tariff::SmartDiversion::linear : tariff::SmartDiversion::exact;
+  const partial::SmartInput input = read_smart(arguments);
+  const partial::SmartDiversion form =
+      arguments.linear ? partial::SmartDiversion::linear : partial::SmartDiversion::exact;
   const SmartSums sum = sums(input, form);
-  if (!arguments.out.empty()) report::write_whole(arguments.out, tariff::smart_csv(input, form));
+  if (!arguments.out.empty()) report::write_whole(arguments.out, partial::smart_csv(input, form));
   if (!arguments.as_json) return print_smart(input, sum);
   ordered_json value{{"total", to_json(sum.all)}, {"notes", input.notes}};
   for (std::size_t at = 0; at < sum.of_product.size(); ++at) {
@@ -113,9 +115,9 @@ struct GsimArguments {
   bool as_json = false;
 };
 
-ordered_json to_json(const tariff::GsimMarket& market, const tariff::GsimEffects& effects) {
-  ordered_json value{{"status", tariff::to_string(effects.status)}};
-  if (effects.status != tariff::GsimStatus::solved) return value;
+ordered_json to_json(const partial::GsimMarket& market, const partial::GsimEffects& effects) {
+  ordered_json value{{"status", to_string(effects.status)}};
+  if (effects.status != partial::GsimStatus::solved) return value;
   value["clipped_flows"] = effects.clipped_flows;
   value["clipped_trade"] = effects.clipped_trade;
   for (const Country n : all<Country>(market.countries.size())) {
@@ -130,7 +132,7 @@ ordered_json to_json(const tariff::GsimMarket& market, const tariff::GsimEffects
   return value;
 }
 
-void print_gsim(const tariff::GsimInput& input, const tariff::GsimEffects& effects) {
+void print_gsim(const partial::GsimInput& input, const partial::GsimEffects& effects) {
   fmt::print("{:<10}{:>14}{:>14}{:>18}{:>18}{:>18}{:>18}\n", "", "world price", "import price", "producers",
              "consumers", "tariff revenue", "welfare");
   for (const Country n : all<Country>(input.market.countries.size())) {
@@ -148,24 +150,24 @@ void print_gsim(const tariff::GsimInput& input, const tariff::GsimEffects& effec
 }
 
 int run_gsim(const GsimArguments& arguments) {
-  tariff::GsimInput input = tariff::parse_gsim(text::read_bytes(arguments.trade), arguments.trade.string());
+  partial::GsimInput input = partial::parse_gsim(text::read_bytes(arguments.trade), arguments.trade.string());
   if (arguments.elasticities.empty()) {
     input.notes.emplace_back("elasticities of all countries: import demand -1.25, export supply 1.5, substitution 5");
   } else {
-    tariff::set_gsim_elasticities(input, text::read_bytes(arguments.elasticities), arguments.elasticities.string());
+    partial::set_gsim_elasticities(input, text::read_bytes(arguments.elasticities), arguments.elasticities.string());
   }
-  const tariff::GsimEffects effects =
-      tariff::gsim_effects(input.market, arguments.francois_hall ? tariff::ConsumerSurplus::francois_hall
-                                                                 : tariff::ConsumerSurplus::second_order);
-  const bool solved = effects.status == tariff::GsimStatus::solved;
+  const partial::GsimEffects effects =
+      partial::gsim_effects(input.market, arguments.francois_hall ? partial::ConsumerSurplus::francois_hall
+                                                                  : partial::ConsumerSurplus::second_order);
+  const bool solved = effects.status == partial::GsimStatus::solved;
   if (arguments.as_json) fmt::print("{}\n", to_json(input.market, effects).dump(2));
   if (!solved) {
-    fmt::print(stderr, "no solution: {}\n", tariff::to_string(effects.status));
+    fmt::print(stderr, "no solution: {}\n", to_string(effects.status));
     return no_convergence;
   }
   if (!arguments.as_json) print_gsim(input, effects);
   if (!arguments.out.empty()) {
-    report::write_whole(arguments.out, tariff::gsim_pair_csv(input.market, effects));
+    report::write_whole(arguments.out, partial::gsim_pair_csv(input.market, effects));
   }
   return done;
 }

@@ -5,7 +5,7 @@
 
 #include "commands.hpp"
 #include "parley/base/error.hpp"
-#include "parley/run/replication.hpp"
+#include "parley/replicate/replication.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -29,7 +29,7 @@ fs::path default_folder(const std::string& name) {
       if (fs::is_directory(root / kind / name)) return root / kind / name;
     }
   }
-  if (run::runs_without_data(name)) return {};
+  if (replicate::runs_without_data(name)) return {};
   throw InputError(Place{.file = "reference/" + name}, "the case's data are not here",
                    "give their folder with --data, or its parent's parent in PARLEY_SHARED");
 }
@@ -57,12 +57,12 @@ void add_replicate_command(CLI::App& app, int& exit_code) {
   command->add_flag("--all", arguments->all_cells, "Print also the long tables' cells that agree");
   command->add_flag("--json", arguments->as_json, "Print as JSON");
   command->callback([arguments, &exit_code] {
-    run::require_case(arguments->name);
+    replicate::require_case(arguments->name);
     const fs::path folder = arguments->data.empty() ? default_folder(arguments->name) : arguments->data;
     TerminalObserver observer;
-    const run::Replication replication = run::replicate(arguments->name, folder, observer);
+    const replicate::Replication replication = replicate::replicate(arguments->name, folder, observer);
     observer.finish();
-    fmt::print("{}", arguments->as_json ? run::to_json(replication) : run::to_text(replication, arguments->all_cells));
+    fmt::print("{}", arguments->as_json ? to_json(replication) : to_text(replication, arguments->all_cells));
     exit_code = replication.holds() ? done : claim_failed;
   });
 }

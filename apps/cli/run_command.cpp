@@ -7,8 +7,11 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "parley/report/publish.hpp"
+#include "parley/report/words/headline_text.hpp"
+#include "parley/report/words/shock_text.hpp"
 #include "parley/report/write.hpp"
-#include "parley/run/run.hpp"
+#include "parley/study/cases/compute.hpp"
 #include "terminal.hpp"
 #include "watch.hpp"
 
@@ -18,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct RunArguments {
-  run::RunOptions options;
+  study::RunOptions options;
   fs::path out;
   std::string stop_after;
   bool as_json = false;
@@ -30,34 +33,34 @@ std::string file_text(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-void print_stop(const report::RunResult& result, run::Step step) {
+void print_stop(const study::RunResult& result, study::Step step) {
   const Economy& labels = result.baseline.economy;
   fmt::print("baseline {}: {} regions, {} sectors, year {}\n", result.baseline.info.name, labels.country_count(),
              labels.sector_count(), result.baseline.info.year);
-  if (step >= run::Step::scenario) {
+  if (step >= study::Step::scenario) {
     fmt::print("scenario {}: {} entries, {} cases\n", result.scenario.title, result.scenario.actions.size(),
                result.scenario.compares.size());
   }
-  if (step >= run::Step::shock) fmt::print("{}", run::shock_text(result));
-  if (step >= run::Step::equilibrium) fmt::print("{}", report::headline_text(result));
-  fmt::print("stopped after '{}'; nothing was written\n", run::to_string(step));
+  if (step >= study::Step::shock) fmt::print("{}", report::shock_text(result));
+  if (step >= study::Step::equilibrium) fmt::print("{}", report::headline_text(result));
+  fmt::print("stopped after '{}'; nothing was written\n", to_string(step));
 }
 
-void print_result(const RunArguments& arguments, const report::RunResult& result) {
-  if (arguments.options.stop_after != run::Step::report) return print_stop(result, arguments.options.stop_after);
+void print_result(const RunArguments& arguments, const study::RunResult& result) {
+  if (arguments.options.stop_after != study::Step::report) return print_stop(result, arguments.options.stop_after);
   fmt::print("{}", report::headline_text(result));
 }
 
 void run_once(const RunArguments& arguments, TerminalObserver& observer) {
   const auto begun = std::chrono::steady_clock::now();
-  const report::RunResult result = run::run(arguments.options, arguments.out, observer);
+  const study::RunResult result = report::run(arguments.options, arguments.out, observer);
   observer.finish();
-  if (arguments.as_json && arguments.options.stop_after == run::Step::report) {
+  if (arguments.as_json && arguments.options.stop_after == study::Step::report) {
     fmt::print("{}", file_text(arguments.out / "result.json"));
     return;
   }
   print_result(arguments, result);
-  if (arguments.options.stop_after != run::Step::report) return;
+  if (arguments.options.stop_after != study::Step::report) return;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", result.cases.size(), took.count(),
              (arguments.out / "report.html").string());
@@ -90,8 +93,9 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
   command->add_flag("--json", arguments->as_json, "Print the result as JSON")->excludes(watched);
   command->callback([arguments, command_line, &exit_code] {
     arguments->options.command = command_line;
-    for (const run::Step step : {run::Step::baseline, run::Step::scenario, run::Step::shock, run::Step::equilibrium}) {
-      if (arguments->stop_after == run::to_string(step)) arguments->options.stop_after = step;
+    for (const study::Step step :
+         {study::Step::baseline, study::Step::scenario, study::Step::shock, study::Step::equilibrium}) {
+      if (arguments->stop_after == to_string(step)) arguments->options.stop_after = step;
     }
     if (arguments->out.empty()) arguments->out = fs::path("out") / arguments->options.scenario.stem();
     TerminalObserver observer;

@@ -5,7 +5,7 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
-#include "parley/run/sensitivity_files.hpp"
+#include "parley/report/tables/sensitivity_files.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 struct SensitivityArguments {
   CaseArguments chosen;
-  run::SensitivityOptions options;
+  uncertainty::SensitivityOptions options;
   std::string elasticities = "lognormal:0.3";
   std::string shocks = "none";
   std::string method = "sobol";
@@ -26,13 +26,13 @@ struct SensitivityArguments {
 
 numerics::SamplingMethod method_of(const std::string& name) {
   for (const auto method : {numerics::SamplingMethod::sobol, numerics::SamplingMethod::quadrature}) {
-    if (name == numerics::to_string(method)) return method;
+    if (name == to_string(method)) return method;
   }
   return numerics::SamplingMethod::monte_carlo;
 }
 
 void add_plan_options(CLI::App& command, SensitivityArguments& arguments) {
-  run::SensitivityPlan& plan = arguments.options.plan;
+  uncertainty::SensitivityPlan& plan = arguments.options.plan;
   command.add_option("--elasticities", arguments.elasticities, "Factor on each sector's trade elasticity")
       ->capture_default_str();
   command.add_option("--shocks", arguments.shocks, "Factor on the size of all shocks (on ln(1+t))")
@@ -52,12 +52,12 @@ void add_plan_options(CLI::App& command, SensitivityArguments& arguments) {
   command.add_option("--seed", plan.sampling.seed, "The same seed gives the same digits")->capture_default_str();
 }
 
-run::SensitivityOptions chosen_options(const SensitivityArguments& arguments, bool has_crew) {
-  run::SensitivityOptions options = arguments.options;
+uncertainty::SensitivityOptions chosen_options(const SensitivityArguments& arguments, bool has_crew) {
+  uncertainty::SensitivityOptions options = arguments.options;
   options.run = run_options(arguments.chosen);
   options.case_name = arguments.chosen.case_name;
-  options.plan.elasticities = run::parse_uncertainty(arguments.elasticities, Place{.key = "--elasticities"});
-  options.plan.shocks = run::parse_uncertainty(arguments.shocks, Place{.key = "--shocks"});
+  options.plan.elasticities = uncertainty::parse_uncertainty(arguments.elasticities, Place{.key = "--elasticities"});
+  options.plan.shocks = uncertainty::parse_uncertainty(arguments.shocks, Place{.key = "--shocks"});
   options.plan.sampling.method = method_of(arguments.method);
   // Under mpirun there are as many processes as the user wants at work.
   if (has_crew && options.threads == 0) options.threads = 1;
@@ -65,36 +65,37 @@ run::SensitivityOptions chosen_options(const SensitivityArguments& arguments, bo
 }
 
 /// What every process but the first does: it draws, and prints and writes nothing.
-void serve(const SensitivityArguments& arguments, run::Team& team) {
+void serve(const SensitivityArguments& arguments, uncertainty::Team& team) {
   // Who interrupts mpirun signals every process; the first one then ends the others in order.
   std::signal(SIGINT, SIG_IGN);
   std::signal(SIGTERM, SIG_IGN);
-  run::serve_sensitivity(team, [&] { return chosen_options(arguments, true); });
+  uncertainty::serve_sensitivity(team, [&] { return chosen_options(arguments, true); });
 }
 
-void lead(const SensitivityArguments& arguments, const std::string& command_line, run::Crew& crew) {
+void lead(const SensitivityArguments& arguments, const std::string& command_line, uncertainty::Crew& crew) {
   const bool has_crew = crew.size() > 1;
-  run::SensitivityOptions options = chosen_options(arguments, has_crew);
+  uncertainty::SensitivityOptions options = chosen_options(arguments, has_crew);
   options.run.command = command_line;
-  check_unchanged(arguments.chosen.target, run::read_problem(options.run).manifest);
+  check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
   const bool as_json = arguments.chosen.as_json;
   TerminalObserver observer(has_crew);
   if (arguments.sets) {
-    const run::SetComparison comparison = run::compare_sets(options, observer);
+    const uncertainty::SetComparison comparison = uncertainty::compare_sets(options, observer);
     observer.finish();
-    fmt::print("{}", as_json ? run::to_json(comparison) : run::to_text(comparison));
+    fmt::print("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
     return;
   }
   fs::path out = arguments.out;
   if (out.empty()) out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
-  std::unique_ptr<run::DrawStore> store;
+  std::unique_ptr<uncertainty::DrawStore> store;
   if (!arguments.store.empty())
-    store = run::open_draw_store(arguments.store, run::plan_key(run::read_problem(options.run), options));
+    store =
+        uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(study::read_problem(options.run), options));
   const Interrupts interrupts;
-  const run::Sensitivity result = run::sensitivity(options, store.get(), observer, &crew);
-  run::write_sensitivity(result, out);
+  const uncertainty::Sensitivity result = uncertainty::sensitivity(options, store.get(), observer, &crew);
+  report::write_sensitivity(result, out);
   observer.finish();
-  fmt::print("{}", as_json ? run::to_json(result) : run::to_text(result));
+  fmt::print("{}", as_json ? report::to_json(result) : report::to_text(result));
   if (!as_json) fmt::print("\npage: {}\n", (out / "sensitivity.html").string());
 }
 
@@ -118,13 +119,13 @@ void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& c
   command->add_option("--store", arguments->store, "SQLite file that keeps the draws");
   command->add_option("--out", arguments->out, "Folder for the files [out/<scenario's name>-sensitivity]");
   command->callback([arguments, command_line, &exit_code] {
-    const std::unique_ptr<run::Team> team = run::open_team();
+    const std::unique_ptr<uncertainty::Team> team = uncertainty::open_team();
     exit_code = done;
     if (team != nullptr && team->rank() > 0) return serve(*arguments, *team);
     try {
-      run::Crew crew(team.get());
+      uncertainty::Crew crew(team.get());
       lead(*arguments, command_line, crew);
-    } catch (const run::Cancelled& end) {
+    } catch (const uncertainty::Cancelled& end) {
       // Said here, before MPI is left: an interrupted mpirun gives its processes a second, which MPI may spend waiting.
       fmt::print(stderr, "cancelled: {}\n", end.what());
       exit_code = interrupted;

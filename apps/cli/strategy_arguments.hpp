@@ -3,13 +3,13 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json_fwd.hpp>
 
-#include "parley/run/strategy_problem.hpp"
+#include "parley/study/strategy_problem.hpp"
 
 namespace parley::cli {
 
 /// What governments want and may do, as a user writes it; shared by optimal, nash, talks and ladder.
 struct StrategyArguments {
-  run::StrategyRequest request;
+  study::StrategyRequest request;
   bool by_sector = false;
   bool by_partner = false;
   bool uniform = false;

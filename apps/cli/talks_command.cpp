@@ -8,7 +8,7 @@
 #include "commands.hpp"
 #include "pair_talks.hpp"
 #include "parley/base/error.hpp"
-#include "parley/run/talks.hpp"
+#include "parley/study/talks.hpp"
 #include "strategy_arguments.hpp"
 #include "terminal.hpp"
 
@@ -27,17 +27,17 @@ struct TalksArguments {
 struct Talks {
   std::string title, unit;
   std::vector<std::string> notes;
-  run::TalksResult result;
+  study::TalksResult result;
 };
 
-run::Threat threat_of(const std::string& name) {
-  if (name == "war") return run::Threat::war;
-  return name == "autarky" ? run::Threat::autarky : run::Threat::status_quo;
+study::WithoutTreaty threat_of(const std::string& name) {
+  if (name == "war") return study::WithoutTreaty::war;
+  return name == "autarky" ? study::WithoutTreaty::autarky : study::WithoutTreaty::status_quo;
 }
 
 Talks compute(const TalksArguments& arguments, Observer& observer) {
   (void)arguments.shared.grouping();
-  const run::StrategyProblem problem = run::read_strategy_problem(arguments.shared.request, observer);
+  const study::StrategyProblem problem = study::read_strategy_problem(arguments.shared.request, observer);
   const Economy& labels = problem.baseline.economy;
   const std::vector<Country> players = countries_of(labels, arguments.players, "--players");
   require_players(arguments.shared, arguments.players);
@@ -45,7 +45,7 @@ Talks compute(const TalksArguments& arguments, Observer& observer) {
     throw InputError(Place{.key = "--power"}, "needs one number for each player");
   if (arguments.frontier > 0 && players.size() != 2)
     throw InputError(Place{.key = "--frontier"}, "is drawn for two players", "name two");
-  run::TalksRequest request;
+  study::TalksRequest request;
   request.threat = threat_of(arguments.threat);
   request.power = arguments.power;
   request.frontier_points = arguments.frontier;
@@ -60,11 +60,11 @@ Talks compute(const TalksArguments& arguments, Observer& observer) {
   Talks talks{
       fmt::format("{}: talks of {}, {}, tariffs within {} %", problem.name, fmt::join(arguments.players, " and "),
                   to_string(arguments.shared.grouping()), arguments.shared.bounds),
-      problem.baseline.info.currency, problem.notes, run::talk(problem, request, observer)};
+      problem.baseline.info.currency, problem.notes, study::talk(problem, request, observer)};
   return talks;
 }
 
-double mean_tariff(const run::TalksResult& result, const strategy::Policy& policy, std::size_t player) {
+double mean_tariff(const study::TalksResult& result, const strategy::Policy& policy, std::size_t player) {
   double sum = 0;
   double count = 0;
   for (std::size_t k = 0; k < policy.size(); ++k) {
@@ -76,9 +76,9 @@ double mean_tariff(const run::TalksResult& result, const strategy::Policy& polic
 }
 
 std::string csv(const Talks& talks) {
-  const run::TalksResult& result = talks.result;
+  const study::TalksResult& result = talks.result;
   std::string text = "treaty,player,instrument,tariff_before_pct,tariff_pct\n";
-  for (const run::TreatyResult& each : result.treaties) {
+  for (const study::TreatyResult& each : result.treaties) {
     for (std::size_t k = 0; k < result.instruments.size(); ++k) {
       text += fmt::format("{},{},{},{:.10g},{:.10g}\n", each.name, result.players[result.instruments[k].player],
                           result.instruments[k].label, tariff_pct(result.before[k]), tariff_pct(each.treaty.policy[k]));
@@ -88,7 +88,7 @@ std::string csv(const Talks& talks) {
 }
 
 std::string json(const Talks& talks) {
-  const run::TalksResult& result = talks.result;
+  const study::TalksResult& result = talks.result;
   nlohmann::ordered_json json{{"title", talks.title},
                               {"notes", talks.notes},
                               {"players", result.players},
@@ -97,7 +97,7 @@ std::string json(const Talks& talks) {
                               {"threat_pct", result.threat.objective_pct},
                               {"ideal_gain_pct", result.ideal_pct},
                               {"failures", result.failures}};
-  for (const run::TreatyResult& each : result.treaties) {
+  for (const study::TreatyResult& each : result.treaties) {
     nlohmann::ordered_json entry{{"name", each.name},
                                  {"gain_over_threat_pct", each.gain_over_threat_pct},
                                  {"gain_over_status_quo_pct", each.gain_over_status_quo_pct},
@@ -117,7 +117,7 @@ std::string json(const Talks& talks) {
     }
     json["treaties"].push_back(std::move(entry));
   }
-  for (const strategy::FrontierPoint& point : result.frontier.points) {
+  for (const bargaining::FrontierPoint& point : result.frontier.points) {
     json["frontier"].push_back(
         {{"second_weight", point.second_weight},
          {"objective_pct", {100 * std::expm1(point.position.payoff[0]), 100 * std::expm1(point.position.payoff[1])}}});
@@ -125,8 +125,8 @@ std::string json(const Talks& talks) {
   return json.dump(2) + "\n";
 }
 
-std::string treaty_text(const Talks& talks, const run::TreatyResult& each) {
-  const run::TalksResult& result = talks.result;
+std::string treaty_text(const Talks& talks, const study::TreatyResult& each) {
+  const study::TalksResult& result = talks.result;
   std::string text = fmt::format("\n{}: {} countries better off than under the status quo\n", each.name, each.winners);
   for (std::size_t p = 0; p < result.players.size(); ++p) {
     text += fmt::format(
@@ -148,7 +148,7 @@ std::string treaty_text(const Talks& talks, const run::TreatyResult& each) {
 }
 
 std::string text(const Talks& talks) {
-  const run::TalksResult& result = talks.result;
+  const study::TalksResult& result = talks.result;
   std::string text = talks.title + "\n";
   for (const std::string& note : talks.notes) text += "  " + note + "\n";
   text += fmt::format("\n{:<8}{:>16}{:>16}{:>18}\n", "change, %", "status quo", result.threat.name, "ideal over it");
@@ -158,12 +158,12 @@ std::string text(const Talks& talks) {
     text += result.ideal_pct.empty() ? fmt::format("{:>18}\n", "not found")
                                      : fmt::format("{:>+18.5f}\n", result.ideal_pct[p]);
   }
-  for (const run::TreatyResult& each : result.treaties) text += treaty_text(talks, each);
+  for (const study::TreatyResult& each : result.treaties) text += treaty_text(talks, each);
   for (const std::string& failure : result.failures) text += "\nno treaty by " + failure + "\n";
   if (!result.frontier.points.empty()) {
     text += fmt::format("\nPareto frontier, change against the base, %\n{:>10}{:>14}{:>14}\n", "weight",
                         result.players[0], result.players[1]);
-    for (const strategy::FrontierPoint& point : result.frontier.points) {
+    for (const bargaining::FrontierPoint& point : result.frontier.points) {
       text += fmt::format("{:>10.3f}{:>14.6f}{:>14.6f}\n", point.second_weight,
                           100 * std::expm1(point.position.payoff[0]), 100 * std::expm1(point.position.payoff[1]));
     }

@@ -13,7 +13,8 @@
 
 #include "parley/base/error.hpp"
 #include "parley/data/read_baseline.hpp"
-#include "parley/run/preview.hpp"
+#include "parley/report/publish.hpp"
+#include "parley/study/cases/preview.hpp"
 
 namespace parley::cli {
 namespace {
@@ -58,8 +59,8 @@ class FileStates {
 
 /// The last solution, which a preview starts from.
 struct Solved {
-  report::RunResult result;
-  run::Slopes slopes;
+  study::RunResult result;
+  study::Slopes slopes;
 };
 
 /// Whether the scenario asks about the same economy: if not, the slopes are another economy's.
@@ -94,8 +95,8 @@ class KnownBaseline {
 
 void print_preview(const Solved& last, const scenario::Scenario& now) {
   if (!has_same_economy(now, last.result.scenario)) return;
-  const auto preview = run::linear_preview(last.result, last.slopes, now);
-  fmt::print("{}", run::preview_text(preview, last.result.baseline.economy));
+  const auto preview = study::linear_preview(last.result, last.slopes, now);
+  fmt::print("{}", study::preview_text(preview, last.result.baseline.economy));
   std::fflush(stdout);
 }
 
@@ -105,20 +106,20 @@ std::vector<fs::path> answer(const Watch& job, const std::vector<fs::path>& chan
   using Clock = std::chrono::steady_clock;
   const auto begun = Clock::now();
   const scenario::Scenario now = scenario::read(job.options.scenario);
-  run::RunOptions options = job.options;
+  study::RunOptions options = job.options;
   if (last && !only_the_question_changed(changed, last->result.scenario)) last.reset();
-  options.known_baseline = known.read(run::baseline_folder(options, now), last.has_value());
+  options.known_baseline = known.read(study::baseline_folder(options, now), last.has_value());
   if (last) print_preview(*last, now);
-  report::RunResult result = run::compute(options, observer);
+  study::RunResult result = study::compute(options, observer);
   job.print(result);
   fmt::print("exact, {:.0f} ms after the files were seen to change\n",
              std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
   std::fflush(stdout);
-  std::vector<fs::path> files = run::input_files(options, result.scenario);
-  if (options.stop_after == run::Step::report) run::publish(result, options, job.out, observer);
+  std::vector<fs::path> files = study::input_files(options, result.scenario);
+  if (options.stop_after == study::Step::report) report::publish(result, options, job.out, observer);
   last.reset();
-  if (options.stop_after >= run::Step::equilibrium) {
-    run::Slopes slopes = run::slopes_at(result, observer);
+  if (options.stop_after >= study::Step::equilibrium) {
+    study::Slopes slopes = study::slopes_at(result, observer);
     last.emplace(std::move(result), std::move(slopes));
   }
   observer.finish();
@@ -146,7 +147,7 @@ void watch(const Watch& job, TerminalObserver& observer) {
       states.meet(files);
     } catch (const InputError& error) {
       for (const InputProblem& problem : error.problems()) fmt::print(stderr, "error: {}\n", to_string(problem));
-    } catch (const run::NotSolved& error) {
+    } catch (const NotSolved& error) {
       fmt::print(stderr, "no solution: {}\n", error.what());
     }
     std::fflush(stdout);

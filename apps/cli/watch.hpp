@@ -3,16 +3,16 @@
 #include <filesystem>
 #include <functional>
 
-#include "parley/run/run.hpp"
+#include "parley/study/cases/compute.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
 
 /// A scenario to be solved again whenever it is saved.
 struct Watch {
-  run::RunOptions options;
+  study::RunOptions options;
   std::filesystem::path out;
-  std::function<void(const report::RunResult&)> print;  ///< the exact figures
+  std::function<void(const study::RunResult&)> print;  ///< the exact figures
 };
 
 /// Solves now and whenever the scenario, a coverage file or a baseline file that it reads is saved.

@@ -9,7 +9,7 @@
 #include "commands.hpp"
 #include "parley/base/error.hpp"
 #include "parley/data/sector_table.hpp"
-#include "parley/run/lobbying.hpp"
+#include "parley/study/lobbying.hpp"
 #include "strategy_arguments.hpp"
 #include "terminal.hpp"
 
@@ -17,7 +17,7 @@ namespace parley::cli {
 namespace {
 
 struct WeightsArguments {
-  run::StrategyRequest request;
+  study::StrategyRequest request;
   std::vector<std::string> countries;
   std::string observed;
   bool as_json = false;
@@ -28,15 +28,15 @@ struct Fitted {
   Economy labels;
   std::string title;
   std::vector<std::string> notes;
-  std::vector<run::CountryWeights> countries;
+  std::vector<study::CountryWeights> countries;
 };
 
 Fitted compute(const WeightsArguments& arguments, Observer& observer) {
   if (arguments.as_json && arguments.as_csv)
     throw InputError(Place{}, "--json and --csv do not go together", "give one of them");
-  const run::StrategyProblem problem = run::read_strategy_problem(arguments.request, observer);
+  const study::StrategyProblem problem = study::read_strategy_problem(arguments.request, observer);
   const Economy& labels = problem.baseline.economy;
-  run::LobbyingRequest request{countries_of(labels, arguments.countries, "--country"), {}};
+  study::LobbyingRequest request{countries_of(labels, arguments.countries, "--country"), {}};
   const bool is_applied = arguments.observed == "applied";
   if (!is_applied) {
     request.observed = data::sector_table(text::read_csv(arguments.observed), "tariff_pct", labels);
@@ -45,7 +45,7 @@ Fitted compute(const WeightsArguments& arguments, Observer& observer) {
   return {labels,
           fmt::format("{}: lobbying weights that give the spread of {}", problem.name,
                       is_applied ? "the applied tariffs" : "the tariffs in " + arguments.observed),
-          problem.notes, run::fit_lobbying(problem, request, observer)};
+          problem.notes, study::fit_lobbying(problem, request, observer)};
 }
 
 double mean(const std::vector<double>& values) {
@@ -54,7 +54,7 @@ double mean(const std::vector<double>& values) {
 
 std::string csv(const Fitted& fitted) {
   std::string text = "country,sector,weight\n";
-  for (const run::CountryWeights& each : fitted.countries) {
+  for (const study::CountryWeights& each : fitted.countries) {
     const strategy::Government& government = each.weights.government;
     for (const Sector s : fitted.labels.sectors()) {
       text += fmt::format("{},{},{:.10g}\n", fitted.labels.code(government.country), fitted.labels.code(s),
@@ -66,7 +66,7 @@ std::string csv(const Fitted& fitted) {
 
 std::string json(const Fitted& fitted) {
   nlohmann::ordered_json json{{"title", fitted.title}, {"notes", fitted.notes}};
-  for (const run::CountryWeights& each : fitted.countries) {
+  for (const study::CountryWeights& each : fitted.countries) {
     const strategy::LobbyingWeights& fit = each.weights.fit;
     nlohmann::ordered_json entry{{"country", fitted.labels.code(each.weights.government.country)},
                                  {"largest_difference_points", 100 * fit.largest_difference},
@@ -82,7 +82,7 @@ std::string json(const Fitted& fitted) {
   return json.dump(2) + "\n";
 }
 
-std::string country_text(const Economy& labels, const run::CountryWeights& each) {
+std::string country_text(const Economy& labels, const study::CountryWeights& each) {
   const strategy::LobbyingWeights& fit = each.weights.fit;
   const double observed_mean = mean(each.weights.observed);
   const double modelled_mean = mean(fit.tariff);
@@ -112,7 +112,7 @@ std::string text(const Fitted& fitted) {
   std::string text = fitted.title + "\n";
   for (const std::string& note : fitted.notes) text += "  " + note + "\n";
   text += "  their mean is one; services, and goods that are not fitted, keep the weight one\n";
-  for (const run::CountryWeights& each : fitted.countries) text += country_text(fitted.labels, each);
+  for (const study::CountryWeights& each : fitted.countries) text += country_text(fitted.labels, each);
   return text;
 }
 

@@ -215,7 +215,7 @@ TEST(Equilibrium, OwnShareGivesTheGainsFromTrade) {
 TEST(Equilibrium, GivingUpIsAStatus) {
   const Baseline baseline = calibrate(test::random_economy(3));
   const Equilibrium cut_short = solve(baseline, trade_war(baseline), {.iteration_limit = 2});
-  EXPECT_EQ(cut_short.report.status, numerics::SolveStatus::iteration_limit);
+  EXPECT_EQ(cut_short.report.status, SolveStatus::iteration_limit);
   EXPECT_FALSE(cut_short.report.usable());
   EXPECT_FALSE(cut_short.report.message.empty());
 }
@@ -226,7 +226,7 @@ TEST(Equilibrium, CancellingIsAStatus) {
     bool cancelled() override { return true; }
   } impatient;
   const Baseline baseline = calibrate(test::random_economy(3));
-  EXPECT_EQ(solve(baseline, trade_war(baseline), {}, impatient).report.status, numerics::SolveStatus::cancelled);
+  EXPECT_EQ(solve(baseline, trade_war(baseline), {}, impatient).report.status, SolveStatus::cancelled);
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "parley/base/error.hpp"
-#include "parley/tariff/coverage.hpp"
-#include "parley/tariff/coverage_recipe.hpp"
+#include "parley/tariff/lists/coverage.hpp"
+#include "parley/tariff/lists/coverage_recipe.hpp"
 #include "read_or_refuse.hpp"
 
 namespace {

@@ -5,9 +5,9 @@
 #include <string>
 
 #include "parley/base/error.hpp"
-#include "parley/tariff/cut_lines.hpp"
-#include "parley/tariff/import/imported.hpp"
-#include "parley/tariff/vintage/convert_file.hpp"
+#include "parley/customs/imported.hpp"
+#include "parley/nomenclature/convert_file.hpp"
+#include "parley/tariff/law/cut_lines.hpp"
 #include "parley/text/csv_head.hpp"
 #include "read_or_refuse.hpp"
 

@@ -5,9 +5,9 @@
 #include <string>
 
 #include "parley/base/error.hpp"
-#include "parley/tariff/duty.hpp"
-#include "parley/tariff/line_list.hpp"
-#include "parley/tariff/measure_read.hpp"
+#include "parley/tariff/law/duty.hpp"
+#include "parley/tariff/law/line_list.hpp"
+#include "parley/tariff/law/measure_read.hpp"
 #include "read_or_refuse.hpp"
 
 namespace {

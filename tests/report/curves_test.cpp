@@ -1,4 +1,4 @@
-#include "parley/report/curves.hpp"
+#include "parley/report/page/curves.hpp"
 
 #include <gmock/gmock.h>
 
@@ -6,9 +6,9 @@
 #include <limits>
 #include <regex>
 
-#include "parley/report/rung_bars.hpp"
+#include "parley/report/page/rung_bars.hpp"
 #include "parley/report/write.hpp"
-#include "parley/run/run.hpp"
+#include "parley/study/cases/compute.hpp"
 #include "support/files.hpp"
 
 namespace parley::report {
@@ -129,9 +129,9 @@ TEST(RungFigure, BarsAreAsLongAsTheirValues) {
   EXPECT_THAT(html, HasSubstr("0 %</text>"));
 }
 
-TEST(Chapter, StandsOnThePageAndInTheFolder) {
+TEST(study::Chapter, StandsOnThePageAndInTheFolder) {
   Observer silent;
-  RunResult result = run::compute({.scenario = test::project() / "scenarios" / "starter.toml"}, silent);
+  study::RunResult result = study::compute({.scenario = test::project() / "scenarios" / "starter.toml"}, silent);
   result.chapters.push_back({"ladder", "The ladder <up>", "<p>Rungs.</p>", {{"rungs.csv", "rung,loss\n1,2\n"}}});
   const test::TemporaryFolder folder;
   write_result(result, folder / "out");

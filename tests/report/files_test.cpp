@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "parley/report/headline.hpp"
-#include "parley/report/spreadsheet.hpp"
-#include "parley/report/tables.hpp"
+#include "parley/report/tables/spreadsheet.hpp"
+#include "parley/report/tables/tables.hpp"
 #include "parley/report/write.hpp"
-#include "parley/run/run.hpp"
+#include "parley/study/cases/compute.hpp"
+#include "parley/study/cases/headline.hpp"
 #include "parley/text/csv.hpp"
 #include "support/files.hpp"
 
@@ -19,22 +19,22 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-RunResult computed(const std::filesystem::path& scenario) {
+study::RunResult computed(const std::filesystem::path& scenario) {
   Observer silent;
-  return run::compute({.scenario = scenario, .command = "parley run <x>"}, silent);
+  return study::compute({.scenario = scenario, .command = "parley run <x>"}, silent);
 }
 
 class Story : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    result = new RunResult(computed(test::project() / "scenarios" / "us-china-march-2018.toml"));
+    result = new study::RunResult(computed(test::project() / "scenarios" / "us-china-march-2018.toml"));
     page = new std::string(html_page(*result));
   }
   static void TearDownTestSuite() {
     delete result;
     delete page;
   }
-  static inline RunResult* result = nullptr;
+  static inline study::RunResult* result = nullptr;
   static inline std::string* page = nullptr;
 };
 
@@ -97,7 +97,7 @@ TEST_F(Story, EveryChartSaysWhatItShows) {
 TEST_F(Story, TheHeadlineIsTheSameEverywhere) {
   const auto json = nlohmann::json::parse(result_json(*result));
   const Country usa = result->baseline.economy.find_country("USA").value();
-  for (const CaseResult& solved : result->cases) {
+  for (const study::CaseResult& solved : result->cases) {
     const text::CsvTable countries = text::parse_csv(country_csv(result->baseline, solved), "country.csv");
     EXPECT_EQ(countries.row_count(), result->baseline.economy.country_count());
     EXPECT_EQ(countries.number(usa.value(), countries.column("real_income_pct")), solved.outcome.real_income_pct(usa));
@@ -149,7 +149,7 @@ name = "duty"
 title = "<b>50 % & $_#{}~^\\</b>"
 actions = ["duty"]
 )");
-  const RunResult result = computed(folder / "hostile.toml");
+  const study::RunResult result = computed(folder / "hostile.toml");
   const std::string page = html_page(result);
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page, Not(HasSubstr("<img src=x")));

@@ -1,11 +1,11 @@
-#include "parley/report/format.hpp"
+#include "parley/report/words/format.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
-#include "parley/report/html.hpp"
+#include "parley/report/page/html.hpp"
 
 namespace parley::report {
 namespace {

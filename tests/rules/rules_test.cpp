@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "parley/partial/smart.hpp"
 #include "parley/rules/equivalence.hpp"
 #include "parley/rules/free_trade.hpp"
 #include "parley/rules/tariff_rules.hpp"
-#include "parley/tariff/smart.hpp"
 
 namespace parley::rules {
 namespace {
@@ -117,16 +117,16 @@ TEST(LostTrade, FollowsItsClosedForms) {
 }
 
 TEST(LostTrade, LinearFormIsSmartsTradeCreation) {
-  std::vector<tariff::SmartEffect> effects;
+  std::vector<partial::SmartEffect> effects;
   for (const double mu : {1.5, std::numeric_limits<double>::infinity()}) {
-    const tariff::SmartProduct product{.code = "720610",
-                                       .import_demand_elasticity = -0.8,
-                                       .suppliers = {{.partner = "CHN",
-                                                      .imports = 100,
-                                                      .tariff_before = 0.05,
-                                                      .tariff_after = 0.30,
-                                                      .export_supply_elasticity = mu}}};
-    tariff::smart_effects(product, tariff::SmartDiversion::exact, effects);
+    const partial::SmartProduct product{.code = "720610",
+                                        .import_demand_elasticity = -0.8,
+                                        .suppliers = {{.partner = "CHN",
+                                                       .imports = 100,
+                                                       .tariff_before = 0.05,
+                                                       .tariff_after = 0.30,
+                                                       .export_supply_elasticity = mu}}};
+    partial::smart_effects(product, partial::SmartDiversion::exact, effects);
     EXPECT_NEAR(lost_trade({"m", "made up", {{100, 0.05, 0.25}}}, {0.8, mu}).linear_musd, -effects.at(0).trade_creation,
                 1e-9);
   }

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "parley/scenario/scenario.hpp"
-#include "parley/tariff/line_list.hpp"
+#include "parley/tariff/law/line_list.hpp"
 #include "support/files.hpp"
 
 namespace parley::scenario {

@@ -2,16 +2,16 @@
 
 #include <string>
 
-#include "parley/run/strategy_problem.hpp"
+#include "parley/study/strategy_problem.hpp"
 #include "support/files.hpp"
 
 namespace parley::test {
 
 /// The default baseline as the strategy commands take it, without deficits; read once.
-inline const run::StrategyProblem& strategy_world() {
-  static const run::StrategyProblem problem = [] {
+inline const study::StrategyProblem& strategy_world() {
+  static const study::StrategyProblem problem = [] {
     Observer silent;
-    return run::read_strategy_problem({.target = (project() / "data" / "world-2017").string()}, silent);
+    return study::read_strategy_problem({.target = (project() / "data" / "world-2017").string()}, silent);
   }();
   return problem;
 }

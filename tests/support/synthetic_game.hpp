@@ -21,13 +21,13 @@ class ReplyGame final : public strategy::TariffGame {
 
   const strategy::Position& move_to(std::span<const double> policy, Observer& /*observer*/) override {
     policy_.assign(policy.begin(), policy.end());
-    position_.report.status = numerics::SolveStatus::converged;
+    position_.report.status = SolveStatus::converged;
     for (std::size_t p = 0; p < 2; ++p) position_.payoff[p] = -gap(p) * gap(p) / 2;
     return position_;
   }
 
-  numerics::SolveReport respond(std::span<const strategy::Block> blocks, std::span<double> slope,
-                                std::span<double> answer, Observer& /*observer*/) override {
+  SolveReport respond(std::span<const strategy::Block> blocks, std::span<double> slope, std::span<double> answer,
+                      Observer& /*observer*/) override {
     for (const strategy::Block& block : blocks) {
       for (const std::size_t k : block.instruments) {
         slope[k] = -gap(k) * block.payoff_weight[k];
@@ -57,12 +57,12 @@ class LinkedInstruments final : public strategy::TariffGame {
   [[nodiscard]] strategy::Policy status_quo() const override { return {0, 0}; }
   const strategy::Position& move_to(std::span<const double> policy, Observer& /*observer*/) override {
     policy_.assign(policy.begin(), policy.end());
-    position_.report.status = numerics::SolveStatus::converged;
+    position_.report.status = SolveStatus::converged;
     position_.payoff[0] = -(policy[0] * policy[0] + policy[1] * policy[1]) / 2 + link_ * policy[0] * policy[1];
     return position_;
   }
-  numerics::SolveReport respond(std::span<const strategy::Block> /*blocks*/, std::span<double> slope,
-                                std::span<double> answer, Observer& /*observer*/) override {
+  SolveReport respond(std::span<const strategy::Block> /*blocks*/, std::span<double> slope, std::span<double> answer,
+                      Observer& /*observer*/) override {
     for (std::size_t k = 0; k < 2; ++k) {
       answer[k] = std::clamp(link_ * policy_[1 - k], -1.0, 1.0);
       slope[k] = link_ * policy_[1 - k] - policy_[k];
@@ -94,13 +94,13 @@ class LinearTariffGame final : public strategy::TariffGame {
 
   const strategy::Position& move_to(std::span<const double> policy, Observer& /*observer*/) override {
     policy_.assign(policy.begin(), policy.end());
-    position_.report.status = numerics::SolveStatus::converged;
+    position_.report.status = SolveStatus::converged;
     for (std::size_t p = 0; p < 2; ++p) position_.payoff[p] = std::log1p(welfare(p));
     return position_;
   }
 
-  numerics::SolveReport respond(std::span<const strategy::Block> blocks, std::span<double> slope,
-                                std::span<double> answer, Observer& /*observer*/) override {
+  SolveReport respond(std::span<const strategy::Block> blocks, std::span<double> slope, std::span<double> answer,
+                      Observer& /*observer*/) override {
     for (const strategy::Block& block : blocks) {
       for (const std::size_t k : block.instruments) {
         // Who sets the tariff, and who pays it.

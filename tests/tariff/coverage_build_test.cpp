@@ -1,4 +1,4 @@
-#include "parley/tariff/coverage_build.hpp"
+#include "parley/tariff/lists/coverage_build.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "parley/tariff/line_list.hpp"
+#include "parley/tariff/law/line_list.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

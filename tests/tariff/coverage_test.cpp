@@ -1,4 +1,4 @@
-#include "parley/tariff/coverage.hpp"
+#include "parley/tariff/lists/coverage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "parley/tariff/cuts.hpp"
+#include "parley/tariff/law/cuts.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "parley/tariff/cut_lines.hpp"
+#include "parley/tariff/law/cut_lines.hpp"
 
 namespace parley::tariff {
 namespace {

@@ -1,12 +1,12 @@
-#include "parley/tariff/duty_panel.hpp"
+#include "parley/tariff/law/duty_panel.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
 
-#include "parley/tariff/duty.hpp"
-#include "parley/tariff/measure_read.hpp"
+#include "parley/tariff/law/duty.hpp"
+#include "parley/tariff/law/measure_read.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

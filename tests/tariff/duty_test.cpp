@@ -1,4 +1,4 @@
-#include "parley/tariff/duty.hpp"
+#include "parley/tariff/law/duty.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,9 +7,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "parley/tariff/customs_entry.hpp"
-#include "parley/tariff/measure_read.hpp"
-#include "parley/tariff/quota.hpp"
+#include "parley/tariff/law/customs_entry.hpp"
+#include "parley/tariff/law/measure_read.hpp"
+#include "parley/tariff/law/quota.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

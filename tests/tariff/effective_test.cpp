@@ -1,8 +1,8 @@
-#include "parley/tariff/effective.hpp"
+#include "parley/tariff/lists/effective.hpp"
 
 #include <gtest/gtest.h>
 
-#include "parley/tariff/measure_read.hpp"
+#include "parley/tariff/law/measure_read.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

@@ -1,9 +1,9 @@
-#include "parley/tariff/line_rate.hpp"
+#include "parley/tariff/law/line_rate.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "parley/tariff/code.hpp"
+#include "parley/text/commodity_code.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -64,18 +64,18 @@ TEST(LineRate, WrongRatesAreRefusedWithTheirPlace) {
 }
 
 TEST(Code, DotsAndSpacesAreDroppedAndPutBack) {
-  EXPECT_EQ(parse_code("7326.90.8688"), "7326908688");
-  EXPECT_EQ(parse_code("8541.40"), "854140");
-  EXPECT_EQ(parse_code(" 87 03 "), "8703");
-  EXPECT_EQ(dotted("7326908688"), "7326.90.8688");
-  EXPECT_EQ(dotted("8703"), "8703");
+  EXPECT_EQ(text::parse_code("7326.90.8688"), "7326908688");
+  EXPECT_EQ(text::parse_code("8541.40"), "854140");
+  EXPECT_EQ(text::parse_code(" 87 03 "), "8703");
+  EXPECT_EQ(text::dotted("7326908688"), "7326.90.8688");
+  EXPECT_EQ(text::dotted("8703"), "8703");
   for (const char* wrong : {"", "7", "73x6", "7326-90", "1234567890123", "８７"}) {
-    EXPECT_FALSE(parse_code(wrong)) << wrong;
+    EXPECT_FALSE(text::parse_code(wrong)) << wrong;
   }
 }
 
-TEST(PrefixMap, TheLongestPrefixWins) {
-  PrefixMap<int> map;
+TEST(text::PrefixMap, TheLongestPrefixWins) {
+  text::PrefixMap<int> map;
   EXPECT_TRUE(map.insert("87", 1));
   EXPECT_TRUE(map.insert("870323", 3));
   EXPECT_TRUE(map.insert("8703", 2));

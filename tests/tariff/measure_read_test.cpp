@@ -1,10 +1,10 @@
-#include "parley/tariff/measure_read.hpp"
+#include "parley/tariff/law/measure_read.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "parley/tariff/line_list.hpp"
-#include "parley/tariff/shipped_lists.hpp"
+#include "parley/tariff/law/line_list.hpp"
+#include "parley/tariff/lists/shipped_lists.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

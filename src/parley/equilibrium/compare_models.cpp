@@ -55,7 +55,7 @@ Array<Country> terms_of_trade(const Array<Exporter, Importer>& flow, const std::
 }
 
 void refuse(ModelAnswer& answer, std::string why) {
-  answer.report.status = numerics::SolveStatus::not_called;
+  answer.report.status = SolveStatus::not_called;
   answer.report.message = std::move(why);
 }
 

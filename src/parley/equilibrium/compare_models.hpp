@@ -38,7 +38,7 @@ struct TradeModelEntry {
 /// One model's answer; the arrays are filled only where report.usable().
 struct ModelAnswer {
   TradeModel model = TradeModel::full;
-  numerics::SolveReport report;
+  SolveReport report;
   std::string left_out;                           ///< what of the baseline this model has no room for, in money
   Array<Country> real_income_pct;                 ///< exact
   Array<Country> terms_of_trade_pct;              ///< first order, in per cent of the model's own base income

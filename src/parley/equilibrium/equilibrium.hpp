@@ -1,15 +1,15 @@
 #pragma once
 
 #include "parley/base/array.hpp"
+#include "parley/base/solve_report.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/shock.hpp"
-#include "parley/numerics/solve_report.hpp"
 
 namespace parley {
 
 /// The solution in changes and levels; use only where report.usable().
 struct Equilibrium {
-  numerics::SolveReport report;
+  SolveReport report;
 
   Array<Country> wage_hat;
   Array<Country, Sector> unit_cost_hat;

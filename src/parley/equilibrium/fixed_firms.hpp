@@ -1,14 +1,14 @@
 #pragma once
 
 #include "parley/base/observer.hpp"
+#include "parley/base/solve_report.hpp"
 #include "parley/model/fixed_firms.hpp"
-#include "parley/numerics/solve_report.hpp"
 
 namespace parley {
 
 /// A solved economy with a fixed number of firms; use only where report.usable().
 struct FixedFirmsEquilibrium {
-  numerics::SolveReport report;
+  SolveReport report;
   model::FixedFirmsState state;
   std::vector<double> welfare_hat;  ///< E_hat / prod_j P_hat^mu
   std::vector<double> profit_hat;   ///< all sectors together
@@ -24,7 +24,7 @@ struct FixedFirmsEquilibrium {
 /// The economy without aggregate imbalances at unchanged tariffs: Ossa's purging.
 struct PurgedEconomy {
   model::FixedFirmsEconomy economy;
-  numerics::SolveReport report;
+  SolveReport report;
 };
 [[nodiscard]] PurgedEconomy without_imbalances(const model::FixedFirmsEconomy& economy, Observer& observer);
 

@@ -5,8 +5,6 @@
 
 namespace parley {
 
-using numerics::SolveStatus;
-
 FixedFirmsSolver::FixedFirmsSolver(const model::FixedFirmsEconomy& economy)
     : kernel_(economy),
       x_(kernel_.unknowns(), 0.0),

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "parley/base/solve_report.hpp"
 #include "parley/model/fixed_firms_government.hpp"
 #include "parley/numerics/dense_factor.hpp"
-#include "parley/numerics/solve_report.hpp"
 
 namespace parley {
 
@@ -19,10 +19,10 @@ class FixedFirmsSolver {
   [[nodiscard]] const model::FixedFirmsKernel& kernel() const { return kernel_; }
 
   struct Outcome {
-    numerics::SolveStatus status = numerics::SolveStatus::not_called;
+    SolveStatus status = SolveStatus::not_called;
     int iterations = 0;
     double residual = 0.0;
-    [[nodiscard]] bool usable() const { return status == numerics::SolveStatus::converged; }
+    [[nodiscard]] bool usable() const { return status == SolveStatus::converged; }
   };
   /// Residual as in FixedFirmsKernel::evaluate. Where it fails the next solve starts from the base.
   Outcome solve(double tolerance = 1e-13);

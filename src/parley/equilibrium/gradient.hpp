@@ -45,7 +45,7 @@ struct Gradient {
   Array<Sector, Importer, Exporter> export_tax;  ///< dV/dx'
   Array<Sector, Importer, Exporter> iceberg;     ///< dV/dln d
   std::vector<double> claim_rate;                ///< dV/d rate of each claim of the shock
-  numerics::SolveReport report;                  ///< of the transposed linear system; usable() or nothing counts
+  SolveReport report;                            ///< of the transposed linear system; usable() or nothing counts
 };
 
 struct GradientOptions {

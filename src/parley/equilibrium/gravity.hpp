@@ -1,14 +1,14 @@
 #pragma once
 
 #include "parley/base/observer.hpp"
+#include "parley/base/solve_report.hpp"
 #include "parley/model/gravity.hpp"
-#include "parley/numerics/solve_report.hpp"
 
 namespace parley {
 
 /// A solved gravity economy; use only where report.usable().
 struct GravityEquilibrium {
-  numerics::SolveReport report;
+  SolveReport report;
   model::GravityState state;
   std::vector<double> welfare_hat;  ///< E_hat/Y_hat (p_hat/P_hat)^(1+psi)
 };

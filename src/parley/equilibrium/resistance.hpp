@@ -2,13 +2,13 @@
 
 #include "parley/base/array.hpp"
 #include "parley/base/observer.hpp"
-#include "parley/numerics/solve_report.hpp"
+#include "parley/base/solve_report.hpp"
 
 namespace parley {
 
 /// Multilateral resistance, as terms to the power 1 - sigma; use only where report.usable().
 struct ResistanceTerms {
-  numerics::SolveReport report;
+  SolveReport report;
   std::vector<double> outward;  ///< Pi[i]
   std::vector<double> inward;   ///< P[n], one for the reference importer
 };

@@ -27,7 +27,7 @@ struct SolveSession {
   model::ShockedEconomy economy;
   model::MapState levels;  ///< at x, after a solve that is usable()
   std::vector<double> x;   ///< ln w, ln P, ln X / X0: the last solution
-  numerics::SolveReport report;
+  SolveReport report;
 
   std::vector<double> first_solution;
   model::NearbyInverse inverse;

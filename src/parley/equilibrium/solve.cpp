@@ -48,7 +48,7 @@ Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptio
           map, start, {.tolerance = options.tolerance, .iteration_limit = options.iteration_limit}, observer);
     }
     // Mixing can keep leaving the domain where trade runs one way and one country's wage is the unit; Newton does not.
-    if (solution.report.status == numerics::SolveStatus::left_domain) {
+    if (solution.report.status == SolveStatus::left_domain) {
       numerics::FixedPointResult other =
           numerics::solve_newton_krylov(map, std::move(start), {.tolerance = options.tolerance}, observer);
       if (other.report.has_ended()) solution = std::move(other);

@@ -42,7 +42,7 @@ constexpr int improved_limit = 60;
 
 struct ResolvedBase {
   Baseline baseline;  ///< a solution only if report.usable()
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// The economy after a solve with unchanged tariffs: its deficits as the rule says, clipped final uses absorbed.

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "parley/base/observer.hpp"
-#include "parley/numerics/solve_report.hpp"
+#include "parley/base/solve_report.hpp"
 
 namespace parley::numerics {
 

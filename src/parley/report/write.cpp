@@ -6,9 +6,10 @@
 #include <fstream>
 
 #include "parley/base/error.hpp"
-#include "parley/report/html.hpp"
-#include "parley/report/spreadsheet.hpp"
-#include "parley/report/tables.hpp"
+#include "parley/report/page/html.hpp"
+#include "parley/report/page/page.hpp"
+#include "parley/report/tables/spreadsheet.hpp"
+#include "parley/report/tables/tables.hpp"
 
 namespace parley::report {
 namespace {
@@ -28,10 +29,10 @@ void make_folder(const fs::path& folder) {
   if (failure) throw InputError({.file = folder.string()}, "cannot be made: " + failure.message());
 }
 
-void write_tables(const RunResult& result, const fs::path& folder) {
+void write_tables(const study::RunResult& result, const fs::path& folder) {
   make_folder(folder);
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
-    const CaseResult& solved = result.cases[at];
+    const study::CaseResult& solved = result.cases[at];
     const std::string countries = country_csv(result.baseline, solved);
     const std::string sectors = sector_csv(result.baseline, solved);
     const std::string pairs = bilateral_csv(result.baseline, solved);
@@ -46,16 +47,16 @@ void write_tables(const RunResult& result, const fs::path& folder) {
       if (!kept.empty()) save(place / "commitments.csv", kept);
     }
   }
-  for (const Chapter& chapter : result.chapters) {
+  for (const study::Chapter& chapter : result.chapters) {
     if (chapter.files.empty()) continue;
     make_folder(folder / chapter.id);
-    for (const ChapterFile& file : chapter.files) save(folder / chapter.id / file.name, file.text);
+    for (const study::ChapterFile& file : chapter.files) save(folder / chapter.id / file.name, file.text);
   }
   save(folder / "headline.tex", headline_latex(result));
   write_spreadsheet(result, folder / "tables.xlsx");
 }
 
-void write_files(const RunResult& result, const fs::path& folder) {
+void write_files(const study::RunResult& result, const fs::path& folder) {
   write_tables(result, folder / "tables");
   save(folder / "report.html", html_page(result));
   save(folder / "result.json", result_json(result));
@@ -75,7 +76,7 @@ void refuse_foreign(const fs::path& folder) {
 
 }  // namespace
 
-void write_result(const RunResult& result, const fs::path& folder) {
+void write_result(const study::RunResult& result, const fs::path& folder) {
   const fs::path whole = fs::absolute(folder).lexically_normal();
   const fs::path target = whole.has_filename() ? whole : whole.parent_path();
   refuse_foreign(target);

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "parley/report/run_result.hpp"
+#include "parley/study/cases/result.hpp"
 
 namespace parley::report {
 
@@ -13,12 +13,6 @@ namespace parley::report {
 /// half-written result. An existing Parley result folder is replaced; another folder that is not empty is refused.
 /// tables/ holds country.csv, sector.csv, bilateral.csv of the first case and <case>/... of every case.
 /// Errors  InputError for a folder that cannot be made or written.
-void write_result(const RunResult& result, const std::filesystem::path& folder);
-
-/// The self-contained HTML page.
-[[nodiscard]] std::string html_page(const RunResult& result);
-
-/// The headline table as plain text for a terminal: cases across, measures of the parties down.
-[[nodiscard]] std::string headline_text(const RunResult& result);
+void write_result(const study::RunResult& result, const std::filesystem::path& folder);
 
 }  // namespace parley::report

@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "parley/tariff/code.hpp"
+#include "parley/text/commodity_code.hpp"
 #include "parley/text/csv_head.hpp"
 
 namespace parley::rules {
@@ -30,7 +30,7 @@ std::vector<std::size_t> matching_rows(const text::CsvTable& csv, const TableRow
 }
 
 std::string code_at(const text::CsvTable& csv, std::size_t row, std::size_t column) {
-  if (const auto digits = tariff::parse_code(csv.cell(row, column))) return *digits;
+  if (const auto digits = text::parse_code(csv.cell(row, column))) return *digits;
   throw InputError(csv.place(row, column), fmt::format("'{}' is no tariff code", csv.cell(row, column)));
 }
 
@@ -70,7 +70,7 @@ bool covers_whole(const std::string& code, const std::vector<const RuleLine*>& l
 /// Rates in percent of a table by longest prefix, for the lines that have none yet.
 void fill_rates(std::vector<RuleLine>& lines, std::optional<double> RuleLine::* rate, const TableRows& table,
                 const std::filesystem::path& folder) {
-  tariff::PrefixMap<double> rates;
+  text::PrefixMap<double> rates;
   for (const ValuedCode& row : read_rows(table, folder)) {
     if (!rates.insert(row.code, row.value / 100)) {
       throw InputError(table.place, fmt::format("{} has {} twice", table.file, row.code),

@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-#include "parley/tariff/duty.hpp"
+#include "parley/tariff/law/duty.hpp"
 
 namespace parley::rules {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "parley/base/date.hpp"
 #include "parley/rules/check.hpp"
-#include "parley/tariff/measure.hpp"
+#include "parley/tariff/law/measure.hpp"
 
 namespace parley::rules {
 

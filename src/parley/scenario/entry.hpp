@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "parley/scenario/scenario.hpp"
-#include "parley/tariff/coverage.hpp"
+#include "parley/tariff/lists/coverage.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::scenario {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "parley/scenario/entry.hpp"
-#include "parley/tariff/coverage.hpp"
+#include "parley/tariff/lists/coverage.hpp"
 
 namespace parley::scenario {
 namespace {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "parley/scenario/entry.hpp"
-#include "parley/tariff/line_list.hpp"
+#include "parley/tariff/law/line_list.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -36,7 +36,7 @@ std::optional<tariff::LineSet> read_set(const TomlTable& table, const std::files
                                         std::vector<std::filesystem::path>& files) {
   tariff::LineSet set;
   for (const std::string& word : table.words("prefix")) {
-    const std::optional<std::string> code = tariff::parse_code(word);
+    const std::optional<std::string> code = text::parse_code(word);
     if (code) {
       set.insert(*code, {tariff::ListedLine{.place = table.place("prefix")}});
     } else {

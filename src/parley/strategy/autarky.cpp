@@ -53,7 +53,7 @@ Equilibrium autarky(const Baseline& baseline) {
       Array<Country, Sector>(countries, sectors);
   result.flow_new = Array<Sector, Importer, Exporter>(sectors, countries, countries);
   for (const Country n : baseline.economy.countries()) live_alone(baseline, n, result);
-  result.report.status = numerics::SolveStatus::converged;
+  result.report.status = SolveStatus::converged;
   result.report.message = "two linear systems for each country";
   return result;
 }

@@ -144,7 +144,7 @@ BestResponse best_response(TariffGame& game, const Block& block, const Policy& p
   // Twice the solver's tolerance over the response of the payoffs: what rounding can make of an equal end.
   constexpr double noise_pct = 1e-7;
   if (result.report.usable() && result.proof.deviation_gain_pct > noise_pct) {
-    result.report.status = numerics::SolveStatus::stalled;
+    result.report.status = SolveStatus::stalled;
     result.report.message = "a search ended higher than the point that satisfies the first-order conditions";
   }
   result.policy = std::move(point.policy);

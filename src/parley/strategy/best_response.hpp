@@ -20,7 +20,7 @@ struct SearchRecord {
   std::string method;  ///< "closed-form answers" or "gradient search"
   double payoff = 0;
   double distance = 0;  ///< largest difference in ln(1+t) from the reported optimum
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// Why a policy may be called a government's best.
@@ -46,7 +46,7 @@ struct BestResponse {
   Policy policy;      ///< everybody's; the others' as given
   Position position;  ///< use only where report.usable()
   ProofSheet proof;
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// The policy of a block that raises its objective most, everybody else's held, with the proof.

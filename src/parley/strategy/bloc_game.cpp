@@ -45,8 +45,8 @@ const Position& BlocGame::move_to(std::span<const double> policy, Observer& obse
   return position_;
 }
 
-numerics::SolveReport BlocGame::respond(std::span<const Block> blocks, std::span<double> slope,
-                                        std::span<double> answer, Observer& observer) {
+SolveReport BlocGame::respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
+                              Observer& observer) {
   std::vector<double> sum(bloc_money_.size(), 0.0);
   for (std::size_t p = 0; p < worth_.size(); ++p) sum[bloc_[p]] += worth_[p];
   std::vector<Block> inner;

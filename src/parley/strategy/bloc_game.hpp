@@ -22,8 +22,8 @@ class BlocGame final : public TariffGame {
   [[nodiscard]] const std::vector<Instrument>& instruments() const override { return instruments_; }
   [[nodiscard]] Policy status_quo() const override { return members_.status_quo(); }
   const Position& move_to(std::span<const double> policy, Observer& observer) override;
-  numerics::SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
-                                Observer& observer) override;
+  SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
+                      Observer& observer) override;
 
  private:
   TariffGame& members_;

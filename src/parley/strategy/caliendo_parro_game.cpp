@@ -13,8 +13,6 @@
 namespace parley::strategy {
 namespace {
 
-using numerics::SolveReport;
-
 double largest(std::span<const double> values) {
   double found = 0;
   for (const double value : values) found = std::max(found, std::abs(value));
@@ -126,7 +124,7 @@ struct CaliendoParroGame::State {
           map, [&](std::span<double> residual) { model::improve(nearby->inverse, residual, nearby->improve); }, x,
           improved, observer, nearby->mixing, report);
     }
-    if (!report.usable() && report.status != numerics::SolveStatus::cancelled) {
+    if (!report.usable() && report.status != SolveStatus::cancelled) {
       numerics::FixedPointResult solved = numerics::solve_fixed_point(map, start, plain, observer);
       report = std::move(solved.report);
       x = std::move(solved.x);
@@ -220,8 +218,8 @@ const Position& CaliendoParroGame::move_to(std::span<const double> policy, Obser
   return state.position;
 }
 
-numerics::SolveReport CaliendoParroGame::respond(std::span<const Block> blocks, std::span<double> slope,
-                                                 std::span<double> answer, Observer& observer) {
+SolveReport CaliendoParroGame::respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
+                                       Observer& observer) {
   State& state = *state_;
   state.multipliers.resize(std::max(state.multipliers.size(), blocks.size()));
   std::vector<SolveReport> reports(blocks.size());

@@ -36,8 +36,8 @@ class CaliendoParroGame final : public TariffGame {
   [[nodiscard]] const std::vector<Instrument>& instruments() const override;
   [[nodiscard]] Policy status_quo() const override;
   const Position& move_to(std::span<const double> policy, Observer& observer) override;
-  numerics::SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
-                                Observer& observer) override;
+  SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
+                      Observer& observer) override;
 
   [[nodiscard]] const Baseline& baseline() const;
   [[nodiscard]] const std::vector<Government>& governments() const;

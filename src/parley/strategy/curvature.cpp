@@ -30,7 +30,7 @@ class Neighbourhood {
   }
 
   [[nodiscard]] Index size() const { return static_cast<Index>(free_.size()); }
-  [[nodiscard]] const numerics::SolveReport& report() const { return report_; }
+  [[nodiscard]] const SolveReport& report() const { return report_; }
 
   [[nodiscard]] Vector slope_at(const Vector& step) {
     Policy moved = policy_;
@@ -52,9 +52,9 @@ class Neighbourhood {
  private:
   void evaluate(const Policy& policy) {
     answer_ = policy;
-    numerics::SolveReport report = game_.move_to(policy, observer_).report;
+    SolveReport report = game_.move_to(policy, observer_).report;
     if (report.usable()) report = game_.respond({&block_, 1}, slope_, answer_, observer_);
-    if (report_.status == numerics::SolveStatus::not_called || report_.usable()) report_ = report;
+    if (report_.status == SolveStatus::not_called || report_.usable()) report_ = report;
   }
   [[nodiscard]] Vector picked(const std::vector<double>& values) const {
     Vector result(size());
@@ -69,7 +69,7 @@ class Neighbourhood {
   std::vector<std::size_t> free_;
   std::vector<double> slope_;
   Policy answer_;
-  numerics::SolveReport report_;
+  SolveReport report_;
 };
 
 struct Lanczos {

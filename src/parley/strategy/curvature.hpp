@@ -12,7 +12,7 @@ struct Curvature {
   int products = 0;  ///< Hessian-vector products, each two moves and two adjoints
   /// What a Newton step could still gain: s' D^-1 s / (2 |largest|), in logs of the objective.
   double remaining_gain = 0;
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// Curvature of a block's objective in its own instruments that no bound holds, by differences of adjoint slopes.

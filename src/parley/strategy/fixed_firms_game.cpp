@@ -12,8 +12,6 @@ namespace {
 
 using model::FixedFirmsEconomy;
 using model::FixedFirmsGovernment;
-using numerics::SolveReport;
-using numerics::SolveStatus;
 
 void check_governments(const FixedFirmsEconomy& economy, const std::vector<FixedFirmsGovernment>& governments) {
   for (const FixedFirmsGovernment& government : governments) {

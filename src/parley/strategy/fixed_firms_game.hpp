@@ -26,8 +26,8 @@ class FixedFirmsGame final : public TariffGame {
   [[nodiscard]] const std::vector<Instrument>& instruments() const override { return knobs_; }
   [[nodiscard]] Policy status_quo() const override { return status_quo_; }
   const Position& move_to(std::span<const double> policy, Observer& observer) override;
-  numerics::SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
-                                Observer& observer) override;
+  SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
+                      Observer& observer) override;
 
   /// The world of the last move_to().
   [[nodiscard]] const model::FixedFirmsKernel& world() const { return solver_.kernel(); }

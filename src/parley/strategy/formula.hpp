@@ -26,7 +26,7 @@ struct FormulaOptions {
 struct FormulaWar {
   std::vector<double> tariff;  ///< of each player, fraction
   Equilibrium equilibrium;
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// The players' tariffs on `sectors` from all partners set by the formula, the rest of `shock` held.

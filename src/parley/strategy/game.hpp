@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "parley/base/observer.hpp"
-#include "parley/numerics/solve_report.hpp"
+#include "parley/base/solve_report.hpp"
 
 namespace parley::strategy {
 
@@ -28,7 +28,7 @@ struct Block {
 
 /// Where a policy leads; payoffs count only where report.usable().
 struct Position {
-  numerics::SolveReport report;
+  SolveReport report;
   std::vector<double> payoff;  ///< ln(objective / its value at the base), one per player
 };
 
@@ -55,8 +55,8 @@ class TariffGame {
   /// A fixed point answer = policy is a stationary point, and the other way round. Models whose first-order condition has
   /// a closed form given the multipliers should use it: then a whole war is found in some ten moves.
   /// The report is the worst of the adjoints'; nothing counts unless it is usable().
-  virtual numerics::SolveReport respond(std::span<const Block> blocks, std::span<double> slope,
-                                        std::span<double> answer, Observer& observer) = 0;
+  virtual SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
+                              Observer& observer) = 0;
 };
 
 /// The block of one government: its own instruments for its own payoff.

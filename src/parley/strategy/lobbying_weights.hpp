@@ -1,8 +1,8 @@
 #pragma once
 
 #include "parley/base/observer.hpp"
+#include "parley/base/solve_report.hpp"
 #include "parley/model/fixed_firms_government.hpp"
-#include "parley/numerics/solve_report.hpp"
 #include "parley/strategy/government.hpp"
 
 namespace parley::strategy {
@@ -12,7 +12,7 @@ struct LobbyingWeights {
   std::vector<double> weight;     ///< lambda by sector, not negative, mean one
   std::vector<double> tariff;     ///< of the MFN optimum under these weights
   double largest_difference = 0;  ///< between modelled and observed tariffs, each less its mean
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// Fits the weights of one government to tariffs that it set without an agreement.

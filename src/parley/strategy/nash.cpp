@@ -125,7 +125,7 @@ NashResult nash(TariffGame& game, const Policy& status_quo, const NashOptions& o
       if (end.report.usable()) proofs = war.proof(end);
     }
     if (end.report.usable() && largest_gain(proofs) > options.allowed_gain_pct) {
-      end.report.status = numerics::SolveStatus::stalled;
+      end.report.status = SolveStatus::stalled;
       end.report.message =
           fmt::format("a player gains {:.2e} % by deviating from where the search ended", largest_gain(proofs));
     }
@@ -143,7 +143,7 @@ NashResult nash(TariffGame& game, const Policy& status_quo, const NashOptions& o
   }
   result.report = result.searches.front().report;
   if (!result.equilibria.empty() && !result.report.usable()) {
-    result.report.status = numerics::SolveStatus::converged;
+    result.report.status = SolveStatus::converged;
     result.report.message = "no equilibrium from the status quo, but from another start";
   }
   return result;

@@ -37,14 +37,14 @@ struct NashEquilibrium {
 struct NashSearch {
   std::string start;
   std::string method;  ///< "all at once" or "one after the other"
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// Equilibria, the one found from the status quo first; none where report is not usable().
 struct NashResult {
   std::vector<NashEquilibrium> equilibria;
   std::vector<NashSearch> searches;
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// Policies from which no player gains by changing its own instruments alone.

@@ -82,7 +82,7 @@ Core find_core(const CoalitionValues& value) {
   Eigen::MatrixXd columns = Eigen::MatrixXd::Identity(count, count);
   for (Index i = 0; i < count; ++i) basis.push_back(std::size_t{1} << i);
   Core core;
-  core.report.status = numerics::SolveStatus::iteration_limit;
+  core.report.status = SolveStatus::iteration_limit;
   core.report.message = "the limit of simplex steps was reached";
   constexpr int limit = 100000;
   for (; core.report.iterations < limit; ++core.report.iterations) {
@@ -99,7 +99,7 @@ Core find_core(const CoalitionValues& value) {
       for (Index k = 0; k < count; ++k) {
         if (weight(k) > 1e-9) core.by.push_back({basis[static_cast<std::size_t>(k)], weight(k)});
       }
-      core.report.status = numerics::SolveStatus::converged;
+      core.report.status = SolveStatus::converged;
       core.report.message = "no coalition is worth more than its members' shares";
       return core;
     }

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "parley/numerics/solve_report.hpp"
+#include "parley/base/solve_report.hpp"
 
 namespace parley::strategy {
 
@@ -29,7 +29,7 @@ struct Core {
   double need = 0;               ///< the least such sum; the core is empty where this is above value of all
   std::vector<double> shares;    ///< one way to share `need` that leaves no coalition below its worth
   std::vector<BalancedPart> by;  ///< the balanced collection that needs it: sum weight v = need
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// The core by the dual linear programme, max sum_S lambda_S v(S) with sum_{S of i} lambda_S = 1 for every i.

@@ -20,7 +20,7 @@ StationaryPoint solve_stationary(TariffGame& game, std::span<const Block> blocks
   const std::vector<Instrument>& instruments = game.instruments();
   Policy policy(start.size());
   std::vector<double> slope(start.size(), 0.0);
-  numerics::SolveReport inner;
+  SolveReport inner;
   const auto bounded = [&](std::span<const double> x) {
     policy.assign(x.begin(), x.end());
     for (const Block& block : blocks) {

@@ -16,7 +16,7 @@ struct StationaryPoint {
   Position position;
   std::vector<double> slope;        ///< of each block's objective in its own instruments; zero elsewhere
   double first_order_residual = 0;  ///< largest slope, one into a bound aside
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// The part of a slope that a bound does not hold: zero at a lower bound with a falling, an upper bound with a rising

@@ -24,7 +24,7 @@ struct WeightSearch {
 struct WeightedPolicy {
   Policy policy;
   std::vector<double> weight;  ///< zero where it fell to nothing
-  numerics::SolveReport report;
+  SolveReport report;
 };
 
 /// Searches a treaty's tariffs and weights together, as one fixed point.

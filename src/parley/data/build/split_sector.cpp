@@ -9,8 +9,8 @@
 namespace parley::data {
 namespace {
 
-constexpr BalanceRow rest_row{0};
-constexpr BalanceRow part_row{1};
+constexpr numerics::BalanceRow rest_row{0};
+constexpr numerics::BalanceRow part_row{1};
 
 /// Where sectors stand before and after the cut.
 struct Cut {
@@ -102,8 +102,8 @@ double output_fraction(const BaselineData& result, const Cut& cut, Country n) {
 }
 
 /// Divides one region's use of the cut sector over part and rest, by user; final use is the last column.
-BalancedTable balance_region(const BaselineData& data, const SectorSplit& split, const Cut& cut,
-                             const BaselineData& result, Country n) {
+numerics::BalancedTable balance_region(const BaselineData& data, const SectorSplit& split, const Cut& cut,
+                                       const BaselineData& result, Country n) {
   const std::size_t sectors = cut.old_of_new.size();
   const double fraction = output_fraction(result, cut, n);
   std::vector<double> user_total;
@@ -119,13 +119,13 @@ BalancedTable balance_region(const BaselineData& data, const SectorSplit& split,
   }
   user_total.push_back(std::max(0.0, total - intermediate));
 
-  BalanceTable seed(2, user_total.size());
-  for (const BalanceColumn c : all<BalanceColumn>(user_total.size())) {
+  numerics::BalanceTable seed(2, user_total.size());
+  for (const numerics::BalanceColumn c : all<numerics::BalanceColumn>(user_total.size())) {
     seed(rest_row, c) = user_total[c.value()];
     seed(part_row, c) = user_total[c.value()] * split.user_weight[c.value()];
   }
   std::vector<double> row_total{absorption(result, cut.rest, n), absorption(result, cut.part, n)};
-  BalancedTable balanced = balance(std::move(seed), row_total, user_total, {.tolerance = 1e-13});
+  numerics::BalancedTable balanced = numerics::balance(std::move(seed), row_total, user_total, {.tolerance = 1e-13});
   if (!balanced.report.converged) {
     throw InputError({}, "split: the use of " + split.part.code + " in " + data.economy.code(n) + " does not balance",
                      "is its share so high that other users would have none left?");
@@ -160,10 +160,10 @@ SplitBaseline split_sector(const BaselineData& data, const SectorSplit& split) {
   result.data.use = Array<Country, InputSector, Sector>(data.economy.country_count(), sectors, sectors);
   for (const Country n : data.economy.countries()) {
     cut_columns(data, cut, n, result.data);
-    const BalancedTable balanced = balance_region(data, split, cut, result.data, n);
+    const numerics::BalancedTable balanced = balance_region(data, split, cut, result.data, n);
     for (const Sector j : result.data.economy.sectors()) {
-      result.data.use(n, input(cut.rest), j) = balanced.table(rest_row, BalanceColumn(j.value()));
-      result.data.use(n, input(cut.part), j) = balanced.table(part_row, BalanceColumn(j.value()));
+      result.data.use(n, input(cut.rest), j) = balanced.table(rest_row, numerics::BalanceColumn(j.value()));
+      result.data.use(n, input(cut.part), j) = balanced.table(part_row, numerics::BalanceColumn(j.value()));
     }
     result.largest_iterations = std::max(result.largest_iterations, balanced.report.iterations);
     result.largest_gap = std::max(result.largest_gap, balanced.report.largest_gap);

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "parley/data/build/balance.hpp"
 #include "parley/economy/baseline.hpp"
+#include "parley/numerics/balance.hpp"
 
 namespace parley::data {
 

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "parley/base/solve_report.hpp"
+
+namespace parley {
+
+/// What was asked has no solution that may be shown; says what, and how the solver ended.
+class NotSolved : public std::runtime_error {
+ public:
+  NotSolved(const std::string& what, SolveReport report);
+  [[nodiscard]] const SolveReport& report() const { return report_; }
+
+ private:
+  SolveReport report_;
+};
+
+}  // namespace parley

@@ -1,0 +1,96 @@
+#include "parley/nomenclature/convert_file.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "parley/text/commodity_code.hpp"
+
+namespace parley::nomenclature {
+namespace {
+
+/// The digits of a code cell; nothing, and a problem, where it is none.
+std::optional<std::string> code_at(const text::CsvTable& csv, std::size_t row, std::size_t column,
+                                   ProblemList& problems) {
+  std::optional<std::string> digits = text::parse_code(csv.cell(row, column));
+  if (digits && digits->size() >= 6) return digits;
+  problems.add(csv.place(row, column), fmt::format("'{}' is no code of six digits or more", csv.cell(row, column)),
+               "keep leading zeros: 020312, not 20312");
+  return std::nullopt;
+}
+
+DecimalColumn decimals_of(const text::CsvTable& csv, std::size_t column) {
+  DecimalColumn decimals;
+  for (std::size_t row = 0; row < csv.row_count(); ++row) decimals.widen(csv.cell(row, column));
+  return decimals;
+}
+
+std::int64_t sum(std::int64_t a, std::int64_t b, const Place& place) {
+  if (b <= 0 || a <= std::numeric_limits<std::int64_t>::max() - b) return a + b;
+  throw InputError(place, "the values add up to more than can be counted");
+}
+
+}  // namespace
+
+CodeList read_code_list(const text::CsvTable& csv, const std::string& code, const std::string& value, bool cut_to_six) {
+  const std::size_t code_column = csv.column(code);
+  CodeList list{.has_values = !value.empty()};
+  const std::size_t value_column = list.has_values ? csv.column(value) : 0;
+  if (list.has_values) list.decimals = decimals_of(csv, value_column);
+  std::map<std::string, std::size_t> seen;
+  ProblemList problems;
+  for (std::size_t row = 0; row < csv.row_count(); ++row) {
+    std::optional<std::string> digits = code_at(csv, row, code_column, problems);
+    if (!digits) continue;
+    CodeValue each{*digits, 0, csv.place(row, code_column)};
+    if (list.has_values) {
+      each.amount = list.decimals.parse(csv.cell(row, value_column), csv.place(row, value_column));
+    }
+    if (each.amount < 0) problems.add(csv.place(row, value_column), "the value is negative");
+    if (cut_to_six) each.code.resize(6);
+    const auto [found, is_new] = seen.emplace(each.code, list.codes.size());
+    if (cut_to_six && !is_new) {
+      CodeValue& first = list.codes[found->second];
+      first.amount = sum(first.amount, each.amount, each.place);
+      ++list.lines_joined;
+    } else {
+      list.codes.push_back(std::move(each));
+    }
+  }
+  problems.throw_if_any();
+  return list;
+}
+
+std::map<std::string, double, std::less<>> read_weights(const text::CsvTable& csv, const std::string& code,
+                                                        const std::string& value) {
+  const std::size_t code_column = csv.column(code);
+  const std::size_t value_column = csv.column(value);
+  std::map<std::string, double, std::less<>> weights;
+  ProblemList problems;
+  for (std::size_t row = 0; row < csv.row_count(); ++row) {
+    const std::optional<std::string> digits = code_at(csv, row, code_column, problems);
+    if (!digits) continue;
+    const double amount = csv.number(row, value_column);
+    if (amount < 0 || amount > 1e18) problems.add(csv.place(row, value_column), "is no weight", "between 0 and 1e18");
+    weights[digits->substr(0, 6)] += amount;
+  }
+  problems.throw_if_any();
+  return weights;
+}
+
+std::string conversion_csv(const Conversion& conversion, const CodeList& list, const std::vector<std::string>& head) {
+  std::string out;
+  for (const std::string& line : head) out += fmt::format("# {}\n", line);
+  out += list.has_values ? "code,value,is_partial,from_codes\n" : "code,is_partial,from_codes\n";
+  for (const ConvertedLine& line : conversion.lines) {
+    out += line.code + ',';
+    if (list.has_values) out += list.decimals.text(line.amount) + ',';
+    out += fmt::format("{},{}\n", line.is_partial ? 1 : 0, fmt::join(line.from, " "));
+  }
+  return out;
+}
+
+}  // namespace parley::nomenclature

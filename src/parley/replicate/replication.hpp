@@ -1,0 +1,86 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "parley/base/observer.hpp"
+
+namespace parley::replicate {
+
+/// One figure printed in an article beside the same figure computed here.
+struct PublishedCell {
+  enum class Verdict { agrees, known_exception, differs };
+  std::string table;  ///< "TABLE 2"
+  std::string row;
+  std::string column;
+  double published = 0;
+  int decimals = 2;  ///< printed digits after the point
+  double computed = 0;
+  Verdict verdict = Verdict::differs;
+  std::string reason;  ///< of a known exception: a misprint, or a cell the authors' own loose program moves
+};
+
+/// A whole file of another program's results beside ours.
+struct OracleComparison {
+  std::string name;  ///< "welfare of 31 countries, zero deficits"
+  std::string unit;  ///< "percentage points"
+  std::size_t cells = 0;
+  double worst = 0;  ///< largest absolute difference
+  double tolerance = 0;
+  std::string where;
+  /// Counts one more cell that differs by `difference`.
+  void add(double difference, const std::string& cell);
+  [[nodiscard]] bool holds() const { return worst <= tolerance; }
+};
+
+/// A labelled figure that helps to read the comparison.
+struct SideNote {
+  std::string label;
+  std::vector<double> values;
+};
+
+struct Replication {
+  std::string name;
+  std::string title;
+  std::vector<std::string> notes;
+  std::vector<std::string> side_columns;
+  std::vector<SideNote> side_table;
+  std::vector<PublishedCell> published;
+  std::vector<OracleComparison> oracles;
+  [[nodiscard]] bool holds() const;
+};
+
+/// Whether two numbers print the same with that many decimals.
+[[nodiscard]] bool prints_the_same(double published, double computed, int decimals);
+
+/// The replication as text; `all_cells` prints the cells that agree too, not only their count.
+[[nodiscard]] std::string to_text(const Replication& replication, bool all_cells);
+[[nodiscard]] std::string to_json(const Replication& replication);
+
+/// Names of the cases that replicate() knows.
+[[nodiscard]] std::vector<std::string> replication_cases();
+
+/// InputError, with the near miss, for a name that replicate() does not know.
+void require_case(const std::string& name);
+
+/// Whether replicate() takes an empty folder: then what needs no file.
+[[nodiscard]] bool runs_without_data(const std::string& name);
+
+/// Runs one published case on the data in `folder` (reference/<case> in form).
+///
+/// Errors  InputError for an unknown case or wrong files.
+[[nodiscard]] Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer);
+
+// One case alone.
+[[nodiscard]] Replication replicate_nafta_1993(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_analytic(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_global_tariff_war(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_gsim_4x4(const std::filesystem::path& folder, Observer& observer);
+/// Lists of tariff lines beside published counts and dollars; the folder is that of the source tables, data/tariff-lines.
+[[nodiscard]] Replication replicate_tariff_lines(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_gravity_30(const std::filesystem::path& folder, Observer& observer);
+[[nodiscard]] Replication replicate_gravity_76(const std::filesystem::path& folder, Observer& observer);
+
+}  // namespace parley::replicate

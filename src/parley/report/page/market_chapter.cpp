@@ -1,0 +1,162 @@
+#include "parley/report/page/market_chapter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/report/page/bars.hpp"
+#include "parley/report/page/html.hpp"
+#include "parley/report/page/prices_and_model.hpp"
+#include "parley/report/words/event_report.hpp"
+#include "parley/report/words/format.hpp"
+#include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/market_files.hpp"
+
+namespace parley::report {
+namespace {
+
+using market::EventResult;
+
+std::string also_in_the_news(const std::string& when, const std::vector<market::PlanNews>& all) {
+  if (all.empty()) return "";
+  std::string html = fmt::format("<p>Also in the news {}:</p><ul>", when);
+  for (const market::PlanNews& news : all)
+    html += fmt::format("<li>{}: {} <small>({})</small></li>", to_string(news.date), escaped(news.title),
+                        escaped(news.source));
+  return html + "</ul>";
+}
+
+std::string indices(const Prices& prices) {
+  const market::DayTable& levels = prices.story.levels;
+  std::string html =
+      "<div class=\"wide\"><table><thead><tr><th></th><th>index</th><th>before</th><th>after</th>"
+      "<th>points</th><th>change</th></tr></thead>";
+  for (const EventResult& event : prices.study.events) {
+    for (std::size_t index = 0; index < levels.members.size(); ++index) {
+      const market::IndexMove move = move_of(levels, index, event);
+      html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                          escaped(event.event.title), escaped(levels.members[index]), fixed(move.before, 2),
+                          fixed(move.after, 2), fixed(move.points(), 2, Sign::always), signed_percent(move.change()));
+    }
+  }
+  return html + "</table></div>";
+}
+
+/// What was lost from the first level to the first event's end, and how much of it came back with the second.
+std::string loss_and_recovery(const Prices& prices) {
+  const market::DayTable& levels = prices.story.levels;
+  std::string html;
+  for (std::size_t index = 0; index < levels.members.size() && prices.study.events.size() > 1; ++index) {
+    const market::IndexMove week{levels.value(market::Member(index), market::Day(0)),
+                                 move_of(levels, index, prices.study.events[0]).after};
+    const market::IndexMove after = move_of(levels, index, prices.study.events[1]);
+    if (week.points() >= 0) continue;
+    html += fmt::format("{}: {} from {} to {}; of that loss {} % came back by {}. ", escaped(levels.members[index]),
+                        signed_percent(week.change()), to_string(levels.dates.front()),
+                        to_string(prices.study.events[0].days.back()),
+                        fixed(100 * market::share_regained(week.before, week.after, after.after), 1),
+                        to_string(prices.study.events[1].days.back()));
+  }
+  if (html.empty()) return "";
+  std::vector<market::PlanNews> week;
+  for (const market::PlanNews& news : prices.plan.news) {
+    if (levels.dates.front() < news.date && news.date <= prices.study.events[0].days.back()) week.push_back(news);
+  }
+  return "<p>" + html + "</p>" + also_in_the_news("in those days", week);
+}
+
+std::string event_bars(const Prices& prices, const EventResult& event) {
+  BarChart chart;
+  chart.unit = "%";
+  chart.table.columns = {"portfolio", "return, %", "abnormal return, %", "portfolio t", "p"};
+  for (std::size_t g = 0; g < event.groups.size(); ++g) {
+    const market::GroupStudy& study = event.groups[g];
+    const std::string& title = prices.plan.groups[g].title;
+    const market::Statistic& t = study.cumulative.calendar_time;
+    chart.bars.push_back({title, 100 * study.raw_mean, g == 0 ? "party-0" : "other", 100 * study.cumulative.mean});
+    chart.table.rows.push_back({title, {100 * study.raw_mean, 100 * study.cumulative.mean, t.value, t.probability}});
+  }
+  const market::GroupStudy& first = event.groups.front();
+  chart.caption = {
+      fmt::format("{}: {} {}, {} beyond what its beta implies (p = {})", event.event.title,
+                  prices.plan.groups.front().title, signed_percent(first.raw_mean),
+                  signed_percent(first.cumulative.mean), fixed(first.cumulative.calendar_time.probability, 2)),
+      "Return over the window in per cent (bar) and what is left of it after the market's move (dot)",
+      "Equally weighted portfolios; the test is that of one portfolio, which allows for all firms meeting "
+      "the event on one day.",
+      "Parley, event study; portfolios computed from daily prices"};
+  return bar_figure(chart);
+}
+
+std::string differences(const Prices& prices, const EventResult& event) {
+  std::string html;
+  for (std::size_t k = 0; k < event.differences.size(); ++k) {
+    const market::GroupDifference& each = event.differences[k];
+    html += fmt::format("<p>{} less {}: {} points in returns (p = {}), {} after the market's move (p = {}).</p>",
+                        escaped(prices.plan.comparisons[k].first), escaped(prices.plan.comparisons[k].second),
+                        fixed(100 * each.raw, 2, Sign::always), fixed(each.raw_calendar_time.probability, 3),
+                        fixed(100 * each.abnormal, 2, Sign::always), fixed(each.calendar_time.probability, 3));
+  }
+  return html;
+}
+
+std::string affiliates(const Prices& prices, const study::RunResult& result) {
+  const Economy& economy = result.baseline.economy;
+  const std::string& home = economy.region(prices.home).name;
+  const std::string& partner = economy.region(prices.partner).name;
+  double exports = 0;
+  for (const Sector s : economy.sectors())
+    exports += result.baseline.flow(s, importer(prices.partner), exporter(prices.home));
+  std::string html;
+  for (const market::AffiliateSales& each : prices.story.affiliates) {
+    const bool is_wanted =
+        each.year == result.baseline.info.year && each.measure == "goods_and_services" && each.country == partner;
+    if (!is_wanted || !each.host) continue;
+    html += fmt::format(
+        "<p>Affiliates of firms of {} sold {} in {} in {}, {} times what it exports there in this "
+        "baseline ({}). A duty at the border does not reach those sales.",
+        escaped(home), money(*each.host, "USD"), escaped(partner), each.year, fixed(*each.host / exports, 1),
+        money(exports, "USD"));
+    if (each.to_home && each.total)
+      html += fmt::format(" {} % of all that they sold went back to {}.", fixed(100 * *each.to_home / *each.total, 1),
+                          escaped(home));
+    html += "</p>";
+  }
+  return html;
+}
+
+}  // namespace
+
+study::Chapter market_chapter(const study::RunResult& result) {
+  const std::vector<Country> parties = study::parties(result);
+  if (parties.size() < 2)
+    throw InputError({result.scenario.file.string(), 0, 0, "market"}, "needs two parties",
+                     "parties = [\"USA\", \"CHN\"]");
+  const market::EventPlan plan = market::read_plan(study::market_plan_file(result.scenario));
+  if (plan.story.empty())
+    throw InputError({plan.file.string(), 0, 0, "story"}, "is absent", "a plan shown with a scenario needs [story]");
+  const Prices prices{plan, market::carry_out(plan, {}), market::read_story(plan), parties[0], parties[1]};
+  study::Chapter chapter{"market", "What prices said", indices(prices) + loss_and_recovery(prices), {}};
+  for (const EventResult& event : prices.study.events)
+    chapter.html += event_bars(prices, event) + differences(prices, event) +
+                    also_in_the_news("around " + to_string(event.days.front()), event.news);
+  chapter.html += "<h3>Who is exposed</h3>" + affiliates(prices, result);
+  chapter.files = {{"tests.csv", event_tests_csv(prices.study)}, {"portfolios.csv", event_members_csv(prices.study)}};
+  const std::vector<std::string> unknown = unknown_sectors(prices, result.baseline.economy);
+  if (!unknown.empty()) {
+    chapter.html += fmt::format(
+        "<p>The model is not set beside prices: this baseline has no sectors {}, which the plan's firms belong to.</p>",
+        escaped(fmt::format("{}", fmt::join(unknown, ", "))));
+    return chapter;
+  }
+  const PricesSection model = model_beside_prices(prices, result);
+  const PricesSection odds = implied_odds(prices, result);
+  chapter.html += "<h3>The model beside prices</h3>" + model.html;
+  chapter.html += "<h3>What prices say about the odds</h3>" + odds.html;
+  chapter.files.push_back({"model-and-prices.csv", model.csv});
+  chapter.files.push_back({"odds.csv", odds.csv});
+  return chapter;
+}
+
+}  // namespace parley::report

@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/report/page/case_charts.hpp"
+#include "parley/report/page/commitment_charts.hpp"
+#include "parley/report/page/html.hpp"
+#include "parley/report/page/page.hpp"
+#include "parley/report/page/page_style.hpp"
+#include "parley/report/page/world_map.hpp"
+#include "parley/report/words/format.hpp"
+#include "parley/study/cases/headline.hpp"
+
+namespace parley::report {
+namespace {
+
+std::string headline_table(const study::RunResult& result) {
+  std::string html = "<div class=\"wide\"><table id=\"headline\"><thead><tr><th></th>";
+  for (const study::CaseResult& solved : result.cases) {
+    html += fmt::format("<th><a href=\"#case-{}\">{}</a></th>", slug(solved.compare.name),
+                        escaped(study::case_title(solved)));
+  }
+  html += "</tr></thead><tbody>";
+  std::string country = "?";
+  for (const study::HeadlineRow& row : study::headline(result)) {
+    if (row.country != country) {
+      country = row.country;
+      const auto found = result.baseline.economy.find_country(country);
+      html += fmt::format("<tr class=\"group\"><th colspan=\"{}\">{}</th></tr>", result.cases.size() + 1,
+                          found ? escaped(result.baseline.economy.region(*found).name) : "World");
+    }
+    html += fmt::format("<tr><th>{}, {}</th>", escaped(row.measure), escaped(row.unit));
+    for (const double value : row.values)
+      html += fmt::format("<td><a href=\"#how-{}\">{}</a></td>", row.explanation, significant(value, 2, Sign::always));
+    html += "</tr>";
+  }
+  return html + "</tbody></table></div>";
+}
+
+std::string channel_table(const study::RunResult& result, const study::CaseResult& solved) {
+  const Outcome& out = solved.outcome;
+  std::string html =
+      "<div class=\"wide\"><table><thead><tr><th></th><th>terms of trade</th><th>volume of trade</th><th>wedge "
+      "costs</th>"
+      "<th>transfers</th><th>first-order sum</th><th>exact change</th></tr></thead><tbody>";
+  for (const Country n : study::parties(result)) {
+    html += fmt::format("<tr><th>{}</th>", escaped(result.baseline.economy.region(n).name));
+    for (const Array<Country>* column : {&out.terms_of_trade_pct, &out.volume_of_trade_pct, &out.wedge_cost_pct,
+                                         &out.transfers_pct, &out.welfare_pct, &out.real_income_pct}) {
+      html += fmt::format("<td>{}</td>", percent((*column)(n)));
+    }
+    html += "</tr>";
+  }
+  return html +
+         "</tbody></table></div><p class=\"source\">Per cent of base income. The first-order sum adds the four "
+         "channels at base "
+         "weights (Caliendo and Parro 2015, equation 15); the exact change is income over the consumer price "
+         "index.</p>";
+}
+
+std::string for_parties(const study::RunResult& result, const study::CaseResult& solved, const char* heading,
+                        std::string (*chart)(const study::RunResult&, const study::CaseResult&, Country)) {
+  constexpr std::size_t most = 2;
+  std::string html = fmt::format("<h3>{}</h3>", heading);
+  const std::vector<Country> main = study::parties(result);
+  for (std::size_t at = 0; at < main.size() && at < most; ++at) html += chart(result, solved, main[at]);
+  return html;
+}
+
+std::string case_chapter(const study::RunResult& result, const study::CaseResult& solved) {
+  const std::string id = slug(solved.compare.name);
+  std::string html = fmt::format("<section id=\"case-{}\"><h2>{}</h2><p>{}</p>", id, escaped(study::case_title(solved)),
+                                 escaped(solved.compare.description));
+  html += commitments_section(result, solved);
+  html += reforms_section(result, solved);
+  html += "<h3>Who gains, who loses</h3>" + income_map(result, solved) + income_bars(result, solved);
+  html += for_parties(result, solved, "Where trade goes", diversion_bars);
+  html += for_parties(result, solved, "Who fills the gap", supplier_bars);
+  html += for_parties(result, solved, "Which industries", sector_bars);
+  html += for_parties(result, solved, "Prices", price_bars);
+  html += for_parties(result, solved, "Why", channel_waterfall) + channel_table(result, solved);
+  std::string notes;
+  for (const std::string& note : solved.shock.notes) notes += "<li>" + escaped(note) + "</li>";
+  if (!notes.empty()) html += fold("Assumptions of this case", "<ul>" + notes + "</ul>", "notes");
+  return html + fmt::format(
+                    "<p class=\"source\">Full precision: <a href=\"tables/{0}/country.csv\">country.csv</a> <a "
+                    "href=\"tables/{0}/sector.csv\">sector.csv</a> "
+                    "<a href=\"tables/{0}/bilateral.csv\">bilateral.csv</a></p></section>",
+                    id);
+}
+
+std::string further_chapter(const study::Chapter& chapter) {
+  std::string html = fmt::format("<section id=\"{}\"><h2>{}</h2>{}", chapter.id, escaped(chapter.title), chapter.html);
+  if (chapter.files.empty()) return html + "</section>";
+  html += "<p class=\"source\">Full precision:";
+  for (const study::ChapterFile& file : chapter.files)
+    html += fmt::format(" <a href=\"tables/{0}/{1}\">{1}</a>", chapter.id, escaped(file.name));
+  return html + "</p></section>";
+}
+
+std::string trust_chapter(const study::RunResult& result) {
+  std::string html = "<section id=\"sure\"><h2>How sure</h2>";
+  for (const study::CaseResult& solved : result.cases) {
+    std::string rows;
+    for (const Check& check : solved.certificate.checks) {
+      rows += fmt::format("<tr><th>{}</th><td>{:.1e}</td><td>{:.0e}</td><td>{}</td></tr>", escaped(check.claim),
+                          check.value, check.tolerance, check.holds() ? "holds" : "fails");
+    }
+    html += fold(fmt::format("Certificate of {}: {} checks, all hold; {} iterations, residual {:.1e}",
+                             study::case_title(solved), solved.certificate.checks.size(),
+                             solved.equilibrium.report.iterations, solved.equilibrium.report.residual),
+                 "<div class=\"wide\"><table><tr><th></th><th>worst</th><th>allowed</th><th></th></tr>" + rows +
+                     "</table></div>",
+                 "certificate");
+  }
+  html += "<h3>What is assumed</h3><ul>";
+  for (const std::string& note : result.notes) html += "<li>" + escaped(note) + "</li>";
+  for (const std::string& note : result.baseline.info.notes) html += "<li>" + escaped(note) + "</li>";
+  html += "</ul><h3>Data and licences</h3><ul>";
+  for (const Provenance& entry : result.baseline.info.provenance) {
+    html += fmt::format("<li><code>{}</code>: {}. Licence: {}</li>", escaped(entry.file), escaped(entry.source),
+                        escaped(entry.licence));
+  }
+  html += "</ul><h3>Sources of the entries</h3><ul>";
+  for (const scenario::Action& action : result.scenario.actions) {
+    html += fmt::format("<li><code>{}</code> {}: {} {}</li>", escaped(action.id), escaped(action.title),
+                        escaped(action.rate.text), escaped(action.source));
+  }
+  return html + "</ul></section>";
+}
+
+std::string how_chapter() {
+  std::string html =
+      "<section id=\"how\"><h2>How each number is made</h2><p>A Caliendo-Parro model in changes: many countries and "
+      "sectors, input-output links, tariffs with revenue. Each case is solved exactly against the same base.</p><dl>";
+  for (const study::MeasureNote& entry : study::measure_notes())
+    html += fmt::format("<dt id=\"how-{}\">{}</dt><dd>{}</dd>", entry.id, escaped(entry.term), escaped(entry.text));
+  return html + "</dl></section>";
+}
+
+std::string reproduce_chapter(const study::RunResult& result) {
+  std::string inputs;
+  for (const study::InputFile& input : result.manifest.inputs) {
+    inputs += fmt::format("<tr><th>{}</th><td><code>{}</code></td></tr>", escaped(input.path), escaped(input.sha256));
+  }
+  return fmt::format(
+      "<section id=\"reproduce\"><h2>Reproduce</h2><p><code>{}</code></p><p>Parley {} (commit {}), {}, {}.</p>"
+      "<p><a href=\"tables/tables.xlsx\">tables.xlsx</a> <a href=\"tables/headline.tex\">headline.tex</a> <a "
+      "href=\"result.json\">result.json</a> "
+      "<a href=\"manifest.json\">manifest.json</a> <a href=\"certificate.json\">certificate.json</a></p>{}{}</section>",
+      escaped(result.manifest.command), escaped(result.manifest.parley_version), escaped(result.manifest.commit),
+      escaped(result.manifest.compiler), escaped(result.manifest.created_utc),
+      fold("Input files and their SHA-256", "<div class=\"wide\"><table>" + inputs + "</table></div>", "data"),
+      fold("The scenario file", "<pre>" + escaped(result.scenario.text) + "</pre>", "data"));
+}
+
+}  // namespace
+
+std::string html_page(const study::RunResult& result) {
+  std::string html = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">"
+      "<title>{0}</title><style>{1}</style></head><body><main><h1>{0}</h1>",
+      escaped(result.scenario.title), page_style);
+  const auto largest = std::max_element(
+      result.cases.begin(), result.cases.end(), [](const study::CaseResult& a, const study::CaseResult& b) {
+        return std::abs(a.outcome.world_real_income_pct) < std::abs(b.outcome.world_real_income_pct);
+      });
+  if (largest != result.cases.end()) {
+    html +=
+        fmt::format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", escaped(study::case_title(*largest)),
+                    escaped(finding(result, *largest)), escaped(bystanders(result, *largest)));
+  }
+  html += headline_table(result) + map_outlines();
+  for (const study::CaseResult& solved : result.cases) html += case_chapter(result, solved);
+  for (const study::Chapter& chapter : result.chapters) html += further_chapter(chapter);
+  return html + how_chapter() + trust_chapter(result) + reproduce_chapter(result) + "</main></body></html>\n";
+}
+
+}  // namespace parley::report

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "parley/report/page/chart_words.hpp"
+#include "parley/report/page/curves.hpp"
+#include "parley/report/page/strategy_chapter.hpp"
+#include "parley/report/words/format.hpp"
+
+namespace parley::report {
+
+/// What the charts and tables of the chapter share.
+class StrategyWriter {
+ public:
+  StrategyWriter(const study::RunResult& result, const study::StrategyStudy& study) : result_(result), study_(study) {
+    for (const Country n : study.players) names_.push_back(spoken(result, n));
+  }
+
+  [[nodiscard]] std::string introduction() const;
+  [[nodiscard]] std::string ladder_chart() const;
+  [[nodiscard]] std::string steps_table() const;
+  [[nodiscard]] std::string truces() const;
+  [[nodiscard]] std::string curve_chart() const;
+  [[nodiscard]] std::string bargaining_chart() const;
+  [[nodiscard]] std::string treaties_table() const;
+
+ private:
+  [[nodiscard]] double billions(std::size_t player, double change_pct) const {
+    return study_.baseline.income(study_.players[player]) * change_pct / 1e5;
+  }
+  [[nodiscard]] std::string money(std::size_t player, double change_pct) const {
+    return report::money(1000 * billions(player, change_pct), study_.baseline.info.currency, Sign::always);
+  }
+  [[nodiscard]] CurvePoint point(const std::vector<double>& change_pct) const {
+    return {billions(0, change_pct[0]), billions(1, change_pct[1])};
+  }
+  /// "costs China 0.046 % ($5.3 bn)"
+  [[nodiscard]] std::string effect(std::size_t player, double change_pct) const {
+    return fmt::format("{} {} {} ({})", change_pct < 0 ? "costs" : "gives", names_[player],
+                       percent(std::abs(change_pct), Sign::only_minus),
+                       report::money(1000 * std::abs(billions(player, change_pct)), study_.baseline.info.currency));
+  }
+  [[nodiscard]] std::string case_words() const;
+  [[nodiscard]] std::string instruments() const;
+  [[nodiscard]] std::string rung_heading(const study::Rung& rung) const;
+  [[nodiscard]] std::string rung_note(std::size_t at) const;
+  [[nodiscard]] FigureTable ladder_table() const;
+  [[nodiscard]] Curve bargaining_frontier() const;
+  [[nodiscard]] Curve paid_line() const;
+  void add_treaties(CurveChart& chart) const;
+
+  const study::RunResult& result_;
+  const study::StrategyStudy& study_;
+  std::vector<std::string> names_;
+};
+
+/// "the war" -> "The war"
+[[nodiscard]] std::string capital(std::string words);
+
+/// The paragraph that stands where a figure would.
+[[nodiscard]] std::string no_figure(const std::string& what, const std::string& failure);
+
+}  // namespace parley::report

@@ -1,0 +1,162 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "parley/report/tables/tables.hpp"
+
+namespace parley::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json solve_json(const SolveReport& report) {
+  return {{"status", to_string(report.status)},
+          {"iterations", report.iterations},
+          {"evaluations", report.evaluations},
+          {"residual", report.residual}};
+}
+
+Json countries_json(const Baseline& baseline, const Outcome& out) {
+  Json rows;
+  for (const Country n : baseline.economy.countries()) {
+    rows[baseline.economy.code(n)] = {{"welfare_pct", out.welfare_pct(n)},
+                                      {"real_income_pct", out.real_income_pct(n)},
+                                      {"equivalent_variation_musd", out.equivalent_variation_musd(n)},
+                                      {"terms_of_trade_pct", out.terms_of_trade_pct(n)},
+                                      {"volume_of_trade_pct", out.volume_of_trade_pct(n)},
+                                      {"real_wage_pct", out.real_wage_pct(n)},
+                                      {"exports_pct", out.exports_pct(n)},
+                                      {"imports_pct", out.imports_pct(n)},
+                                      {"tariff_revenue_change_musd", out.tariff_revenue_change_musd(n)}};
+  }
+  return rows;
+}
+
+double sum_of(const Array<Partner, Sector>& terms) {
+  double sum = 0.0;
+  for (const double value : terms.values()) sum += value;
+  return sum;
+}
+
+/// The exact changes of real income by entry and by channel, log points.
+Json explained_json(const Baseline& baseline, const study::CaseResult& solved) {
+  Json countries = Json::object();
+  for (const study::ExplainedChange& change : solved.explained) {
+    Json entries = Json::object();
+    for (const study::ActionTerm& term : change.actions) entries[term.id] = term.contribution;
+    countries[baseline.economy.code(change.split.country)] = {{"total_log_points", change.split.total},
+                                                              {"entries", entries},
+                                                              {"terms_of_trade", sum_of(change.split.terms_of_trade)},
+                                                              {"volume_of_trade", sum_of(change.split.volume_of_trade)},
+                                                              {"wedge_cost", sum_of(change.split.wedge_cost)},
+                                                              {"transfers", change.split.transfers}};
+  }
+  return countries;
+}
+
+/// What purchases, quotas and restraints came to.
+Json commitments_json(const Baseline& baseline, const study::CaseResult& solved) {
+  Json list = Json::array();
+  for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
+    const Commitment& commitment = solved.commitments[k];
+    const CommitmentOutcome& outcome = solved.committed[k];
+    list.push_back({{"id", commitment.id},
+                    {"buyer", baseline.economy.code(country(commitment.buyer))},
+                    {"supplier", baseline.economy.code(country(commitment.supplier))},
+                    {"target_musd", commitment.target},
+                    {"reached_musd", outcome.reached},
+                    {"without_musd", outcome.without},
+                    {"binds", outcome.binds},
+                    {"subsidy_or_tax_pct", 100 * std::expm1(outcome.wedge)},
+                    {"tax_on_named_suppliers_pct", 100 * std::expm1(outcome.crowding)},
+                    {"outlay_musd", outcome.outlay},
+                    {"licence_rent_musd", outcome.licence_rent},
+                    {"rent_to_exporter_musd", outcome.rent_to_exporter}});
+  }
+  return list;
+}
+
+/// What services and technology reforms came to.
+Json reforms_json(const Baseline& baseline, const study::CaseResult& solved) {
+  Json list = Json::array();
+  for (std::size_t k = 0; k < solved.reformed.size(); ++k) {
+    const AffiliateReform& reform = solved.reforms[k];
+    const ReformOutcome& outcome = solved.reformed[k];
+    list.push_back({{"id", reform.id},
+                    {"host", baseline.economy.code(reform.host)},
+                    {"owner", baseline.economy.code(reform.owner)},
+                    {"sector", baseline.economy.code(reform.sector)},
+                    {"affiliates_cost_pct", 100 * (outcome.cost_hat - 1)},
+                    {"affiliates_cost_low_pct", 100 * (outcome.cost_hat_low - 1)},
+                    {"affiliates_cost_high_pct", 100 * (outcome.cost_hat_high - 1)},
+                    {"affiliates_share_before_pct", 100 * outcome.share_before},
+                    {"affiliates_share_after_pct", 100 * outcome.share_after},
+                    {"owner_income_before_musd", outcome.owner_income_before},
+                    {"owner_income_after_musd", outcome.owner_income_after},
+                    {"value_of_acceleration_musd", outcome.value_of_acceleration}});
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string result_json(const study::RunResult& result) {
+  Json json{{"title", result.scenario.title},
+            {"baseline", result.baseline.info.name},
+            {"year", result.baseline.info.year},
+            {"currency", result.baseline.info.currency},
+            {"notes", result.notes},
+            {"cases", Json::array()}};
+  for (const study::CaseResult& solved : result.cases) {
+    json["cases"].push_back({{"name", solved.compare.name},
+                             {"entries", solved.compare.actions},
+                             {"world_real_income_pct", solved.outcome.world_real_income_pct},
+                             {"solve", solve_json(solved.equilibrium.report)},
+                             {"notes", solved.shock.notes},
+                             {"commitments", commitments_json(result.baseline, solved)},
+                             {"reforms", reforms_json(result.baseline, solved)},
+                             {"explained", explained_json(result.baseline, solved)},
+                             {"countries", countries_json(result.baseline, solved.outcome)}});
+  }
+  for (const study::Chapter& chapter : result.chapters) {
+    if (!chapter.json.empty()) json["chapters"][chapter.id] = Json::parse(chapter.json);
+  }
+  return json.dump(2) + "\n";
+}
+
+std::string manifest_json(const study::RunResult& result) {
+  const study::Manifest& manifest = result.manifest;
+  Json json{{"parley_version", manifest.parley_version},
+            {"commit", manifest.commit},
+            {"compiler", manifest.compiler},
+            {"command", manifest.command},
+            {"scenario", manifest.scenario},
+            {"baseline", manifest.baseline},
+            {"elasticities", manifest.elasticities},
+            {"created_utc", manifest.created_utc},
+            {"inputs", Json::array()}};
+  for (const study::InputFile& input : manifest.inputs) {
+    json["inputs"].push_back({{"path", input.path}, {"sha256", input.sha256}, {"bytes", input.bytes}});
+  }
+  json["scenario_text"] = result.scenario.text;
+  return json.dump(2) + "\n";
+}
+
+std::string certificate_json(const study::RunResult& result) {
+  Json json = Json::object();
+  for (const study::CaseResult& solved : result.cases) {
+    Json checks = Json::array();
+    for (const Check& check : solved.certificate.checks) {
+      checks.push_back({{"name", check.name},
+                        {"claim", check.claim},
+                        {"value", check.value},
+                        {"tolerance", check.tolerance},
+                        {"where", check.where},
+                        {"holds", check.holds()}});
+    }
+    json[solved.compare.name] = {
+        {"holds", solved.certificate.holds()}, {"solve", solve_json(solved.equilibrium.report)}, {"checks", checks}};
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace parley::report

@@ -1,0 +1,237 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "parley/base/error.hpp"
+#include "parley/report/tables/models_files.hpp"
+#include "parley/report/tables/whole_file.hpp"
+#include "parley/report/words/format.hpp"
+#include "parley/text/csv.hpp"
+
+namespace parley::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string status_of(const ModelAnswer& answer) {
+  return answer.report.usable() ? "solved" : "no solution: " + answer.report.message;
+}
+
+double export_change_pct(const ModelAnswer& answer, Country from, Country to) {
+  return 100 * (answer.flow_new(exporter(from), importer(to)) / answer.flow_musd(exporter(from), importer(to)) - 1);
+}
+
+double difference(const study::ModelsReport& report, const ModelAnswer& answer, Country n) {
+  return answer.real_income_pct(n) - report.comparison.of(TradeModel::full).real_income_pct(n);
+}
+
+bool is_comparable(const study::ModelsReport& report, const ModelAnswer& answer) {
+  return answer.report.usable() && report.comparison.of(TradeModel::full).report.usable();
+}
+
+std::string head(const study::ModelsReport& report, Country n) {
+  std::string text = fmt::format("\n{}, case {}\n{:<40} {:>12} {:>12} {:>12}", report.labels.region(n).name,
+                                 report.case_name, "", "real income", "less full", "terms of");
+  for (const Country to : report.countries) {
+    if (to != n) text += fmt::format("{:>13}", "exports to");
+  }
+  text += fmt::format("\n{:<40} {:>12} {:>12} {:>12}", "", "%", "points", "trade, %");
+  for (const Country to : report.countries) {
+    if (to != n) text += fmt::format("{:>13}", report.labels.code(to) + ", %");
+  }
+  return text + "\n";
+}
+
+std::string row(const study::ModelsReport& report, const ModelAnswer& answer, Country n) {
+  const std::string_view title = entry_of(answer.model).title;
+  if (!answer.report.usable()) return fmt::format("{:<40} {}\n", title, status_of(answer));
+  std::string text = fmt::format("{:<40} {:>+12.4f} ", title, answer.real_income_pct(n));
+  text += is_comparable(report, answer) ? fmt::format("{:>+12.4f} ", difference(report, answer, n))
+                                        : fmt::format("{:>12} ", "");
+  text += fmt::format("{:>+12.4f}", answer.terms_of_trade_pct(n));
+  for (const Country to : report.countries) {
+    if (to != n) text += fmt::format("{:>+13.2f}", export_change_pct(answer, n, to));
+  }
+  return text + "\n";
+}
+
+/// "links -0.0123, materials +0.0456" with the sum in front.
+std::string parts(const std::vector<ModelStep>& steps, Country n) {
+  std::string text;
+  for (const ModelStep& step : steps) {
+    text += fmt::format("{}{} {:+.4f}", text.empty() ? "" : ", ", entry_of(step.to).step, step.points(n));
+  }
+  return text;
+}
+
+std::string why(const study::ModelsReport& report, Country n) {
+  std::string text = "  the differences, step by step from the full model (another order would split them otherwise)\n";
+  for (const TradeModelEntry& entry : trade_models()) {
+    const std::vector<ModelStep> steps = report.comparison.steps(entry.model);
+    if (!steps.empty())
+      text += fmt::format("    {:<40} {:>+9.4f} = {}\n", entry.title,
+                          difference(report, report.comparison.of(entry.model), n), parts(steps, n));
+  }
+  text += "  why\n";
+  for (const study::ModelReason& reason : report.reasons) {
+    if (reason.country != n) continue;
+    const TradeModelEntry& entry = entry_of(reason.to);
+    text += fmt::format("    {} ({}, from \"{}\"), {:+.4f} points: {}\n", entry.step, entry.title,
+                        entry_of(entry.parent).title, reason.points, reason.words);
+  }
+  return text;
+}
+
+nlohmann::ordered_json answer_json(const study::ModelsReport& report, const ModelAnswer& answer) {
+  const TradeModelEntry& entry = entry_of(answer.model);
+  nlohmann::ordered_json json{{"model", entry.id},
+                              {"title", entry.title},
+                              {"parent", entry.parent == entry.model ? "" : entry_of(entry.parent).id},
+                              {"step", entry.step},
+                              {"status", status_of(answer)},
+                              {"left_out", answer.left_out},
+                              {"countries", nlohmann::ordered_json::array()}};
+  if (!answer.report.usable()) return json;
+  for (const Country n : report.countries) {
+    nlohmann::ordered_json one{{"country", report.labels.code(n)},
+                               {"real_income_pct", answer.real_income_pct(n)},
+                               {"terms_of_trade_pct", answer.terms_of_trade_pct(n)}};
+    if (is_comparable(report, answer)) one["difference_points"] = difference(report, answer, n);
+    one["parts"] = nlohmann::ordered_json::array();
+    for (const ModelStep& step : report.comparison.steps(answer.model)) {
+      one["parts"].push_back(
+          {{"to", entry_of(step.to).id}, {"step", entry_of(step.to).step}, {"points", step.points(n)}});
+    }
+    for (const Country to : report.countries) {
+      if (to != n) one["exports_pct"][report.labels.code(to)] = export_change_pct(answer, n, to);
+    }
+    json["countries"].push_back(std::move(one));
+  }
+  return json;
+}
+
+/// The respects that models differ in, each once, in the order of the table.
+std::vector<std::string_view> respects() {
+  std::vector<std::string_view> names;
+  for (const TradeModelEntry& entry : trade_models()) {
+    if (!entry.step.empty() && std::find(names.begin(), names.end(), entry.step) == names.end())
+      names.push_back(entry.step);
+  }
+  return names;
+}
+
+std::string column_name(std::string_view respect) {
+  std::string name(respect);
+  for (char& letter : name) {
+    if (letter == ' ') letter = '_';
+  }
+  return name + "_points";
+}
+
+}  // namespace
+
+std::string to_text(const study::ModelsReport& report) {
+  std::string text = fmt::format("{}\nOne shock, {} models, one baseline; real income is the exact change\n",
+                                 report.title, report.comparison.answers.size());
+  for (const Country n : report.countries) {
+    text += head(report, n);
+    for (const ModelAnswer& answer : report.comparison.answers) text += row(report, answer, n);
+    text += why(report, n);
+  }
+  text += "\nleft out of the baseline\n";
+  for (const ModelAnswer& answer : report.comparison.answers) {
+    if (!answer.left_out.empty()) text += fmt::format("  {:<40} {}\n", entry_of(answer.model).title, answer.left_out);
+  }
+  text += "\ntwo readings of the same equations and numbers (all models but the one with fixed firms)\n";
+  for (const study::ModelReading& reading : report.readings)
+    text += fmt::format("  {:<14} {}\n  {:<14} gains: {}\n", reading.name, reading.elasticity, "", reading.gains);
+  return text;
+}
+
+std::string to_json(const study::ModelsReport& report) {
+  nlohmann::ordered_json json{{"title", report.title},
+                              {"case", report.case_name},
+                              {"supply_elasticity", report.comparison.supply_elasticity},
+                              {"implied_supply_elasticity", report.comparison.implied_supply_elasticity},
+                              {"models", nlohmann::ordered_json::array()},
+                              {"reasons", nlohmann::ordered_json::array()},
+                              {"readings", nlohmann::ordered_json::array()}};
+  for (const ModelAnswer& answer : report.comparison.answers) json["models"].push_back(answer_json(report, answer));
+  for (const study::ModelReason& reason : report.reasons) {
+    json["reasons"].push_back({{"model", entry_of(reason.to).id},
+                               {"step", entry_of(reason.to).step},
+                               {"country", report.labels.code(reason.country)},
+                               {"points", reason.points},
+                               {"words", reason.words}});
+  }
+  for (const study::ModelReading& reading : report.readings)
+    json["readings"].push_back({{"name", reading.name}, {"elasticity", reading.elasticity}, {"gains", reading.gains}});
+  return json.dump(2) + "\n";
+}
+
+std::string models_csv(const study::ModelsReport& report) {
+  std::string csv = "model,title,status,country,real_income_pct,terms_of_trade_pct,difference_points";
+  for (const std::string_view respect : respects()) csv += "," + column_name(respect);
+  csv += "\n";
+  for (const ModelAnswer& answer : report.comparison.answers) {
+    const TradeModelEntry& entry = entry_of(answer.model);
+    const std::vector<ModelStep> steps = report.comparison.steps(answer.model);
+    for (const Country n : report.countries) {
+      csv += fmt::format("{},{},{},{}", entry.id, text::csv_cell(entry.title), text::csv_cell(status_of(answer)),
+                         report.labels.code(n));
+      const bool solved = answer.report.usable();
+      csv +=
+          solved ? fmt::format(",{},{}", exact(answer.real_income_pct(n)), exact(answer.terms_of_trade_pct(n))) : ",,";
+      csv += is_comparable(report, answer) ? "," + exact(difference(report, answer, n)) : ",";
+      for (const std::string_view respect : respects()) {
+        csv += ",";
+        for (const ModelStep& step : steps) {
+          if (entry_of(step.to).step == respect) csv += exact(step.points(n));
+        }
+      }
+      csv += "\n";
+    }
+  }
+  return csv;
+}
+
+std::string model_exports_csv(const study::ModelsReport& report) {
+  std::string csv = "model,exporter,importer,before_musd,after_musd,change_pct\n";
+  for (const ModelAnswer& answer : report.comparison.answers) {
+    if (!answer.report.usable()) continue;
+    for (const Country from : report.countries) {
+      for (const Country to : report.countries) {
+        if (from == to) continue;
+        csv += fmt::format("{},{},{},{},{},{}\n", entry_of(answer.model).id, report.labels.code(from),
+                           report.labels.code(to), exact(answer.flow_musd(exporter(from), importer(to))),
+                           exact(answer.flow_new(exporter(from), importer(to))),
+                           exact(export_change_pct(answer, from, to)));
+      }
+    }
+  }
+  return csv;
+}
+
+std::string model_reasons_csv(const study::ModelsReport& report) {
+  std::string csv = "model,from,step,country,points,reason\n";
+  for (const study::ModelReason& reason : report.reasons) {
+    const TradeModelEntry& entry = entry_of(reason.to);
+    csv += fmt::format("{},{},{},{},{},{}\n", entry.id, entry_of(entry.parent).id, text::csv_cell(entry.step),
+                       report.labels.code(reason.country), exact(reason.points), text::csv_cell(reason.words));
+  }
+  return csv;
+}
+
+void write_models(const study::ModelsReport& report, const fs::path& folder) {
+  std::error_code failure;
+  fs::create_directories(folder, failure);
+  if (failure) throw InputError(Place{.file = folder.string()}, "cannot be made: " + failure.message());
+  write_whole(folder / "models.csv", models_csv(report));
+  write_whole(folder / "exports.csv", model_exports_csv(report));
+  write_whole(folder / "reasons.csv", model_reasons_csv(report));
+  write_whole(folder / "models.json", to_json(report));
+}
+
+}  // namespace parley::report

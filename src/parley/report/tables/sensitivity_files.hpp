@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "parley/uncertainty/sensitivity.hpp"
+
+namespace parley::report {
+
+/// The interval table and the widest tornado bars for a terminal.
+[[nodiscard]] std::string to_text(const uncertainty::Sensitivity& result);
+[[nodiscard]] std::string to_json(const uncertainty::Sensitivity& result);
+
+[[nodiscard]] std::string to_text(const uncertainty::SetComparison& comparison);
+[[nodiscard]] std::string to_json(const uncertainty::SetComparison& comparison);
+
+/// intervals.csv, draws.csv, tornado.csv, sensitivity.json, sensitivity.html; InputError where they cannot be written.
+void write_sensitivity(const uncertainty::Sensitivity& result, const std::filesystem::path& folder);
+
+}  // namespace parley::report

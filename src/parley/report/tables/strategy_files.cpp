@@ -1,0 +1,175 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "parley/report/tables/strategy_files.hpp"
+#include "parley/report/words/format.hpp"
+#include "parley/text/csv.hpp"
+
+namespace parley::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double percent(double log_ratio) { return 100 * std::expm1(log_ratio); }
+
+double millions(const study::StrategyStudy& study, std::size_t player, double change_pct) {
+  return study.baseline.income(study.players[player]) * change_pct / 100;
+}
+
+std::string ladder_csv(const study::StrategyStudy& study) {
+  std::string csv =
+      "rung,mover,player,change_pct,change_musd,share_of_war_cost,mean_tariff_pct,step_gain_pct,taken_at_once,"
+      "taken_looking_ahead\n";
+  for (const study::Rung& rung : study.ladder.value->rungs) {
+    for (std::size_t p = 0; p < 2; ++p) {
+      const bool moves = rung.mover == p;
+      csv +=
+          fmt::format("{},{},{},{},{},{},{},{},{},{}\n", rung.name, rung.mover ? study.plan.players[*rung.mover] : "",
+                      study.plan.players[p], exact(rung.change_pct[p]), exact(millions(study, p, rung.change_pct[p])),
+                      exact(rung.share_of_war_cost[p]), exact(rung.mean_tariff_pct[p]),
+                      moves ? exact(rung.step_gain_pct) : "", moves ? std::to_string(int{rung.step_gain_pct > 0}) : "",
+                      moves ? std::to_string(int{rung.is_taken_looking_ahead}) : "");
+    }
+  }
+  return csv;
+}
+
+std::string curves_csv(const study::StrategyStudy& study) {
+  std::string csv = "player,tariff_of_other_pct,best_tariff_pct,change_pct,change_musd,first_order_residual,failure\n";
+  for (std::size_t p = 0; p < 2; ++p) {
+    for (const study::ReactionPoint& point : study.curves.value->curves[p]) {
+      csv +=
+          fmt::format("{},{},{},{},{},{},{}\n", study.plan.players[p], exact(100 * point.other_tariff),
+                      exact(100 * point.tariff), exact(point.change_pct), exact(millions(study, p, point.change_pct)),
+                      exact(point.first_order_residual), text::csv_cell(point.failure));
+    }
+  }
+  return csv;
+}
+
+std::string frontier_csv(const study::StrategyStudy& study) {
+  std::string csv = "weight_of_second";
+  for (const std::string& player : study.plan.players)
+    csv += fmt::format(",change_{0}_pct,change_{0}_musd", text::csv_cell(player));
+  csv += ",first_order_residual\n";
+  for (const bargaining::FrontierPoint& point : study.talks.value->frontier.points) {
+    csv += exact(point.second_weight);
+    for (std::size_t p = 0; p < 2; ++p) {
+      const double change = percent(point.position.payoff[p]);
+      csv += fmt::format(",{},{}", exact(change), exact(millions(study, p, change)));
+    }
+    csv += "," + exact(point.first_order_residual) + "\n";
+  }
+  return csv;
+}
+
+std::string treaties_csv(const study::StrategyStudy& study) {
+  std::string csv =
+      "rule,player,gain_over_threat_pct,gain_over_status_quo_pct,gain_over_status_quo_musd,received_musd,"
+      "mean_tariff_pct,import_volume_change_musd,countries_better_off,rule_residual,first_order_residual\n";
+  for (const study::TreatyResult& each : study.talks.value->treaties) {
+    for (std::size_t p = 0; p < 2; ++p) {
+      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", each.name, study.plan.players[p],
+                         exact(each.gain_over_threat_pct[p]), exact(each.gain_over_status_quo_pct[p]),
+                         exact(millions(study, p, each.gain_over_status_quo_pct[p])),
+                         each.received.empty() ? "" : exact(each.received[p]), exact(each.mean_tariff_pct[p]),
+                         exact(each.import_volume_change[p]), each.winners, exact(each.treaty.rule_residual),
+                         exact(each.treaty.first_order_residual));
+    }
+  }
+  return csv;
+}
+
+Json ladder_json(const study::StrategyStudy& study) {
+  if (!study.ladder.value) return {{"failure", study.ladder.failure}};
+  const study::Ladder& ladder = *study.ladder.value;
+  Json json{{"case", study.plan.case_name},
+            {"ends_step_by_step", ladder.rungs[ladder.ends_at_once].name},
+            {"ends_looking_ahead", ladder.rungs[ladder.ends_looking_ahead].name},
+            {"equivalence_factor", ladder.equivalence}};
+  for (const study::Rung& rung : ladder.rungs) {
+    Json change;
+    for (std::size_t p = 0; p < 2; ++p) change.push_back(millions(study, p, rung.change_pct[p]));
+    json["rungs"].push_back({{"name", rung.name},
+                             {"mover", rung.mover ? study.plan.players[*rung.mover] : ""},
+                             {"change_pct", rung.change_pct},
+                             {"change_musd", change},
+                             {"share_of_war_cost", rung.share_of_war_cost},
+                             {"mean_tariff_pct", rung.mean_tariff_pct},
+                             {"step_gain_pct", rung.step_gain_pct},
+                             {"taken_looking_ahead", rung.is_taken_looking_ahead}});
+  }
+  for (const study::Truce& truce : ladder.truces) {
+    json["truces"].push_back(
+        {{"name", truce.name}, {"betrayal_gain_pct", truce.betrayal_gain_pct}, {"patience", truce.patience}});
+  }
+  return json;
+}
+
+Json curves_json(const study::StrategyStudy& study) {
+  if (!study.curves.value) return {{"failure", study.curves.failure}};
+  const study::ReactionCurves& curves = *study.curves.value;
+  Json json{{"war_tariff_pct", {100 * curves.war[0], 100 * curves.war[1]}},
+            {"war_change_pct", curves.war_change_pct},
+            {"war_deviation_gain_pct", curves.war_deviation_gain_pct}};
+  for (std::size_t p = 0; p < 2; ++p) {
+    for (const study::ReactionPoint& point : curves.curves[p]) {
+      json["best_answers"][study.plan.players[p]].push_back({{"tariff_of_other_pct", 100 * point.other_tariff},
+                                                             {"best_tariff_pct", 100 * point.tariff},
+                                                             {"change_pct", point.change_pct},
+                                                             {"failure", point.failure}});
+    }
+  }
+  return json;
+}
+
+Json talks_json(const study::StrategyStudy& study) {
+  if (!study.talks.value) return {{"failure", study.talks.failure}};
+  const study::TalksResult& talks = *study.talks.value;
+  Json json{{"threat", talks.threat.name},
+            {"threat_pct", talks.threat.objective_pct},
+            {"ideal_gain_over_threat_pct", talks.ideal_pct},
+            {"failures", talks.failures},
+            {"frontier_points_failed", talks.frontier.failed}};
+  for (const study::TreatyResult& each : talks.treaties) {
+    Json gain;
+    for (std::size_t p = 0; p < 2; ++p) gain.push_back(millions(study, p, each.gain_over_status_quo_pct[p]));
+    json["treaties"].push_back({{"rule", each.name},
+                                {"gain_over_threat_pct", each.gain_over_threat_pct},
+                                {"gain_over_status_quo_pct", each.gain_over_status_quo_pct},
+                                {"gain_over_status_quo_musd", gain},
+                                {"received_musd", each.received},
+                                {"received_at_treaty_prices_musd", each.received_at_treaty_prices},
+                                {"mean_tariff_pct", each.mean_tariff_pct},
+                                {"countries_better_off", each.winners}});
+  }
+  for (const bargaining::FrontierPoint& point : talks.frontier.points)
+    json["frontier_pct"].push_back({percent(point.position.payoff[0]), percent(point.position.payoff[1])});
+  return json;
+}
+
+}  // namespace
+
+std::vector<study::ChapterFile> strategy_files(const study::StrategyStudy& study) {
+  std::vector<study::ChapterFile> files;
+  if (study.ladder.value) files.push_back({"ladder.csv", ladder_csv(study)});
+  if (study.curves.value) files.push_back({"reaction-curves.csv", curves_csv(study)});
+  if (study.talks.value) {
+    files.push_back({"treaties.csv", treaties_csv(study)});
+    files.push_back({"frontier.csv", frontier_csv(study)});
+  }
+  return files;
+}
+
+std::string strategy_json(const study::StrategyStudy& study) {
+  const Json json{{"players", study.plan.players},
+                  {"notes", study.notes},
+                  {"ladder", ladder_json(study)},
+                  {"reaction_curves", curves_json(study)},
+                  {"talks", talks_json(study)}};
+  return json.dump(2);
+}
+
+}  // namespace parley::report

@@ -1,0 +1,30 @@
+#include "parley/report/tables/whole_file.hpp"
+
+#include <fstream>
+#include <system_error>
+
+#include "parley/base/error.hpp"
+
+namespace parley::report {
+
+void write_whole(const std::filesystem::path& file, const std::string& text) {
+  const std::filesystem::path fresh = file.string() + ".part";
+  {
+    std::ofstream stream(fresh, std::ios::binary);
+    stream << text;
+    stream.flush();
+    if (!stream.good()) {
+      std::error_code ignored;
+      std::filesystem::remove(fresh, ignored);
+      throw InputError({file.string(), 0, 0, ""}, "cannot be written", "is its folder there and yours to write in?");
+    }
+  }
+  std::error_code failure;
+  std::filesystem::rename(fresh, file, failure);
+  if (!failure) return;
+  std::error_code ignored;
+  std::filesystem::remove(fresh, ignored);
+  throw InputError({file.string(), 0, 0, ""}, "cannot be written: " + failure.message());
+}
+
+}  // namespace parley::report

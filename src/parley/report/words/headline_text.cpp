@@ -1,0 +1,46 @@
+#include "parley/report/words/headline_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/report/words/format.hpp"
+#include "parley/study/cases/headline.hpp"
+
+namespace parley::report {
+namespace {
+
+/// Three decimals, and more for small values, so that two digits are seen; what rounds to nothing is a plain zero.
+std::string shown(double value) {
+  constexpr double nothing = 5e-7;
+  const double size = std::abs(value);
+  if (size < nothing) return "0.000";
+  int decimals = 3;
+  for (double step = 0.01; size < step && decimals < 6; step /= 10) ++decimals;
+  return fmt::format("{:+.{}f}", value, decimals);
+}
+
+}  // namespace
+
+std::string headline_text(const study::RunResult& result) {
+  constexpr std::size_t narrowest = 14;
+  constexpr std::size_t widest = 32;
+  std::vector<std::size_t> widths;
+  for (const study::CaseResult& solved : result.cases)
+    widths.push_back(std::clamp(solved.compare.name.size(), narrowest, widest));
+  std::string text = result.scenario.title + "\n\n" + fmt::format("{:<38}", "");
+  for (std::size_t at = 0; at < result.cases.size(); ++at)
+    text += fmt::format(" {:>{}}", shortened(result.cases[at].compare.name, widest), widths[at]);
+  text += '\n';
+  for (const study::HeadlineRow& row : study::headline(result)) {
+    text += fmt::format("{:<38}",
+                        fmt::format("{} {}, {}", row.country.empty() ? "World" : row.country, row.measure, row.unit));
+    for (std::size_t at = 0; at < row.values.size(); ++at)
+      text += fmt::format(" {:>{}}", shown(row.values[at]), widths.at(at));
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace parley::report

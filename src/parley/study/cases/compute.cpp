@@ -1,0 +1,204 @@
+#include "parley/study/cases/compute.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <thread>
+#include <utility>
+
+#include "parley/base/error.hpp"
+#include "parley/data/elasticity_sets.hpp"
+#include "parley/data/read_baseline.hpp"
+#include "parley/equilibrium/certificate.hpp"
+#include "parley/equilibrium/outcome.hpp"
+#include "parley/scenario/deal_plan.hpp"
+#include "parley/scenario/strategy_plan.hpp"
+#include "parley/study/cases/entries.hpp"
+#include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/manifest.hpp"
+#include "parley/study/cases/market_files.hpp"
+
+namespace parley::study {
+namespace {
+
+/// The economy that shocks are applied to: as read, or without its deficits where the closure is balanced trade.
+Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& options, Observer& observer,
+                      std::vector<std::string>& notes) {
+  if (rule != DeficitRule::balanced) return baseline;
+  double moved = 0.0;
+  for (const double deficit : baseline.deficit.values()) moved += std::abs(deficit) / 2.0;
+  ResolvedBase balanced = resolve_base(baseline, rule, options, observer);
+  if (!balanced.report.usable()) throw NotSolved("the base economy without deficits", balanced.report);
+  notes.push_back(
+      fmt::format("deficit rule 'balanced': the base was solved once without deficits, which takes away {:.0f} "
+                  "million {} of net transfers; all changes are counted from there",
+                  moved, baseline.info.currency));
+  return std::move(balanced.baseline);
+}
+
+double highest_tariff(const Shock& shock, const Commitment& commitment) {
+  double highest = 0;
+  for (const Sector s : commitment.sectors)
+    highest = std::max(highest, shock.tariff_new(s, commitment.buyer, commitment.supplier));
+  return highest;
+}
+
+/// Solves a case whose entries commit to quantities; where they cannot be kept, says how far they could be.
+void keep_commitments(const Baseline& baseline, const RunOptions& options, CaseResult& result, Observer& observer) {
+  const CommitmentOptions how{.solve = options.solve};
+  const Shock in_force = result.shock;
+  CommittedEquilibrium kept = solve_with_commitments(baseline, result.shock, result.commitments, how, observer);
+  if (!kept.report.usable()) {
+    for (std::size_t k = 0; k < result.commitments.size(); ++k) {
+      if (result.commitments[k].kind != Commitment::Kind::purchase) continue;
+      const double most = largest_feasible_target(baseline, result.shock, result.commitments, k, how, observer);
+      kept.report.message +=
+          fmt::format("; '{}' asks for {:.0f} million", result.commitments[k].id, result.commitments[k].target);
+      kept.report.message += std::isnan(most) ? ", and nothing of it can be kept while the others stand"
+                                              : fmt::format(", the largest that can be reached is {:.0f}", most);
+    }
+    throw NotSolved(fmt::format("case '{}'", result.compare.name), kept.report);
+  }
+  result.shock = std::move(kept.shock);
+  result.equilibrium = std::move(kept.equilibrium);
+  result.without_commitments = std::move(kept.without);
+  result.committed = std::move(kept.outcomes);
+  for (std::size_t k = 0; k < result.committed.size(); ++k) {
+    const Commitment& commitment = result.commitments[k];
+    if (commitment.kind != Commitment::Kind::tariff_rate_quota) continue;
+    if (const double beyond = highest_tariff(in_force, commitment); beyond < commitment.in_quota_tariff + 0.01) {
+      result.shock.notes.push_back(
+          fmt::format("{}: the tariff above the quota is {:.2g} %, for no other entry of this case raises it; the duty "
+                      "that is due beyond a quota is an action of its own",
+                      commitment.id, 100 * beyond));
+    }
+    if (!(result.committed[k].rent_to_exporter > 0)) continue;
+    result.shock.notes.push_back(fmt::format("{}: {:.1f} million of the tariff revenue of {} is the exporter's",
+                                             commitment.id, result.committed[k].rent_to_exporter,
+                                             baseline.economy.code(country(commitment.buyer))));
+  }
+}
+
+CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, Entries entries,
+                      const RunOptions& options, Observer& observer) {
+  CaseResult result;
+  result.compare = compare;
+  result.shock = std::move(entries.shock);
+  result.commitments = std::move(entries.commitments);
+  result.reforms = std::move(entries.reforms);
+  if (result.commitments.empty()) {
+    result.equilibrium = solve(baseline, result.shock, options.solve, observer);
+  } else {
+    keep_commitments(baseline, options, result, observer);
+  }
+  if (!result.equilibrium.report.usable()) {
+    throw NotSolved(fmt::format("case '{}'", compare.name), result.equilibrium.report);
+  }
+  result.certificate = options.certify_thoroughly ? certify_thoroughly(baseline, result.shock, result.equilibrium)
+                                                  : certify(baseline, result.shock, result.equilibrium);
+  if (!result.certificate.holds()) {
+    SolveReport report = result.equilibrium.report;
+    report.message = first_failure(result.certificate);
+    throw NotSolved(fmt::format("case '{}' is not certified", compare.name), std::move(report));
+  }
+  result.outcome = outcome(baseline, result.shock, result.equilibrium);
+  result.reformed = reform_outcomes(baseline, result.reforms, result.equilibrium);
+  return result;
+}
+
+}  // namespace
+
+std::string_view to_string(Step step) {
+  switch (step) {
+    case Step::baseline:
+      return "baseline";
+    case Step::scenario:
+      return "scenario";
+    case Step::shock:
+      return "shock";
+    case Step::equilibrium:
+      return "equilibrium";
+    case Step::report:
+      return "report";
+  }
+  return "unknown";
+}
+
+std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario) {
+  return options.baseline.empty() ? data::find_baseline(scenario.baseline, options.scenario) : options.baseline;
+}
+
+Problem read_problem(const RunOptions& options) {
+  Problem problem;
+  problem.scenario = scenario::read(options.scenario);
+  const std::filesystem::path folder = baseline_folder(options, problem.scenario);
+  problem.manifest = manifest(options.command, problem.scenario, folder);
+  problem.manifest.baseline = options.baseline.string();
+  problem.manifest.elasticities = options.elasticities;
+  problem.baseline = options.known_baseline != nullptr ? *options.known_baseline : data::read_baseline(folder);
+  problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
+  for (const std::filesystem::path& file : market_files(problem.scenario)) {
+    problem.manifest.inputs.push_back(
+        input_file(file, file.lexically_relative(options.scenario.parent_path()).generic_string()));
+  }
+  const bool is_option = !options.elasticities.empty();
+  const std::string& set = is_option ? options.elasticities : problem.scenario.elasticities;
+  if (set.empty()) return problem;
+  const std::filesystem::path file = data::find_elasticity_sets(options.scenario);
+  const auto found = problem.scenario.places.find("elasticities");
+  const Place place =
+      is_option || found == problem.scenario.places.end() ? Place{.key = "--elasticities"} : found->second;
+  problem.notes.push_back(data::apply_elasticity_set(data::read_elasticity_sets(file), set, place, problem.baseline));
+  problem.manifest.inputs.push_back(input_file(file, "data/" + file.filename().string()));
+  return problem;
+}
+
+RunResult compute(const RunOptions& options, Observer& observer) {
+  Problem problem = read_problem(options);
+  RunResult result;
+  result.scenario = std::move(problem.scenario);
+  result.manifest = std::move(problem.manifest);
+  result.notes = std::move(problem.notes);
+  const DeficitRule rule = problem.baseline.info.deficit_rule;
+  result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
+  if (options.stop_after <= Step::scenario) return result;
+  if (const auto plan = scenario::read_strategy_plan(result.scenario))
+    (void)scenario::resolve(*plan, result.scenario, result.baseline.economy);
+
+  // All of the file is read before the first case is solved: what is wrong is seen at once.
+  static_cast<void>(scenario::read_deal_plan(result.scenario));
+  static_cast<void>(scenario::read_strategy_plan(result.scenario));
+  std::vector<Entries> entries;
+  for (const scenario::Compare& compare : result.scenario.compares)
+    entries.push_back(entries_of(result.scenario, compare, result.baseline));
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    const scenario::Compare& compare = result.scenario.compares[at];
+    observer.progress("solve", static_cast<double>(at) / static_cast<double>(entries.size()));
+    if (options.stop_after == Step::shock) {
+      result.cases.push_back({.compare = compare,
+                              .shock = std::move(entries[at].shock),
+                              .commitments = std::move(entries[at].commitments),
+                              .reforms = std::move(entries[at].reforms)});
+    } else {
+      result.cases.push_back(solve_case(result.baseline, compare, std::move(entries[at]), options, observer));
+    }
+  }
+  return result;
+}
+
+std::vector<std::filesystem::path> input_files(const RunOptions& options, const scenario::Scenario& scenario) {
+  std::vector<std::filesystem::path> files{scenario.file};
+  files.insert(files.end(), scenario.coverage_files.begin(), scenario.coverage_files.end());
+  for (const auto& entry : std::filesystem::directory_iterator(baseline_folder(options, scenario))) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  if (!options.elasticities.empty() || !scenario.elasticities.empty())
+    files.push_back(data::find_elasticity_sets(options.scenario));
+  for (const std::filesystem::path& file : market_files(scenario)) files.push_back(file);
+  return files;
+}
+
+}  // namespace parley::study

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/base/not_solved.hpp"
+#include "parley/base/observer.hpp"
+#include "parley/equilibrium/solve.hpp"
+#include "parley/study/cases/result.hpp"
+
+namespace parley::study {
+
+/// The steps from files to a result, in order.
+enum class Step { baseline, scenario, shock, equilibrium, report };
+[[nodiscard]] std::string_view to_string(Step step);
+
+struct RunOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path baseline;  ///< a folder instead of the scenario's; empty: the scenario's
+  std::string elasticities;        ///< a named set instead of the baseline's own; empty: the scenario's choice
+  Step stop_after = Step::report;
+  bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
+  bool compares_models = false;     ///< adds the chapter of the same shock in other models
+  std::string command;              ///< as typed, for the manifest
+  /// What data::read_baseline() made of baseline_folder(), where a caller has it already; null: it is read.
+  const Baseline* known_baseline = nullptr;
+  SolveOptions solve;
+};
+
+/// A scenario with the economy that it is about, as read: nothing is solved yet.
+struct Problem {
+  scenario::Scenario scenario;
+  Manifest manifest;
+  Baseline baseline;  ///< with the scenario's deficit rule and elasticities
+  std::vector<std::string> notes;
+};
+[[nodiscard]] Problem read_problem(const RunOptions& options);
+
+/// What one scenario file does to the world: every compared case solved, certified and put into levels and per cent.
+///
+/// Members after options.stop_after are left empty (the scenario is read first, for it names the baseline).
+/// Errors  InputError for wrong files; NotSolved where a case has no certified solution.
+[[nodiscard]] RunResult compute(const RunOptions& options, Observer& observer);
+
+/// The baseline folder that a run of the scenario reads.
+[[nodiscard]] std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario);
+
+/// Every file that a run of the scenario reads.
+[[nodiscard]] std::vector<std::filesystem::path> input_files(const RunOptions& options,
+                                                             const scenario::Scenario& scenario);
+
+}  // namespace parley::study

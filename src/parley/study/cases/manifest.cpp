@@ -1,0 +1,65 @@
+#include "parley/study/cases/manifest.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+
+#include "parley/base/error.hpp"
+#include "parley/study/cases/version.hpp"
+#include "parley/text/sha256.hpp"
+
+namespace parley::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string created_utc() {
+  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
+    char* end = nullptr;
+    const long long seconds = std::strtoll(epoch, &end, 10);
+    if (end == epoch || *end != '\0') {
+      throw InputError(Place{.key = "SOURCE_DATE_EPOCH"}, fmt::format("'{}' is not a number of seconds", epoch));
+    }
+    now = static_cast<std::time_t>(seconds);
+  }
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
+}
+
+}  // namespace
+
+InputFile input_file(const fs::path& file, const std::string& shown) {
+  return {.path = shown, .sha256 = text::sha256_of_file(file), .bytes = fs::file_size(file)};
+}
+
+Manifest manifest(const std::string& command, const scenario::Scenario& scenario, const fs::path& baseline_folder) {
+  Manifest result{.parley_version = std::string(version()),
+                  .commit = std::string(commit()),
+                  .compiler = std::string(compiler()),
+                  .command = command,
+                  .scenario = scenario.file.generic_string(),
+                  .created_utc = created_utc(),
+                  .inputs = {}};
+  result.inputs.push_back(input_file(scenario.file, scenario.file.filename().string()));
+  for (const fs::path& file : scenario.coverage_files) {
+    result.inputs.push_back(input_file(file, file.lexically_relative(scenario.file.parent_path()).generic_string()));
+  }
+  std::vector<fs::path> baseline;
+  std::error_code failure;
+  for (const fs::directory_entry& entry : fs::directory_iterator(baseline_folder, failure)) {
+    if (entry.is_regular_file()) baseline.push_back(entry.path());
+  }
+  if (failure) throw InputError(Place{.file = baseline_folder.string()}, "cannot be read: " + failure.message());
+  std::sort(baseline.begin(), baseline.end());
+  const fs::path name = fs::absolute(baseline_folder).lexically_normal();
+  const std::string folder = (name.has_filename() ? name.filename() : name.parent_path().filename()).string();
+  for (const fs::path& file : baseline)
+    result.inputs.push_back(input_file(file, folder + "/" + file.filename().string()));
+  return result;
+}
+
+}  // namespace parley::study

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/economy/baseline.hpp"
+#include "parley/economy/shock.hpp"
+#include "parley/equilibrium/certificate.hpp"
+#include "parley/equilibrium/commitments/commitments.hpp"
+#include "parley/equilibrium/commitments/services.hpp"
+#include "parley/equilibrium/equilibrium.hpp"
+#include "parley/equilibrium/explain.hpp"
+#include "parley/equilibrium/outcome.hpp"
+#include "parley/scenario/scenario.hpp"
+#include "parley/study/cases/chapter.hpp"
+
+namespace parley::study {
+
+/// What one entry of the scenario contributes to a change.
+struct ActionTerm {
+  std::string id;
+  std::string title;
+  double contribution = 0;  ///< log points; of revenue and exports millions
+};
+
+/// The exact change of one measure, with what made it.
+struct ExplainedChange {
+  Explanation split;
+  std::vector<ActionTerm> actions;  ///< in the order of the file; they add up to split.total
+};
+
+/// One compared case, solved.
+struct CaseResult {
+  scenario::Compare compare;
+  Shock shock;
+  Equilibrium equilibrium;
+  Outcome outcome;
+  Certificate certificate;
+  std::vector<Commitment> commitments;  ///< what purchases, quotas and restraints of this case come to
+  std::vector<CommitmentOutcome> committed;
+  std::vector<AffiliateReform> reforms;  ///< what changes for foreign affiliates and licences
+  std::vector<ReformOutcome> reformed;
+  Equilibrium without_commitments;         ///< the same case without them; empty where there are none
+  std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
+};
+
+/// One input file with what identifies its content.
+struct InputFile {
+  std::string path;  ///< as the user knows it, relative to the baseline folder or scenario
+  std::string sha256;
+  std::size_t bytes = 0;
+};
+
+/// What a colleague needs to get the same digits.
+struct Manifest {
+  std::string parley_version;
+  std::string commit;  ///< "unknown" outside a checkout
+  std::string compiler;
+  std::string command;            ///< "parley run scenarios/us-china-march-2018.toml"
+  std::string scenario;           ///< the scenario file's path as given
+  std::string created_utc;        ///< from SOURCE_DATE_EPOCH where set
+  std::string baseline = {};      ///< folder that was given instead of the scenario's; else ""
+  std::string elasticities = {};  ///< named set that was given instead of the scenario's; else ""
+  std::vector<InputFile> inputs;
+};
+
+/// All that a report is made from.
+struct RunResult {
+  Baseline baseline;  ///< the economy the shocks were applied to (balanced where the rule says so)
+  scenario::Scenario scenario;
+  std::vector<CaseResult> cases;
+  std::vector<Chapter> chapters;  ///< in the order of the page, after the cases
+  Manifest manifest;
+  std::vector<std::string> notes;  ///< from reading and solving, in words
+};
+
+}  // namespace parley::study

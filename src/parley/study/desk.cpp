@@ -1,0 +1,204 @@
+#include "parley/study/desk.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace parley::study {
+namespace {
+
+/// Positions among the solved packages instead of among all.
+std::optional<std::size_t> position(const Desk& desk, std::optional<std::size_t> at) {
+  if (!at) return std::nullopt;
+  return desk.solved[*at];
+}
+
+bargaining::BargainingProblem problem_of(const Desk& desk) {
+  bargaining::BargainingProblem problem{.disagreement = payoff_of(desk, desk.disagreement),
+                                        .weights = desk.plan.weights};
+  for (const std::size_t at : desk.solved) problem.outcomes.push_back(payoff_of(desk, desk.packages[at]));
+  return problem;
+}
+
+std::optional<std::size_t> find_package(const Desk& desk, const Package& package) {
+  const auto found = std::find_if(desk.packages.begin(), desk.packages.end(),
+                                  [&](const PackageValue& value) { return value.package == package; });
+  if (found == desk.packages.end() || found->gain.empty()) return std::nullopt;
+  return static_cast<std::size_t>(found - desk.packages.begin());
+}
+
+/// Each issue by Nash's rule while all others stay as they stand; then all of it as one package.
+std::optional<std::size_t> issue_by_issue(const Desk& desk) {
+  Package together(desk.plan.issues.size(), 0);
+  for (std::size_t issue = 0; issue < together.size(); ++issue) {
+    bargaining::BargainingProblem alone{.disagreement = payoff_of(desk, desk.disagreement),
+                                        .weights = desk.plan.weights};
+    std::vector<std::size_t> options;
+    Package package(desk.plan.issues.size(), 0);
+    for (package[issue] = 0; package[issue] < desk.plan.issues[issue].options.size(); ++package[issue]) {
+      const auto at = find_package(desk, package);
+      if (!at) continue;
+      alone.outcomes.push_back(payoff_of(desk, desk.packages[*at]));
+      options.push_back(package[issue]);
+    }
+    if (const auto chosen = bargaining::nash_solution(alone)) together[issue] = options[*chosen];
+  }
+  return find_package(desk, together);
+}
+
+std::size_t changes(const Package& a, const Package& b) {
+  std::size_t count = 0;
+  for (std::size_t issue = 0; issue < a.size(); ++issue) count += a[issue] != b[issue] ? 1 : 0;
+  return count;
+}
+
+/// What `proposer` can offer with the fewest changes to its own favourite so that the other accepts; among equals the
+/// best for the proposer.
+std::optional<std::size_t> smallest_counter_offer(const Desk& desk, std::size_t proposer) {
+  const std::size_t other = 1 - proposer;
+  const bargaining::Payoff floor = payoff_of(desk, desk.disagreement);
+  const auto worth = [&](std::size_t at, std::size_t party) { return payoff_of(desk, desk.packages[at])[party]; };
+  if (desk.solved.empty()) return std::nullopt;
+  const std::size_t favourite =
+      *std::max_element(desk.solved.begin(), desk.solved.end(),
+                        [&](std::size_t a, std::size_t b) { return worth(a, proposer) < worth(b, proposer); });
+  std::optional<std::size_t> best;
+  for (const std::size_t at : desk.solved) {
+    if (worth(at, other) < floor[other] || worth(at, proposer) < floor[proposer]) continue;
+    const std::size_t mine = changes(desk.packages[at].package, desk.packages[favourite].package);
+    const std::size_t held = best ? changes(desk.packages[*best].package, desk.packages[favourite].package) : 0;
+    if (!best || mine < held || (mine == held && worth(at, proposer) > worth(*best, proposer))) best = at;
+  }
+  return best;
+}
+
+std::vector<LedgerEntry> ledger_of(const Desk& desk, std::size_t chosen) {
+  std::vector<LedgerEntry> ledger;
+  const PackageValue& whole = desk.packages[chosen];
+  const bargaining::Payoff floor = payoff_of(desk, desk.disagreement);
+  for (std::size_t issue = 0; issue < whole.package.size(); ++issue) {
+    if (whole.package[issue] == 0) continue;
+    Package without = whole.package;
+    without[issue] = 0;
+    const auto at = find_package(desk, without);
+    if (!at) continue;
+    LedgerEntry concession{.issue = issue};
+    const bargaining::Payoff with = payoff_of(desk, whole);
+    const bargaining::Payoff left = payoff_of(desk, desk.packages[*at]);
+    for (std::size_t party = 0; party < with.size(); ++party) {
+      concession.gain.push_back(with[party] - left[party]);
+      concession.imports.push_back(whole.imports[party] - desk.packages[*at].imports[party]);
+      concession.is_needed = concession.is_needed || left[party] < floor[party];
+    }
+    ledger.push_back(std::move(concession));
+  }
+  return ledger;
+}
+
+/// For every option that the chosen package takes: the deal that is left when it is forbidden.
+std::vector<WithoutOption> breakers_of(const Desk& desk, std::size_t chosen) {
+  std::vector<WithoutOption> list;
+  const Package& package = desk.packages[chosen].package;
+  for (std::size_t issue = 0; issue < package.size(); ++issue) {
+    bargaining::BargainingProblem left{.disagreement = payoff_of(desk, desk.disagreement),
+                                       .weights = desk.plan.weights};
+    std::vector<std::size_t> positions;
+    for (const std::size_t at : desk.solved) {
+      if (desk.packages[at].package[issue] == package[issue]) continue;
+      left.outcomes.push_back(payoff_of(desk, desk.packages[at]));
+      positions.push_back(at);
+    }
+    WithoutOption without{.issue = issue, .option = package[issue]};
+    if (const auto next = bargaining::nash_solution(left)) without.package = positions[*next];
+    list.push_back(without);
+  }
+  return list;
+}
+
+TalksSummary run_talks(const Desk& desk, const scenario::TalksPlan& plan) {
+  bargaining::Talks talks{.problem = problem_of(desk),
+                          .concessions = {{plan.toughness[0]}, {plan.toughness[1]}},
+                          .discount = plan.discount,
+                          .rounds = plan.rounds,
+                          .breakdown_chance = plan.breakdown_chance,
+                          .seed = plan.seed};
+  TalksSummary summary{.mean_payoff = bargaining::Payoff(2, 0.0)};
+  for (std::size_t run = 0; run < plan.runs; ++run, ++talks.seed) {
+    const bargaining::TalksOutcome once = bargaining::simulate(talks);
+    switch (once.end) {
+      case bargaining::TalksOutcome::End::agreement:
+        ++summary.agreements;
+        summary.mean_round += static_cast<double>(once.round);
+        break;
+      case bargaining::TalksOutcome::End::deadline:
+        ++summary.deadlines;
+        break;
+      case bargaining::TalksOutcome::End::breakdown:
+        ++summary.breakdowns;
+        break;
+    }
+    for (std::size_t party = 0; party < 2; ++party)
+      summary.mean_payoff[party] += once.payoff[party] / static_cast<double>(plan.runs);
+  }
+  if (summary.agreements > 0) summary.mean_round /= static_cast<double>(summary.agreements);
+  summary.first_moves = bargaining::solve_backwards(talks, 0);
+  summary.second_moves = bargaining::solve_backwards(talks, 1);
+  for (bargaining::BackwardSolution* each : {&summary.first_moves, &summary.second_moves}) {
+    if (each->agrees_at_once) each->outcome = desk.solved[each->outcome];
+  }
+  return summary;
+}
+
+void settle(Desk& desk) {
+  const bargaining::BargainingProblem problem = problem_of(desk);
+  const bargaining::Payoff before = payoff_of(desk, desk.status_quo);
+  for (const std::size_t at : bargaining::pareto_frontier(problem.outcomes)) desk.frontier.push_back(desk.solved[at]);
+  std::stable_sort(desk.frontier.begin(), desk.frontier.end(), [&](std::size_t a, std::size_t b) {
+    return payoff_of(desk, desk.packages[a])[0] < payoff_of(desk, desk.packages[b])[0];
+  });
+  for (const std::size_t at : bargaining::acceptable(problem)) {
+    ++desk.better_than_disagreement;
+    const bargaining::Payoff& u = problem.outcomes[at];
+    if (u[0] > before[0] && u[1] > before[1]) ++desk.better_than_status_quo;
+  }
+  desk.picks = {{"Nash", position(desk, bargaining::nash_solution(problem))},
+                {"Kalai-Smorodinsky", position(desk, bargaining::kalai_smorodinsky_solution(problem))},
+                {"egalitarian", position(desk, bargaining::egalitarian_solution(problem))},
+                {"utilitarian", position(desk, bargaining::utilitarian_solution(problem))},
+                {"issue by issue", issue_by_issue(desk)}};
+  desk.counter_offer = smallest_counter_offer(desk, 0);
+  desk.counter_offer_of_second = smallest_counter_offer(desk, 1);
+  if (const auto chosen = desk.picks.front().package) {
+    desk.ledger = ledger_of(desk, *chosen);
+    desk.breakers = breakers_of(desk, *chosen);
+  }
+  if (desk.plan.talks && !problem.outcomes.empty()) desk.talks = run_talks(desk, *desk.plan.talks);
+}
+
+}  // namespace
+
+bargaining::Payoff payoff_of(const Desk& desk, const PackageValue& value) {
+  bargaining::Payoff payoff;
+  for (const Country party : desk.parties) payoff.push_back(value.gain[party.value()]);
+  return payoff;
+}
+
+Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
+               const DeskOptions& options, Observer& observer) {
+  Desk desk{.plan = plan};
+  desk.parties = parties_of(scenario, plan, baseline);
+  desk.status_quo = value_of(scenario, {}, desk.parties, baseline, options, observer);
+  desk.disagreement = plan.disagreement_is_war
+                          ? war_value(desk.parties, baseline, options, observer)
+                          : value_of(scenario, plan.disagreement, desk.parties, baseline, options, observer);
+  if (desk.disagreement.gain.empty())
+    throw std::runtime_error("what happens without agreement has no solution: " + desk.disagreement.failure);
+  desk.threats = threats_of(scenario, plan, desk.parties, baseline, desk.disagreement, options, observer);
+  desk.packages = value_packages(scenario, plan, baseline, options, observer);
+  for (std::size_t at = 0; at < desk.packages.size(); ++at) {
+    if (!desk.packages[at].gain.empty()) desk.solved.push_back(at);
+  }
+  settle(desk);
+  return desk;
+}
+
+}  // namespace parley::study

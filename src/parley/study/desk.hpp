@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/bargaining/alternating_offers.hpp"
+#include "parley/study/packages.hpp"
+#include "parley/study/threat.hpp"
+
+namespace parley::study {
+
+/// A rule and the package that it picks; positions in Desk::packages.
+struct Pick {
+  std::string rule;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian", "issue by issue"
+  std::optional<std::size_t> package;
+};
+
+/// Who gave what in a package: the change when this one issue goes back to how things stand.
+struct LedgerEntry {
+  std::size_t issue = 0;
+  std::vector<double> gain;     ///< of the issue to each party, million: the package less the package without it
+  std::vector<double> imports;  ///< by how much each party then buys more from the other, million
+  bool is_needed = false;       ///< without it a party would rather have no deal
+};
+
+/// The deal with the best Nash product when one option of an issue is forbidden, or none.
+struct WithoutOption {
+  std::size_t issue = 0;
+  std::size_t option = 0;
+  std::optional<std::size_t> package;
+};
+
+/// What becomes of talks that run many times.
+struct TalksSummary {
+  std::size_t agreements = 0, deadlines = 0, breakdowns = 0;
+  double mean_round = 0;                     ///< of the agreements
+  std::vector<double> mean_payoff;           ///< of all runs, million
+  bargaining::BackwardSolution first_moves;  ///< perfect play, first party first; its outcome is a position in packages
+  bargaining::BackwardSolution second_moves;
+};
+
+/// Every package of a deal valued, and what follows.
+struct Desk {
+  scenario::DealPlan plan;
+  std::vector<Country> parties;
+  std::vector<PackageValue> packages;
+  PackageValue disagreement;
+  std::vector<Threat> threats;      ///< by party
+  PackageValue status_quo;          ///< no agreement on anything and no threat carried out: nothing changes
+  std::vector<std::size_t> solved;  ///< positions of packages with a solution
+  std::vector<std::size_t>
+      frontier;  ///< positions of those that no package dominates, by rising gain of the first party
+  std::size_t better_than_disagreement = 0;  ///< packages that both parties prefer to failure
+  std::size_t better_than_status_quo = 0;    ///< and to how things stood: win-win
+  std::vector<Pick> picks;
+  std::vector<LedgerEntry> ledger;           ///< of the Nash package
+  std::vector<WithoutOption> breakers;       ///< options whose loss leaves no deal, or the next best one
+  std::optional<std::size_t> counter_offer;  ///< the fewest changes to the second party's best that the first accepts
+  std::optional<std::size_t> counter_offer_of_second;
+  std::optional<TalksSummary> talks;
+};
+
+/// The gains of the two parties in one package, million.
+[[nodiscard]] bargaining::Payoff payoff_of(const Desk& desk, const PackageValue& value);
+
+/// Values all packages of a scenario's deal and applies every solution to them.
+///
+/// Nash, Kalai-Smorodinsky, egalitarian and utilitarian over the finite set of packages, the disagreement being what the
+/// plan says; issue by issue: each issue settled by Nash's rule alone, the rest as they stand, then all together.
+/// Errors  those of value_packages(); std::runtime_error where the disagreement itself has no solution.
+[[nodiscard]] Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
+                             const Baseline& baseline, const DeskOptions& options, Observer& observer);
+
+}  // namespace parley::study

@@ -1,0 +1,60 @@
+#include "parley/study/lobbying.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace parley::study {
+namespace {
+
+/// A country's own tariffs by sector; no number where it imports nothing.
+Array<Sector> applied_tariffs(const StrategyProblem& problem, Country who) {
+  const std::vector<strategy::TariffGroup> groups =
+      strategy::instruments_of(problem.baseline, who, 0, {.grouping = strategy::Grouping::by_sector});
+  const strategy::CaliendoParroGame game(problem.baseline, problem.status_quo, {{.country = who}}, groups);
+  const strategy::Policy policy = game.status_quo();
+  Array<Sector> tariff(problem.baseline.economy.sector_count());
+  tariff.fill(std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t k = 0; k < groups.size(); ++k) tariff(groups[k].cells.front().sector) = std::expm1(policy[k]);
+  return tariff;
+}
+
+Array<Sector> row_of(const Array<Country, Sector>& table, Country who, const Economy& labels) {
+  Array<Sector> row(labels.sector_count());
+  for (const Sector s : labels.sectors()) row(s) = table(who, s);
+  return row;
+}
+
+}  // namespace
+
+std::vector<CountryWeights> fit_lobbying(const StrategyProblem& problem, const LobbyingRequest& request,
+                                         Observer& observer) {
+  const Economy& labels = problem.baseline.economy;
+  std::vector<CountryWeights> results;
+  for (const Country who : request.countries) {
+    observer.progress("lobbying weights",
+                      static_cast<double>(results.size()) / static_cast<double>(request.countries.size()));
+    const Array<Sector> observed =
+        request.observed ? row_of(*request.observed, who, labels) : applied_tariffs(problem, who);
+    CountryWeights result{strategy::calibrate_weights(problem.baseline, problem.status_quo, who, observed, observer),
+                          {}};
+    const strategy::LobbyingWeights& fit = result.weights.fit;
+    if (!fit.report.usable()) {
+      SolveReport report = fit.report;
+      report.message +=
+          fmt::format("; the nearest weights miss a tariff by {:.3f} points", 100 * fit.largest_difference);
+      throw NotSolved("lobbying weights of " + labels.code(who), report);
+    }
+    const std::vector<Sector>& fitted = result.weights.sectors;
+    for (const Sector s : labels.sectors()) {
+      if (!std::isnan(observed(s)) && std::find(fitted.begin(), fitted.end(), s) == fitted.end())
+        result.unused.push_back(s);
+    }
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace parley::study

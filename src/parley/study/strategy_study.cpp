@@ -1,0 +1,178 @@
+#include "parley/study/strategy_study.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <exception>
+#include <functional>
+#include <span>
+#include <thread>
+
+#include "parley/base/error.hpp"
+#include "parley/scenario/codes.hpp"
+
+namespace parley::study {
+namespace {
+
+using scenario::StrategyPlan;
+
+WithoutTreaty threat_of(StrategyPlan::Threat threat) {
+  switch (threat) {
+    case StrategyPlan::Threat::war:
+      return WithoutTreaty::war;
+    case StrategyPlan::Threat::status_quo:
+      return WithoutTreaty::status_quo;
+    case StrategyPlan::Threat::autarky:
+      return WithoutTreaty::autarky;
+  }
+  return WithoutTreaty::war;
+}
+
+/// The problem and what each government may set in it.
+struct Setting {
+  StrategyProblem announced;  ///< the status quo is the case
+  StrategyProblem calm;       ///< the status quo is the base
+  std::vector<strategy::Government> governments;
+  std::vector<strategy::InstrumentChoice> choices;
+  std::vector<Sector> sectors;
+};
+
+Setting setting_of(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
+  const scenario::StrategyChoice choice = scenario::resolve(plan, result.scenario, result.baseline.economy);
+  Setting setting;
+  setting.sectors = choice.sectors;
+  for (std::size_t p = 0; p < 2; ++p) {
+    strategy::Government government;
+    government.country = choice.players[p];
+    setting.governments.push_back(std::move(government));
+    setting.choices.push_back({.grouping = plan.tariffs == StrategyPlan::Tariffs::uniform ? strategy::Grouping::uniform
+                                                                                          : strategy::Grouping::each,
+                               .partners = {choice.players[1 - p]},
+                               .sectors = choice.sectors,
+                               .lowest_tariff = plan.lowest_tariff,
+                               .highest_tariff = plan.highest_tariff});
+  }
+  StrategyProblem world;
+  world.name = result.scenario.title;
+  world.baseline = result.baseline;
+  world.scenario = result.scenario;
+  setting.announced =
+      prepare(std::move(world), {.case_name = plan.case_name, .keeps_deficits = plan.keeps_deficits}, observer);
+  setting.calm = setting.announced;
+  setting.calm.status_quo = no_shock(setting.calm.baseline);
+  return setting;
+}
+
+template <class Value, class Work>
+void attempt(Attempt<Value>& part, const Work& work) {
+  try {
+    part.value = work();
+  } catch (const NotSolved& failure) {
+    part.failure = failure.what();
+  }
+}
+
+/// The ladder; what is wrong with its first move stands in the file at the case that makes it.
+Ladder climb(const RunResult& result, const Setting& setting, const StrategyPlan& plan, Observer& observer) {
+  try {
+    return escalate(setting.announced,
+                    {.first = setting.governments[0],
+                     .second = setting.governments[1],
+                     .first_choice = setting.choices[0],
+                     .second_choice = setting.choices[1],
+                     .first_points = plan.first_points},
+                    observer);
+  } catch (const InputError& error) {
+    const InputProblem& problem = error.problems().front();
+    throw InputError(scenario::place_in(result.scenario, plan.case_name.empty() ? "strategy" : "strategy.case"),
+                     problem.message, problem.hint);
+  }
+}
+
+/// Runs the tasks, the first one free to begin takes the next; the observer hears of one thread's work.
+void share_out(std::span<const std::function<void(Observer&)>> tasks, Observer& observer) {
+  std::vector<std::exception_ptr> failures(tasks.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&](Observer& listener) {
+    for (std::size_t at = next++; at < tasks.size(); at = next++) {
+      try {
+        tasks[at](listener);
+      } catch (...) {
+        failures[at] = std::current_exception();
+      }
+    }
+  };
+  const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), tasks.size());
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t extra = 1; extra < threads; ++extra) {
+      others.emplace_back([&work] {
+        Observer silent;
+        work(silent);
+      });
+    }
+    work(observer);
+  }
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
+}
+
+void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy& study, Observer& observer) {
+  const StrategyPlan& plan = study.plan;
+  // The longest first.
+  const std::array<std::function<void(Observer&)>, 3> tasks{
+      [&](Observer& listener) {
+        attempt(study.talks, [&] {
+          return talk(setting.calm,
+                      {.governments = setting.governments,
+                       .instruments = setting.choices,
+                       .threat = threat_of(plan.threat),
+                       .power = plan.power,
+                       .frontier_points = plan.frontier_points},
+                      listener);
+        });
+      },
+      [&](Observer& listener) {
+        attempt(study.curves, [&] {
+          return reaction_curves(setting.calm,
+                                 {.governments = setting.governments,
+                                  .sectors = setting.sectors,
+                                  .lowest_tariff = plan.lowest_tariff,
+                                  .highest_tariff = plan.highest_tariff,
+                                  .other_tariffs = plan.curve},
+                                 listener);
+        });
+      },
+      [&](Observer& listener) { attempt(study.ladder, [&] { return climb(result, setting, plan, listener); }); }};
+  share_out(tasks, observer);
+}
+
+}  // namespace
+
+StrategyStudy study_strategy(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
+  StrategyStudy study{.plan = plan,
+                              .players = scenario::resolve(plan, result.scenario, result.baseline.economy).players,
+                              .baseline = result.baseline};
+  try {
+    const Setting setting = setting_of(result, plan, observer);
+    study.baseline = setting.calm.baseline;
+    study.notes = setting.announced.notes;
+    solve_parts(result, setting, study, observer);
+  } catch (const NotSolved& failure) {
+    study.ladder.failure = study.curves.failure = study.talks.failure = failure.what();
+  }
+  // What an interrupt left unsolved is not unsolvable.
+  if (observer.cancelled()) {
+    SolveReport report;
+    report.status = SolveStatus::cancelled;
+    report.message = "the caller asked to stop";
+    throw NotSolved("the chapter on strategy", report);
+  }
+  for (const std::string* failure : {&study.ladder.failure, &study.curves.failure, &study.talks.failure}) {
+    if (!failure->empty()) observer.note("the chapter on strategy lacks a part: " + *failure);
+  }
+  return study;
+}
+
+}  // namespace parley::study

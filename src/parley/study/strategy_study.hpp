@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/scenario/strategy_plan.hpp"
+#include "parley/study/cases/result.hpp"
+#include "parley/study/ladder.hpp"
+#include "parley/study/reaction_curves.hpp"
+#include "parley/study/talks.hpp"
+
+namespace parley::study {
+
+/// A part of the study, or why it has no solution.
+template <class Value>
+struct Attempt {
+  std::optional<Value> value;
+  std::string failure;  ///< set where there is no value
+};
+
+/// What two governments would choose: how far they escalate, their best answers, and what both would sign.
+struct StrategyStudy {
+  scenario::StrategyPlan plan;
+  std::vector<Country> players;
+  Baseline baseline;  ///< the world the study is about, without its deficits unless these are kept
+  std::vector<std::string> notes;
+  Attempt<Ladder> ladder;  ///< its status quo is the base; what its case does to third countries stays on all rungs
+  Attempt<ReactionCurves> curves;  ///< other tariffs as in the base
+  Attempt<TalksResult> talks;      ///< status quo and all other tariffs as in the base
+};
+
+/// Computes the three parts, on as many threads as the machine has; their number changes no digit.
+///
+/// Errors  InputError: those of resolve() and of a case that the first does nothing to the second in. What has no
+///         solution says so in its part; NotSolved where the observer cancelled.
+[[nodiscard]] StrategyStudy study_strategy(const RunResult& result, const scenario::StrategyPlan& plan,
+                                           Observer& observer);
+
+}  // namespace parley::study

@@ -1,0 +1,182 @@
+#include "parley/study/talks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/base/error.hpp"
+#include "parley/strategy/nash.hpp"
+#include "parley/study/payments.hpp"
+
+namespace parley::study {
+namespace {
+
+using bargaining::BargainRule;
+
+std::vector<double> payoffs(const StrategyOutcome& outcome) {
+  std::vector<double> logs;
+  for (const double pct : outcome.objective_pct) logs.push_back(std::log1p(pct / 100));
+  return logs;
+}
+
+class Table {
+ public:
+  Table(const StrategyProblem& problem, const TalksRequest& request, Observer& observer)
+      : problem_(problem), request_(request), observer_(observer), game_(game_of(problem, request)) {}
+
+  TalksResult run() {
+    result_.players = game_.players();
+    result_.instruments = game_.instruments();
+    result_.before = game_.status_quo();
+    result_.status_quo = outcome_of("status quo", problem_, request_.governments, problem_.status_quo, observer_);
+    result_.threat = threat();
+    bargain_.threat = payoffs(result_.threat);
+    bargain_.power = request_.power;
+    for (const strategy::Government& government : request_.governments)
+      bargain_.income.push_back(problem_.baseline.income(government.country));
+    for (std::size_t k = 0; k < start_.size(); ++k)
+      start_[k] = std::clamp(0.0, game_.instruments()[k].lower, game_.instruments()[k].upper);
+    const bargaining::IdealPoint ideal = bargaining::ideal_point(game_, bargain_, start_, {}, observer_);
+    if (ideal.report.usable())
+      result_.ideal_pct = bargain_.ideal_pct = ideal.gain_pct;
+    else
+      result_.failures.push_back(fmt::format("{}, whose ideal gains are not found: {}",
+                                             to_string(BargainRule::kalai_smorodinsky), ideal.report.message));
+    for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::nash, BargainRule::kalai_smorodinsky,
+                                   BargainRule::egalitarian}) {
+      observer_.progress("talks", static_cast<double>(rule) / 4.0);
+      if (rule != BargainRule::kalai_smorodinsky || ideal.report.usable()) add_treaty(rule);
+    }
+    for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::nash}) add_paid_treaty(rule);
+    if (result_.treaties.empty()) {
+      SolveReport report;
+      report.message = fmt::format("{}", fmt::join(result_.failures, "; "));
+      throw NotSolved("no rule has a treaty", report);
+    }
+    if (request_.frontier_points > 1)
+      result_.frontier = bargaining::pareto_frontier(game_, request_.frontier_points, start_, {}, observer_);
+    return std::move(result_);
+  }
+
+ private:
+  static strategy::CaliendoParroGame game_of(const StrategyProblem& problem, const TalksRequest& request) {
+    if (request.governments.size() < 2) throw InputError(Place{}, "talks need two governments at least");
+    std::vector<strategy::TariffGroup> groups;
+    for (std::size_t p = 0; p < request.governments.size(); ++p) {
+      for (strategy::TariffGroup& group :
+           strategy::instruments_of(problem.baseline, request.governments[p].country, p, request.instruments[p]))
+        groups.push_back(std::move(group));
+    }
+    return {problem.baseline,
+            problem.status_quo,
+            request.governments,
+            std::move(groups),
+            {.tolerance = 1e-12, .adjoint_tolerance = 1e-11}};
+  }
+
+  StrategyOutcome threat() {
+    start_ = result_.before;
+    if (request_.threat == WithoutTreaty::status_quo) return result_.status_quo;
+    if (request_.threat == WithoutTreaty::autarky) return autarky_outcome(problem_, request_.governments);
+    const strategy::NashResult war = strategy::nash(game_, result_.before, {.starts = 1}, observer_);
+    if (!war.report.usable()) throw NotSolved("the war that threatens", war.report);
+    return outcome_of("war", problem_, request_.governments, game_.shock_at(war.equilibria[0].policy), observer_);
+  }
+
+  void add_treaty(BargainRule rule) {
+    bargaining::Bargain treaty = bargaining::bargain(game_, rule, bargain_, start_, {}, observer_);
+    if (!treaty.report.usable()) {
+      result_.failures.push_back(fmt::format("{}: {}", to_string(rule), treaty.report.message));
+      return;
+    }
+    TreatyResult entry;
+    entry.name = to_string(rule);
+    entry.gain_over_threat_pct = treaty.gain_pct;
+    entry.treaty = std::move(treaty);
+    const StrategyOutcome outcome =
+        outcome_of(entry.name, problem_, request_.governments, game_.shock_at(entry.treaty.policy), observer_);
+    finish(std::move(entry), outcome);
+  }
+
+  void add_paid_treaty(BargainRule rule) {
+    bargaining::PaidBargain paid = bargaining::bargain_with_payments(game_, rule, bargain_, start_, {}, observer_);
+    const std::string name = fmt::format("{} with payments", to_string(rule));
+    if (!paid.treaty.report.usable()) {
+      result_.failures.push_back(fmt::format("{}: {}", name, paid.treaty.report.message));
+      return;
+    }
+    const Payments settled = settle_payments(problem_, request_.governments, game_.shock_at(paid.treaty.policy),
+                                             {bargain_.threat, paid.received, paid.gain_pct}, observer_);
+    if (!settled.report.usable()) {
+      result_.failures.push_back(fmt::format("{}: {}", name, settled.report.message));
+      return;
+    }
+    TreatyResult entry;
+    entry.name = name;
+    entry.treaty = std::move(paid.treaty);
+    entry.treaty.rule_residual = settled.report.residual;
+    entry.gain_over_threat_pct = settled.gain_pct;
+    entry.received = settled.received;
+    entry.received_at_treaty_prices = std::move(paid.received);
+    entry.price_effect_pct = settled.price_effect_pct;
+    finish(std::move(entry), settled.outcome);
+  }
+
+  void finish(TreatyResult entry, const StrategyOutcome& outcome) {
+    const Shock shock = game_.shock_at(entry.treaty.policy);
+    for (std::size_t p = 0; p < request_.governments.size(); ++p)
+      entry.mean_tariff_pct.push_back(mean_tariff_pct(problem_.baseline, game_.groups(), p, shock));
+    const std::vector<double> before = payoffs(result_.status_quo);
+    for (std::size_t p = 0; p < before.size(); ++p) {
+      const double gain = std::log1p(entry.gain_over_threat_pct[p] / 100) + bargain_.threat[p] - before[p];
+      entry.gain_over_status_quo_pct.push_back(100 * std::expm1(gain));
+      const Country n = request_.governments[p].country;
+      double change = 0;
+      for (const strategy::Government& other : request_.governments) {
+        if (other.country == n) continue;
+        const Partner from = partner(other.country);
+        change += outcome.import_volume(n, from) - result_.status_quo.import_volume(n, from);
+      }
+      entry.import_volume_change.push_back(change);
+    }
+    for (const Country n : problem_.baseline.economy.countries()) {
+      const auto player = std::find_if(request_.governments.begin(), request_.governments.end(),
+                                       [&](const strategy::Government& each) { return each.country == n; });
+      const double gain =
+          player == request_.governments.end()
+              ? outcome.real_income_pct(n) - result_.status_quo.real_income_pct(n)
+              : entry.gain_over_status_quo_pct[static_cast<std::size_t>(player - request_.governments.begin())];
+      entry.winners += gain > 0;
+    }
+    result_.treaties.push_back(std::move(entry));
+  }
+
+  const StrategyProblem& problem_;
+  const TalksRequest& request_;
+  Observer& observer_;
+  strategy::CaliendoParroGame game_;
+  bargaining::BargainProblem bargain_;
+  strategy::Policy start_;
+  TalksResult result_;
+};
+
+}  // namespace
+
+std::string_view to_string(WithoutTreaty threat) {
+  switch (threat) {
+    case WithoutTreaty::status_quo:
+      return "status quo";
+    case WithoutTreaty::war:
+      return "war";
+    case WithoutTreaty::autarky:
+      return "autarky";
+  }
+  return "?";
+}
+
+TalksResult talk(const StrategyProblem& problem, const TalksRequest& request, Observer& observer) {
+  return Table(problem, request, observer).run();
+}
+
+}  // namespace parley::study

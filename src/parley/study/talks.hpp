@@ -1,0 +1,55 @@
+#pragma once
+
+#include "parley/bargaining/tariff_treaty.hpp"
+#include "parley/study/strategy_problem.hpp"
+
+namespace parley::study {
+
+/// What happens without agreement.
+enum class WithoutTreaty { status_quo, war, autarky };
+[[nodiscard]] std::string_view to_string(WithoutTreaty threat);
+
+struct TalksRequest {
+  std::vector<strategy::Government> governments;        ///< at least two
+  std::vector<strategy::InstrumentChoice> instruments;  ///< one per government, on the others' goods
+  WithoutTreaty threat = WithoutTreaty::war;
+  std::vector<double> power;        ///< of the Nash product; empty: equal
+  std::size_t frontier_points = 0;  ///< two governments only
+};
+
+/// One rule's treaty with what it means.
+struct TreatyResult {
+  std::string name;  ///< "Nash", "Nash with payments"
+  bargaining::Bargain treaty;
+  std::vector<double> gain_over_threat_pct;  ///< after payments
+  std::vector<double> gain_over_status_quo_pct;
+  std::vector<double> received;  ///< side payments in the equilibrium with them, million; empty without
+  std::vector<double> received_at_treaty_prices;  ///< the same before they move prices
+  double price_effect_pct = 0;                    ///< by how much these would miss the gains of the rule, points
+  std::vector<double> mean_tariff_pct;            ///< of each on the others, weighted with base trade
+  std::size_t winners = 0;  ///< countries of the world with more real income than under the status quo
+  /// Change of what each government's country buys from the other parties, volume, against the status quo: the balance of
+  /// concessions in the sense of the GATT where these are equal (Bagwell & Staiger 1999).
+  std::vector<double> import_volume_change;
+};
+
+struct TalksResult {
+  std::vector<std::string> players;
+  std::vector<strategy::Instrument> instruments;
+  strategy::Policy before;
+  StrategyOutcome status_quo, threat;
+  std::vector<TreatyResult> treaties;  ///< usable ones only
+  std::vector<std::string> failures;   ///< rules without a treaty, and why
+  std::vector<double> ideal_pct;       ///< best gains over the threat; empty where not found
+  bargaining::Frontier frontier;
+};
+
+/// Treaties between the governments by every rule, without payments and with.
+///
+/// A treaty with payments has the tariffs that give the most money before them; payments then divide the gains as the rule
+/// says in the world that they lead to, prices moved.
+///
+/// Errors  InputError for fewer than two governments; NotSolved where the threat has no solution or no rule a treaty.
+[[nodiscard]] TalksResult talk(const StrategyProblem& problem, const TalksRequest& request, Observer& observer);
+
+}  // namespace parley::study

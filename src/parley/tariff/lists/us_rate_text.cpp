@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include "parley/tariff/law/line_rate.hpp"
+#include "parley/tariff/lists/shipped_lists.hpp"
+
+namespace parley::tariff {
+namespace {
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::optional<double> number(const std::string& text) {
+  double value = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (code != std::errc{} || end != text.data() + text.size() || !(value >= 0)) return std::nullopt;
+  return value;
+}
+
+/// "68c/head", "$1.104/kg", "0.9c each" -> "0.68/head"; nothing for other forms.
+std::optional<std::string> money_term(std::string term) {
+  const bool is_dollars = term.starts_with('$');
+  if (is_dollars) term.erase(0, 1);
+  const std::size_t cents = term.find('c');
+  if (is_dollars == (cents != std::string::npos && cents < term.find('/') && cents < term.find(' '))) {
+    return std::nullopt;
+  }
+  replace_all(term, " each", "/each");
+  const std::size_t slash = term.find('/');
+  if (slash == std::string::npos) return std::nullopt;
+  const std::string amount_text = is_dollars ? term.substr(0, slash) : term.substr(0, cents);
+  if (!is_dollars && trimmed(term.substr(cents + 1, slash - cents - 1)) != "") return std::nullopt;
+  const std::optional<double> amount = number(trimmed(amount_text));
+  std::string unit = trimmed(term.substr(slash + 1));
+  // "1.7c/kg on lead content" is no duty on the kilogram that is imported.
+  if (!amount || unit.empty() || unit.find(" on ") != std::string::npos || unit.find(" of ") != std::string::npos ||
+      unit.find_first_of(",/()") != std::string::npos) {
+    return std::nullopt;
+  }
+  if (unit.ends_with('.')) unit.pop_back();
+  replace_all(unit, "pf. liter", "pf.liter");
+  if (unit == "1000") unit = "thousand";
+  return fmt::format("{:.7g}/{}", is_dollars ? *amount : *amount / 100, unit);
+}
+
+std::optional<std::string> term_in_list_words(const std::string& term) {
+  if (term.ends_with('%')) {
+    const std::optional<double> percent = number(trimmed(term.substr(0, term.size() - 1)));
+    return percent ? std::optional<std::string>(fmt::format("{:.7g}%", *percent)) : std::nullopt;
+  }
+  return money_term(term);
+}
+
+}  // namespace
+
+std::string rate_from_us_text(std::string_view text) {
+  std::string plain(text);
+  replace_all(plain, "`", "");
+  replace_all(plain, "\xC2\xA2;", "c");
+  replace_all(plain, "\xC2\xA2", "c");
+  replace_all(plain, " cents", "c");
+  plain = trimmed(plain);
+  if (plain == "Free") return "free";
+  std::string built;
+  std::string rest = plain;
+  while (true) {
+    const std::size_t plus = rest.find('+');
+    const std::optional<std::string> term = term_in_list_words(trimmed(rest.substr(0, plus)));
+    if (!term) {
+      std::string words = trimmed(std::string(text));
+      replace_all(words, "\xC2\xA2;", "\xC2\xA2");
+      return "words: " + words;
+    }
+    built += (built.empty() ? "" : " + ") + *term;
+    if (plus == std::string::npos) return built;
+    rest = rest.substr(plus + 1);
+  }
+}
+
+}  // namespace parley::tariff

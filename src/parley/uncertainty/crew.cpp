@@ -1,0 +1,172 @@
+#include "parley/uncertainty/crew.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <thread>
+
+#include "parley/base/error.hpp"
+
+namespace parley::uncertainty {
+namespace {
+
+using nlohmann::json;
+constexpr std::size_t leader = 0;
+constexpr std::chrono::milliseconds nap{1};
+
+// Messages are CBOR maps with a "kind": work and end from the leader; ready, draws, failure and farewell to it.
+void post(Team& team, std::size_t to, const json& message) {
+  std::string bytes;
+  json::to_cbor(message, bytes);
+  team.send(to, bytes);
+}
+
+json opened(const TeamMessage& message) { return json::from_cbor(message.bytes); }
+
+json packed(const std::vector<Draw>& draws) {
+  json list = json::array();
+  for (const Draw& draw : draws) {
+    // As bytes: a number that is not one keeps its sign, too.
+    std::vector<std::uint8_t> bytes(draw.values.size() * sizeof(double));
+    if (!bytes.empty()) std::memcpy(bytes.data(), draw.values.data(), bytes.size());
+    list.push_back({{"index", draw.index}, {"failure", draw.failure}, {"values", json::binary(std::move(bytes))}});
+  }
+  return list;
+}
+
+std::vector<Draw> unpacked(const json& list) {
+  std::vector<Draw> draws;
+  for (const json& each : list) {
+    Draw draw{each.at("index"), each.at("failure"), {}};
+    const std::vector<std::uint8_t>& bytes = each.at("values").get_binary();
+    draw.values.resize(bytes.size() / sizeof(double));
+    if (!bytes.empty()) std::memcpy(draw.values.data(), bytes.data(), bytes.size());
+    draws.push_back(std::move(draw));
+  }
+  return draws;
+}
+
+/// Serves until the leader ends it.
+void make_for_leader(Team& team, const Service& service) {
+  DrawPool pool(service.make, service.threads);
+  post(team, leader, {{"kind", "ready"}, {"threads", service.threads}, {"plan", service.plan_key}});
+  std::size_t held = 0;
+  std::vector<Draw> made;
+  for (;;) {
+    while (const std::optional<TeamMessage> message = team.receive()) {
+      const json work = opened(*message);
+      if (work.at("kind") == "end") return;
+      const std::vector<std::size_t> indices = work.at("indices");
+      held += indices.size();
+      pool.add(indices);
+    }
+    for (Draw& draw : pool.take(nap)) made.push_back(std::move(draw));
+    if (made.empty() || (made.size() < 2 * service.threads && made.size() < held)) continue;
+    post(team, leader, {{"kind", "draws"}, {"draws", packed(made)}});
+    held -= made.size();
+    made.clear();
+  }
+}
+
+void wait_for_the_end(Team& team) {
+  for (;;) {
+    const std::optional<TeamMessage> message = team.receive();
+    if (!message) {
+      std::this_thread::sleep_for(nap);
+    } else if (opened(*message).at("kind") == "end") {
+      return;
+    }
+  }
+}
+
+std::string in_words(const std::exception& error) {
+  const auto* input = dynamic_cast<const InputError*>(&error);
+  return input != nullptr ? to_string(input->problems().front()) : error.what();
+}
+
+}  // namespace
+
+Crew::~Crew() {
+  for (std::size_t other = 1; other < size(); ++other) post(*team_, other, {{"kind", "end"}});
+  std::size_t left = size() - 1;
+  while (left > 0) {
+    if (const std::optional<TeamMessage> message = team_->receive()) {
+      if (opened(*message).at("kind") == "farewell") --left;
+    } else {
+      std::this_thread::sleep_for(nap);
+    }
+  }
+}
+
+void Crew::hand_out(std::size_t to, const std::vector<std::size_t>& indices) {
+  post(*team_, to, {{"kind", "work"}, {"indices", indices}});
+}
+
+std::optional<CrewNews> Crew::receive() {
+  if (size() == 1) return std::nullopt;
+  const std::optional<TeamMessage> message = team_->receive();
+  if (!message) return std::nullopt;
+  const json report = opened(*message);
+  CrewNews news{.from = message->from};
+  if (report.at("kind") == "failure")
+    throw std::runtime_error(fmt::format("process {}: {}", news.from, report.at("text").get<std::string>()));
+  if (report.at("kind") == "ready") {
+    if (report.at("plan") != plan_key_)
+      throw std::runtime_error(fmt::format("process {} read another plan or other input files", news.from));
+    news.threads = report.at("threads");
+  } else {
+    news.draws = unpacked(report.at("draws"));
+  }
+  return news;
+}
+
+void serve(Team& team, const std::function<Service()>& prepare) {
+  try {
+    make_for_leader(team, prepare());
+  } catch (const std::exception& error) {
+    post(team, leader, {{"kind", "failure"}, {"text", in_words(error)}});
+    wait_for_the_end(team);
+  }
+  post(team, leader, {{"kind", "farewell"}});
+}
+
+void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, Crew& crew,
+                const std::function<void(std::vector<Draw>)>& keep) {
+  // Draws that a process holds for each of its threads: enough to hide the way there and back, few at the end.
+  constexpr std::size_t ahead = 8;
+  std::vector<std::size_t> threads(crew.size(), 0);
+  std::vector<std::size_t> held(crew.size(), 0);
+  threads[leader] = own.threads();
+  std::size_t next = 0;
+  std::size_t made = 0;
+  while (made < wanted.size()) {
+    for (std::size_t member = 0; member < crew.size() && next < wanted.size(); ++member) {
+      if (2 * held[member] >= ahead * threads[member]) continue;
+      const std::size_t end = std::min(wanted.size(), next + ahead * threads[member] - held[member]);
+      const std::vector<std::size_t> part(wanted.begin() + static_cast<std::ptrdiff_t>(next),
+                                          wanted.begin() + static_cast<std::ptrdiff_t>(end));
+      held[member] += part.size();
+      next = end;
+      if (member == leader) {
+        own.add(part);
+      } else {
+        crew.hand_out(member, part);
+      }
+    }
+    const auto take = [&](std::size_t member, std::vector<Draw> draws) {
+      held[member] -= draws.size();
+      made += draws.size();
+      keep(std::move(draws));
+    };
+    take(leader, own.take(crew.size() > 1 ? nap : 20 * nap));
+    while (std::optional<CrewNews> news = crew.receive()) {
+      if (news->threads > 0) threads[news->from] = news->threads;
+      take(news->from, std::move(news->draws));
+    }
+  }
+}
+
+}  // namespace parley::uncertainty

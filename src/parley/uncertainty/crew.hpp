@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/uncertainty/draw_pool.hpp"
+#include "parley/uncertainty/team.hpp"
+
+namespace parley::uncertainty {
+
+/// What one member of the crew reports to the leader.
+struct CrewNews {
+  std::size_t from = 0;
+  std::size_t threads = 0;  ///< in its first report, once: it is ready
+  std::vector<Draw> draws;
+};
+
+/// The leader's end of a team: hands out draws and hears of those that are made.
+///
+/// The others run serve(). However this ends, by an exception too, they are told and waited for.
+class Crew {
+ public:
+  /// `team` null: nobody else.
+  explicit Crew(Team* team) : team_(team) {}
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+  ~Crew();
+
+  /// What every member must have read.
+  void expect(const std::string& plan_key) { plan_key_ = plan_key; }
+  [[nodiscard]] std::size_t size() const { return team_ == nullptr ? 1 : team_->size(); }
+  void hand_out(std::size_t to, const std::vector<std::size_t>& indices);
+  /// The next report, if one has come; std::runtime_error where a member failed or read other files.
+  [[nodiscard]] std::optional<CrewNews> receive();
+
+ private:
+  Team* team_;
+  std::string plan_key_;
+};
+
+/// The threads that make draws in a process that serves, and what they were prepared from.
+struct Service {
+  std::string plan_key;
+  MakeDraw make;
+  std::size_t threads = 1;
+};
+
+/// Makes draws for the leader until it says that there are no more; a failure of `prepare` or of a draw is reported to
+/// it and nowhere else.
+void serve(Team& team, const std::function<Service()>& prepare);
+
+/// Makes all `wanted` draws, own threads and crew together; `keep` gets them as they finish, in any order.
+void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, Crew& crew,
+                const std::function<void(std::vector<Draw>)>& keep);
+
+}  // namespace parley::uncertainty

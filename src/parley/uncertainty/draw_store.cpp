@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <cstring>
+#include <memory>
+
+#include "parley/uncertainty/sensitivity.hpp"
+
+namespace parley::uncertainty {
+namespace {
+
+struct Close {
+  void operator()(sqlite3* database) const { sqlite3_close(database); }
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, Close>;
+
+/// Draws in one table, the plan they belong to in another; every batch is one transaction.
+class SqliteStore : public DrawStore {
+ public:
+  SqliteStore(const std::filesystem::path& file, const std::string& plan_key) : file_(file.string()) {
+    sqlite3* raw = nullptr;
+    const int status = sqlite3_open(file_.c_str(), &raw);
+    database_.reset(raw);
+    if (status != SQLITE_OK) fail("cannot be opened");
+    run("CREATE TABLE IF NOT EXISTS plan (key TEXT NOT NULL)");
+    run("CREATE TABLE IF NOT EXISTS draw (id INTEGER PRIMARY KEY, failure TEXT NOT NULL, outcome BLOB NOT NULL)");
+    const Statement held = prepare("SELECT key FROM plan");
+    if (sqlite3_step(held.get()) != SQLITE_ROW) {
+      const Statement insert = prepare("INSERT INTO plan VALUES (?)");
+      bind(insert, 1, plan_key);
+      finish(insert);
+      return;
+    }
+    const auto* key = reinterpret_cast<const char*>(sqlite3_column_text(held.get(), 0));
+    if (plan_key != (key == nullptr ? "" : key)) {
+      throw InputError(Place{.file = file_}, "holds the draws of another plan or of other input files",
+                       "name a new file with --store, or remove this one");
+    }
+  }
+
+  std::vector<Draw> load() override {
+    std::vector<Draw> draws;
+    const Statement rows = prepare("SELECT id, failure, outcome FROM draw ORDER BY id");
+    while (sqlite3_step(rows.get()) == SQLITE_ROW) {
+      Draw draw;
+      draw.index = static_cast<std::size_t>(sqlite3_column_int64(rows.get(), 0));
+      draw.failure = reinterpret_cast<const char*>(sqlite3_column_text(rows.get(), 1));
+      const auto bytes = static_cast<std::size_t>(sqlite3_column_bytes(rows.get(), 2));
+      draw.values.resize(bytes / sizeof(double));
+      if (bytes > 0) std::memcpy(draw.values.data(), sqlite3_column_blob(rows.get(), 2), bytes);
+      draws.push_back(std::move(draw));
+    }
+    return draws;
+  }
+
+  void save(const std::vector<Draw>& draws) override {
+    run("BEGIN");
+    for (const Draw& draw : draws) {
+      const Statement insert = prepare("INSERT OR REPLACE INTO draw VALUES (?, ?, ?)");
+      sqlite3_bind_int64(insert.get(), 1, static_cast<sqlite3_int64>(draw.index));
+      bind(insert, 2, draw.failure);
+      sqlite3_bind_blob(insert.get(), 3, draw.values.empty() ? "" : static_cast<const void*>(draw.values.data()),
+                        static_cast<int>(draw.values.size() * sizeof(double)), SQLITE_TRANSIENT);
+      finish(insert);
+    }
+    run("COMMIT");
+  }
+
+ private:
+  [[noreturn]] void fail(const char* what) const {
+    throw InputError(Place{.file = file_}, fmt::format("{}: {}", what, sqlite3_errmsg(database_.get())),
+                     "name another file with --store");
+  }
+  void run(const char* sql) const {
+    if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail("is no store of draws");
+  }
+  [[nodiscard]] Statement prepare(const char* sql) const {
+    sqlite3_stmt* raw = nullptr;
+    if (sqlite3_prepare_v2(database_.get(), sql, -1, &raw, nullptr) != SQLITE_OK) fail("is no store of draws");
+    return Statement(raw);
+  }
+  static void bind(const Statement& statement, int place, const std::string& text) {
+    sqlite3_bind_text(statement.get(), place, text.c_str(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+  }
+  void finish(const Statement& statement) const {
+    if (sqlite3_step(statement.get()) != SQLITE_DONE) fail("cannot be written");
+  }
+
+  std::string file_;
+  std::unique_ptr<sqlite3, Close> database_;
+};
+
+}  // namespace
+
+std::unique_ptr<DrawStore> open_draw_store(const std::filesystem::path& file, const std::string& plan_key) {
+  return std::make_unique<SqliteStore>(file, plan_key);
+}
+
+}  // namespace parley::uncertainty

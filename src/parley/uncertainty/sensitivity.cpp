@@ -1,0 +1,362 @@
+#include "parley/uncertainty/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "parley/data/elasticity_sets.hpp"
+#include "parley/equilibrium/outcome.hpp"
+#include "parley/study/cases/entries.hpp"
+#include "parley/uncertainty/sensitivity_quantities.hpp"
+
+namespace parley::uncertainty {
+namespace {
+
+constexpr double draw_residual = 1e-9;
+/// 10th and 90th percentile of a standard normal, the ends of a tornado bar.
+constexpr double tornado_score = 1.2815515655446004;
+
+/// What all draws share: the economy, the cases' shocks and the central solutions to start from.
+struct Central {
+  const study::Problem& problem;
+  std::vector<scenario::Compare> compares;
+  Baseline base;              ///< with the rule's deficits
+  std::vector<Shock> shocks;  ///< without what keeps commitments
+  std::vector<Equilibrium> solved;
+  std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
+  std::vector<KeptCase> kept;  ///< the commitments of each case and what keeps them at the central inputs
+};
+
+/// One realisation of the uncertain inputs.
+struct Realisation {
+  std::vector<double> elasticity;  ///< factor by sector
+  double shock = 1;
+};
+
+Realisation realise(const SensitivityPlan& plan, std::size_t sectors, const std::vector<double>& score) {
+  Realisation drawn;
+  const double common = score[0];
+  const double r = plan.sector_correlation;
+  for (std::size_t j = 0; j < sectors; ++j)
+    drawn.elasticity.push_back(factor(plan.elasticities, std::sqrt(r) * common + std::sqrt(1 - r) * score[2 + j]));
+  const double q = plan.shock_correlation;
+  drawn.shock = factor(plan.shocks, q * common + std::sqrt(1 - q * q) * score[1]);
+  return drawn;
+}
+
+/// The economy with other elasticities; empty where it has no solution under its rule.
+Baseline with_elasticities(const Central& central, const Realisation& drawn, std::string& failure) {
+  const bool balanced = central.problem.baseline.info.deficit_rule == DeficitRule::balanced;
+  Baseline base = balanced ? central.problem.baseline : central.base;
+  for (const Sector s : base.economy.sectors()) base.trade_elasticity(s) *= drawn.elasticity[s.value()];
+  if (!balanced) return base;
+  Observer silent;
+  ResolvedBase resolved = resolve_base(base, DeficitRule::balanced, {}, silent);
+  if (!resolved.report.usable()) failure = "base without deficits: " + resolved.report.message;
+  return std::move(resolved.baseline);
+}
+
+/// The headline of every case under one realisation.
+Draw answer(const Central& central, const Realisation& drawn, std::size_t index) {
+  Draw draw{index, "", {}};
+  study::RunResult result;
+  result.scenario.parties = central.problem.scenario.parties;
+  result.scenario.actions = central.problem.scenario.actions;
+  result.baseline = with_elasticities(central, drawn, draw.failure);
+  for (std::size_t at = 0; at < central.compares.size() && draw.failure.empty(); ++at) {
+    study::CaseResult solved{.compare = central.compares[at]};
+    solved.shock = scaled(result.baseline, central.shocks[at], drawn.shock);
+    const model::NearbyInverse* nearby = central.inverses.empty() ? nullptr : &central.inverses[at];
+    solve_kept(result.baseline, central.kept[at],
+               {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby}, solved);
+    if (!solved.equilibrium.report.usable()) {
+      draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
+      break;
+    }
+    solved.outcome = outcome(result.baseline, solved.shock, solved.equilibrium);
+    result.cases.push_back(std::move(solved));
+  }
+  if (!draw.failure.empty()) return draw;
+  for (const study::HeadlineRow& row : study::headline(result))
+    draw.values.insert(draw.values.end(), row.values.begin(), row.values.end());
+  for (std::size_t at = 0; at < result.cases.size(); ++at) {
+    for (const double quantity : quantities_of(central.kept[at], result.cases[at])) draw.values.push_back(quantity);
+  }
+  return draw;
+}
+
+Realisation nothing_drawn(std::size_t sectors) { return {std::vector<double>(sectors, 1.0), 1.0}; }
+
+Central prepare(const study::Problem& problem, const SensitivityOptions& options, Observer& observer) {
+  Central central{problem, {}, problem.baseline, {}, {}, {}};
+  std::vector<std::string> names;
+  for (const scenario::Compare& compare : problem.scenario.compares) {
+    names.push_back(compare.name);
+    if (options.case_name.empty() || compare.name == options.case_name) central.compares.push_back(compare);
+  }
+  if (central.compares.empty()) {
+    throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", options.case_name),
+                     fmt::format("known: {}", fmt::join(names, " ")));
+  }
+  if (problem.baseline.info.deficit_rule == DeficitRule::balanced) {
+    ResolvedBase resolved = resolve_base(problem.baseline, DeficitRule::balanced, {}, observer);
+    if (!resolved.report.usable()) throw NotSolved("the base economy without deficits", resolved.report);
+    central.base = std::move(resolved.baseline);
+  }
+  for (const scenario::Compare& compare : central.compares) {
+    study::Entries entries = study::entries_of(problem.scenario, compare, central.base);
+    CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
+                                                       {.solve = options.run.solve}, observer);
+    if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
+    central.shocks.push_back(std::move(entries.shock));
+    central.solved.push_back(std::move(kept.equilibrium));
+    central.kept.push_back({compare.name, std::move(entries.commitments), std::move(kept.outcomes)});
+    central.inverses.push_back(learn_inverse(central.base, kept.shock, central.solved.back()));
+  }
+  return central;
+}
+
+MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
+  return [&central, &plan](std::size_t index) {
+    const std::vector<double> score = numerics::sample(plan.sampling, index);
+    return answer(central, realise(plan, central.base.economy.sector_count(), score), index);
+  };
+}
+
+std::size_t thread_count(const SensitivityOptions& options) {
+  return options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.
+class Keeper {
+ public:
+  Keeper(std::size_t wanted, std::vector<Draw>& draws, DrawStore* store, Observer& observer)
+      : wanted_(wanted), draws_(draws), store_(store), observer_(observer) {}
+
+  void keep(std::vector<Draw> made) {
+    made_ += made.size();
+    for (Draw& draw : made) {
+      if (store_ != nullptr) unsaved_.push_back(draw);
+      draws_[draw.index] = std::move(draw);
+    }
+    if (std::chrono::steady_clock::now() - saved_ > std::chrono::milliseconds(500)) save();
+    observer_.progress("draws", static_cast<double>(made_) / static_cast<double>(wanted_));
+    if (!observer_.cancelled()) return;
+    throw Cancelled(fmt::format(
+        "{} of {} draws were made; {}", made_, wanted_,
+        store_ != nullptr ? "they are kept, and the same command goes on from there" : "none is kept without --store"));
+  }
+  void save() {
+    saved_ = std::chrono::steady_clock::now();
+    if (store_ != nullptr && !unsaved_.empty()) store_->save(std::exchange(unsaved_, {}));
+  }
+
+ private:
+  std::size_t wanted_;
+  std::vector<Draw>& draws_;
+  DrawStore* store_;
+  Observer& observer_;
+  std::size_t made_ = 0;
+  std::vector<Draw> unsaved_;
+  std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
+};
+
+/// Makes the draws that the store does not have; what is made is saved however this ends.
+void draw_all(const MakeDraw& make, std::size_t threads, Crew& crew, Keeper& keeper,
+              const std::vector<std::size_t>& wanted) {
+  DrawPool pool(make, threads);
+  try {
+    make_draws(wanted, pool, crew, [&](std::vector<Draw> made) { keeper.keep(std::move(made)); });
+  } catch (...) {
+    keeper.save();
+    throw;
+  }
+  keeper.save();
+}
+
+std::vector<QuantityInterval> quantities(const Central& central, const std::vector<Draw>& draws, bool has_quantiles,
+                                         std::size_t column) {
+  const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
+  std::vector<QuantityInterval> table;
+  for (const KeptCase& kept : central.kept) {
+    for (const Commitment& commitment : kept.commitments) {
+      if (commitment.kind != Commitment::Kind::purchase) continue;
+      table.push_back(shortfall(kept, commitment, draws, middle, has_quantiles, column));
+      ++column;
+    }
+  }
+  return table;
+}
+
+/// The headline's rows without values.
+std::vector<study::HeadlineRow> headline_rows(const Central& central) {
+  study::RunResult labels;
+  labels.scenario.parties = central.problem.scenario.parties;
+  labels.scenario.actions = central.problem.scenario.actions;
+  labels.baseline = central.base;
+  return study::headline(labels);
+}
+
+std::vector<Interval> intervals(const Central& central, const std::vector<Draw>& draws, bool has_quantiles) {
+  const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
+  std::vector<Interval> table;
+  std::size_t column = 0;
+  for (const study::HeadlineRow& row : headline_rows(central)) {
+    for (const scenario::Compare& compare : central.compares) {
+      Interval interval{.case_name = compare.name, .row = row};
+      interval.central = middle.values.at(column);
+      describe(draws, column, has_quantiles, interval);
+      table.push_back(std::move(interval));
+      ++column;
+    }
+  }
+  return table;
+}
+
+/// Real income of the first party with one factor at its low and high end and all others in the middle.
+void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& result) {
+  const std::size_t sectors = central.base.economy.sector_count();
+  Central last{central.problem,         {central.compares.back()}, central.base,
+               {central.shocks.back()}, {central.solved.back()},   {},
+               {central.kept.back()}};
+  // The first headline row is the first party's real income.
+  const auto at = [&](const Realisation& drawn) {
+    const Draw draw = answer(last, drawn, 0);
+    return draw.failure.empty() ? draw.values.at(0) : std::nan("");
+  };
+  result.tornado_case = last.compares[0].name;
+  result.tornado_central = at(nothing_drawn(sectors));
+  const auto add = [&](const std::string& name, const Realisation& low, const Realisation& high) {
+    result.tornado.push_back({name, at(low), at(high)});
+  };
+  if (plan.shocks.shape != Uncertainty::Shape::none) {
+    Realisation low = nothing_drawn(sectors);
+    Realisation high = low;
+    low.shock = factor(plan.shocks, -tornado_score);
+    high.shock = factor(plan.shocks, tornado_score);
+    add("size of the shocks", low, high);
+  }
+  if (plan.elasticities.shape != Uncertainty::Shape::none) {
+    const double low_factor = factor(plan.elasticities, -tornado_score);
+    const double high_factor = factor(plan.elasticities, tornado_score);
+    add("all elasticities together", {std::vector<double>(sectors, low_factor), 1},
+        {std::vector<double>(sectors, high_factor), 1});
+    for (const Sector s : central.base.economy.sectors()) {
+      Realisation low = nothing_drawn(sectors);
+      Realisation high = low;
+      low.elasticity[s.value()] = low_factor;
+      high.elasticity[s.value()] = high_factor;
+      add("elasticity of " + central.base.economy.sector(s).name, low, high);
+    }
+  }
+  std::stable_sort(result.tornado.begin(), result.tornado.end(), [](const TornadoBar& a, const TornadoBar& b) {
+    return std::abs(a.high - a.low) > std::abs(b.high - b.low);
+  });
+}
+
+}  // namespace
+
+SetComparison compare_sets(const SensitivityOptions& options, Observer& observer) {
+  SetComparison result;
+  result.sets = {""};
+  for (const data::ElasticitySet& set : data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario)))
+    result.sets.push_back(set.name);
+  for (std::size_t at = 0; at < result.sets.size(); ++at) {
+    study::RunOptions run = options.run;
+    run.elasticities = result.sets[at];
+    const study::Problem problem = study::read_problem(run);
+    SensitivityOptions chosen = options;
+    if (chosen.case_name.empty()) chosen.case_name = problem.scenario.compares.back().name;
+    result.case_name = chosen.case_name;
+    std::string note = problem.notes.empty() ? "the baseline's own elasticities" : problem.notes.back();
+    Draw draw{0, "", {}};
+    try {
+      const Central central = prepare(problem, chosen, observer);
+      draw = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
+      if (result.rows.empty()) result.rows = headline_rows(central);
+    } catch (const NotSolved& error) {
+      if (at == 0) throw;
+      note = fmt::format("no solution: {}", error.what());
+    }
+    for (std::size_t row = 0; row < result.rows.size(); ++row)
+      result.rows[row].values.push_back(draw.values.empty() ? std::nan("") : draw.values.at(row));
+    result.notes.push_back(std::move(note));
+  }
+  result.sets[0] = "baseline";
+  return result;
+}
+
+std::string plan_key(const study::Problem& problem, const SensitivityOptions& options) {
+  const SensitivityPlan& plan = options.plan;
+  std::string key =
+      fmt::format("format 2; parley {}; elasticities {}; shocks {}; correlations {} {}; {} seed {}; case '{}'",
+                  problem.manifest.parley_version, plan.elasticities.text, plan.shocks.text, plan.sector_correlation,
+                  plan.shock_correlation, to_string(plan.sampling.method), plan.sampling.seed, options.case_name);
+  for (const study::InputFile& input : problem.manifest.inputs) key += "; " + input.path + " " + input.sha256;
+  return key;
+}
+
+void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& options) {
+  // Here, because the draws are made from them for as long as the service lasts.
+  SensitivityOptions chosen;
+  study::Problem problem;
+  std::optional<Central> central;
+  serve(team, [&]() -> Service {
+    Observer silent;
+    chosen = options();
+    problem = study::read_problem(chosen.run);
+    chosen.plan.sampling.dimension = 2 + problem.baseline.economy.sector_count();
+    central.emplace(prepare(problem, chosen, silent));
+    return {plan_key(problem, chosen), draw_maker(*central, chosen.plan), thread_count(chosen)};
+  });
+}
+
+Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer, Crew* crew) {
+  Sensitivity result;
+  Crew nobody(nullptr);
+  Crew& hands = crew != nullptr ? *crew : nobody;
+  result.problem = study::read_problem(options.run);
+  hands.expect(plan_key(result.problem, options));
+  SensitivityOptions chosen = options;
+  chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
+  result.plan = chosen.plan;
+  const Central central = prepare(result.problem, chosen, observer);
+  const std::size_t count = chosen.plan.sampling.point_count();
+  result.draws.resize(count);
+  std::vector<bool> made(count, false);
+  if (store != nullptr) {
+    for (Draw& draw : store->load()) {
+      if (draw.index >= count) continue;
+      made[draw.index] = true;
+      result.draws[draw.index] = std::move(draw);
+    }
+  }
+  std::vector<std::size_t> wanted;
+  for (std::size_t index = 0; index < count; ++index) {
+    if (!made[index]) wanted.push_back(index);
+  }
+  Keeper keeper(wanted.size(), result.draws, store, observer);
+  draw_all(draw_maker(central, chosen.plan), thread_count(options), hands, keeper, wanted);
+  for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
+  if (result.failed == count) {
+    SolveReport report;
+    report.message = "first: " + result.draws.front().failure;
+    throw NotSolved("every draw failed", report);
+  }
+  const bool has_quantiles = chosen.plan.sampling.method != numerics::SamplingMethod::quadrature;
+  result.intervals = intervals(central, result.draws, has_quantiles);
+  result.quantities = quantities(central, result.draws, has_quantiles, result.intervals.size());
+  study::RunResult labels;
+  labels.scenario = result.problem.scenario;
+  labels.baseline = result.problem.baseline;
+  result.tornado_country = study::parties(labels).at(0);
+  tornado(central, chosen.plan, result);
+  return result;
+}
+
+}  // namespace parley::uncertainty

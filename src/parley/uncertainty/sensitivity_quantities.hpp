@@ -1,0 +1,31 @@
+#pragma once
+
+#include "parley/uncertainty/sensitivity.hpp"
+
+namespace parley::uncertainty {
+
+/// The commitments of one case, with what keeps them at the central inputs.
+struct KeptCase {
+  std::string name;
+  std::vector<Commitment> commitments;
+  std::vector<CommitmentOutcome> outcomes;
+};
+
+/// Solves a case under a draw: purchases by the subsidy that keeps them at the central inputs, limits kept again.
+///
+/// `solved.shock` is the case's shock without wedges, and then with them; `solved.equilibrium` is the answer, to be looked
+/// at only where its report is usable().
+void solve_kept(const Baseline& baseline, const KeptCase& kept, const SolveOptions& options, study::CaseResult& solved);
+
+/// What the case's purchases come to at a solution, in their order.
+[[nodiscard]] std::vector<double> quantities_of(const KeptCase& kept, const study::CaseResult& solved);
+
+/// Mean, standard deviation and quantiles of one column of the draws.
+void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Interval& interval);
+
+/// How often a purchase falls short, and by how much; its quantities stand in `column` of the draws.
+[[nodiscard]] QuantityInterval shortfall(const KeptCase& kept, const Commitment& commitment,
+                                         const std::vector<Draw>& draws, const Draw& middle, bool has_quantiles,
+                                         std::size_t column);
+
+}  // namespace parley::uncertainty

@@ -1,0 +1,198 @@
+#include "parley/replicate/replication.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <random>
+#include <sstream>
+
+#include "parley/base/error.hpp"
+#include "parley/equilibrium/solve.hpp"
+#include "parley/replicate/nafta_1993.hpp"
+#include "support/files.hpp"
+
+namespace parley::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+#define NEED_SHARED()                 \
+  const auto shared = test::shared(); \
+  if (!shared) GTEST_SKIP() << "PARLEY_SHARED is not set: no reference data"
+
+/// A copy of a case's folder whose data rows are in another order in every file.
+void copy_shuffled(const fs::path& from, const fs::path& to, unsigned seed) {
+  fs::create_directories(to / "data");
+  fs::copy(from / "expected", to / "expected", fs::copy_options::recursive);
+  std::mt19937 random(seed);
+  for (const auto& entry : fs::directory_iterator(from / "data")) {
+    std::istringstream lines(test::read_file(entry.path()));
+    std::string header;
+    std::getline(lines, header);
+    std::vector<std::string> rows;
+    for (std::string row; std::getline(lines, row);) rows.push_back(row);
+    std::shuffle(rows.begin(), rows.end(), random);
+    std::string text = header + "\n";
+    for (const std::string& row : rows) text += row + "\n";
+    test::write_file(to / "data" / entry.path().filename(), text);
+  }
+}
+
+const replicate::OracleComparison& welfare(const replicate::Replication& replication) {
+  return *std::find_if(replication.oracles.begin(), replication.oracles.end(),
+                       [](const replicate::OracleComparison& o) { return o.name == "zero deficits: welfare_pct"; });
+}
+
+TEST(Nafta1993, AgreesWithTheArticleAndTheOtherPrograms) {
+  NEED_SHARED();
+  Observer silent;
+  const replicate::Replication replication =
+      replicate::replicate("nafta-1993", *shared / "reference" / "nafta-1993", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_EQ(replication.published.size(), 276U);  // Tables 2 to 6 as the reference folder has them
+  EXPECT_EQ(welfare(replication).cells, 31U);
+  EXPECT_LE(welfare(replication).worst, 1e-6);
+}
+
+TEST(Nafta1993, NoShockChangesNothing) {
+  NEED_SHARED();
+  Observer silent;
+  const replicate::NaftaData data = replicate::read_nafta(*shared / "reference" / "nafta-1993" / "data");
+  const ResolvedBase base = resolve_base(data.economy_1993, DeficitRule::balanced, {.tolerance = 1e-13}, silent);
+  ASSERT_TRUE(base.report.usable());
+  Shock still = no_shock(base.baseline);
+  still.deficit_rule = DeficitRule::balanced;
+  const Equilibrium same = solve(base.baseline, still);
+  ASSERT_TRUE(same.report.usable());
+  for (const double wage : same.wage_hat.values()) EXPECT_NEAR(wage, 1.0, 1e-12);
+  for (const double price : same.price_index_hat.values()) EXPECT_NEAR(price, 1.0, 1e-12);
+}
+
+TEST(Nafta1993, OrderOfRowsDoesNotMatter) {
+  NEED_SHARED();
+  const fs::path folder = *shared / "reference" / "nafta-1993";
+  const test::TemporaryFolder shuffled;
+  copy_shuffled(folder, shuffled.path() / "case", 20180323);
+  Observer silent;
+  const replicate::Replication replication = replicate::replicate("nafta-1993", shuffled.path() / "case", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_LE(welfare(replication).worst, 1e-6);
+  EXPECT_EQ(to_json(replication), to_json(replicate::replicate("nafta-1993", folder, silent)));
+}
+
+TEST(Nafta1993, AChangedPrintedFigureIsFound) {
+  NEED_SHARED();
+  const fs::path folder = *shared / "reference" / "nafta-1993";
+  const test::TemporaryFolder changed;
+  fs::copy(folder, changed / "case", fs::copy_options::recursive);
+  std::string tables = test::read_file(folder / "expected" / "published_tables.csv");
+  const std::string printed = "TABLE 2,MEX,welfare_pct,1.31";
+  const std::size_t at = tables.find(printed);
+  ASSERT_NE(at, std::string::npos);
+  tables.replace(at, printed.size(), "TABLE 2,MEX,welfare_pct,1.32");
+  fs::permissions(changed / "case" / "expected" / "published_tables.csv", fs::perms::owner_all);
+  test::write_file(changed / "case" / "expected" / "published_tables.csv", tables);
+  Observer silent;
+  const replicate::Replication replication = replicate::replicate("nafta-1993", changed / "case", silent);
+  EXPECT_FALSE(replication.holds());
+  EXPECT_THAT(to_text(replication, false), testing::HasSubstr("DIFFERS"));
+}
+
+TEST(Nafta1993, AMissingTradeCellIsNamed) {
+  NEED_SHARED();
+  const fs::path folder = *shared / "reference" / "nafta-1993";
+  const test::TemporaryFolder changed;
+  fs::copy(folder, changed / "case", fs::copy_options::recursive);
+  std::string flows = test::read_file(folder / "data" / "trade_flows.csv");
+  flows.erase(flows.rfind('\n', flows.size() - 2) + 1);
+  fs::permissions(changed / "case" / "data" / "trade_flows.csv", fs::perms::owner_all);
+  test::write_file(changed / "case" / "data" / "trade_flows.csv", flows);
+  Observer silent;
+  try {
+    (void)replicate::replicate("nafta-1993", changed / "case", silent);
+    FAIL() << "a missing cell was accepted";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("trade_flows.csv"), testing::HasSubstr("missing")));
+  }
+}
+
+TEST(Ossa2014, GivenTariffsOptimaWarsAndTalksAgreeWithTheAuthors) {
+  NEED_SHARED();
+  Observer silent;
+  const replicate::Replication replication =
+      replicate::replicate("ossa-2014", *shared / "reference" / "ossa-2014", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_GE(replication.oracles.size(), 90U);
+  EXPECT_EQ(replication.published.size(), 996U);  // Tables 2, 3, 4, 5, 8, 9 and 10, a, b and c
+}
+
+TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
+  NEED_SHARED();
+  Observer silent;
+  for (const char* name : {"gravity-76", "gravity-30"}) {
+    const replicate::Replication replication = replicate::replicate(name, *shared / "reference" / name, silent);
+    EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+    EXPECT_GE(replication.oracles.size(), 8U);
+  }
+}
+
+TEST(EventStudy2018, EveryFigureOfTheOtherProgramsIsPrintedTheSame) {
+  NEED_SHARED();
+  Observer silent;
+  const replicate::Replication report =
+      replicate::replicate("event-study-2018", *shared / "reference" / "event-study-2018", silent);
+  EXPECT_EQ(report.published.size(), 990U);
+  EXPECT_EQ(report.oracles.size(), 11U);
+  EXPECT_TRUE(report.holds()) << to_text(report, false);
+}
+
+TEST(Analytic, EveryClosedFormIsMet) {
+  NEED_SHARED();
+  Observer silent;
+  const replicate::Replication replication =
+      replicate::replicate("analytic", *shared / "reference" / "analytic", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_EQ(replication.side_table.size(), 16U);
+}
+
+TEST(GlobalTariffWar, FormulaAndExactWarsAgreeWithTheProgram) {
+  NEED_SHARED();
+  Observer silent;
+  const replicate::Replication replication =
+      replicate::replicate("global-tariff-war", *shared / "reference" / "global-tariff-war", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_EQ(replication.oracles.size(), 10U);
+}
+
+TEST(replicate::Replication, UnknownCaseSuggestsTheNearest) {
+  Observer silent;
+  try {
+    (void)replicate::replicate("nafta-1994", "nowhere", silent);
+    FAIL() << "an unknown case was accepted";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("nafta-1993"));
+  }
+}
+
+TEST(replicate::Replication, PrintedDigitsAreComparedAsPrinted) {
+  EXPECT_TRUE(replicate::prints_the_same(1.31, 1.3121, 2));
+  EXPECT_TRUE(replicate::prints_the_same(-0.06, -0.0638, 2));
+  EXPECT_FALSE(replicate::prints_the_same(-0.83, -0.8246, 2));
+  EXPECT_FALSE(replicate::prints_the_same(1.31, 1.3151, 2));
+  EXPECT_TRUE(replicate::prints_the_same(0.092, 0.09249, 3));
+}
+
+TEST(TariffLines, CountsAndDollarsAgreeWithWhatWasPublished) {
+  if (!test::shared()) GTEST_SKIP() << "PARLEY_SHARED is not set: the source tables are not here";
+  Observer silent;
+  const replicate::Replication replication =
+      replicate::replicate("tariff-lines", *test::shared() / "data/tariff-lines", silent);
+  EXPECT_EQ(replication.published.size(), 21U);
+  for (const replicate::PublishedCell& cell : replication.published) {
+    EXPECT_EQ(cell.verdict, replicate::PublishedCell::Verdict::agrees)
+        << cell.table << " " << cell.row << " " << cell.column;
+  }
+}
+
+}  // namespace
+}  // namespace parley::run

@@ -1,0 +1,178 @@
+// The strategy chapter on small made-up worlds: what its curves, treaties and ladder must satisfy whatever the figures.
+#include "parley/report/page/strategy_chapter.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "parley/base/error.hpp"
+#include "support/random_economy.hpp"
+
+namespace parley::run {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+study::RunResult world(unsigned seed, const std::string& section) {
+  study::RunResult result;
+  result.baseline = calibrate(test::random_economy(seed));
+  result.scenario = scenario::parse(
+      "format = 1\ntitle = \"t\"\nbaseline = \"b\"\n[[action]]\nid = \"a\"\nimposer = \"C0\"\norigin = [\"C1\"]\n"
+      "sectors = [\"*\"]\nrate = \"+20%\"\n[[action]]\nid = \"b\"\nimposer = \"C1\"\norigin = [\"C2\"]\n"
+      "sectors = [\"*\"]\nrate = \"+20%\"\n[[compare]]\nname = \"duty\"\nactions = [\"a\"]\n[[compare]]\n"
+      "name = \"elsewhere\"\nactions = [\"b\"]\n[strategy]\nplayers = [\"C0\", \"C1\"]\nfrontier = 7\n" +
+          section,
+      "s.toml");
+  return result;
+}
+
+report::StrategyStudy studied(const study::RunResult& result) {
+  Observer silent;
+  return report::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), silent);
+}
+
+class SmallWorlds : public testing::TestWithParam<unsigned> {
+ protected:
+  void SetUp() override {
+    study = studied(world(GetParam(), "curve = [0, 10, 20, 40]\n"));
+    ASSERT_TRUE(study.ladder.value) << study.ladder.failure;
+    ASSERT_TRUE(study.curves.value) << study.curves.failure;
+    ASSERT_TRUE(study.talks.value) << study.talks.failure;
+  }
+  report::StrategyStudy study;
+};
+
+/// The other's rate in the war is put on the curve's grid: the answer to it is one's own rate in the war.
+TEST_P(SmallWorlds, TheWarLiesOnBothReactionCurves) {
+  const std::vector<double>& war = study.curves.value->war;
+  study::ReactionRequest request{.governments = {}, .sectors = {}, .other_tariffs = {}};
+  for (const Country n : study.players) request.governments.emplace_back().country = n;
+  Observer silent;
+  study::StrategyProblem calm{.name = "small", .baseline = study.baseline, .status_quo = no_shock(study.baseline)};
+  for (std::size_t p = 0; p < 2; ++p) {
+    request.other_tariffs = {war[1 - p]};
+    const study::ReactionCurves curves = study::reaction_curves(calm, request, silent);
+    EXPECT_NEAR(curves.curves[p][0].tariff, war[p], 1e-7);
+  }
+}
+
+/// A best answer is no worse than tariffs a little to either side, each world solved by itself.
+TEST_P(SmallWorlds, NoTariffBesideABestAnswerIsBetter) {
+  Observer silent;
+  const study::StrategyProblem calm{
+      .name = "small", .baseline = study.baseline, .status_quo = no_shock(study.baseline)};
+  for (std::size_t p = 0; p < 2; ++p) {
+    const Country own = study.players[p];
+    const Country other = study.players[1 - p];
+    strategy::Government government;
+    government.country = own;
+    for (const study::ReactionPoint& point : study.curves.value->curves[p]) {
+      ASSERT_EQ(point.failure, "");
+      const auto change = [&](double tariff) {
+        Shock shock = calm.status_quo;
+        for (const Sector s : study.baseline.economy.sectors()) {
+          shock.tariff_new(s, importer(own), exporter(other)) = tariff;
+          shock.tariff_new(s, importer(other), exporter(own)) = point.other_tariff;
+        }
+        return study::outcome_of("beside", calm, {government}, shock, silent).objective_pct[0];
+      };
+      EXPECT_NEAR(change(point.tariff), point.change_pct, 1e-6);
+      for (const double step : {-0.02, 0.02}) {
+        if (point.tariff + step < 0) continue;
+        EXPECT_LT(change(point.tariff + step), point.change_pct);
+      }
+    }
+  }
+}
+
+TEST_P(SmallWorlds, EveryTreatyIsEfficientAndBetterThanTheThreat) {
+  const study::TalksResult& talks = *study.talks.value;
+  ASSERT_FALSE(talks.treaties.empty());
+  ASSERT_EQ(talks.frontier.points.size() + talks.frontier.failed, 7U);
+  for (const study::TreatyResult& each : talks.treaties) {
+    EXPECT_LE(each.treaty.first_order_residual, 1e-6) << each.name;
+    for (const double gain : each.gain_over_threat_pct) EXPECT_GT(gain, 0) << each.name;
+    // No point of the frontier is better for both than a treaty without payments.
+    for (const bargaining::FrontierPoint& point : talks.frontier.points) {
+      const auto ahead = [&](std::size_t p) { return point.position.payoff[p] - each.treaty.position.payoff[p]; };
+      EXPECT_LE(std::min(ahead(0), ahead(1)), 1e-9) << each.name;
+    }
+  }
+}
+
+TEST_P(SmallWorlds, TheLadderSaysWhoWouldTakeWhichStep) {
+  const study::Ladder& ladder = *study.ladder.value;
+  std::size_t at_once = 0;
+  while (at_once + 1 < ladder.rungs.size() && ladder.rungs[at_once + 1].step_gain_pct > 0) ++at_once;
+  EXPECT_EQ(ladder.ends_at_once, at_once);
+  std::size_t ahead = 0;
+  while (ahead + 1 < ladder.rungs.size() && ladder.rungs[ahead + 1].is_taken_looking_ahead) ++ahead;
+  EXPECT_EQ(ladder.ends_looking_ahead, ahead);
+  EXPECT_NEAR(ladder.rungs[1].mean_tariff_pct[0] - ladder.rungs[0].mean_tariff_pct[0], 25, 1e-9);
+  EXPECT_EQ(ladder.rungs[1].mean_tariff_pct[1], ladder.rungs[0].mean_tariff_pct[1]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, SmallWorlds, testing::Values(3U, 11U));
+
+TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
+  const study::RunResult result = world(3, "case = \"duty\"\n");
+  const study::Chapter chapter = report::strategy_chapter(result, studied(result));
+  EXPECT_THAT(chapter.html, HasSubstr("Full war"));
+  EXPECT_THAT(chapter.html, HasSubstr("both best (Nash)"));
+  EXPECT_THAT(chapter.html, HasSubstr("Kalai-Smorodinsky"));
+  EXPECT_THAT(chapter.html, Not(HasSubstr("nan")));
+  EXPECT_EQ(chapter.files.size(), 4U);
+  const auto json = nlohmann::json::parse(chapter.json);
+  EXPECT_EQ(json["ladder"]["rungs"].size(), 6U);
+  EXPECT_EQ(json["ladder"]["rungs"][1]["mover"], "C0");
+  EXPECT_EQ(json["reaction_curves"]["best_answers"]["C1"].size(), 7U);
+  EXPECT_EQ(json["talks"]["frontier_pct"].size(), 7U);
+}
+
+TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
+  const study::RunResult result = world(3, "");
+  report::StrategyStudy study = studied(result);
+  study.talks.value->failures = {"egalitarian: <none>"};
+  EXPECT_THAT(report::strategy_chapter(result, study).html,
+              HasSubstr("<p>No treaty by egalitarian: &lt;none&gt;.</p>"));
+}
+
+TEST(StrategyChapter, SaysWhatHasNoSolution) {
+  const study::RunResult result = world(3, "");
+  report::StrategyStudy study = studied(result);
+  study.ladder = {.value = {}, .failure = "the full war: <no> end"};
+  study.curves = {.value = {}, .failure = "no war"};
+  study.talks = {.value = {}, .failure = "no rule has a treaty"};
+  const study::Chapter chapter = report::strategy_chapter(result, study);
+  EXPECT_THAT(chapter.html, HasSubstr("No ladder: the full war: &lt;no&gt; end."));
+  EXPECT_THAT(chapter.html, HasSubstr("No reaction curves: no war."));
+  EXPECT_THAT(chapter.html, HasSubstr("No bargaining set: no rule has a treaty."));
+  EXPECT_THAT(chapter.html, Not(HasSubstr("<svg")));
+  EXPECT_TRUE(chapter.files.empty());
+  EXPECT_EQ(nlohmann::json::parse(chapter.json)["ladder"]["failure"], "the full war: <no> end");
+}
+
+TEST(StrategyChapter, AnInterruptIsNoResult) {
+  class Impatient : public Observer {
+   public:
+    bool cancelled() override { return true; }
+  };
+  const study::RunResult result = world(3, "");
+  Impatient observer;
+  EXPECT_THROW((void)report::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), observer),
+               NotSolved);
+}
+
+TEST(StrategyChapter, AFirstMoveOnSomebodyElseIsRefusedWithItsPlace) {
+  try {
+    (void)studied(world(3, "case = \"elsewhere\"\n"));
+    FAIL() << "the first does nothing to the second";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("strategy.case: the announced tariffs raise nothing"));
+  }
+}
+
+}  // namespace
+}  // namespace parley::run

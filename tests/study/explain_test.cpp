@@ -1,0 +1,142 @@
+#include "parley/equilibrium/explain.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/study/cases/compute.hpp"
+#include "parley/study/cases/explain_case.hpp"
+#include "parley/study/cases/headline.hpp"
+#include "support/files.hpp"
+
+namespace parley::run {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = Measure::Kind;
+
+std::vector<fs::path> scenario_files() {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(test::project() / "scenarios")) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// The sector in which the country makes most.
+Sector largest_sector(const Baseline& baseline, Country n) {
+  Sector found(0);
+  for (const Sector s : baseline.economy.sectors()) {
+    if (baseline.gross_output(n, s) > baseline.gross_output(n, found)) found = s;
+  }
+  return found;
+}
+
+/// Every measure that can be split, of one country.
+std::vector<Measure> all_measures(const Baseline& baseline, Country n) {
+  const Sector s = largest_sector(baseline, n);
+  return {{Kind::real_income, n, {}, {}}, {Kind::real_wage, n, {}, {}}, {Kind::tariff_revenue, n, {}, {}},
+          {Kind::employment, n, s, {}},   {Kind::output, n, s, {}},     {Kind::exports, n, {}, {}}};
+}
+
+/// The exact change from the solved case's own levels; the base is where everything is one.
+double exact_change(const study::RunResult& result, const study::CaseResult& solved, const Measure& measure) {
+  const Outcome& out = solved.outcome;
+  const Country n = measure.country;
+  switch (measure.kind) {
+    case Kind::real_income:
+      return std::log1p(out.real_income_pct(n) / 100);
+    case Kind::real_wage:
+      return std::log1p(out.real_wage_pct(n) / 100);
+    case Kind::tariff_revenue:
+      return solved.equilibrium.tariff_revenue_new(n) - result.baseline.tariff_revenue(n);
+    case Kind::employment:
+      return std::log1p(out.employment_pct(n, *measure.sector) / 100);
+    case Kind::output:
+      return std::log1p(out.output_pct(n, *measure.sector) / 100);
+    case Kind::exports:
+      break;
+  }
+  return out.exports_after_musd(n) - out.exports_before_musd(n);
+}
+
+double sum_of(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum;
+}
+
+class EveryMeasure : public testing::TestWithParam<fs::path> {};
+
+/// Of the first party in every case: by entry, by partner and by sector, every measure adds up to its exact change.
+TEST_P(EveryMeasure, IsExplainedInEveryMeasure) {
+  Observer silent;
+  const study::RunResult result = study::compute({.scenario = GetParam()}, silent);
+  const std::vector<Measure> measures = all_measures(result.baseline, study::parties(result).front());
+  for (const study::CaseResult& solved : result.cases) {
+    const auto changes = study::explain_case(result, solved, measures, silent);
+    ASSERT_EQ(changes.size(), measures.size());
+    for (std::size_t at = 0; at < measures.size(); ++at) {
+      const Explanation& split = changes[at].split;
+      const double exact = exact_change(result, solved, measures[at]);
+      const double near = 1e-8 * split.scale;
+      double entries = 0;
+      for (const study::ActionTerm& term : changes[at].actions) entries += term.contribution;
+      const study::InstrumentSums sums = study::sum_instruments(result.baseline, solved.shock, split);
+      EXPECT_NEAR(entries, exact, near) << solved.compare.name << " " << to_string(measures[at].kind);
+      EXPECT_NEAR(sum_of(sums.with.values()) + sum_of(sums.between_others.values()), exact, near)
+          << solved.compare.name << " " << to_string(measures[at].kind);
+      EXPECT_TRUE(split.holds(1e-8));
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, EveryMeasure, testing::ValuesIn(scenario_files()), [](const auto& file) {
+  std::string name = file.param.stem().string();
+  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+});
+
+/// The entries in the opposite order, of revenue and employment too: the same parts.
+TEST(ExplainCase, TheOrderOfTheEntriesDoesNotMatterInAnyMeasure) {
+  Observer silent;
+  study::RunResult result =
+      study::compute({.scenario = test::project() / "scenarios" / "us-china-march-2018.toml"}, silent);
+  const study::CaseResult& solved = result.cases.at(3);
+  const std::vector<Measure> measures = all_measures(result.baseline, study::parties(result).back());
+  const auto forward = study::explain_case(result, solved, measures, silent);
+  std::reverse(result.scenario.actions.begin(), result.scenario.actions.end());
+  const auto backward = study::explain_case(result, solved, measures, silent);
+  for (std::size_t at = 0; at < measures.size(); ++at) {
+    for (const study::ActionTerm& term : forward[at].actions) {
+      const auto same = std::find_if(backward[at].actions.begin(), backward[at].actions.end(),
+                                     [&](const study::ActionTerm& other) { return other.id == term.id; });
+      ASSERT_NE(same, backward[at].actions.end()) << term.id;
+      EXPECT_NEAR(same->contribution, term.contribution, 1e-12 * forward[at].split.scale) << term.id;
+    }
+  }
+}
+
+TEST(ExplainCase, ATariffRateQuotaTakesOffWhatTheDutyPutsOn) {
+  Observer silent;
+  const study::RunResult result =
+      study::compute({.scenario = test::project() / "scenarios" / "beyond-tariffs.toml"}, silent);
+  const auto of_korea = [&](const std::string& name) {
+    const auto found = std::find_if(result.cases.begin(), result.cases.end(),
+                                    [&](const auto& each) { return each.compare.name == name; });
+    return study::explain_case(result, *found, real_incomes({*result.baseline.economy.find_country("KOR")}), silent)
+        .at(0)
+        .actions;
+  };
+  const double duty_alone = of_korea("duty").at(0).contribution;
+  const std::vector<study::ActionTerm> both = of_korea("tariff-rate-quota");
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_LT(duty_alone, 0);
+  EXPECT_LT(both[0].contribution, 0);  // the duty costs Korea
+  EXPECT_GT(both[1].contribution, 0);  // what comes in without it, and its rent, are a gain
+}
+
+}  // namespace
+}  // namespace parley::run
