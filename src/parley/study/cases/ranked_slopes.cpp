@@ -1,0 +1,66 @@
+#include "parley/study/cases/ranked_slopes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/base/not_solved.hpp"
+
+namespace parley::study {
+namespace {
+
+const Array<Sector, Importer, Exporter>& slope_of(const Gradient& gradient, SlopeInstrument instrument) {
+  switch (instrument) {
+    case SlopeInstrument::tariff:
+      return gradient.tariff;
+    case SlopeInstrument::export_tax:
+      return gradient.export_tax;
+    case SlopeInstrument::wedge:
+      return gradient.iceberg;
+  }
+  return gradient.tariff;
+}
+
+std::vector<InstrumentSlope> ranked(const Baseline& baseline, const Array<Sector, Importer, Exporter>& gradient,
+                                    bool goods_only) {
+  std::vector<InstrumentSlope> slopes;
+  for (const Sector s : baseline.economy.sectors()) {
+    if (goods_only && !baseline.economy.sector(s).is_goods) continue;
+    for (const Importer n : baseline.economy.importers()) {
+      for (const Exporter i : baseline.economy.exporters()) {
+        if (country(n) != country(i) && baseline.flow(s, n, i) > 0)
+          slopes.push_back({s, n, i, 0.01 * gradient(s, n, i)});
+      }
+    }
+  }
+  std::stable_sort(slopes.begin(), slopes.end(), [](const InstrumentSlope& a, const InstrumentSlope& b) {
+    return std::abs(a.per_point) > std::abs(b.per_point);
+  });
+  return slopes;
+}
+
+}  // namespace
+
+std::string_view to_string(SlopeInstrument instrument) {
+  switch (instrument) {
+    case SlopeInstrument::tariff:
+      return "tariff";
+    case SlopeInstrument::export_tax:
+      return "export_tax";
+    case SlopeInstrument::wedge:
+      return "wedge";
+  }
+  return "?";
+}
+
+RankedSlopes rank_slopes(const Baseline& baseline, const CaseResult& solved, const Objective& objective,
+                         SlopeInstrument instrument, Observer& observer) {
+  const Gradient found = gradient(baseline, solved.shock, solved.equilibrium, objective, {}, observer);
+  if (!found.report.usable()) throw NotSolved("the transposed system", found.report);
+  return {.instrument = instrument,
+          .objective = objective,
+          .value = found.value,
+          .slopes = ranked(baseline, slope_of(found, instrument), instrument != SlopeInstrument::wedge),
+          .report = found.report};
+}
+
+}  // namespace parley::study
