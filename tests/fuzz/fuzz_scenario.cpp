@@ -8,9 +8,7 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
-#include "parley/scenario/deal_plan.hpp"
 #include "parley/scenario/scenario.hpp"
-#include "parley/scenario/strategy_plan.hpp"
 #include "read_or_refuse.hpp"
 
 namespace {
@@ -52,9 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(scenario, compare, world))
         require(each.equity_cap_after >= 0 && each.equity_cap_after <= 1 && each.affiliate_sales >= 0);
     }
-    if (const auto plan = parley::scenario::read_deal_plan(scenario))
-      require(plan->parties.size() == 2 && plan->package_count() > 0);
-    if (const auto plan = parley::scenario::read_strategy_plan(scenario)) {
+    if (const auto& plan = scenario.deal) require(plan->parties.size() == 2 && plan->package_count() > 0);
+    if (const auto& plan = scenario.strategy) {
       require(plan->players.size() == 2 && plan->frontier_points >= 2);
       require(plan->lowest_tariff > -1 && plan->lowest_tariff < plan->highest_tariff && plan->highest_tariff <= 100);
       require(plan->curve.size() >= 2 && std::is_sorted(plan->curve.begin(), plan->curve.end()));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parley/scenario/entry.hpp"
+#include "parley/scenario/read_plans.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::scenario {
@@ -16,7 +17,6 @@ constexpr double known_format = 1;
 void read_head(const TomlTable& root, Scenario& scenario) {
   root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "elasticities", "numeraire",
              "parties", "action", "request", "compare", "deal", "issue", "market", "strategy"});
-  static_cast<void>(root.text("market"));  // names a plan of prices to show beside the results; the report reads it
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
@@ -34,6 +34,8 @@ void read_head(const TomlTable& root, Scenario& scenario) {
   }
   scenario.numeraire = root.text("numeraire");
   scenario.parties = root.words("parties");
+  if (const std::string market = root.text("market"); !market.empty())
+    scenario.market = (scenario.file.parent_path() / market).lexically_normal();
 }
 
 void check_ids(const Scenario& scenario, ProblemList& problems) {
@@ -161,6 +163,8 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
   if (scenario.actions.empty()) root.problem({name, 0, 0, ""}, "has no [[action]] and no [[request]]");
   check_ids(scenario, problems);
   read_compares(root, scenario);
+  scenario.deal = read_deal_plan(root, scenario);
+  scenario.strategy = read_strategy_plan(root, scenario);
   problems.throw_if_any();
   complete_parties(scenario);
   return scenario;

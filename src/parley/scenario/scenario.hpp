@@ -12,6 +12,8 @@
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/commitment.hpp"
 #include "parley/economy/shock.hpp"
+#include "parley/scenario/deal_plan.hpp"
+#include "parley/scenario/strategy_plan.hpp"
 
 namespace parley::scenario {
 
@@ -133,7 +135,10 @@ struct Scenario {
   std::string numeraire;             ///< country code, or "" for world value added
   std::vector<std::string> parties;  ///< the countries the story is about; absent: imposers and named origins
   std::vector<Action> actions;
-  std::vector<Compare> compares;        ///< at least one: where the file has none, what is in force on as_of
+  std::vector<Compare> compares;  ///< at least one: where the file has none, what is in force on as_of
+  std::optional<DealPlan> deal;   ///< of [deal] and its [[issue]]s
+  std::optional<StrategyPlan> strategy;
+  std::filesystem::path market;         ///< the plan of prices to show beside the results; empty: none
   std::map<std::string, Place> places;  ///< of "numeraire", "parties[0]"
 };
 
@@ -150,10 +155,10 @@ struct Scenario {
 /// Whether the day lies in [effective, ends); a missing end leaves that side open.
 [[nodiscard]] bool covers(const Action& action, const Date& day);
 
-/// Reads and checks a scenario file against itself; codes are checked by to_shock.
+/// Reads and checks a scenario file against itself, its deal and strategy plans included; codes are checked by to_shock.
 ///
 /// Errors  InputError with file:line:column for syntax, unknown keys (near miss suggested), wrong types, bad rates,
-///         dates that do not exist, ids that are not unique or not known.
+///         dates that do not exist, ids that are not unique or not known, plans that read_plans.hpp refuses.
 [[nodiscard]] Scenario read(const std::filesystem::path& file);
 /// The same for bytes in memory; relative files are looked up beside `file`.
 [[nodiscard]] Scenario parse(const std::string& toml, const std::filesystem::path& file);

@@ -14,8 +14,6 @@
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
-#include "parley/scenario/deal_plan.hpp"
-#include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/cases/manifest.hpp"
@@ -165,12 +163,9 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   const DeficitRule rule = problem.baseline.info.deficit_rule;
   result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
-  if (const auto plan = scenario::read_strategy_plan(result.scenario))
-    (void)scenario::resolve(*plan, result.scenario, result.baseline.economy);
-
-  // All of the file is read before the first case is solved: what is wrong is seen at once.
-  static_cast<void>(scenario::read_deal_plan(result.scenario));
-  static_cast<void>(scenario::read_strategy_plan(result.scenario));
+  // All of the file is resolved before the first case is solved: what is wrong is seen at once.
+  if (const auto& plan = result.scenario.strategy)
+    static_cast<void>(scenario::resolve(*plan, result.scenario, result.baseline.economy));
   std::vector<Entries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
     entries.push_back(entries_of(result.scenario, compare, result.baseline));
