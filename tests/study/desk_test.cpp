@@ -48,7 +48,8 @@ TEST_F(Talks2018, APackageInASessionIsWorthWhatASolveOfItsOwnSays) {
   Observer silent;
   for (std::size_t at = 0; at < desk->packages.size(); at += 29) {
     const std::vector<std::string> entries = study::entries_of(*plan, desk->packages[at].package);
-    const study::Entries alone = study::entries_of(*story, {.name = "package", .actions = entries}, *world);
+    const study::CaseEntries alone =
+        study::entries_of(scenario::resolve(*story, *world), {.name = "package", .actions = entries}, *world);
     const CommittedEquilibrium solved = solve_with_commitments(*world, alone.shock, alone.commitments, {}, silent);
     ASSERT_TRUE(solved.report.usable()) << solved.report.message;
     for (const Country party : desk->parties) {

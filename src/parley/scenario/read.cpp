@@ -6,6 +6,7 @@
 
 #include "parley/scenario/entry.hpp"
 #include "parley/scenario/read_plans.hpp"
+#include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::scenario {
@@ -26,7 +27,7 @@ void read_head(const TomlTable& root, Scenario& scenario) {
   scenario.title = root.text("title");
   scenario.description = root.text("description");
   scenario.baseline = root.text("baseline");
-  scenario.as_of = day(root, "as_of");
+  scenario.as_of = tariff::day(root, "as_of");
   scenario.elasticities = root.text("elasticities");
   const std::string rule = root.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "");
   for (const DeficitRule each : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced}) {
@@ -60,7 +61,7 @@ void check_ids(const Scenario& scenario, ProblemList& problems) {
 bool counts_unnamed(const Action& action, const std::optional<Date>& day) {
   if (!day) return true;
   const bool is_law = action.status.empty() ? !action.is_request : action.status == "in_force";
-  return is_law && covers(action, *day);
+  return is_law && action.validity.holds(*day);
 }
 
 std::vector<std::string> in_force(const Scenario& scenario, const std::optional<Date>& day) {
@@ -74,7 +75,7 @@ std::vector<std::string> in_force(const Scenario& scenario, const std::optional<
 Compare read_compare(const TomlTable& entry, const Scenario& scenario) {
   entry.know({"name", "title", "description", "actions", "on"});
   entry.require("name", "a short name, unique in the file");
-  Compare compare{.name = entry.slug("name"), .on = day(entry, "on"), .place = entry.place()};
+  Compare compare{.name = entry.slug("name"), .on = tariff::day(entry, "on"), .place = entry.place()};
   compare.title = entry.text("title", compare.name);
   compare.description = entry.text("description");
   compare.actions = entry.words("actions");

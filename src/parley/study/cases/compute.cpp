@@ -80,7 +80,7 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, CaseR
   }
 }
 
-CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, Entries entries,
+CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, CaseEntries entries,
                       const RunOptions& options, Observer& observer) {
   CaseResult result;
   result.compare = compare;
@@ -166,9 +166,10 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   // All of the file is resolved before the first case is solved: what is wrong is seen at once.
   if (const auto& plan = result.scenario.strategy)
     static_cast<void>(scenario::resolve(*plan, result.scenario, result.baseline.economy));
-  std::vector<Entries> entries;
+  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
+  std::vector<CaseEntries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
-    entries.push_back(entries_of(result.scenario, compare, result.baseline));
+    entries.push_back(entries_of(resolved, compare, result.baseline));
   for (std::size_t at = 0; at < entries.size(); ++at) {
     const scenario::Compare& compare = result.scenario.compares[at];
     observer.progress("solve", static_cast<double>(at) / static_cast<double>(entries.size()));

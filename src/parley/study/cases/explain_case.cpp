@@ -47,14 +47,15 @@ void add_commitments(const CaseResult& solved, const Shock& in_force, const std:
 std::vector<LoneEntry> lone_entries(const RunResult& result, const CaseResult& solved) {
   const scenario::Compare& compare = solved.compare;
   std::vector<LoneEntry> entries;
-  const Shock in_force = entries_of(result.scenario, compare, result.baseline).shock;
+  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
+  const Shock in_force = entries_of(resolved, compare, result.baseline).shock;
   for (const scenario::Action& action : result.scenario.actions) {
     if (std::find(compare.actions.begin(), compare.actions.end(), action.id) == compare.actions.end()) continue;
     scenario::Compare alone = compare;
     alone.actions = {action.id};
     const std::string title = action.title.empty() ? action.id : action.title;
     try {
-      entries.push_back({action.id, title, entries_of(result.scenario, alone, result.baseline).shock});
+      entries.push_back({action.id, title, entries_of(resolved, alone, result.baseline).shock});
       add_commitments(solved, in_force, action.id, entries.back().shock);
     } catch (const InputError&) {
       // An entry such as "-10%" after "+25%" need not be possible alone: nothing is known of its share.
@@ -84,8 +85,8 @@ void allot(const Cells& contribution, const Cells& base, double one, Cells Shock
   }
 }
 
-std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& solved, const Explanation& split) {
-  const std::vector<LoneEntry> entries = lone_entries(result, solved);
+std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& solved,
+                                  const std::vector<LoneEntry>& entries, const Explanation& split) {
   std::vector<ActionTerm> terms;
   if (entries.empty() && !solved.compare.actions.empty()) {
     return {{"", "All entries together", split.total}};
@@ -110,6 +111,7 @@ std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& sol
 std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseResult& solved,
                                           const std::vector<Measure>& measures, Observer& observer) {
   std::vector<ExplainedChange> changes;
+  const std::vector<LoneEntry> entries = lone_entries(result, solved);
   for (Explanation& split : explain(result.baseline, solved.shock, measures, {}, observer)) {
     if (!split.holds(closes_to)) {
       SolveReport report;
@@ -121,7 +123,7 @@ std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseRes
                       result.baseline.economy.code(split.country), solved.compare.name),
           std::move(report));
     }
-    std::vector<ActionTerm> actions = by_action(result, solved, split);
+    std::vector<ActionTerm> actions = by_action(result, solved, entries, split);
     changes.push_back({std::move(split), std::move(actions)});
   }
   return changes;

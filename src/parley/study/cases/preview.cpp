@@ -66,11 +66,12 @@ Slopes slopes_at(const RunResult& solved, Observer& observer) {
 std::vector<LinearPreview> linear_preview(const RunResult& solved, const Slopes& slopes,
                                           const scenario::Scenario& now) {
   std::vector<LinearPreview> preview;
+  const scenario::ResolvedScenario resolved = scenario::resolve(now, solved.baseline);
   for (const scenario::Compare& compare : now.compares) {
     for (std::size_t at = 0; at < solved.cases.size(); ++at) {
       if (solved.cases[at].compare.name != compare.name || slopes.by_case[at].empty()) continue;
       const Shock& before = solved.cases[at].shock;
-      const Entries entries = entries_of(now, compare, solved.baseline);
+      const CaseEntries entries = entries_of(resolved, compare, solved.baseline);
       const Shock& after = entries.shock;
       // What keeps a commitment follows from the solution, and is not known before it.
       if (!solved.cases[at].commitments.empty() || !entries.commitments.empty()) continue;
