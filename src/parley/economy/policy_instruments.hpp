@@ -66,14 +66,14 @@ inline constexpr std::array<PolicyInstrumentRow, policy_instrument_count> policy
   return row.one + (shock.*row.level).values()[cell];
 }
 
-/// The factor of a cell in the base.
-[[nodiscard]] inline double base_factor(const PolicyInstrumentRow& row, const Baseline& baseline, std::size_t cell) {
-  return row.one + (row.base == nullptr ? 1.0 : (baseline.*row.base).values()[cell]);
+/// The level of a cell in the base.
+[[nodiscard]] inline double base_level(const PolicyInstrumentRow& row, const Baseline& baseline, std::size_t cell) {
+  return row.base == nullptr ? 1.0 : (baseline.*row.base).values()[cell];
 }
 
-/// d level / d ln(factor): the factor itself of a border tax; one of a wedge, whose slopes are by its logarithm already.
-[[nodiscard]] inline double level_per_log(const PolicyInstrumentRow& row, const Shock& shock, std::size_t cell) {
-  return row.is_border_tax ? factor(row, shock, cell) : 1.0;
+/// The factor of a cell in the base.
+[[nodiscard]] inline double base_factor(const PolicyInstrumentRow& row, const Baseline& baseline, std::size_t cell) {
+  return row.one + base_level(row, baseline, cell);
 }
 
 }  // namespace parley

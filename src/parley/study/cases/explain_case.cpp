@@ -12,7 +12,6 @@
 namespace parley::study {
 namespace {
 
-using Cells = Array<Sector, Importer, Exporter>;
 constexpr double closes_to = 1e-8;
 
 /// What one entry does when it stands alone.
@@ -65,8 +64,8 @@ std::vector<LoneEntry> lone_entries(const RunResult& result, const CaseResult& s
   return entries;
 }
 
-/// Adds each entry's share of what one kind of instrument contributes, cell by cell.
-void allot(const Cells& contribution, const Cells& base, double one, Cells Shock::* instrument,
+/// Adds each entry's share of what one instrument contributes, cell by cell.
+void allot(const PolicyInstrumentRow& row, const TradeCells& contribution, const Baseline& baseline,
            const std::vector<LoneEntry>& entries, std::vector<ActionTerm>& terms) {
   std::vector<double> alone(entries.size());
   for (std::size_t at = 0; at < contribution.size(); ++at) {
@@ -74,8 +73,7 @@ void allot(const Cells& contribution, const Cells& base, double one, Cells Shock
     if (part == 0.0) continue;
     double sum = 0.0;
     for (std::size_t entry = 0; entry < entries.size(); ++entry) {
-      const double level = (entries[entry].shock.*instrument).values()[at];
-      alone[entry] = std::log((one + level) / (one + base.values()[at]));
+      alone[entry] = std::log(factor(row, entries[entry].shock, at) / base_factor(row, baseline, at));
       sum += alone[entry];
     }
     for (std::size_t entry = 0; entry < entries.size(); ++entry) {
@@ -93,11 +91,8 @@ std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& sol
   }
   terms.reserve(entries.size());
   for (const LoneEntry& entry : entries) terms.push_back({entry.id, entry.title, 0.0});
-  Cells ones = split.by_wedge;
-  ones.fill(1.0);
-  allot(split.by_tariff, result.baseline.tariff, 1, &Shock::tariff_new, entries, terms);
-  allot(split.by_export_tax, result.baseline.export_tax, 1, &Shock::export_tax_new, entries, terms);
-  allot(split.by_wedge, ones, 0, &Shock::iceberg_hat, entries, terms);
+  for (const PolicyInstrumentRow& row : policy_instruments)
+    allot(row, split.by_instrument[row.instrument], result.baseline, entries, terms);
   for (std::size_t c = 0; c < split.by_claim.size(); ++c) {
     for (ActionTerm& term : terms) {
       if (term.id == solved.shock.claims[c].id) term.contribution += split.by_claim[c];
@@ -136,7 +131,8 @@ InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, con
   for (const Sector s : labels.sectors()) {
     for (const Importer n : labels.importers()) {
       for (const Exporter i : labels.exporters()) {
-        const double part = split.by_tariff(s, n, i) + split.by_export_tax(s, n, i) + split.by_wedge(s, n, i);
+        double part = 0;
+        for (const TradeCells& cells : split.by_instrument.values) part += cells(s, n, i);
         if (country(n) == split.country) {
           sums.with(partner(country(i)), s) += part;
         } else if (country(i) == split.country) {
