@@ -28,6 +28,17 @@ struct GradientArguments {
   std::size_t top = 10;
 };
 
+std::vector<std::string> instrument_names() {
+  std::vector<std::string> names;
+  for (const PolicyInstrumentRow& row : policy_instruments) names.emplace_back(row.name);
+  return names;
+}
+
+const PolicyInstrumentRow& instrument_named(const std::string& name) {
+  return *std::find_if(policy_instruments.begin(), policy_instruments.end(),
+                       [&](const PolicyInstrumentRow& row) { return row.name == name; });
+}
+
 /// What one percentage point of one instrument does, to first order.
 struct Slope {
   Sector sector;
@@ -148,10 +159,8 @@ void answer(const GradientArguments& arguments) {
   const Gradient slope = gradient(result.baseline, solved.shock, solved.equilibrium, objective, {}, observer);
   observer.finish();
   if (!slope.report.usable()) throw NotSolved("the transposed system", slope.report);
-  const Array<Sector, Importer, Exporter>& chosen = arguments.instrument == "tariff"       ? slope.tariff
-                                                    : arguments.instrument == "export_tax" ? slope.export_tax
-                                                                                           : slope.iceberg;
-  const std::vector<Slope> slopes = ranked(result.baseline, chosen, arguments.instrument != "wedge");
+  const PolicyInstrumentRow& row = instrument_named(arguments.instrument);
+  const std::vector<Slope> slopes = ranked(result.baseline, slope.by[row.instrument], row.is_border_tax);
   const std::string& name = solved.compare.name;
   const std::string held = report::held_words(solved);
   if (arguments.chosen.as_json)
@@ -192,7 +201,7 @@ void add_gradient_command(CLI::App& app, int& exit_code) {
   for (CLI::Option* one : {country, measure, sector, partner}) terms->excludes(one);
   command->add_option("--instrument", arguments->instrument, "What is moved")
       ->capture_default_str()
-      ->check(CLI::IsMember({"tariff", "export_tax", "wedge"}));
+      ->check(CLI::IsMember(instrument_names()));
   command->add_option("--top", arguments->top, "Instruments to name")->capture_default_str();
   command->callback([arguments, &exit_code] {
     answer(*arguments);

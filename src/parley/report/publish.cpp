@@ -1,5 +1,5 @@
-#include "parley/study/cases/market_files.hpp"
 #include "parley/report/publish.hpp"
+#include "parley/study/cases/market_files.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -11,8 +11,6 @@
 #include "parley/report/page/models_chapter.hpp"
 #include "parley/report/page/strategy_chapter.hpp"
 #include "parley/report/write.hpp"
-#include "parley/scenario/deal_plan.hpp"
-#include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/desk.hpp"
@@ -31,8 +29,7 @@ void explain_parties(study::RunResult& result) {
     Observer silent;
     for (std::size_t at = next++; at < result.cases.size(); at = next++) {
       try {
-        result.cases[at].explained =
-            study::explain_case(result, result.cases[at], real_incomes(parties), silent);
+        result.cases[at].explained = study::explain_case(result, result.cases[at], real_incomes(parties), silent);
       } catch (...) {
         failures[at] = std::current_exception();
       }
@@ -56,10 +53,10 @@ void publish(study::RunResult& result, const study::RunOptions& options, const s
              Observer& observer) {
   explain_parties(result);
   if (!study::market_files(result.scenario).empty()) result.chapters.push_back(market_chapter(result));
-  if (const auto plan = scenario::read_strategy_plan(result.scenario))
+  if (const auto& plan = result.scenario.strategy)
     result.chapters.push_back(strategy_chapter(result, study_strategy(result, *plan, observer)));
   if (options.compares_models) result.chapters.push_back(models_chapter(result, {}, observer));
-  if (const auto plan = scenario::read_deal_plan(result.scenario)) {
+  if (const auto& plan = result.scenario.deal) {
     const study::DeskOptions how{.commitments = {.solve = options.solve}};
     const study::Desk desk = study::open_desk(result.scenario, *plan, result.baseline, how, observer);
     result.chapters.push_back(deal_chapter(desk, result));

@@ -108,8 +108,9 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
     if (!resolved.report.usable()) throw NotSolved("the base economy without deficits", resolved.report);
     central.base = std::move(resolved.baseline);
   }
+  const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
   for (const scenario::Compare& compare : central.compares) {
-    study::Entries entries = study::entries_of(problem.scenario, compare, central.base);
+    study::CaseEntries entries = study::entries_of(resolved, compare, central.base);
     CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
                                                        {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);

@@ -133,7 +133,7 @@ study::Chapter market_chapter(const study::RunResult& result) {
   if (parties.size() < 2)
     throw InputError({result.scenario.file.string(), 0, 0, "market"}, "needs two parties",
                      "parties = [\"USA\", \"CHN\"]");
-  const market::EventPlan plan = market::read_plan(study::market_plan_file(result.scenario));
+  const market::EventPlan plan = market::read_plan(result.scenario.market);
   if (plan.story.empty())
     throw InputError({plan.file.string(), 0, 0, "story"}, "is absent", "a plan shown with a scenario needs [story]");
   const Prices prices{plan, market::carry_out(plan, {}), market::read_story(plan), parties[0], parties[1]};

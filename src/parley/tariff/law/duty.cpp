@@ -138,7 +138,7 @@ void add_changes(const Measure& measure, const LineQuery& query, std::set<Date>&
   for (const ListedLine& line : *lines) add(line.validity);
   for (const RatePeriod& period : measure.rates) add(period.validity);
   for (const LineExemption& each : measure.except) {
-    if (each.origin.empty() || contains(each.origin, query.origin)) add(each.validity);
+    if (is_for_origin(each, query.origin)) add(each.validity);
   }
 }
 
@@ -152,8 +152,7 @@ bool is_for_origin(const Measure& measure, std::string_view origin) {
 double spared_share(const Measure& measure, std::string_view origin, std::string_view code, const Date& day) {
   double spared = 0;
   for (const LineExemption& each : measure.except) {
-    const bool is_origin = each.origin.empty() || contains(each.origin, origin);
-    if (!is_origin || !each.validity.holds(day)) continue;
+    if (!is_for_origin(each, origin) || !each.validity.holds(day)) continue;
     if (each.lines.empty()) {
       spared += each.share;
     } else if (const ListedLine* line = line_on(each.lines.longest(code), day)) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "parley/tariff/law/line_list.hpp"
+#include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/csv_head.hpp"
 #include "parley/text/toml_table.hpp"
 
@@ -29,12 +30,6 @@ void collect(const TomlTable& entry, const Read& read) {
     found = error.problems();
   }
   for (InputProblem& each : found) entry.problem(std::move(each.place), std::move(each.message), std::move(each.hint));
-}
-
-std::optional<Date> day(const TomlTable& entry, std::string_view key) {
-  const std::optional<toml::date> found = entry.date(key);
-  if (!found) return std::nullopt;
-  return Date{static_cast<int>(found->year), static_cast<int>(found->month), static_cast<int>(found->day)};
 }
 
 class BookReader {
@@ -158,16 +153,6 @@ class BookReader {
     return rate;
   }
 
-  static Validity read_validity(const TomlTable& entry, std::string_view from, std::string_view until) {
-    Validity validity{day(entry, from), day(entry, until)};
-    if (validity.is_empty()) {
-      entry.problem(entry.place(until),
-                    fmt::format("{} is not after {}", to_string(*validity.until), to_string(*validity.from)),
-                    fmt::format("it holds from '{}' to the day before '{}'", from, until));
-    }
-    return validity;
-  }
-
   LineSet read_lines(const TomlTable& entry) const {
     LineSet lines;
     const toml::node* node = entry.node("lines");
@@ -260,16 +245,10 @@ class BookReader {
     std::vector<LineExemption> list;
     for (const TomlTable& each : entry.tables("except")) {
       each.know({"origin", "lines", "share", "from", "until", "law"});
-      LineExemption exemption{.origin = read_origins(each, "origin"),
-                              .lines = read_lines(each),
-                              .share = each.number("share").value_or(1.0),
-                              .validity = read_validity(each, "from", "until"),
-                              .law = each.text("law")};
+      LineExemption exemption{read_exemption(each, read_origins(each, "origin")), read_lines(each)};
+      exemption.note = each.text("law");
       if (!each.has("origin") && !each.has("lines")) {
         each.problem(each.place(), "spares nobody in particular", "name origin, lines or both");
-      }
-      if (!(exemption.share > 0 && exemption.share <= 1)) {
-        each.problem(each.place("share"), fmt::format("{} is no share", exemption.share), "above 0 and at most 1");
       }
       list.push_back(std::move(exemption));
     }

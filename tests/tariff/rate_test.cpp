@@ -5,22 +5,22 @@
 
 #include <string>
 
-#include "parley/scenario/scenario.hpp"
+#include "parley/tariff/law/rate.hpp"
 
-namespace parley::scenario {
+namespace parley::tariff {
 namespace {
 
 const Place here{"s.toml", 7, 9, "action[0].rate"};
 
 TEST(Rate, EveryFormIsRead) {
-  EXPECT_EQ(parse_rate("+25%", here).kind, Rate::Kind::add);
+  EXPECT_EQ(parse_rate("+25%", here).kind, RateKind::add);
   EXPECT_DOUBLE_EQ(parse_rate("+25%", here).fraction, 0.25);
-  EXPECT_EQ(parse_rate("-10%", here).kind, Rate::Kind::add);
+  EXPECT_EQ(parse_rate("-10%", here).kind, RateKind::add);
   EXPECT_DOUBLE_EQ(parse_rate("-10%", here).fraction, -0.10);
-  EXPECT_EQ(parse_rate("=15%", here).kind, Rate::Kind::replace);
-  EXPECT_EQ(parse_rate("<=15%", here).kind, Rate::Kind::ceiling);
-  EXPECT_EQ(parse_rate(">=15%", here).kind, Rate::Kind::floor);
-  EXPECT_EQ(parse_rate("cut 50%", here).kind, Rate::Kind::cut);
+  EXPECT_EQ(parse_rate("=15%", here).kind, RateKind::replace);
+  EXPECT_EQ(parse_rate("<=15%", here).kind, RateKind::ceiling);
+  EXPECT_EQ(parse_rate(">=15%", here).kind, RateKind::floor);
+  EXPECT_EQ(parse_rate("cut 50%", here).kind, RateKind::cut);
   EXPECT_DOUBLE_EQ(parse_rate(" <= 12.5 % ", here).fraction, 0.125);
   EXPECT_EQ(parse_rate("cut 50%", here).text, "cut 50%");
 }
@@ -94,4 +94,4 @@ TEST(Rate, LawsOfTheForms) {
 }
 
 }  // namespace
-}  // namespace parley::scenario
+}  // namespace parley::tariff
