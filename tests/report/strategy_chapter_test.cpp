@@ -88,10 +88,10 @@ TEST_P(SmallWorlds, NoTariffBesideABestAnswerIsBetter) {
 }
 
 TEST_P(SmallWorlds, EveryTreatyIsEfficientAndBetterThanTheThreat) {
-  const study::TalksResult& talks = *study.talks.value;
+  const study::TariffTalks& talks = *study.talks.value;
   ASSERT_FALSE(talks.treaties.empty());
   ASSERT_EQ(talks.frontier.points.size() + talks.frontier.failed, 7U);
-  for (const study::TreatyResult& each : talks.treaties) {
+  for (const study::TariffTreaty& each : talks.treaties) {
     EXPECT_LE(each.treaty.first_order_residual, 1e-6) << each.name;
     for (const double gain : each.gain_over_threat_pct) EXPECT_GT(gain, 0) << each.name;
     // No point of the frontier is better for both than a treaty without payments.
