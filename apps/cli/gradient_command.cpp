@@ -142,8 +142,8 @@ std::string heading(const GradientArguments& arguments, const Baseline& baseline
 
 void answer(const GradientArguments& arguments) {
   TerminalObserver observer;
-  const study::RunResult result = solve_cases(arguments.chosen, observer);
-  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
+  const study::CaseResult& solved = result.cases.front();
   const Objective objective = objective_of(arguments, result.baseline.economy);
   const Gradient slope = gradient(result.baseline, solved.shock, solved.equilibrium, objective, {}, observer);
   observer.finish();
