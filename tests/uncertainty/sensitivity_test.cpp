@@ -121,7 +121,7 @@ TEST(Sensitivity, SaysHowOftenAPurchaseFallsShort) {
     EXPECT_GT(each.mean_shortfall, 0) << each.id;
     EXPECT_LT(each.mean_shortfall, each.target - each.spread.p05) << each.id;
   }
-  EXPECT_THAT(to_text(result), testing::HasSubstr("falls short in"));
+  EXPECT_THAT(report::to_text(result), testing::HasSubstr("falls short in"));
 }
 
 TEST(Sensitivity, LeavesItsFiles) {
