@@ -38,8 +38,8 @@ std::vector<Measure> measures_of(const ExplainArguments& arguments, const study:
 
 void answer(const ExplainArguments& arguments) {
   TerminalObserver observer;
-  const study::RunResult result = solve_cases(arguments.chosen, observer);
-  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
+  const study::CaseResult& solved = result.cases.front();
   const auto changes = study::explain_case(result, solved, measures_of(arguments, result), observer);
   observer.finish();
   const bool as_json = arguments.chosen.as_json;

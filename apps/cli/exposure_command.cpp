@@ -52,8 +52,8 @@ std::vector<double> weights_of(const std::filesystem::path& file, const std::vec
 
 void answer(const ExposureArguments& arguments) {
   TerminalObserver observer;
-  const study::RunResult result = solve_cases(arguments.chosen, observer);
-  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
+  const study::CaseResult& solved = result.cases.front();
   const Economy& economy = result.baseline.economy;
   report::ExposureReport exposure{.home = chosen_country(economy, arguments.home, "--country"),
                                   .partner = chosen_country(economy, arguments.partner, "--partner")};

@@ -65,8 +65,8 @@ PolicyInstrument instrument_of(const std::string& name) {
 void answer(const GradientArguments& arguments) {
   const std::vector<study::NamedTerm> terms = terms_of(arguments);
   TerminalObserver observer;
-  const study::RunResult result = solve_cases(arguments.chosen, observer);
-  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
+  const study::CaseResult& solved = result.cases.front();
   const study::RankedSlopes slopes =
       study::rank_slopes(result.baseline, solved, study::resolve(terms, result.baseline.economy),
                          instrument_of(arguments.instrument), observer);

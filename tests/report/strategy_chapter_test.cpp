@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
+#include "parley/report/tables/strategy_files.hpp"
 #include "support/random_economy.hpp"
 
 namespace parley::run {
@@ -30,7 +31,7 @@ study::RunResult world(unsigned seed, const std::string& section) {
 
 report::StrategyStudy studied(const study::RunResult& result) {
   Observer silent;
-  return report::study_strategy(result, result.scenario.strategy.value(), silent);
+  return study::study_strategy(result, result.scenario.strategy.value(), silent);
 }
 
 class SmallWorlds : public testing::TestWithParam<unsigned> {
@@ -118,13 +119,14 @@ INSTANTIATE_TEST_SUITE_P(Seeds, SmallWorlds, testing::Values(3U, 11U));
 
 TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
   const study::RunResult result = world(3, "case = \"duty\"\n");
-  const study::Chapter chapter = report::strategy_chapter(result, studied(result));
+  const study::StrategyStudy study = studied(result);
+  const report::Chapter chapter = report::strategy_chapter(result, study);
   EXPECT_THAT(chapter.html, HasSubstr("Full war"));
   EXPECT_THAT(chapter.html, HasSubstr("both best (Nash)"));
   EXPECT_THAT(chapter.html, HasSubstr("Kalai-Smorodinsky"));
   EXPECT_THAT(chapter.html, Not(HasSubstr("nan")));
   EXPECT_EQ(chapter.files.size(), 4U);
-  const auto json = nlohmann::json::parse(chapter.json);
+  const nlohmann::ordered_json json = report::strategy_json(study);
   EXPECT_EQ(json["ladder"]["rungs"].size(), 6U);
   EXPECT_EQ(json["ladder"]["rungs"][1]["mover"], "C0");
   EXPECT_EQ(json["reaction_curves"]["best_answers"]["C1"].size(), 7U);
@@ -145,13 +147,13 @@ TEST(StrategyChapter, SaysWhatHasNoSolution) {
   study.ladder = {.value = {}, .failure = "the full war: <no> end"};
   study.curves = {.value = {}, .failure = "no war"};
   study.talks = {.value = {}, .failure = "no rule has a treaty"};
-  const study::Chapter chapter = report::strategy_chapter(result, study);
+  const report::Chapter chapter = report::strategy_chapter(result, study);
   EXPECT_THAT(chapter.html, HasSubstr("No ladder: the full war: &lt;no&gt; end."));
   EXPECT_THAT(chapter.html, HasSubstr("No reaction curves: no war."));
   EXPECT_THAT(chapter.html, HasSubstr("No bargaining set: no rule has a treaty."));
   EXPECT_THAT(chapter.html, Not(HasSubstr("<svg")));
   EXPECT_TRUE(chapter.files.empty());
-  EXPECT_EQ(nlohmann::json::parse(chapter.json)["ladder"]["failure"], "the full war: <no> end");
+  EXPECT_EQ(report::strategy_json(study)["ladder"]["failure"], "the full war: <no> end");
 }
 
 TEST(StrategyChapter, AnInterruptIsNoResult) {
@@ -161,7 +163,7 @@ TEST(StrategyChapter, AnInterruptIsNoResult) {
   };
   const study::RunResult result = world(3, "");
   Impatient observer;
-  EXPECT_THROW((void)report::study_strategy(result, result.scenario.strategy.value(), observer), NotSolved);
+  EXPECT_THROW((void)study::study_strategy(result, result.scenario.strategy.value(), observer), NotSolved);
 }
 
 TEST(StrategyChapter, AFirstMoveOnSomebodyElseIsRefusedWithItsPlace) {

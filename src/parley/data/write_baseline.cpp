@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "parley/base/error.hpp"
+#include "parley/base/machine_failure.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/text/csv.hpp"
 
@@ -40,7 +41,7 @@ class Writer {
     std::ofstream file(path_, std::ios::binary);
     file.write(text_.data(), static_cast<std::streamsize>(text_.size()));
     file.close();
-    if (!file) throw InputError({.file = path_.string()}, "cannot be written");
+    if (!file) throw MachineFailure(path_.string() + ": cannot be written");
   }
 
  private:
@@ -183,7 +184,7 @@ void write_baseline(const BaselineData& data, const fs::path& folder) {
     throw InputError({.file = folder.string()}, "is in the way and not a baseline folder", "name another folder");
   }
   fs::create_directories(fresh, failure);
-  if (failure) throw InputError({.file = folder.string()}, "cannot be made: " + failure.message());
+  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
   try {
     write_labels(data, fresh);
     write_trade(data, fresh);
@@ -196,7 +197,7 @@ void write_baseline(const BaselineData& data, const fs::path& folder) {
   }
   fs::remove_all(clean, failure);
   fs::rename(fresh, clean, failure);
-  if (failure) throw InputError({.file = folder.string()}, "cannot be written: " + failure.message());
+  if (failure) throw MachineFailure(folder.string() + ": cannot be written: " + failure.message());
 }
 
 }  // namespace parley::data

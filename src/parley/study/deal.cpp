@@ -1,5 +1,6 @@
 #include "parley/study/deal.hpp"
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
 
 namespace parley::study {
@@ -14,6 +15,7 @@ DealResult answer_deal(const RunOptions& options, std::size_t threads, Observer&
   }
   const DeskOptions how{.commitments = {.solve = options.solve}, .threads = threads};
   Desk desk = open_desk(read.scenario, *read.scenario.deal, read.baseline, how, observer);
+  if (observer.cancelled()) throw Cancelled("the packages were not all valued");
   return {std::move(read.baseline), std::move(desk)};
 }
 

@@ -7,13 +7,13 @@
 #include <exception>
 #include <map>
 #include <mutex>
-#include <stdexcept>
 #include <thread>
 #include <tuple>
 #include <utility>
 #include <variant>
 
 #include "parley/base/error.hpp"
+#include "parley/base/not_solved.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/commitments/kept.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -62,6 +62,7 @@ PackageValue valued(const CaseEntries& entries, const std::vector<Country>& part
       keep_commitments(session, baseline, entries.commitments, start, options.commitments.tolerance, observer);
   if (!kept.report.usable()) {
     value.failure = kept.report.message;
+    value.report = kept.report;
     return value;
   }
   return value_at(baseline, session.shock, equilibrium_of(session, baseline), parties);
@@ -73,7 +74,7 @@ SolveSession base_session(const scenario::ResolvedScenario& scenario, const Base
   SolveOptions how = options.commitments.solve;
   how.tolerance = std::min(how.tolerance, options.commitments.tolerance / 10);
   SolveSession session = start_session(baseline, entries_in(scenario, {}, baseline).shock, how, observer);
-  if (!session.report.usable()) throw std::runtime_error("the base has no solution: " + session.report.message);
+  if (!session.report.usable()) throw NotSolved("the base", session.report);
   return session;
 }
 
@@ -240,7 +241,7 @@ std::vector<Country> parties_of(const scenario::Scenario& scenario, const scenar
 
 PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
                       const std::vector<Country>& parties) {
-  PackageValue value;
+  PackageValue value{.report = equilibrium.report};
   value.failure =
       equilibrium.report.usable() ? first_failure(certify(baseline, shock, equilibrium)) : equilibrium.report.message;
   if (!value.failure.empty()) return value;
@@ -249,6 +250,12 @@ PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equili
   for (std::size_t party = 0; party < parties.size(); ++party)
     value.imports.push_back(imports(equilibrium, shock, parties[party], parties[1 - party]));
   return value;
+}
+
+SolveReport report_of(const PackageValue& value) {
+  SolveReport report = value.report;
+  report.message = value.failure;
+  return report;
 }
 
 PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,

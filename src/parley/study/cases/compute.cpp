@@ -80,6 +80,22 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, CaseR
   }
 }
 
+/// Positions of the compared cases that are asked for.
+std::vector<std::size_t> chosen_cases(const scenario::Scenario& scenario, const std::optional<std::string>& only) {
+  std::vector<std::size_t> all;
+  std::vector<std::string> known;
+  for (const scenario::Compare& compare : scenario.compares) {
+    if (only && *only == compare.name) return {all.size()};
+    all.push_back(all.size());
+    known.push_back(compare.name);
+  }
+  if (!only) return all;
+  if (only->empty() && !all.empty()) return {all.back()};
+  const std::string near = did_you_mean(*only, known);
+  throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", *only),
+                   near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near);
+}
+
 CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, CaseEntries entries,
                       const RunOptions& options, Observer& observer) {
   CaseResult result;
@@ -170,9 +186,10 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   std::vector<CaseEntries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
     entries.push_back(entries_of(resolved, compare, result.baseline));
-  for (std::size_t at = 0; at < entries.size(); ++at) {
+  const std::vector<std::size_t> chosen = chosen_cases(result.scenario, options.only_case);
+  for (const std::size_t at : chosen) {
     const scenario::Compare& compare = result.scenario.compares[at];
-    observer.progress("solve", static_cast<double>(at) / static_cast<double>(entries.size()));
+    observer.progress("solve", static_cast<double>(result.cases.size()) / static_cast<double>(chosen.size()));
     if (options.stop_after == Step::shock) {
       result.cases.push_back({.compare = compare,
                               .shock = std::move(entries[at].shock),
