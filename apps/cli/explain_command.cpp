@@ -58,10 +58,9 @@ void answer(const ExplainArguments& arguments) {
 
 }  // namespace
 
-void add_explain_command(CLI::App& app, int& exit_code) {
+void add_explain_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<ExplainArguments>();
-  CLI::App* command =
-      app.add_subcommand("explain", "Split a country's exact change by entry, channel, partner, sector");
+  Command* command = app.add_subcommand("explain", "Split a country's exact change by entry, channel, partner, sector");
   command->footer(
       "Example:  parley explain scenarios/us-china-march-2018.toml --case all-out --country USA\n"
       "          parley explain scenarios/starter.toml --country USA --measure employment --sector MCH\n"
@@ -71,9 +70,7 @@ void add_explain_command(CLI::App& app, int& exit_code) {
   command->add_option("--country", arguments->countries, "Country codes [the scenario's parties]");
   std::vector<std::string> names;
   for (const auto& [name, kind] : measure_names()) names.push_back(name);
-  command->add_option("--measure", arguments->measure, "What is split")
-      ->capture_default_str()
-      ->check(CLI::IsMember(names));
+  command->add_option("--measure", arguments->measure, "What is split")->capture_default_str()->check(one_of(names));
   command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
   command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
   command->add_option("--top", arguments->most_terms, "Terms to show, largest first")->capture_default_str();

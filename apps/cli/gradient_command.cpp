@@ -168,9 +168,9 @@ void answer(const GradientArguments& arguments) {
 
 }  // namespace
 
-void add_gradient_command(CLI::App& app, int& exit_code) {
+void add_gradient_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<GradientArguments>();
-  CLI::App* command = app.add_subcommand("gradient", "Name the tariffs that matter most for an outcome");
+  Command* command = app.add_subcommand("gradient", "Name the tariffs that matter most for an outcome");
   command->footer(
       "Example:  parley gradient scenarios/us-china-march-2018.toml --case all-out --country USA\n"
       "          parley gradient scenarios/starter.toml --country USA --measure employment --sector STL\n"
@@ -178,21 +178,20 @@ void add_gradient_command(CLI::App& app, int& exit_code) {
   arguments->chosen.add_to(*command);
   std::vector<std::string> names;
   for (const auto& [name, kind] : measure_names()) names.push_back(name);
-  CLI::Option* country = command->add_option("--country", arguments->country, "Whose outcome");
-  CLI::Option* measure = command->add_option("--measure", arguments->measure, "The outcome")
-                             ->capture_default_str()
-                             ->check(CLI::IsMember(names));
-  CLI::Option* sector = command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
-  CLI::Option* partner = command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
-  CLI::Option* terms =
+  Option* country = command->add_option("--country", arguments->country, "Whose outcome");
+  Option* measure =
+      command->add_option("--measure", arguments->measure, "The outcome")->capture_default_str()->check(one_of(names));
+  Option* sector = command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
+  Option* partner = command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
+  Option* terms =
       command->add_option("--term", arguments->terms,
                           "Part of a weighted objective, WEIGHT:MEASURE:COUNTRY[:SECTOR[:PARTNER]]; may be repeated. "
                           "A weight is per 1 %, of tariff_revenue and exports per million");
   terms->allow_extra_args(false);
-  for (CLI::Option* one : {country, measure, sector, partner}) terms->excludes(one);
+  for (Option* one : {country, measure, sector, partner}) terms->excludes(one);
   command->add_option("--instrument", arguments->instrument, "What is moved")
       ->capture_default_str()
-      ->check(CLI::IsMember({"tariff", "export_tax", "wedge"}));
+      ->check(one_of({"tariff", "export_tax", "wedge"}));
   command->add_option("--top", arguments->top, "Instruments to name")->capture_default_str();
   command->callback([arguments, &exit_code] {
     answer(*arguments);

@@ -70,7 +70,7 @@ void read_lobbying(const std::string& file, const Economy& labels, Country who, 
 
 }  // namespace
 
-void StrategyArguments::add_to(CLI::App& command) {
+void StrategyArguments::add_to(Command& command) {
   command.add_option("target", request.target, "Baseline (name or folder) or scenario file (.toml)")->required();
   command.add_option("--case", request.case_name, "Case of the scenario that is the status quo [the base's tariffs]");
   command.add_option("--elasticities", request.elasticities, "Named set of trade elasticities");

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json_fwd.hpp>
 
+#include "command_line.hpp"
 #include "parley/study/strategy_problem.hpp"
 
 namespace parley::cli {
@@ -22,7 +22,7 @@ struct StrategyArguments {
   bool as_json = false;
   bool as_csv = false;
 
-  void add_to(CLI::App& command);
+  void add_to(Command& command);
   /// InputError for flags that do not go together.
   [[nodiscard]] strategy::Grouping grouping() const;
 };
