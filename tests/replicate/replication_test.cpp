@@ -164,7 +164,7 @@ TEST(GlobalTariffWar, FormulaAndExactWarsAgreeWithTheProgram) {
   EXPECT_EQ(replication.oracles.size(), 10U);
 }
 
-TEST(replicate::Replication, UnknownCaseSuggestsTheNearest) {
+TEST(Replication, UnknownCaseSuggestsTheNearest) {
   Observer silent;
   try {
     (void)replicate::replicate("nafta-1994", "nowhere", silent);
@@ -174,7 +174,7 @@ TEST(replicate::Replication, UnknownCaseSuggestsTheNearest) {
   }
 }
 
-TEST(replicate::Replication, PrintedDigitsAreComparedAsPrinted) {
+TEST(Replication, PrintedDigitsAreComparedAsPrinted) {
   EXPECT_TRUE(replicate::prints_the_same(1.31, 1.3121, 2));
   EXPECT_TRUE(replicate::prints_the_same(-0.06, -0.0638, 2));
   EXPECT_FALSE(replicate::prints_the_same(-0.83, -0.8246, 2));
