@@ -1,4 +1,3 @@
-#include "baseline_commands.hpp"
 
 #include <fmt/format.h>
 
@@ -137,23 +136,23 @@ void make_smaller(const BaselineArguments& arguments) {
 
 using Arguments = std::shared_ptr<BaselineArguments>;
 
-CLI::App* add_command(CLI::App& parent, const char* name, const char* what, const char* example,
-                      const Arguments& arguments) {
-  CLI::App* command = parent.add_subcommand(name, what);
+Command* add_command(Command& parent, const char* name, const char* what, const char* example,
+                     const Arguments& arguments) {
+  Command* command = parent.add_subcommand(name, what);
   command->footer(std::string("Example:  parley baseline ") + example);
   command->add_flag("--json", arguments->as_json, "Print JSON for machines");
   return command;
 }
 
-void add_sources_and_out(CLI::App* command, const Arguments& arguments) {
+void add_sources_and_out(Command* command, const Arguments& arguments) {
   command->add_option("--sources", arguments->sources,
                       "Folder of the source tables [$PARLEY_SHARED/data or ../shared/data]");
   command->add_option("--out", arguments->out, "Baseline folder to write")->required();
 }
 
-void add_build(CLI::App& parent, int& exit_code) {
+void add_build(Command& parent, int& exit_code) {
   const auto arguments = std::make_shared<BaselineArguments>();
-  CLI::App* command =
+  Command* command =
       add_command(parent, "build", "Make a baseline folder from source tables, as a recipe says",
                   "build data/world-2017.recipe.toml --sources ../shared/data --out data/world-2017", arguments);
   command->add_option("recipe", arguments->recipe, "Recipe file (TOML)")->required();
@@ -164,10 +163,10 @@ void add_build(CLI::App& parent, int& exit_code) {
   });
 }
 
-void add_convert(CLI::App& parent, int& exit_code) {
+void add_convert(Command& parent, int& exit_code) {
   const auto arguments = std::make_shared<BaselineArguments>();
-  CLI::App* command = add_command(parent, "convert", "Make a baseline folder from a known set of source tables",
-                                  "convert wiod-2014 --sources ../shared/data --out out/wiod-2014", arguments);
+  Command* command = add_command(parent, "convert", "Make a baseline folder from a known set of source tables",
+                                 "convert wiod-2014 --sources ../shared/data --out out/wiod-2014", arguments);
   command->add_option("name", arguments->name, "Name of data/NAME.recipe.toml, or a recipe file")->required();
   add_sources_and_out(command, arguments);
   command->callback([arguments, &exit_code] {
@@ -176,9 +175,9 @@ void add_convert(CLI::App& parent, int& exit_code) {
   });
 }
 
-void add_aggregate(CLI::App& parent, int& exit_code) {
+void add_aggregate(Command& parent, int& exit_code) {
   const auto arguments = std::make_shared<BaselineArguments>();
-  CLI::App* command =
+  Command* command =
       add_command(parent, "aggregate", "Make a smaller baseline by adding regions and sectors up",
                   "aggregate --regions regions-map.csv --sectors sectors-map.csv data/world-2017 --out out/small\n"
                   "Maps:     CSV with columns code,group and optionally name; every code once",
@@ -259,14 +258,14 @@ void describe(const BaselineArguments& arguments) {
   }
 }
 
-void add_readers(CLI::App& parent, int& exit_code) {
+void add_readers(Command& parent, int& exit_code) {
   const auto arguments = std::make_shared<BaselineArguments>();
-  CLI::App* checks = add_command(parent, "check", "Check a baseline folder: accounts, identities, tariffs, deficits",
-                                 "check data/world-2017", arguments);
+  Command* checks = add_command(parent, "check", "Check a baseline folder: accounts, identities, tariffs, deficits",
+                                "check data/world-2017", arguments);
   checks->add_option("baseline", arguments->folder, "Baseline folder")->required();
   checks->callback([arguments, &exit_code] { exit_code = check(*arguments) ? done : claim_failed; });
-  CLI::App* table = add_command(parent, "describe", "Print the country and sector tables of a baseline folder",
-                                "describe data/world-2017", arguments);
+  Command* table = add_command(parent, "describe", "Print the country and sector tables of a baseline folder",
+                               "describe data/world-2017", arguments);
   table->add_option("baseline", arguments->folder, "Baseline folder")->required();
   table->callback([arguments, &exit_code] {
     describe(*arguments);
@@ -276,8 +275,8 @@ void add_readers(CLI::App& parent, int& exit_code) {
 
 }  // namespace
 
-void add_baseline_commands(CLI::App& app, int& exit_code) {
-  CLI::App* baseline = app.add_subcommand("baseline", "Check, describe, make and aggregate baseline folders");
+void add_baseline_commands(Command& app, int& exit_code) {
+  Command* baseline = app.add_subcommand("baseline", "Check, describe, make and aggregate baseline folders");
   baseline->require_subcommand(1);
   baseline->footer("Example:  parley baseline check data/world-2017");
   add_readers(*baseline, exit_code);

@@ -1,4 +1,3 @@
-#include "coverage_commands.hpp"
 
 #include <fmt/format.h>
 
@@ -84,11 +83,11 @@ void build(const CoverageArguments& arguments) {
 
 }  // namespace
 
-void add_coverage_commands(CLI::App& app, int& exit_code) {
-  CLI::App* group = app.add_subcommand("coverage", "Shares of sector imports that lists of tariff lines hit");
+void add_coverage_commands(Command& app, int& exit_code) {
+  Command* group = app.add_subcommand("coverage", "Shares of sector imports that lists of tariff lines hit");
   group->require_subcommand(1);
   auto arguments = std::make_shared<CoverageArguments>();
-  CLI::App* command = group->add_subcommand("build", "Compute the shares from lists and imports by line");
+  Command* command = group->add_subcommand("build", "Compute the shares from lists and imports by line");
   command->footer("Example:  parley coverage build --sources DIR --out scenarios/coverage/us-china-2018.csv");
   command->add_option("--out", arguments->out, "Coverage file to write (CSV)")->required();
   command->add_option("--recipe", arguments->recipe, "Recipe (TOML) [the --out file's name with .recipe.toml]");

@@ -5,7 +5,6 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
-#include "market_commands.hpp"
 #include "parley/report/words/exposure_report.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/text/csv.hpp"
@@ -74,9 +73,9 @@ void answer(const ExposureArguments& arguments) {
 
 }  // namespace
 
-void add_exposure_command(CLI::App& app, int& exit_code) {
+void add_exposure_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<ExposureArguments>();
-  CLI::App* command = app.add_subcommand("exposure", "Say which industries and firms live from a partner");
+  Command* command = app.add_subcommand("exposure", "Say which industries and firms live from a partner");
   command->footer(
       "Example:  parley exposure scenarios/us-china-march-2018.toml --case all-out --country USA --partner CHN\n"
       "            --firms data/market/china-sales-shares.csv --affiliates data/market/us-affiliates-china.csv\n"
@@ -84,7 +83,7 @@ void add_exposure_command(CLI::App& app, int& exit_code) {
   arguments->chosen.add_to(*command);
   command->add_option("--country", arguments->home, "Whose industries and firms")->required();
   command->add_option("--partner", arguments->partner, "To whom they sell")->required();
-  CLI::Option* firms = command->add_option("--firms", arguments->firms, "CSV file of firms' sales shares");
+  Option* firms = command->add_option("--firms", arguments->firms, "CSV file of firms' sales shares");
   command->add_option("--affiliates", arguments->affiliates, "CSV file of affiliates' sales abroad");
   command->add_option("--weights", arguments->weights, "CSV file of firm,weight for the portfolio [equal]")
       ->needs(firms);

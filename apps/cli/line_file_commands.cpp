@@ -2,10 +2,9 @@
 
 namespace parley::cli {
 
-CLI::App& lines_group(CLI::App& app) {
-  const auto is_lines = [](const CLI::App* each) { return each->get_name() == "lines"; };
-  if (const std::vector<CLI::App*> found = app.get_subcommands(is_lines); !found.empty()) return *found.front();
-  CLI::App* group = app.add_subcommand("lines", "Tariff lines: duties, lists, cuts, editions of the nomenclature");
+Command& lines_group(Command& app) {
+  if (Command* found = app.subcommand("lines")) return *found;
+  Command* group = app.add_subcommand("lines", "Tariff lines: duties, lists, cuts, editions of the nomenclature");
   group->require_subcommand(1);
   return *group;
 }

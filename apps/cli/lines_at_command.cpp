@@ -199,9 +199,9 @@ void show(const AtArguments& arguments) {
 
 }  // namespace
 
-void add_lines_at_command(CLI::App& group, int& exit_code) {
+void add_lines_at_command(Command& group, int& exit_code) {
   auto arguments = std::make_shared<AtArguments>();
-  CLI::App* command = group.add_subcommand("at", "The duty on lines at a day, as the sum of its parts with their laws");
+  Command* command = group.add_subcommand("at", "The duty on lines at a day, as the sum of its parts with their laws");
   command->footer(
       "Examples:  parley lines at 2018-09-24 --importer USA --origin CHN 8541.40\n"
       "           parley lines at 2018-01-01..2019-12-31 --importer USA --origin CHN 8541.40.20\n"
@@ -212,7 +212,7 @@ void add_lines_at_command(CLI::App& group, int& exit_code) {
   add_book_options(*command, arguments->book);
   command->add_option("--origin", arguments->origin, "The country where the goods are from, as CHN")->required();
   command->add_option("--value", arguments->value, "Customs value of an entry: prints amounts to the cent")
-      ->check(CLI::PositiveNumber);
+      ->check(positive_number());
   command->add_option("--quantity", arguments->quantities, "Quantities of the entry, as kg=120, for specific duties");
   command->add_option("--unit-value", arguments->unit_values,
                       "Value of one unit, as kg=2.5, for ad valorem equivalents");

@@ -41,9 +41,9 @@ void build(const BuildArguments& arguments) {
   if (arguments.as_json) fmt::print("{}\n", json.dump(2));
 }
 
-void add_build_command(CLI::App& group, int& exit_code) {
+void add_build_command(Command& group, int& exit_code) {
   auto arguments = std::make_shared<BuildArguments>();
-  CLI::App* command = group.add_subcommand("build", "Build the shipped lists of tariff lines from their source tables");
+  Command* command = group.add_subcommand("build", "Build the shipped lists of tariff lines from their source tables");
   command->footer("Example:  parley lines build --sources DIR --out scenarios/lines");
   command->add_option("--out", arguments->out, "Folder to write the lists to")->required();
   command->add_option("--recipe", arguments->recipe, "Recipe (TOML) [lists.recipe.toml in the --out folder]");
@@ -57,7 +57,7 @@ void add_build_command(CLI::App& group, int& exit_code) {
 
 }  // namespace
 
-void add_book_options(CLI::App& command, BookArguments& arguments) {
+void add_book_options(Command& command, BookArguments& arguments) {
   command.add_option("--importer", arguments.importer, "The country that sets the duties, as USA")->required();
   command.add_option("--measures", arguments.measures, "Book of measures (TOML) [the shipped one of the importer]");
   command.add_option("--data", arguments.data, "Folders with lists that are not shipped [$PARLEY_SHARED/data]");
@@ -82,8 +82,8 @@ Date day_argument(const std::string& text) {
   return *day;
 }
 
-void add_lines_commands(CLI::App& app, int& exit_code) {
-  CLI::App& group = lines_group(app);
+void add_lines_commands(Command& app, int& exit_code) {
+  Command& group = lines_group(app);
   add_lines_at_command(group, exit_code);
   add_lines_effective_command(group, exit_code);
   add_lines_panel_command(group, exit_code);

@@ -1,16 +1,13 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "parley/tariff/law/measure.hpp"
 
 namespace parley::cli {
-
-/// `parley lines build | at ...`: tools on tariff lines.
-void add_lines_commands(CLI::App& app, int& exit_code);
 
 /// What every command on a book of measures asks for.
 struct BookArguments {
@@ -19,7 +16,7 @@ struct BookArguments {
   std::string importer;
 };
 
-void add_book_options(CLI::App& command, BookArguments& arguments);
+void add_book_options(Command& command, BookArguments& arguments);
 
 /// Reads the book that is named, else the shipped one of the importer.
 [[nodiscard]] tariff::MeasureBook open_book(const BookArguments& arguments);
@@ -27,8 +24,8 @@ void add_book_options(CLI::App& command, BookArguments& arguments);
 /// A date, or InputError.
 [[nodiscard]] Date day_argument(const std::string& text);
 
-void add_lines_at_command(CLI::App& group, int& exit_code);
-void add_lines_panel_command(CLI::App& group, int& exit_code);
-void add_lines_effective_command(CLI::App& group, int& exit_code);
+void add_lines_at_command(Command& group, int& exit_code);
+void add_lines_panel_command(Command& group, int& exit_code);
+void add_lines_effective_command(Command& group, int& exit_code);
 
 }  // namespace parley::cli

@@ -137,9 +137,9 @@ void print_text(const ConvertArguments& arguments, const Converted& converted) {
   if (!arguments.out.empty()) fmt::print("written to {}\n", arguments.out.string());
 }
 
-void add_convert(CLI::App& group, int& exit_code) {
+void add_convert(Command& group, int& exit_code) {
   auto arguments = std::make_shared<ConvertArguments>();
-  CLI::App* command =
+  Command* command =
       group.add_subcommand("convert", "Carry codes, with or without values, to another edition of the HS");
   command->footer(
       "Example:  parley lines convert scenarios/wto/cn-128-lines.csv --code hs8 --hs6 --from 2017 --to 2012 --out "
@@ -152,7 +152,7 @@ void add_convert(CLI::App& group, int& exit_code) {
   command->add_flag("--hs6", arguments->cut_to_six, "Cut longer codes to six digits and add their values up");
   command->add_option("--split", arguments->rule, "Where the value of a split code goes")
       ->capture_default_str()
-      ->check(CLI::IsMember({"equal", "same-code"}));
+      ->check(one_of({"equal", "same-code"}));
   command->add_option("--weights", arguments->weights, "CSV file of values by code of the edition wanted, to split by");
   command->add_option("--weight-code", arguments->weight_code, "Its column with the code")->capture_default_str();
   command->add_option("--weight-value", arguments->weight_value, "Its column with the value")->capture_default_str();
@@ -175,9 +175,9 @@ struct EditionsArguments {
   fs::path out;
 };
 
-void add_editions(CLI::App& group, int& exit_code) {
+void add_editions(Command& group, int& exit_code) {
   auto arguments = std::make_shared<EditionsArguments>();
-  CLI::App* command = group.add_subcommand("editions", "Rewrite a correlation table of the United Nations in our form");
+  Command* command = group.add_subcommand("editions", "Rewrite a correlation table of the United Nations in our form");
   command->footer("Example:  parley lines editions hs6_vintage_concordance_un.csv --out data/hs-editions.csv");
   command->add_option("table", arguments->table, "Correlation table (CSV)")->required();
   command->add_option("--out", arguments->out, "File to write")->required();
@@ -197,7 +197,7 @@ void add_editions(CLI::App& group, int& exit_code) {
 
 }  // namespace
 
-void add_lines_convert_commands(CLI::App& app, int& exit_code) {
+void add_lines_convert_commands(Command& app, int& exit_code) {
   add_convert(lines_group(app), exit_code);
   add_editions(lines_group(app), exit_code);
 }

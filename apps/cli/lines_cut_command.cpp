@@ -87,9 +87,9 @@ void print_text(const CutArguments& arguments, const tariff::CutResult& result) 
 
 }  // namespace
 
-void add_lines_cut_command(CLI::App& app, int& exit_code) {
+void add_lines_cut_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<CutArguments>();
-  CLI::App* command = lines_group(app).add_subcommand("cut", "Cut the rates of a list by a negotiators' formula");
+  Command* command = lines_group(app).add_subcommand("cut", "Cut the rates of a list by a negotiators' formula");
   command->footer(
       "Example:  parley lines cut scenarios/wto/rates-example.csv --formula \"swiss 8%\" --out after.csv\n"
       "Formulas: linear 36%, swiss 8%, girard 1, tiered 0%:50% 20%:57%, tiered doha-developed, cap 15%;\n"
@@ -98,10 +98,10 @@ void add_lines_cut_command(CLI::App& app, int& exit_code) {
   command->add_option("--formula", arguments->formulas, "Cut formula")->required();
   command->add_option("--on", arguments->base, "Rates that the formula starts from")
       ->capture_default_str()
-      ->check(CLI::IsMember({"bound", "applied"}));
+      ->check(one_of({"bound", "applied"}));
   command
       ->add_option("--mark-up", arguments->mark_up_pct, "Percentage points on top of the applied rate of unbound lines")
-      ->check(CLI::Range(0.0, 1000.0));
+      ->check(range(0.0, 1000.0));
   command->add_option("--code", arguments->columns.code, "Column with the code")->capture_default_str();
   command->add_option("--applied", arguments->columns.applied, "Column with the applied rate")->capture_default_str();
   command->add_option("--bound", arguments->columns.bound, "Column with the bound rate")->capture_default_str();

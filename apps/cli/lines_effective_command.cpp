@@ -126,15 +126,15 @@ void show(const EffectiveArguments& arguments) {
 
 }  // namespace
 
-void add_lines_effective_command(CLI::App& group, int& exit_code) {
+void add_lines_effective_command(Command& group, int& exit_code) {
   auto arguments = std::make_shared<EffectiveArguments>();
-  CLI::App* command = group.add_subcommand(
+  Command* command = group.add_subcommand(
       "effective", "Duty over imports by partner, sector and authority, at the law of several days");
   command->footer("Example:  parley lines effective 2018-01-01 2018-10-01 --importer USA --sources DIR --by sector");
   command->add_option("days", arguments->days, "Days whose law counts, as 2018-01-01 2018-10-01")->required();
   add_book_options(*command, arguments->book);
   command->add_option("--by", arguments->by, "partner or sector")
-      ->check(CLI::IsMember({"partner", "sector"}))
+      ->check(one_of({"partner", "sector"}))
       ->capture_default_str();
   command->add_option("--recipe", arguments->recipe, "Trade, sectors and schedules (TOML) [the shipped one]");
   command->add_option("--sources", arguments->sources, "Folder with the source tables [$PARLEY_SHARED/data]");

@@ -62,10 +62,10 @@ void import_one(ImportArguments& arguments) {
 
 }  // namespace
 
-void add_lines_import_command(CLI::App& app, int& exit_code) {
+void add_lines_import_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<ImportArguments>();
   customs::ImportOptions& options = arguments->options;
-  CLI::App* command =
+  Command* command =
       lines_group(app).add_subcommand("import", "Bring a download of trade or tariff statistics into our form");
   command->footer(
       "Example:  parley lines import --format comtrade TradeData.csv --out trade.csv\n"
@@ -74,15 +74,15 @@ void add_lines_import_command(CLI::App& app, int& exit_code) {
   command->add_option("file", arguments->file, "File as downloaded (CSV)")->required();
   command->add_option("--format", arguments->format, "Where it comes from")
       ->required()
-      ->check(CLI::IsMember({"comtrade", "baci", "dataweb", "wits"}));
+      ->check(one_of({"comtrade", "baci", "dataweb", "wits"}));
   command->add_option("--out", arguments->out, "CSV file to write")->required();
   command->add_option("--digits", options.digits, "Digits of the codes to keep")
       ->capture_default_str()
-      ->check(CLI::Range(2, 10));
-  command->add_option("--flow", options.flow, "comtrade: the flow to take")->check(CLI::IsMember({"import", "export"}));
+      ->check(range(2, 10));
+  command->add_option("--flow", options.flow, "comtrade: the flow to take")->check(one_of({"import", "export"}));
   command->add_option("--measure", options.measure, "dataweb: the data type to take, such as \"Customs Value\"");
   command->add_option("--kind", options.kind, "wits: the kind of rate to take [all]")
-      ->check(CLI::IsMember({"mfn", "preferential", "applied", "bound"}));
+      ->check(one_of({"mfn", "preferential", "applied", "bound"}));
   command->add_option("--nomenclature", options.nomenclature, "Edition of the codes where the file does not say");
   command->add_option("--year", options.years, "Years to keep [all]");
   command->add_option("--importer", options.importers, "Importers to keep [all]");

@@ -116,9 +116,9 @@ void show(const PanelArguments& arguments) {
 
 }  // namespace
 
-void add_lines_panel_command(CLI::App& group, int& exit_code) {
+void add_lines_panel_command(Command& group, int& exit_code) {
   auto arguments = std::make_shared<PanelArguments>();
-  CLI::App* command =
+  Command* command =
       group.add_subcommand("panel", "The duty on every line from every origin on every day, and its mean by day");
   command->footer("Example:  parley lines panel --importer USA --days 2018-01-01..2019-12-31 --out means.csv");
   add_book_options(*command, arguments->book);

@@ -1,4 +1,3 @@
-#include "list_commands.hpp"
 
 #include <fmt/format.h>
 
@@ -178,19 +177,19 @@ int design(const ListArguments& arguments) {
 
 }  // namespace
 
-void add_list_commands(CLI::App& app, int& exit_code) {
-  CLI::App* group = app.add_subcommand("list", "Lists of tariff lines");
+void add_list_commands(Command& app, int& exit_code) {
+  Command* group = app.add_subcommand("list", "Lists of tariff lines");
   group->require_subcommand(1);
   auto arguments = std::make_shared<ListArguments>();
-  CLI::App* command =
+  Command* command =
       group->add_subcommand("design", "Choose lines for a budget: most pressure on the partner per own cost");
   command->footer("Example:  parley list design scenarios/lists/china-3bn.toml --data DIR --out china-3bn.csv");
   command->add_option("recipe", arguments->recipe, "Recipe (TOML); docs/list-design.md")->required();
   command->add_option("--data", arguments->data, "Folder with the source tables [$PARLEY_SHARED/data]");
   command->add_option("--budget-musd", arguments->budget_musd, "Budget in place of the recipe's")
-      ->check(CLI::Range(1e-3, 1e8));
+      ->check(range(1e-3, 1e8));
   command->add_option("--rate-pct", arguments->rate_pct, "Additional duty in place of the recipe's")
-      ->check(CLI::Range(1e-3, 1e3));
+      ->check(range(1e-3, 1e3));
   command->add_option("--out", arguments->out, "Every line, its effect and why it is in or out (CSV)");
   command->add_option("--frontier", arguments->frontier, "Own cost against pressure (CSV)");
   command->add_flag("--json", arguments->as_json, "Print JSON for machines");

@@ -1,4 +1,3 @@
-#include "partial_commands.hpp"
 
 #include <fmt/format.h>
 
@@ -172,10 +171,9 @@ int run_gsim(const GsimArguments& arguments) {
   return done;
 }
 
-void add_smart(CLI::App& app, int& exit_code) {
+void add_smart(Command& app, int& exit_code) {
   auto arguments = std::make_shared<SmartArguments>();
-  CLI::App* command =
-      app.add_subcommand("smart", "Trade creation, diversion, revenue, welfare of tariffs line by line");
+  Command* command = app.add_subcommand("smart", "Trade creation, diversion, revenue, welfare of tariffs line by line");
   command->footer(
       "Example:  parley smart scenarios/partial/smart-examples.csv --elasticities "
       "scenarios/partial/smart-elasticities.csv\n"
@@ -183,14 +181,14 @@ void add_smart(CLI::App& app, int& exit_code) {
   command->add_option("lines", arguments->lines, "Imports by product and partner (CSV)")->required();
   command->add_option("--elasticities", arguments->elasticities, "Elasticities by product (CSV)");
   command->add_option("--import-demand", arguments->import_demand, "Import demand elasticity where the file has none")
-      ->check(CLI::Range(-1e6, 0.0));
+      ->check(range(-1e6, 0.0));
   command
       ->add_option("--substitution", arguments->substitution, "Substitution elasticity where the file has none [1.5]")
-      ->check(CLI::Range(0.0, 1e6));
+      ->check(range(0.0, 1e6));
   command
       ->add_option("--export-supply", arguments->export_supply,
                    "Export supply elasticity where the file has none [infinite]")
-      ->check(CLI::Range(1e-6, 1e6));
+      ->check(range(1e-6, 1e6));
   command->add_flag("--linear", arguments->linear, "Linear diversion in place of the exact form");
   command->add_option("--out", arguments->out, "Effects by product and partner (CSV)");
   command->add_flag("--json", arguments->as_json, "Print JSON for machines");
@@ -200,9 +198,9 @@ void add_smart(CLI::App& app, int& exit_code) {
   });
 }
 
-void add_gsim(CLI::App& app, int& exit_code) {
+void add_gsim(Command& app, int& exit_code) {
   auto arguments = std::make_shared<GsimArguments>();
-  CLI::App* command = app.add_subcommand("gsim", "World prices and welfare when duties on one product change anywhere");
+  Command* command = app.add_subcommand("gsim", "World prices and welfare when duties on one product change anywhere");
   command->footer(
       "Example:  parley gsim scenarios/partial/gsim-4x4/trade.csv --elasticities "
       "scenarios/partial/gsim-4x4/elasticities.csv\n"
@@ -218,7 +216,7 @@ void add_gsim(CLI::App& app, int& exit_code) {
 
 }  // namespace
 
-void add_partial_commands(CLI::App& app, int& exit_code) {
+void add_partial_commands(Command& app, int& exit_code) {
   add_smart(app, exit_code);
   add_gsim(app, exit_code);
 }

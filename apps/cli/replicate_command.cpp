@@ -36,9 +36,9 @@ fs::path default_folder(const std::string& name) {
 
 }  // namespace
 
-void add_replicate_command(CLI::App& app, int& exit_code) {
+void add_replicate_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<ReplicateArguments>();
-  CLI::App* command = app.add_subcommand("replicate", "Print an article's figures beside the ones computed here");
+  Command* command = app.add_subcommand("replicate", "Print an article's figures beside the ones computed here");
   command->footer(
       "Example:  parley replicate nafta-1993 --data reference/nafta-1993\n"
       "Cases:    nafta-1993  Caliendo & Parro (2015)\n"

@@ -1,4 +1,3 @@
-#include "wto_command.hpp"
 
 #include <fmt/format.h>
 
@@ -92,9 +91,9 @@ void print_all(const rules::RuleCase& rule_case, const std::vector<CheckResult>&
 
 }  // namespace
 
-void add_wto_command(CLI::App& app, int& exit_code) {
+void add_wto_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<WtoArguments>();
-  CLI::App* command =
+  Command* command =
       app.add_subcommand("wto", "Hold tariffs and deals against the rules of the World Trade Organization");
   command->footer(
       "Example:  parley wto scenarios/wto/march-2018.toml --data DIR\n"
