@@ -31,10 +31,9 @@ TEST(Bargaining, MeetsEveryClosedFormWithoutData) {
 }
 
 TEST(Bargaining, AgreesWithItsReferences) {
-  if (!test::shared()) GTEST_SKIP() << "PARLEY_SHARED is not set: no reference data";
   Observer silent;
   const replicate::Replication report =
-      replicate::replicate("bargaining", *test::shared() / "reference" / "bargaining", silent);
+      replicate::replicate("bargaining", test::project() / "data" / "reference" / "bargaining", silent);
   EXPECT_TRUE(report.holds()) << to_text(report, true);
   EXPECT_EQ(tests_of(report).size(), 15U);
   EXPECT_EQ(report.side_table.size(), replicate::replicate_bargaining({}, silent).side_table.size() + 25);
@@ -50,14 +49,14 @@ TEST(Bargaining, RefusesAFolderWithoutItsFiles) {
   EXPECT_THROW((void)replicate::replicate_bargaining(folder.path(), silent), InputError);
 }
 
-TEST(replicate::QuotaEconomy, IsNotHeldByAQuotaAboveFreeTrade) {
+TEST(QuotaEconomy, IsNotHeldByAQuotaAboveFreeTrade) {
   Observer silent;
   const replicate::QuotaEconomy free = replicate::with_quota(5, silent);
   ASSERT_TRUE(free.report.usable());
   EXPECT_EQ(free.rent, 0);
 }
 
-TEST(replicate::QuotaEconomy, LosesByATargetAboveFreeTrade) {
+TEST(QuotaEconomy, LosesByATargetAboveFreeTrade) {
   Observer silent;
   const replicate::QuotaEconomy free = replicate::with_quota(5, silent);
   const replicate::QuotaEconomy managed = replicate::with_target(1.05 * free.imports, silent);
@@ -66,7 +65,7 @@ TEST(replicate::QuotaEconomy, LosesByATargetAboveFreeTrade) {
   EXPECT_LT(managed.welfare, free.welfare);
 }
 
-TEST(replicate::LinearTariffGame, NeedsMorePatienceForLowerTariffs) {
+TEST(LinearTariffGame, NeedsMorePatienceForLowerTariffs) {
   double before = replicate::best_home_tariff({});
   for (const double discount : {0.1, 0.2, 0.3, 0.4, 0.5, 0.59}) {
     const double tariff = replicate::most_cooperative_tariff({}, discount);
