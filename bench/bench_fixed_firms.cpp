@@ -123,7 +123,7 @@ void ossa_talks_from_factual(benchmark::State& state) {
   FixedFirmsGame game = game_of_all(data->economy, data->unweighted, kind(state));
   bargaining::Treaty treaty;
   for (auto _ : state) {
-    treaty = equal_gains(game, std::vector<double>(7, 0.0), game.status_quo(), {}, silent);
+    treaty = bargaining::equal_gains(game, std::vector<double>(7, 0.0), game.status_quo(), {}, silent);
     if (!treaty.report.usable()) return state.SkipWithError(treaty.report.message.c_str());
   }
   state.SetLabel(replicate::ossa::name_of(kind(state)));

@@ -60,14 +60,14 @@ bargaining::Talks pie() {
   return talks;
 }
 
-TEST(bargaining::BackwardSolution, IsRubinsteinsUpToTheSizeOfASlice) {
+TEST(BackwardSolution, IsRubinsteinsUpToTheSizeOfASlice) {
   const bargaining::BackwardSolution first = bargaining::solve_backwards(pie(), 0);
   ASSERT_TRUE(first.agrees_at_once);
   EXPECT_NEAR(first.value[0], bargaining::first_mover_share(0.9, 0.8, 101), 0.02);
   EXPECT_NEAR(bargaining::solve_backwards(pie(), 1).value[1], bargaining::first_mover_share(0.8, 0.9, 101), 0.02);
 }
 
-TEST(bargaining::BackwardSolution, CountsBreakdownAsImpatience) {
+TEST(BackwardSolution, CountsBreakdownAsImpatience) {
   bargaining::Talks risky = pie();
   risky.discount = {1, 1};
   risky.breakdown_chance = 0.1;
@@ -105,7 +105,7 @@ TEST(Simulation, BreakdownDependsOnTheSeedAlone) {
   EXPECT_GT(broken, 100U);
 }
 
-TEST(bargaining::Talks, NeedTwoParties) {
+TEST(Talks, NeedTwoParties) {
   bargaining::Talks talks = pie();
   talks.problem.disagreement = {0, 0, 0};
   EXPECT_THROW(static_cast<void>(bargaining::simulate(talks)), std::invalid_argument);

@@ -85,7 +85,7 @@ class LinearStar final : public TariffGame {
 };
 
 /// Welfare that adds up makes every pair's treaty independent of the others': the known bargain from the war, twice.
-TEST(bargaining::NashInNash, SeparablePairsReachTheKnownTariffs) {
+TEST(NashInNash, SeparablePairsReachTheKnownTariffs) {
   Observer silent;
   LinearStar game(1.0, {0.5, 0.5});
   const std::vector<bargaining::BargainingPair> pairs{{0, 1, 0.5, {0, 1}}, {0, 2, 0.5, {2, 3}}};
@@ -136,7 +136,7 @@ struct World {
   std::unique_ptr<CaliendoParroGame> game;
 };
 
-TEST(bargaining::NashInNash, OnePairIsTheBilateralBargain) {
+TEST(NashInNash, OnePairIsTheBilateralBargain) {
   Observer silent;
   World world(calibrate(test::random_economy(41)), {{0, 1}}, -0.4);
   const Policy apart = world.disagreement(0.2);
@@ -158,7 +158,7 @@ TEST(bargaining::NashInNash, OnePairIsTheBilateralBargain) {
 }
 
 /// Three equal countries, one of which talks to the two others: what the two get is the same.
-TEST(bargaining::NashInNash, EqualPartnersGetEqualTreaties) {
+TEST(NashInNash, EqualPartnersGetEqualTreaties) {
   Observer silent;
   World world(calibrate(test::symmetric_economy({.countries = 3, .trade_elasticity = {4, 6}})), {{0, 1}, {0, 2}}, -0.4);
   const bargaining::NashInNash settled =
@@ -174,7 +174,7 @@ TEST(bargaining::NashInNash, EqualPartnersGetEqualTreaties) {
 
 /// Without most favoured nation every pair of a world that is efficient at free trade cuts at the third's cost: tariffs end
 /// below zero where they may (Bagwell, Staiger & Yurukoglu 2021), and everybody is worse off than at free trade.
-TEST(bargaining::NashInNash, EqualCountriesInPairsLiberaliseTooMuch) {
+TEST(NashInNash, EqualCountriesInPairsLiberaliseTooMuch) {
   Observer silent;
   World world(calibrate(test::symmetric_economy({.countries = 3})), {{0, 1}, {0, 2}, {1, 2}}, -0.5);
   const bargaining::NashInNash settled =
@@ -188,7 +188,7 @@ TEST(bargaining::NashInNash, EqualCountriesInPairsLiberaliseTooMuch) {
 }
 
 /// At free trade, where subsidies are out, no pair of equal countries has anything to settle.
-TEST(bargaining::NashInNash, NothingToGainIsNoAgreement) {
+TEST(NashInNash, NothingToGainIsNoAgreement) {
   Observer silent;
   World world(calibrate(test::symmetric_economy({.countries = 3})), {{0, 1}}, 0);
   const bargaining::NashInNash settled =
@@ -198,7 +198,7 @@ TEST(bargaining::NashInNash, NothingToGainIsNoAgreement) {
   EXPECT_THAT(settled.policy, Pointwise(DoubleNear(1e-12), world.disagreement(0)));
 }
 
-TEST(bargaining::NashInNash, RefusesPairsThatShareOrBorrow) {
+TEST(NashInNash, RefusesPairsThatShareOrBorrow) {
   Observer silent;
   LinearStar game(1.0, {0.5, 0.5});
   const Policy apart(4, 0.1);

@@ -40,7 +40,7 @@ TEST(LinearTariffGame, WarIsAThirdOfDemandAndTheLargeCountryWinsIt) {
   EXPECT_NEAR(std::expm1(talks.problem.threat[1]), -0.05902777777777777, 1e-9);
 }
 
-TEST(bargaining::Bargain, NashProductWithSubsidiesHasTheKnownTariffs) {
+TEST(Bargain, NashProductWithSubsidiesHasTheKnownTariffs) {
   Observer silent;
   LinearTalks talks(-1);
   const bargaining::Bargain treaty =
@@ -52,7 +52,7 @@ TEST(bargaining::Bargain, NashProductWithSubsidiesHasTheKnownTariffs) {
   EXPECT_NEAR(std::expm1(treaty.position.payoff[1]), -0.0423671805478773, 1e-8);
 }
 
-TEST(bargaining::Bargain, NashProductWithoutSubsidiesLeavesTheSmallCountryAtZero) {
+TEST(Bargain, NashProductWithoutSubsidiesLeavesTheSmallCountryAtZero) {
   Observer silent;
   LinearTalks talks(0);
   const bargaining::Bargain treaty =
@@ -63,7 +63,7 @@ TEST(bargaining::Bargain, NashProductWithoutSubsidiesLeavesTheSmallCountryAtZero
 }
 
 /// Without subsidies free trade is a corner of the frontier, where weights move nothing: rules must still be met.
-TEST(bargaining::Bargain, RulesHoldAcrossACorner) {
+TEST(Bargain, RulesHoldAcrossACorner) {
   Observer silent;
   LinearTalks talks(0);
   for (const bargaining::BargainRule rule :
@@ -78,7 +78,7 @@ TEST(bargaining::Bargain, RulesHoldAcrossACorner) {
   }
 }
 
-TEST(bargaining::Bargain, PaymentsBuyFreeTrade) {
+TEST(Bargain, PaymentsBuyFreeTrade) {
   Observer silent;
   LinearTalks talks(-1);
   const bargaining::PaidBargain treaty = bargaining::bargain_with_payments(
@@ -90,7 +90,7 @@ TEST(bargaining::Bargain, PaymentsBuyFreeTrade) {
   EXPECT_NEAR(treaty.received[0] + treaty.received[1], 0, 1e-15);
 }
 
-TEST(bargaining::Bargain, EachRuleHoldsWhereItSaysSo) {
+TEST(Bargain, EachRuleHoldsWhereItSaysSo) {
   Observer silent;
   LinearTalks talks(-1);
   const bargaining::IdealPoint ideal =
@@ -115,7 +115,7 @@ TEST(bargaining::Bargain, EachRuleHoldsWhereItSaysSo) {
 }
 
 /// A player's ideal is dearer than any rule gives it, and leaves the other exactly its threat.
-TEST(bargaining::Bargain, NobodyGetsMoreThanItsIdeal) {
+TEST(Bargain, NobodyGetsMoreThanItsIdeal) {
   Observer silent;
   LinearTalks talks(-1);
   const bargaining::IdealPoint ideal =
@@ -135,7 +135,7 @@ TEST(bargaining::Bargain, NobodyGetsMoreThanItsIdeal) {
   EXPECT_NEAR(ideal.gain_pct[0], best, 1e-3);
 }
 
-TEST(bargaining::Bargain, EqualCountriesAgreeOnFreeTrade) {
+TEST(Bargain, EqualCountriesAgreeOnFreeTrade) {
   Observer silent;
   const Baseline baseline = calibrate(test::symmetric_economy({.trade_elasticity = {4}, .iceberg = 1.5}));
   std::vector<Government> governments(2);
@@ -188,7 +188,7 @@ struct FourTalk {
   bargaining::BargainProblem problem;
 };
 
-TEST(bargaining::Bargain, SharesGainsAmongFourAsEachRuleSays) {
+TEST(Bargain, SharesGainsAmongFourAsEachRuleSays) {
   Observer silent;
   FourTalk talks;
   const Policy start(talks.game->instruments().size(), 0.0);

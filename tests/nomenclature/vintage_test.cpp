@@ -77,7 +77,7 @@ TEST(Vintages, RefuseATableThatContradictsItself) {
   }
 }
 
-TEST(nomenclature::Conversion, KnowsHowCodesHangTogether) {
+TEST(Conversion, KnowsHowCodesHangTogether) {
   const nomenclature::Conversion result = nomenclature::convert_codes(
       small(), values({{"100001", 1}, {"200000", 2}, {"300001", 4}, {"300002", 8}, {"400001", 16}, {"400002", 32}}),
       {.from = 2012, .to = 2017});
@@ -85,7 +85,7 @@ TEST(nomenclature::Conversion, KnowsHowCodesHangTogether) {
   EXPECT_THAT(result.amount_by_relation, testing::ElementsAre(1, 2, 12, 48));
 }
 
-TEST(nomenclature::Conversion, MergesAndSplitsEqually) {
+TEST(Conversion, MergesAndSplitsEqually) {
   const nomenclature::Conversion result =
       nomenclature::convert_codes(small(), values({{"200000", 101}, {"300001", 5}}), {.from = 2012, .to = 2017});
   ASSERT_EQ(result.lines.size(), 3u);
@@ -98,7 +98,7 @@ TEST(nomenclature::Conversion, MergesAndSplitsEqually) {
   EXPECT_EQ(result.partial_lines, 1u);
 }
 
-TEST(nomenclature::Conversion, FollowsTheWeightsGiven) {
+TEST(Conversion, FollowsTheWeightsGiven) {
   const nomenclature::Conversion result = nomenclature::convert_codes(
       small(), values({{"200000", 1000}}), {.from = 2012, .to = 2017, .weights = {{"200001", 1}, {"200002", 3}}});
   EXPECT_EQ(result.lines[0].amount, 250);
@@ -107,7 +107,7 @@ TEST(nomenclature::Conversion, FollowsTheWeightsGiven) {
   EXPECT_EQ(result.amount_by_equal, 0);
 }
 
-TEST(nomenclature::Conversion, LeavesTheValueUnderTheSameNumberWhereAsked) {
+TEST(Conversion, LeavesTheValueUnderTheSameNumberWhereAsked) {
   const nomenclature::Conversion result = nomenclature::convert_codes(
       small(), values({{"400001", 10}}), {.from = 2012, .to = 2017, .rule = nomenclature::SplitRule::same_code});
   EXPECT_EQ(result.lines[0].amount, 10);
@@ -115,7 +115,7 @@ TEST(nomenclature::Conversion, LeavesTheValueUnderTheSameNumberWhereAsked) {
   EXPECT_EQ(result.amount_by_same_code, 10);
 }
 
-TEST(nomenclature::Conversion, JoinsEditionsThroughThoseBetween) {
+TEST(Conversion, JoinsEditionsThroughThoseBetween) {
   const nomenclature::Conversion back =
       nomenclature::convert_codes(small(), values({{"200001", 7}, {"400002", 3}}), {.from = 2017, .to = 2007});
   ASSERT_EQ(back.lines.size(), 2u);
@@ -124,7 +124,7 @@ TEST(nomenclature::Conversion, JoinsEditionsThroughThoseBetween) {
   EXPECT_EQ(back.lines[0].amount + back.lines[1].amount, back.total);
 }
 
-TEST(nomenclature::Conversion, ACodeThatTheTableForgetsIsAnErrorAndNoLoss) {
+TEST(Conversion, ACodeThatTheTableForgetsIsAnErrorAndNoLoss) {
   const nomenclature::VintageTable table = nomenclature::parse_vintages(
       "code_after,code_before,relationship,adjustment\n100001,100001,1:1,2017 to 2012\n100002,100002,1:1,2017 to 2012\n"
       "100001,100001,1:1,2012 to 2007\n",
@@ -139,7 +139,7 @@ TEST(nomenclature::Conversion, ACodeThatTheTableForgetsIsAnErrorAndNoLoss) {
   }
 }
 
-RC_GTEST_PROP(nomenclature::Conversion, KeepsEveryCentOverTheWholeNomenclature, ()) {
+RC_GTEST_PROP(Conversion, KeepsEveryCentOverTheWholeNomenclature, ()) {
   const nomenclature::VintageTable table = small();
   const auto from = *rc::gen::element(2007, 2012, 2017);
   const auto to = *rc::gen::element(2007, 2012, 2017);
@@ -182,7 +182,7 @@ TEST(ForeignCodes, AreNamedWithTheEditionInWhichTheyExist) {
   }
 }
 
-TEST(nomenclature::CodeList, CutsNationalLinesToSixDigitsAndAddsUp) {
+TEST(CodeList, CutsNationalLinesToSixDigitsAndAddsUp) {
   const nomenclature::CodeList list = nomenclature::read_code_list(
       text::parse_csv("hs8,kusd\n0203.12.00,1.25\n02031290,0.5\n08011100,9\n", "l.csv"), "hs8", "kusd", true);
   ASSERT_EQ(list.codes.size(), 2u);
@@ -192,14 +192,14 @@ TEST(nomenclature::CodeList, CutsNationalLinesToSixDigitsAndAddsUp) {
   EXPECT_EQ(list.lines_joined, 1u);
 }
 
-TEST(nomenclature::CodeList, LongerLinesAreRefusedUnlessCut) {
+TEST(CodeList, LongerLinesAreRefusedUnlessCut) {
   const nomenclature::CodeList list =
       nomenclature::read_code_list(text::parse_csv("code\n02031200\n", "l.csv"), "code", "", false);
   EXPECT_THROW(static_cast<void>(nomenclature::convert_codes(small(), list.codes, {.from = 2012, .to = 2017})),
                InputError);
 }
 
-TEST(nomenclature::DecimalColumn, IsExact) {
+TEST(DecimalColumn, IsExact) {
   nomenclature::DecimalColumn column;
   for (const char* cell : {"12", "0.125", "7.50"}) column.widen(cell);
   EXPECT_EQ(column.decimals, 3);

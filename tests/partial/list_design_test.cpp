@@ -24,7 +24,7 @@ partial::TradeLine line(std::int64_t imports, double tariff, double elasticity) 
 }
 
 // 1,000 at 25 % more on a duty-free good with elasticity 1: 1,000 (1 - 1/1.25) = 200 are lost.
-TEST(partial::LineEffect, ByHand) {
+TEST(LineEffect, ByHand) {
   partial::TradeLine one = line(1000, 0, 1);
   one.measure[static_cast<std::size_t>(partial::LineMeasure::exporter_dependence)] = 0.4;
   one.measure[static_cast<std::size_t>(partial::LineMeasure::own_dependence)] = 0.5;
@@ -39,7 +39,7 @@ TEST(partial::LineEffect, ByHand) {
   EXPECT_NEAR(effect.own_cost, (25 + 225) * (1 + 0.5 * 0.75), 1e-9);
 }
 
-TEST(partial::LineEffect, BuyersPayTheRevenueGainedAndTheWelfareLost) {
+TEST(LineEffect, BuyersPayTheRevenueGainedAndTheWelfareLost) {
   EXPECT_TRUE(rc::check("buyers = revenue gain + welfare loss", [] {
     const partial::TradeLine one =
         line(*rc::gen::inRange(1, 1000000), *rc::gen::inRange(0, 1000) / 1000.0, *rc::gen::inRange(0, 20000) / 1000.0);

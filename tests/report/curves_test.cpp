@@ -129,7 +129,7 @@ TEST(RungFigure, BarsAreAsLongAsTheirValues) {
   EXPECT_THAT(html, HasSubstr("0 %</text>"));
 }
 
-TEST(study::Chapter, StandsOnThePageAndInTheFolder) {
+TEST(Chapter, StandsOnThePageAndInTheFolder) {
   Observer silent;
   study::RunResult result = study::compute({.scenario = test::project() / "scenarios" / "starter.toml"}, silent);
   result.chapters.push_back({"ladder", "The ladder <up>", "<p>Rungs.</p>", {{"rungs.csv", "rung,loss\n1,2\n"}}});

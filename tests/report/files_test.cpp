@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "parley/report/page/page.hpp"
 #include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/report/write.hpp"

@@ -28,9 +28,9 @@ study::RunResult world(unsigned seed, const std::string& section) {
   return result;
 }
 
-report::StrategyStudy studied(const study::RunResult& result) {
+study::StrategyStudy studied(const study::RunResult& result) {
   Observer silent;
-  return report::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), silent);
+  return study::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), silent);
 }
 
 class SmallWorlds : public testing::TestWithParam<unsigned> {
@@ -41,7 +41,7 @@ class SmallWorlds : public testing::TestWithParam<unsigned> {
     ASSERT_TRUE(study.curves.value) << study.curves.failure;
     ASSERT_TRUE(study.talks.value) << study.talks.failure;
   }
-  report::StrategyStudy study;
+  study::StrategyStudy study;
 };
 
 /// The other's rate in the war is put on the curve's grid: the answer to it is one's own rate in the war.
@@ -133,7 +133,7 @@ TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
 
 TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
   const study::RunResult result = world(3, "");
-  report::StrategyStudy study = studied(result);
+  study::StrategyStudy study = studied(result);
   study.talks.value->failures = {"egalitarian: <none>"};
   EXPECT_THAT(report::strategy_chapter(result, study).html,
               HasSubstr("<p>No treaty by egalitarian: &lt;none&gt;.</p>"));
@@ -141,7 +141,7 @@ TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
 
 TEST(StrategyChapter, SaysWhatHasNoSolution) {
   const study::RunResult result = world(3, "");
-  report::StrategyStudy study = studied(result);
+  study::StrategyStudy study = studied(result);
   study.ladder = {.value = {}, .failure = "the full war: <no> end"};
   study.curves = {.value = {}, .failure = "no war"};
   study.talks = {.value = {}, .failure = "no rule has a treaty"};
@@ -161,7 +161,7 @@ TEST(StrategyChapter, AnInterruptIsNoResult) {
   };
   const study::RunResult result = world(3, "");
   Impatient observer;
-  EXPECT_THROW((void)report::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), observer),
+  EXPECT_THROW((void)study::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), observer),
                NotSolved);
 }
 

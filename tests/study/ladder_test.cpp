@@ -25,7 +25,7 @@ const study::StrategyProblem& world() {
   return problem;
 }
 
-TEST(study::Ladder, LookingAheadIsBackwardInduction) {
+TEST(Ladder, LookingAheadIsBackwardInduction) {
   // The second mover gains by going on, which the first, looking ahead, does not want.
   EXPECT_EQ(study::end_looking_ahead({{1, 1}, {1.1, 0.9}, {0.8, 0.95}}, {0, 0, 1}), 0U);
   // Where the answer would hurt its own sender, the first is let off.
@@ -34,7 +34,7 @@ TEST(study::Ladder, LookingAheadIsBackwardInduction) {
   EXPECT_EQ(study::end_looking_ahead({{1, 1}, {1, 1}}, {0, 0}), 0U);
 }
 
-TEST(study::Ladder, RisesFromTheStatusQuoToTheWar) {
+TEST(Ladder, RisesFromTheStatusQuoToTheWar) {
   Observer silent;
   const study::Ladder ladder = study::escalate(world(),
                                                {.first = government(world(), "USA"),

@@ -1,4 +1,6 @@
 #include "parley/study/models.hpp"
+#include "parley/report/page/models_chapter.hpp"
+#include "parley/report/tables/models_files.hpp"
 
 #include <gmock/gmock.h>
 
@@ -30,7 +32,7 @@ study::ModelsReport models_of(const study::RunResult& result, const ModelCompari
 /// The first line is the run's own result, and each line's parts add up to its difference from it.
 TEST(Models, TableStartsFromTheRunAndAddsUp) {
   const study::RunResult result = starter();
-  const auto json = nlohmann::json::parse(to_json(models_of(result)));
+  const auto json = nlohmann::json::parse(report::to_json(models_of(result)));
   ASSERT_EQ(json["models"].size(), trade_model_count);
   const std::vector<Country> parties = study::parties(result);
   for (std::size_t at = 0; at < parties.size(); ++at) {
@@ -52,22 +54,22 @@ TEST(Models, TableStartsFromTheRunAndAddsUp) {
 
 TEST(Models, FilesReadBackWithTheSameNumbers) {
   const study::RunResult result = starter();
-  const study::ModelsReport report = models_of(result);
+  const study::ModelsReport models = models_of(result);
   const test::TemporaryFolder folder;
-  report::write_models(report, folder / "models");
+  report::write_models(models, folder / "models");
   const text::CsvTable table = text::read_csv(folder / "models" / "models.csv");
-  ASSERT_EQ(table.row_count(), trade_model_count * report.countries.size());
+  ASSERT_EQ(table.row_count(), trade_model_count * models.countries.size());
   std::size_t row = 0;
-  for (const ModelAnswer& answer : report.comparison.answers) {
-    for (const Country n : report.countries) {
+  for (const ModelAnswer& answer : models.comparison.answers) {
+    for (const Country n : models.countries) {
       EXPECT_EQ(table.cell(row, table.column("model")), entry_of(answer.model).id);
       EXPECT_EQ(table.number(row, table.column("real_income_pct")), answer.real_income_pct(n));
       ++row;
     }
   }
   const text::CsvTable exports = text::read_csv(folder / "models" / "exports.csv");
-  EXPECT_EQ(exports.row_count(), trade_model_count * report.countries.size() * (report.countries.size() - 1));
-  EXPECT_EQ(text::read_csv(folder / "models" / "reasons.csv").row_count(), report.reasons.size());
+  EXPECT_EQ(exports.row_count(), trade_model_count * models.countries.size() * (models.countries.size() - 1));
+  EXPECT_EQ(text::read_csv(folder / "models" / "reasons.csv").row_count(), models.reasons.size());
   EXPECT_FALSE(fs::exists(folder / "models" / "models.csv.part"));
 }
 
@@ -76,10 +78,11 @@ TEST(Models, NoSolutionMeansNoNumbers) {
   study::RunResult result = starter();
   Shock& shock = result.cases.front().shock;
   shock.iceberg_hat(Sector(0), Importer(0), Exporter(1)) = 1.1;
-  const study::ModelsReport report = models_of(result);
-  EXPECT_THAT(to_text(report), testing::HasSubstr("no solution: the shock has export taxes or wedges on trade of"));
+  const study::ModelsReport models = models_of(result);
+  EXPECT_THAT(report::to_text(models),
+              testing::HasSubstr("no solution: the shock has export taxes or wedges on trade of"));
   const test::TemporaryFolder folder;
-  report::write_models(report, folder / "models");
+  report::write_models(models, folder / "models");
   const text::CsvTable table = text::read_csv(folder / "models" / "models.csv");
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const bool solved = table.cell(row, table.column("status")) == "solved";
@@ -101,8 +104,8 @@ TEST(Models, ChapterShowsEveryPartyAndKeepsItsFiles) {
 
 TEST(Models, SupplyElasticityZeroIsTheEndowmentEconomy) {
   const study::RunResult result = starter();
-  const study::ModelsReport report = models_of(result, {.supply_elasticity = 0});
-  const ModelStep supply = report.comparison.steps(TradeModel::gravity_supply).back();
+  const study::ModelsReport models = models_of(result, {.supply_elasticity = 0});
+  const ModelStep supply = models.comparison.steps(TradeModel::gravity_supply).back();
   for (const double points : supply.points.values()) EXPECT_NEAR(points, 0, 1e-12);
 }
 

@@ -36,7 +36,7 @@ Paid pay(double iceberg) {
   return paid;
 }
 
-TEST(study::Payments, MoveNoPriceWhereTastesAreTheSame) {
+TEST(Payments, MoveNoPriceWhereTastesAreTheSame) {
   const Paid paid = pay(1.0);
   ASSERT_TRUE(paid.payments.report.usable()) << paid.payments.report.message;
   EXPECT_NEAR(paid.payments.price_effect_pct, 0, 1e-8);
@@ -46,7 +46,7 @@ TEST(study::Payments, MoveNoPriceWhereTastesAreTheSame) {
   }
 }
 
-TEST(study::Payments, AreSmallerWhereTheReceiversTermsOfTradeImprove) {
+TEST(Payments, AreSmallerWhereTheReceiversTermsOfTradeImprove) {
   const Paid paid = pay(1.5);
   ASSERT_TRUE(paid.payments.report.usable()) << paid.payments.report.message;
   EXPECT_GT(paid.payments.price_effect_pct, 1e-4);

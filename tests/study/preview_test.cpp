@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 using Kind = Measure::Kind;
 
 /// A preview is right to first order: half the change, a quarter of the error; no change, no error.
-TEST(study::LinearPreview, IsExactToFirstOrder) {
+TEST(LinearPreview, IsExactToFirstOrder) {
   Observer silent;
   const fs::path file = test::project() / "scenarios" / "starter.toml";
   const study::RunResult solved = study::compute({.scenario = file}, silent);
@@ -44,7 +44,7 @@ TEST(study::LinearPreview, IsExactToFirstOrder) {
 }
 
 /// A case that the last solution does not have is left out; the text says what it is.
-TEST(study::LinearPreview, SaysWhatItIs) {
+TEST(LinearPreview, SaysWhatItIs) {
   Observer silent;
   const study::RunResult solved = study::compute({.scenario = test::project() / "scenarios" / "starter.toml"}, silent);
   const study::Slopes slopes = study::slopes_at(solved, silent);

@@ -74,7 +74,7 @@ TEST(Code, DotsAndSpacesAreDroppedAndPutBack) {
   }
 }
 
-TEST(text::PrefixMap, TheLongestPrefixWins) {
+TEST(PrefixMap, TheLongestPrefixWins) {
   text::PrefixMap<int> map;
   EXPECT_TRUE(map.insert("87", 1));
   EXPECT_TRUE(map.insert("870323", 3));

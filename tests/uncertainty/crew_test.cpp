@@ -84,7 +84,7 @@ void nothing(std::size_t) {}
 
 uncertainty::Service good() { return {"plan", made, 2}; }
 
-TEST(uncertainty::Crew, MakesEveryDrawOnceAndToTheLastBit) {
+TEST(Crew, MakesEveryDrawOnceAndToTheLastBit) {
   std::vector<uncertainty::Draw> draws = lead(500, {good, good, good}, nothing);
   std::sort(draws.begin(), draws.end(),
             [](const uncertainty::Draw& a, const uncertainty::Draw& b) { return a.index < b.index; });
@@ -100,9 +100,9 @@ TEST(uncertainty::Crew, MakesEveryDrawOnceAndToTheLastBit) {
   }
 }
 
-TEST(uncertainty::Crew, WorksWithNobodyElse) { EXPECT_EQ(lead(40, {}, nothing).size(), 40U); }
+TEST(Crew, WorksWithNobodyElse) { EXPECT_EQ(lead(40, {}, nothing).size(), 40U); }
 
-TEST(uncertainty::Crew, NothingWantedIsNothingDone) { EXPECT_TRUE(lead(0, {good, good}, nothing).empty()); }
+TEST(Crew, NothingWantedIsNothingDone) { EXPECT_TRUE(lead(0, {good, good}, nothing).empty()); }
 
 std::string failure_of(const std::function<void()>& work) {
   try {
@@ -113,7 +113,7 @@ std::string failure_of(const std::function<void()>& work) {
   return "";
 }
 
-TEST(uncertainty::Crew, AMemberThatFailsEndsAll) {
+TEST(Crew, AMemberThatFailsEndsAll) {
   const auto unreadable = []() -> uncertainty::Service {
     throw InputError(Place{.file = "there.toml"}, "cannot be read");
   };
@@ -131,13 +131,13 @@ TEST(uncertainty::Crew, AMemberThatFailsEndsAll) {
               testing::HasSubstr("process 1: broken"));
 }
 
-TEST(uncertainty::Crew, AMemberWithOtherFilesEndsAll) {
+TEST(Crew, AMemberWithOtherFilesEndsAll) {
   const auto other = [] { return uncertainty::Service{"another plan", made, 1}; };
   EXPECT_THAT(failure_of([&] { (void)lead(100000, {good, other}, nothing); }),
               testing::HasSubstr("process 2 read another plan"));
 }
 
-TEST(uncertainty::Crew, ALeaderThatStopsEndsAll) {
+TEST(Crew, ALeaderThatStopsEndsAll) {
   EXPECT_EQ(failure_of([] {
               (void)lead(1000000, {good, good}, [](std::size_t count) {
                 if (count > 300) throw std::runtime_error("enough");
@@ -146,7 +146,7 @@ TEST(uncertainty::Crew, ALeaderThatStopsEndsAll) {
             "enough");
 }
 
-TEST(uncertainty::DrawPool, TellsWhatADrawThrew) {
+TEST(DrawPool, TellsWhatADrawThrew) {
   uncertainty::DrawPool pool([](std::size_t) -> uncertainty::Draw { throw std::runtime_error("broken"); }, 2);
   pool.add({1, 2, 3});
   EXPECT_THROW((void)pool.take(std::chrono::seconds(10)), std::runtime_error);

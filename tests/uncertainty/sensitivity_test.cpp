@@ -31,7 +31,7 @@ void expect_same_draws(const uncertainty::Sensitivity& a, const uncertainty::Sen
   for (std::size_t at = 0; at < a.draws.size(); ++at) EXPECT_EQ(a.draws[at].values, b.draws[at].values) << at;
 }
 
-TEST(uncertainty::Sensitivity, ThreadsChangeNoDigit) {
+TEST(Sensitivity, ThreadsChangeNoDigit) {
   Observer silent;
   uncertainty::SensitivityOptions chosen = options(SamplingMethod::monte_carlo, 30);
   chosen.threads = 1;
@@ -40,7 +40,7 @@ TEST(uncertainty::Sensitivity, ThreadsChangeNoDigit) {
   expect_same_draws(one, uncertainty::sensitivity(chosen, nullptr, silent));
 }
 
-TEST(uncertainty::Sensitivity, AKilledRunGoesOn) {
+TEST(Sensitivity, AKilledRunGoesOn) {
   const test::TemporaryFolder folder;
   Observer silent;
   const uncertainty::SensitivityOptions whole = options(SamplingMethod::sobol, 40);
@@ -58,7 +58,7 @@ TEST(uncertainty::Sensitivity, AKilledRunGoesOn) {
   expect_same_draws(resumed, uncertainty::sensitivity(whole, nullptr, silent));
 }
 
-TEST(uncertainty::Sensitivity, AStoreOfAnotherPlanIsRefused) {
+TEST(Sensitivity, AStoreOfAnotherPlanIsRefused) {
   const test::TemporaryFolder folder;
   (void)uncertainty::open_draw_store(folder / "draws.sqlite", "one plan");
   EXPECT_THROW((void)uncertainty::open_draw_store(folder / "draws.sqlite", "another"), InputError);
@@ -68,7 +68,7 @@ TEST(uncertainty::Sensitivity, AStoreOfAnotherPlanIsRefused) {
 }
 
 /// Three methods, one answer: 72 quadrature points against 800 draws, within four standard errors of the draws.
-TEST(uncertainty::Sensitivity, MethodsAgree) {
+TEST(Sensitivity, MethodsAgree) {
   Observer silent;
   const uncertainty::Sensitivity exact =
       uncertainty::sensitivity(options(SamplingMethod::quadrature, 0), nullptr, silent);
@@ -88,7 +88,7 @@ TEST(uncertainty::Sensitivity, MethodsAgree) {
   }
 }
 
-TEST(uncertainty::Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
+TEST(Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
   Observer silent;
   uncertainty::SensitivityOptions certain = options(SamplingMethod::monte_carlo, 3);
   certain.plan.elasticities = certain.plan.shocks = uncertainty::Uncertainty{};
@@ -100,7 +100,7 @@ TEST(uncertainty::Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
   EXPECT_TRUE(result.tornado.empty());
 }
 
-TEST(uncertainty::Sensitivity, SaysHowOftenAPurchaseFallsShort) {
+TEST(Sensitivity, SaysHowOftenAPurchaseFallsShort) {
   Observer silent;
   uncertainty::SensitivityOptions chosen = options(SamplingMethod::sobol, 64);
   chosen.run.scenario = test::project() / "scenarios" / "chip-orders.toml";
@@ -117,10 +117,10 @@ TEST(uncertainty::Sensitivity, SaysHowOftenAPurchaseFallsShort) {
     EXPECT_GT(each.mean_shortfall, 0) << each.id;
     EXPECT_LT(each.mean_shortfall, each.target - each.interval.p05) << each.id;
   }
-  EXPECT_THAT(to_text(result), testing::HasSubstr("falls short in"));
+  EXPECT_THAT(report::to_text(result), testing::HasSubstr("falls short in"));
 }
 
-TEST(uncertainty::Sensitivity, LeavesItsFiles) {
+TEST(Sensitivity, LeavesItsFiles) {
   const test::TemporaryFolder folder;
   Observer silent;
   const uncertainty::Sensitivity result = uncertainty::sensitivity(options(SamplingMethod::sobol, 20), nullptr, silent);
@@ -134,7 +134,7 @@ TEST(uncertainty::Sensitivity, LeavesItsFiles) {
   EXPECT_THAT(test::read_file(folder / "out" / "sensitivity.html"), testing::HasSubstr("matters most"));
 }
 
-TEST(uncertainty::Uncertainty, Factors) {
+TEST(Uncertainty, Factors) {
   EXPECT_EQ(uncertainty::factor(uncertainty::parse_uncertainty("none", {}), 1.3), 1);
   EXPECT_DOUBLE_EQ(uncertainty::factor(uncertainty::parse_uncertainty("lognormal:0.3", {}), 1), std::exp(0.3));
   EXPECT_NEAR(uncertainty::factor(uncertainty::parse_uncertainty("uniform:0.5:1.5", {}), 0), 1, 1e-15);
