@@ -17,7 +17,7 @@ struct PublishedCase {
   std::string folder;
   /// A file below Parley's data/ or scenarios/ whose folder is enough to run the case; empty: none ships.
   std::string shipped_file = {};
-  /// Where the authors' package is had; empty where the case runs without.
+  /// Where the authors' package can be found; empty where the case runs without.
   std::string package = {};
   Replication (*run)(const std::filesystem::path& folder, Observer& observer) = nullptr;
 };
@@ -31,7 +31,7 @@ struct PublishedCase {
 /// The folder of a case: below the first of `reference_folders` that has it, else where its shipped file is.
 ///
 /// `find_shipped` gives the path of a file that ships with Parley, and throws InputError where it is not there.
-/// Errors  InputError that says where the authors' package is had and where to put it.
+/// Errors  InputError that says where the authors' package can be found and where to put it.
 [[nodiscard]] std::filesystem::path case_folder(
     const PublishedCase& published, const std::vector<std::filesystem::path>& reference_folders,
     const std::function<std::filesystem::path(const std::string& file)>& find_shipped);
