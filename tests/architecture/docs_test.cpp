@@ -26,12 +26,14 @@ std::vector<fs::path> pages() {
   return files;
 }
 
-/// Every match of the expression's first group, with its line.
-std::vector<std::pair<int, std::string>> found_in(const std::string& text, const std::regex& expression) {
+/// Every match of the expression's first group, with its line; only lines with `mark` in them are looked at.
+std::vector<std::pair<int, std::string>> found_in(const std::string& text, const std::string& mark,
+                                                  const std::regex& expression) {
   std::vector<std::pair<int, std::string>> found;
   std::istringstream lines(text);
   std::string line;
   for (int number = 1; std::getline(lines, line); ++number) {
+    if (line.find(mark) == std::string::npos) continue;
     for (auto at = std::sregex_iterator(line.begin(), line.end(), expression); at != std::sregex_iterator(); ++at)
       found.emplace_back(number, (*at)[1].str());
   }
@@ -39,13 +41,12 @@ std::vector<std::pair<int, std::string>> found_in(const std::string& text, const
 }
 
 /// A path of the project: below one of its folders, with an extension, without a placeholder.
-const std::regex named_file(
-    R"(\b((?:src|apps|tests|tools|docs|bench|cmake)/[A-Za-z0-9_./-]+\.[a-z]{1,4})\b)");
+const std::regex named_file(R"(\b((?:src|apps|tests|tools|docs|bench|cmake)/[A-Za-z0-9_./-]+\.[a-z]{1,4})\b)");
 
 TEST(Documentation, NamesOnlyFilesThatAreThere) {
   std::size_t count = 0;
   for (const fs::path& page : pages()) {
-    for (const auto& [line, name] : found_in(read_file(page), named_file)) {
+    for (const auto& [line, name] : found_in(read_file(page), "/", named_file)) {
       ++count;
       EXPECT_TRUE(fs::exists(project() / name)) << page << ":" << line << ": no file " << name;
     }
@@ -57,7 +58,7 @@ TEST(Documentation, LinksLeadSomewhere) {
   const std::regex link(R"(\]\(([^)#: ]+)(?:#[^)]*)?\))");
   std::size_t count = 0;
   for (const fs::path& page : pages()) {
-    for (const auto& [line, target] : found_in(read_file(page), link)) {
+    for (const auto& [line, target] : found_in(read_file(page), "](", link)) {
       ++count;
       EXPECT_TRUE(fs::exists(page.parent_path() / target)) << page << ":" << line << ": no " << target;
     }
@@ -71,7 +72,7 @@ TEST(Documentation, HasThePagesThatTheCodeNames) {
   std::size_t count = 0;
   for (const char* room : {"src", "apps", "tests", "bench", "scenarios", "data"}) {
     for (const fs::path& file : files_below(project() / room, {".cpp", ".hpp", ".toml"})) {
-      for (const auto& [line, name] : found_in(read_file(file), named_page)) {
+      for (const auto& [line, name] : found_in(read_file(file), "docs/", named_page)) {
         ++count;
         EXPECT_TRUE(fs::exists(project() / name)) << file << ":" << line << ": no page " << name;
       }
@@ -87,7 +88,7 @@ TEST(Documentation, ListsTheSourcesOfEveryEquation) {
   const std::regex work(R"(([A-Z][A-Za-z'-]+)[^(;]*\((\d{4}))");
   std::size_t count = 0;
   for (const fs::path& file : files_below(project() / "src", {".cpp", ".hpp"})) {
-    for (const auto& [line, text] : found_in(read_file(file), source)) {
+    for (const auto& [line, text] : found_in(read_file(file), "Source ", source)) {
       for (auto at = std::sregex_iterator(text.begin(), text.end(), work); at != std::sregex_iterator(); ++at) {
         ++count;
         const std::regex entry((*at)[1].str() + "[^\n]*" + (*at)[2].str());
