@@ -31,10 +31,9 @@ TEST(Bargaining, MeetsEveryClosedFormWithoutData) {
 }
 
 TEST(Bargaining, AgreesWithItsReferences) {
-  if (!test::shared()) GTEST_SKIP() << "PARLEY_SHARED is not set: no reference data";
   Observer silent;
   const replicate::Replication report =
-      replicate::replicate("bargaining", *test::shared() / "reference" / "bargaining", silent);
+      replicate::replicate("bargaining", test::project() / "data" / "reference" / "bargaining", silent);
   EXPECT_TRUE(report.holds()) << to_text(report, true);
   EXPECT_EQ(tests_of(report).size(), 15U);
   EXPECT_EQ(report.side_table.size(), replicate::replicate_bargaining({}, silent).side_table.size() + 25);

@@ -9,6 +9,7 @@
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/replicate/nafta_1993.hpp"
+#include "parley/replicate/replication_cases.hpp"
 #include "support/files.hpp"
 
 namespace parley::run {
@@ -19,6 +20,9 @@ namespace fs = std::filesystem;
 #define NEED_SHARED()                 \
   const auto shared = test::shared(); \
   if (!shared) GTEST_SKIP() << "PARLEY_SHARED is not set: no reference data"
+
+/// The references that ship with Parley.
+const fs::path shipped = test::project() / "data" / "reference";
 
 /// A copy of a case's folder whose data rows are in another order in every file.
 void copy_shuffled(const fs::path& from, const fs::path& to, unsigned seed) {
@@ -127,10 +131,9 @@ TEST(Ossa2014, GivenTariffsOptimaWarsAndTalksAgreeWithTheAuthors) {
 }
 
 TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
-  NEED_SHARED();
   Observer silent;
   for (const char* name : {"gravity-76", "gravity-30"}) {
-    const replicate::Replication replication = replicate::replicate(name, *shared / "reference" / name, silent);
+    const replicate::Replication replication = replicate::replicate(name, shipped / name, silent);
     EXPECT_TRUE(replication.holds()) << to_text(replication, false);
     EXPECT_GE(replication.oracles.size(), 8U);
   }
@@ -147,10 +150,8 @@ TEST(EventStudy2018, EveryFigureOfTheOtherProgramsIsPrintedTheSame) {
 }
 
 TEST(Analytic, EveryClosedFormIsMet) {
-  NEED_SHARED();
   Observer silent;
-  const replicate::Replication replication =
-      replicate::replicate("analytic", *shared / "reference" / "analytic", silent);
+  const replicate::Replication replication = replicate::replicate("analytic", shipped / "analytic", silent);
   EXPECT_TRUE(replication.holds()) << to_text(replication, false);
   EXPECT_EQ(replication.side_table.size(), 16U);
 }
@@ -180,6 +181,71 @@ TEST(Replication, PrintedDigitsAreComparedAsPrinted) {
   EXPECT_FALSE(replicate::prints_the_same(-0.83, -0.8246, 2));
   EXPECT_FALSE(replicate::prints_the_same(1.31, 1.3151, 2));
   EXPECT_TRUE(replicate::prints_the_same(0.092, 0.09249, 3));
+}
+
+TEST(EventStudy2018, RunsOnTheFactsThatShip) {
+  Observer silent;
+  const replicate::Replication report =
+      replicate::replicate("event-study-2018", test::project() / "data" / "market", silent);
+  EXPECT_TRUE(report.holds()) << to_text(report, true);
+  EXPECT_EQ(report.published.size(), 8U);
+  ASSERT_EQ(report.oracles.size(), 2U);
+  EXPECT_EQ(report.oracles[0].cells, 3U);
+  EXPECT_EQ(report.oracles[1].cells, 3U);
+}
+
+TEST(TariffLines, CountsOfTheShippedListsAgreeWithWhatWasPublished) {
+  Observer silent;
+  const replicate::Replication replication =
+      replicate::replicate("tariff-lines", test::project() / "scenarios" / "lines", silent);
+  EXPECT_TRUE(replication.holds()) << to_text(replication, true);
+  EXPECT_EQ(replication.published.size(), 9U);
+}
+
+TEST(TariffLines, AShippedListThatLostALineIsFound) {
+  const test::TemporaryFolder changed;
+  fs::copy(test::project() / "scenarios" / "lines", changed / "lines");
+  std::string list = test::read_file(changed / "lines" / "cn-232.csv");
+  list.erase(list.rfind('\n', list.size() - 2) + 1);
+  test::write_file(changed / "lines" / "cn-232.csv", list);
+  Observer silent;
+  EXPECT_FALSE(replicate::replicate("tariff-lines", changed / "lines", silent).holds());
+}
+
+fs::path nothing_ships(const std::string& file) { throw InputError(Place{.file = file}, "is not here"); }
+
+TEST(PublishedCase, PrefersAFolderOfReferencesToWhatShips) {
+  const test::TemporaryFolder references;
+  fs::create_directories(references / "reference/gravity-76");
+  const replicate::PublishedCase& gravity = replicate::find_case("gravity-76");
+  EXPECT_EQ(replicate::case_folder(gravity, {references / "absent", references.path()}, nothing_ships),
+            references / "reference/gravity-76");
+  const auto ships = [](const std::string& file) { return fs::path("/shipped") / file; };
+  EXPECT_EQ(replicate::case_folder(gravity, {}, ships), "/shipped/reference/gravity-76");
+}
+
+TEST(PublishedCase, SaysWhereTheAuthorsPackageIsHadAndWhereToPutIt) {
+  for (const char* name : {"nafta-1993", "ossa-2014", "global-tariff-war"}) {
+    try {
+      (void)replicate::case_folder(replicate::find_case(name), {}, nothing_ships);
+      FAIL() << name << " was found nowhere";
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr(replicate::find_case(name).package),
+                                               testing::HasSubstr(replicate::find_case(name).folder)));
+    }
+  }
+}
+
+TEST(PublishedCase, ShipsWhatItSaysOrNamesItsPackage) {
+  for (const replicate::PublishedCase& published : replicate::published_cases()) {
+    if (published.shipped_file.empty()) {
+      EXPECT_FALSE(published.package.empty()) << published.name;
+      continue;
+    }
+    EXPECT_TRUE(fs::exists(test::project() / "data" / published.shipped_file) ||
+                fs::exists(test::project() / "scenarios" / published.shipped_file))
+        << published.name << ": " << published.shipped_file;
+  }
 }
 
 TEST(TariffLines, CountsAndDollarsAgreeWithWhatWasPublished) {

@@ -6,9 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "parley/base/error.hpp"
-#include "parley/replicate/replicate_bargaining.hpp"
-#include "parley/replicate/replicate_event_study.hpp"
+#include "parley/replicate/replication_cases.hpp"
 
 namespace parley::replicate {
 namespace {
@@ -70,22 +68,6 @@ std::string published_text(const Replication& replication, bool all_cells) {
                         name, same, count, known, count - same - known);
   }
   return text;
-}
-
-using Case = Replication (*)(const std::filesystem::path&, Observer&);
-
-const std::vector<std::pair<std::string_view, Case>>& cases() {
-  static const std::vector<std::pair<std::string_view, Case>> all = {{"nafta-1993", replicate_nafta_1993},
-                                                                     {"gravity-76", replicate_gravity_76},
-                                                                     {"gravity-30", replicate_gravity_30},
-                                                                     {"ossa-2014", replicate_ossa_2014},
-                                                                     {"gsim-4x4", replicate_gsim_4x4},
-                                                                     {"tariff-lines", replicate_tariff_lines},
-                                                                     {"analytic", replicate_analytic},
-                                                                     {"global-tariff-war", replicate_global_tariff_war},
-                                                                     {"event-study-2018", replicate_event_study_2018},
-                                                                     {"bargaining", replicate_bargaining}};
-  return all;
 }
 
 }  // namespace
@@ -150,26 +132,8 @@ std::string to_json(const Replication& replication) {
   return json.dump(2) + "\n";
 }
 
-std::vector<std::string> replication_cases() {
-  std::vector<std::string> names;
-  for (const auto& [name, run] : cases()) names.emplace_back(name);
-  return names;
-}
-
-bool runs_without_data(const std::string& name) { return name == "bargaining"; }
-
-void require_case(const std::string& name) {
-  const std::vector<std::string> known = replication_cases();
-  if (std::find(known.begin(), known.end(), name) != known.end()) return;
-  const std::string hint = did_you_mean(name, known);
-  throw InputError(Place{}, fmt::format("no replication case '{}'", name),
-                   hint.empty() ? fmt::format("known cases: {}", fmt::join(known, " ")) : hint);
-}
-
 Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer) {
-  require_case(name);
-  const auto found = std::find_if(cases().begin(), cases().end(), [&](const auto& each) { return each.first == name; });
-  return found->second(folder, observer);
+  return find_case(name).run(folder, observer);
 }
 
 }  // namespace parley::replicate
