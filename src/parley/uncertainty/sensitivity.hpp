@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
 #include "parley/numerics/sampling.hpp"
 #include "parley/study/cases/compute.hpp"
@@ -96,18 +96,12 @@ struct SensitivityOptions {
   std::size_t threads = 0;  ///< 0: as many as the machine has
 };
 
-/// The user ended the work before it was done; what() says how much of it is kept.
-class Cancelled : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 /// Solves the scenario under every draw of the plan and puts intervals around the headline.
 ///
 /// Draws depend on the seed and their index alone: any number of threads and of processes gives the same digits.
 /// `crew` is who was started together with this process, which leads; the others call serve_sensitivity().
-/// Errors  InputError; NotSolved where the central case fails; Cancelled; std::runtime_error where another process
-///         failed. Failed draws are counted, never dropped silently.
+/// Errors  InputError; NotSolved where the central case fails; Cancelled, which says how much is kept;
+///         std::runtime_error where another process failed. Failed draws are counted, never dropped silently.
 [[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
                                       Crew* crew = nullptr);
 
