@@ -4,16 +4,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <tuple>
 #include <utility>
 #include <variant>
 
 #include "parley/base/error.hpp"
 #include "parley/base/not_solved.hpp"
+#include "parley/base/parallel_for.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/commitments/kept.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -271,33 +270,17 @@ std::vector<PackageValue> value_packages(const scenario::Scenario& scenario, con
   const PackageList list = list_packages(scenario, plan, baseline, options, observer);
   const std::size_t rows = list.rows.size();
   std::vector<PackageValue> values(list.packages.size());
-  std::vector<std::exception_ptr> failures(rows);
-  std::atomic<std::size_t> next{0};
-  std::atomic<std::size_t> done{0};
-  std::atomic<bool> cancelled{false};
+  std::vector<SolveSession> sessions(thread_count(options.threads, rows), list.base);
   std::mutex speaking;
-  const auto work = [&] {
-    SolveSession session = list.base;
-    for (std::size_t row = next++; row < rows && !cancelled; row = next++) {
-      try {
-        value_row(list, list.rows[row], baseline, options, session, values);
-      } catch (...) {
-        failures[row] = std::current_exception();
-      }
-      const std::lock_guard lock(speaking);
-      observer.progress("packages", static_cast<double>(++done) / static_cast<double>(rows));
-      cancelled = cancelled || observer.cancelled();
-    }
-  };
-  const std::size_t wanted = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t extra = 1; extra < std::min(wanted, rows); ++extra) others.emplace_back(work);
-    work();
-  }
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
+  std::size_t done = 0;
+  std::atomic<bool> cancelled{false};
+  parallel_for(rows, options.threads, [&](std::size_t row, std::size_t thread) {
+    if (cancelled) return;
+    value_row(list, list.rows[row], baseline, options, sessions[thread], values);
+    const std::lock_guard lock(speaking);
+    observer.progress("packages", static_cast<double>(++done) / static_cast<double>(rows));
+    cancelled = cancelled || observer.cancelled();
+  });
   for (std::size_t at = 0; at < values.size(); ++at) {
     values[at] = values[list.solved_as[at]];
     values[at].package = list.packages[at];

@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <optional>
-#include <thread>
 #include <utility>
 
+#include "parley/base/parallel_for.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/study/cases/entries.hpp"
@@ -132,7 +133,7 @@ MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
 }
 
 std::size_t thread_count(const SensitivityOptions& options) {
-  return options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  return parley::thread_count(options.threads, std::numeric_limits<std::size_t>::max());
 }
 
 /// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.
