@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "parley/study/strategy_choices.hpp"
 
 namespace parley::cli {
