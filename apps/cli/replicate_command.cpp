@@ -8,6 +8,8 @@
 #include "parley/base/error.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/replicate/replication_cases.hpp"
+#include "parley/report/tables/replication_files.hpp"
+#include "parley/report/words/replication_text.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -68,7 +70,8 @@ void add_replicate_command(Command& app, int& exit_code) {
     TerminalObserver observer;
     const replicate::Replication replication = replicate::replicate(arguments->name, folder, observer);
     observer.finish();
-    fmt::print("{}", arguments->as_json ? to_json(replication) : to_text(replication, arguments->all_cells));
+    fmt::print("{}", arguments->as_json ? report::replication_json(replication)
+                                        : report::replication_text(replication, arguments->all_cells));
     exit_code = replication.holds() ? done : claim_failed;
   });
 }

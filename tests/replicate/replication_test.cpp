@@ -10,6 +10,8 @@
 #include "parley/equilibrium/solve.hpp"
 #include "parley/replicate/nafta_1993.hpp"
 #include "parley/replicate/replication_cases.hpp"
+#include "parley/report/tables/replication_files.hpp"
+#include "parley/report/words/replication_text.hpp"
 #include "support/files.hpp"
 
 namespace parley::run {
@@ -52,7 +54,7 @@ TEST(Nafta1993, AgreesWithTheArticleAndTheOtherPrograms) {
   Observer silent;
   const replicate::Replication replication =
       replicate::replicate("nafta-1993", *shared / "reference" / "nafta-1993", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_EQ(replication.published.size(), 276U);  // Tables 2 to 6 as the reference folder has them
   EXPECT_EQ(welfare(replication).cells, 31U);
   EXPECT_LE(welfare(replication).worst, 1e-6);
@@ -79,9 +81,10 @@ TEST(Nafta1993, OrderOfRowsDoesNotMatter) {
   copy_shuffled(folder, shuffled.path() / "case", 20180323);
   Observer silent;
   const replicate::Replication replication = replicate::replicate("nafta-1993", shuffled.path() / "case", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_LE(welfare(replication).worst, 1e-6);
-  EXPECT_EQ(to_json(replication), to_json(replicate::replicate("nafta-1993", folder, silent)));
+  EXPECT_EQ(report::replication_json(replication),
+            report::replication_json(replicate::replicate("nafta-1993", folder, silent)));
 }
 
 TEST(Nafta1993, AChangedPrintedFigureIsFound) {
@@ -99,7 +102,7 @@ TEST(Nafta1993, AChangedPrintedFigureIsFound) {
   Observer silent;
   const replicate::Replication replication = replicate::replicate("nafta-1993", changed / "case", silent);
   EXPECT_FALSE(replication.holds());
-  EXPECT_THAT(to_text(replication, false), testing::HasSubstr("DIFFERS"));
+  EXPECT_THAT(report::replication_text(replication, false), testing::HasSubstr("DIFFERS"));
 }
 
 TEST(Nafta1993, AMissingTradeCellIsNamed) {
@@ -125,7 +128,7 @@ TEST(Ossa2014, GivenTariffsOptimaWarsAndTalksAgreeWithTheAuthors) {
   Observer silent;
   const replicate::Replication replication =
       replicate::replicate("ossa-2014", *shared / "reference" / "ossa-2014", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_GE(replication.oracles.size(), 90U);
   EXPECT_EQ(replication.published.size(), 996U);  // Tables 2, 3, 4, 5, 8, 9 and 10, a, b and c
 }
@@ -134,7 +137,7 @@ TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
   Observer silent;
   for (const char* name : {"gravity-76", "gravity-30"}) {
     const replicate::Replication replication = replicate::replicate(name, shipped / name, silent);
-    EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+    EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
     EXPECT_GE(replication.oracles.size(), 8U);
   }
 }
@@ -146,13 +149,13 @@ TEST(EventStudy2018, EveryFigureOfTheOtherProgramsIsPrintedTheSame) {
       replicate::replicate("event-study-2018", *shared / "reference" / "event-study-2018", silent);
   EXPECT_EQ(report.published.size(), 990U);
   EXPECT_EQ(report.oracles.size(), 11U);
-  EXPECT_TRUE(report.holds()) << to_text(report, false);
+  EXPECT_TRUE(report.holds()) << report::replication_text(report, false);
 }
 
 TEST(Analytic, EveryClosedFormIsMet) {
   Observer silent;
   const replicate::Replication replication = replicate::replicate("analytic", shipped / "analytic", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_EQ(replication.side_table.size(), 16U);
 }
 
@@ -161,7 +164,7 @@ TEST(GlobalTariffWar, FormulaAndExactWarsAgreeWithTheProgram) {
   Observer silent;
   const replicate::Replication replication =
       replicate::replicate("global-tariff-war", *shared / "reference" / "global-tariff-war", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_EQ(replication.oracles.size(), 10U);
 }
 
@@ -187,7 +190,7 @@ TEST(EventStudy2018, RunsOnTheFactsThatShip) {
   Observer silent;
   const replicate::Replication report =
       replicate::replicate("event-study-2018", test::project() / "data" / "market", silent);
-  EXPECT_TRUE(report.holds()) << to_text(report, true);
+  EXPECT_TRUE(report.holds()) << report::replication_text(report, true);
   EXPECT_EQ(report.published.size(), 8U);
   ASSERT_EQ(report.oracles.size(), 2U);
   EXPECT_EQ(report.oracles[0].cells, 3U);
@@ -198,7 +201,7 @@ TEST(TariffLines, CountsOfTheShippedListsAgreeWithWhatWasPublished) {
   Observer silent;
   const replicate::Replication replication =
       replicate::replicate("tariff-lines", test::project() / "scenarios" / "lines", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, true);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, true);
   EXPECT_EQ(replication.published.size(), 9U);
 }
 
