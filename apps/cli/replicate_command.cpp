@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/replicate/replication.hpp"
 #include "terminal.hpp"
@@ -20,10 +21,10 @@ struct ReplicateArguments {
   bool as_json = false;
 };
 
-/// reference/CASE or data/CASE under $PARLEY_SHARED, ../shared or here; empty where the case can do without.
+/// reference/CASE or data/CASE under the shared folder or here; empty where the case can do without.
 fs::path default_folder(const std::string& name) {
-  std::vector<fs::path> roots{"../shared", "."};
-  if (const char* shared = std::getenv("PARLEY_SHARED")) roots.insert(roots.begin(), fs::path(shared));
+  std::vector<fs::path> roots{"."};
+  if (const std::optional<fs::path> shared = shared_folder()) roots.insert(roots.begin(), *shared);
   for (const fs::path& root : roots) {
     for (const char* kind : {"reference", "data"}) {
       if (fs::is_directory(root / kind / name)) return root / kind / name;
