@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -27,8 +27,7 @@ struct ReplicateArguments {
 /// Where reference data may be: $PARLEY_SHARED, ../shared, here.
 std::vector<fs::path> reference_folders() {
   std::vector<fs::path> folders{"../shared", "."};
-  const char* shared = std::getenv("PARLEY_SHARED");
-  if (shared != nullptr && *shared != '\0') folders.insert(folders.begin(), fs::path(shared));
+  if (const std::optional<fs::path> shared = shared_folder()) folders.insert(folders.begin(), *shared);
   return folders;
 }
 

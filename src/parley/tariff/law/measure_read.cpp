@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "parley/tariff/law/line_list.hpp"
+#include "parley/tariff/law/measure_check.hpp"
 #include "parley/tariff/law/read_dated.hpp"
+#include "parley/text/contains.hpp"
 #include "parley/text/csv_head.hpp"
 #include "parley/text/toml_table.hpp"
 
@@ -89,7 +90,7 @@ class BookReader {
 
   void check_country(const TomlTable& entry, std::string_view key, const std::string& code) const {
     const auto& known = book_.countries;
-    if (std::find(known.begin(), known.end(), code) != known.end()) return;
+    if (text::contains(known, code)) return;
     entry.problem(entry.place(key), fmt::format("no country '{}'", code), did_you_mean(code, known));
   }
 
@@ -137,7 +138,7 @@ class BookReader {
 
   void check_authority(const TomlTable& entry, std::string_view key, const std::string& name) const {
     const auto& order = book_.stack.order;
-    if (std::find(order.begin(), order.end(), name) != order.end()) return;
+    if (text::contains(order, name)) return;
     const std::string near = did_you_mean(name, order);
     entry.problem(entry.place(key), fmt::format("authority '{}' has no place in stack.order", name),
                   near.empty() ? fmt::format("it has {}", fmt::join(order, ", ")) : near);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "parley/text/trim.hpp"
+
 namespace parley::tariff {
 namespace {
 
@@ -23,34 +25,28 @@ constexpr std::array<std::pair<std::string_view, RateMark>, 5> marks{{{"<=", {Ra
 
 std::optional<RateMark> take_mark_or_cut(std::string_view& text) {
   if (!text.starts_with(cut_mark)) return take_rate_mark(text);
-  text = without_spaces_around(text.substr(cut_mark.size()));
+  text = text::trimmed(text.substr(cut_mark.size()));
   return RateMark{RateKind::cut, 1};
 }
 
 }  // namespace
 
-std::string_view without_spaces_around(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 std::optional<RateMark> take_rate_mark(std::string_view& text) {
   for (const auto& [mark, meaning] : marks) {
     if (!text.starts_with(mark)) continue;
-    text = without_spaces_around(text.substr(mark.size()));
+    text = text::trimmed(text.substr(mark.size()));
     return meaning;
   }
   return std::nullopt;
 }
 
 Rate parse_rate(const std::string& text, const Place& place) {
-  std::string_view number = without_spaces_around(text);
+  std::string_view number = text::trimmed(text);
   const std::optional<RateMark> mark = take_mark_or_cut(number);
   if (!mark) throw InputError(place, fmt::format("'{}' is no rate", text), rate_forms);
   if (!number.ends_with('%')) throw InputError(place, fmt::format("'{}' has no percent sign", text), rate_forms);
   number.remove_suffix(1);
-  number = without_spaces_around(number);
+  number = text::trimmed(number);
 
   double percent = 0;
   const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), percent);

@@ -58,7 +58,4 @@ struct RateMark {
 /// Takes "<=", ">=", "=", "+" or "-" and the spaces after it off the front of a text; nothing where there is none.
 [[nodiscard]] std::optional<RateMark> take_rate_mark(std::string_view& text);
 
-/// The text without spaces around it.
-[[nodiscard]] std::string_view without_spaces_around(std::string_view text);
-
 }  // namespace parley::tariff
