@@ -36,7 +36,7 @@ void answer(CoalitionArguments& arguments) {
   arguments.shared.format.print(found, report::coalition_text, report::coalition_json, report::coalition_csv);
 }
 
-void add_options(CLI::App& command, CoalitionArguments& arguments) {
+void add_options(Command& command, CoalitionArguments& arguments) {
   arguments.shared.add_to(command);
   command.add_option("--candidates", arguments.options.candidates, "Countries that may unite, two to ten")
       ->required()
@@ -47,24 +47,24 @@ void add_options(CLI::App& command, CoalitionArguments& arguments) {
                   "Members set tariffs together on the country they face (retaliation), while it answers (war), or "
                   "not (opening)")
       ->capture_default_str()
-      ->check(CLI::IsMember({"retaliation", "war", "opening"}));
+      ->check(one_of({"retaliation", "war", "opening"}));
   command
       .add_option("--open", arguments.opening,
                   "Per cent that members take off their tariffs on each other [0; 100 with --mode opening]")
-      ->check(CLI::Range(0.0, 100.0));
+      ->check(range(0.0, 100.0));
   command.add_flag("--open-to-all", arguments.options.opens_to_all, "The same cut for everybody: most favoured nation");
   command
       .add_option("--points", arguments.points,
                   "The attack where no case is named, percentage points on all goods of the candidates")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(positive_number());
 }
 
 }  // namespace
 
-void add_coalition_command(CLI::App& app, int& exit_code) {
+void add_coalition_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<CoalitionArguments>();
-  CLI::App* command =
+  Command* command =
       app.add_subcommand("coalition", "Unite countries: what each coalition is worth, and who would leave");
   command->footer(
       "Example:  parley coalition world-2017 --candidates JPN,KOR,IND --against USA --points 10\n"

@@ -38,8 +38,8 @@ std::vector<Measure> measures_of(const ExplainArguments& arguments, const study:
 
 void answer(const ExplainArguments& arguments) {
   TerminalObserver observer;
-  const study::RunResult result = solve_cases(arguments.chosen, observer);
-  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
+  const study::CaseResult& solved = result.cases.front();
   const auto changes = study::explain_case(result, solved, measures_of(arguments, result), observer);
   observer.finish();
   const bool as_json = arguments.chosen.as_json;
@@ -54,10 +54,9 @@ void answer(const ExplainArguments& arguments) {
 
 }  // namespace
 
-void add_explain_command(CLI::App& app, int& exit_code) {
+void add_explain_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<ExplainArguments>();
-  CLI::App* command =
-      app.add_subcommand("explain", "Split a country's exact change by entry, channel, partner, sector");
+  Command* command = app.add_subcommand("explain", "Split a country's exact change by entry, channel, partner, sector");
   command->footer(
       "Example:  parley explain scenarios/us-china-march-2018.toml --case all-out --country USA\n"
       "          parley explain scenarios/starter.toml --country USA --measure employment --sector MCH\n"
@@ -68,7 +67,7 @@ void add_explain_command(CLI::App& app, int& exit_code) {
   study::NamedMeasure& measure = arguments->measure;
   command->add_option("--measure", measure.measure, "What is split")
       ->capture_default_str()
-      ->check(CLI::IsMember(study::measure_names()));
+      ->check(one_of(study::measure_names()));
   command->add_option("--sector", measure.sector, "Sector of employment, output or exports");
   command->add_option("--partner", measure.partner, "Destination of exports [all others]");
   command->add_option("--top", arguments->most_terms, "Terms to show, largest first")->capture_default_str();

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "case_arguments.hpp"
@@ -50,16 +51,22 @@ std::vector<study::NamedTerm> terms_of(const GradientArguments& arguments) {
   return {{1, arguments.measure}};
 }
 
-study::SlopeInstrument instrument_of(const std::string& name) {
-  if (name == "export_tax") return study::SlopeInstrument::export_tax;
-  return name == "wedge" ? study::SlopeInstrument::wedge : study::SlopeInstrument::tariff;
+std::vector<std::string> instrument_names() {
+  std::vector<std::string> names;
+  for (const PolicyInstrumentRow& row : policy_instruments) names.emplace_back(row.name);
+  return names;
+}
+
+/// The option takes only names of the table.
+PolicyInstrument instrument_of(const std::string& name) {
+  return std::ranges::find(policy_instruments, name, &PolicyInstrumentRow::name)->instrument;
 }
 
 void answer(const GradientArguments& arguments) {
   const std::vector<study::NamedTerm> terms = terms_of(arguments);
   TerminalObserver observer;
-  const study::RunResult result = solve_cases(arguments.chosen, observer);
-  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
+  const study::CaseResult& solved = result.cases.front();
   const study::RankedSlopes slopes =
       study::rank_slopes(result.baseline, solved, study::resolve(terms, result.baseline.economy),
                          instrument_of(arguments.instrument), observer);
@@ -68,33 +75,31 @@ void answer(const GradientArguments& arguments) {
   fmt::print("{}", write(result, solved, slopes, !arguments.terms.empty(), arguments.top));
 }
 
-void add_options(CLI::App& command, GradientArguments& arguments) {
+void add_options(Command& command, GradientArguments& arguments) {
   arguments.chosen.add_to(command);
-  CLI::Option* country = command.add_option("--country", arguments.measure.country, "Whose outcome");
-  CLI::Option* measure = command.add_option("--measure", arguments.measure.measure, "The outcome")
-                             ->capture_default_str()
-                             ->check(CLI::IsMember(study::measure_names()));
-  CLI::Option* sector =
-      command.add_option("--sector", arguments.measure.sector, "Sector of employment, output or exports");
-  CLI::Option* partner =
-      command.add_option("--partner", arguments.measure.partner, "Destination of exports [all others]");
-  CLI::Option* terms =
+  Option* country = command.add_option("--country", arguments.measure.country, "Whose outcome");
+  Option* measure = command.add_option("--measure", arguments.measure.measure, "The outcome")
+                        ->capture_default_str()
+                        ->check(one_of(study::measure_names()));
+  Option* sector = command.add_option("--sector", arguments.measure.sector, "Sector of employment, output or exports");
+  Option* partner = command.add_option("--partner", arguments.measure.partner, "Destination of exports [all others]");
+  Option* terms =
       command.add_option("--term", arguments.terms,
                          "Part of a weighted objective, WEIGHT:MEASURE:COUNTRY[:SECTOR[:PARTNER]]; may be repeated. "
                          "A weight is per 1 %, of tariff_revenue and exports per million");
   terms->allow_extra_args(false);
-  for (CLI::Option* one : {country, measure, sector, partner}) terms->excludes(one);
+  for (Option* one : {country, measure, sector, partner}) terms->excludes(one);
   command.add_option("--instrument", arguments.instrument, "What is moved")
       ->capture_default_str()
-      ->check(CLI::IsMember({"tariff", "export_tax", "wedge"}));
+      ->check(one_of(instrument_names()));
   command.add_option("--top", arguments.top, "Instruments to name")->capture_default_str();
 }
 
 }  // namespace
 
-void add_gradient_command(CLI::App& app, int& exit_code) {
+void add_gradient_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<GradientArguments>();
-  CLI::App* command = app.add_subcommand("gradient", "Name the tariffs that matter most for an outcome");
+  Command* command = app.add_subcommand("gradient", "Name the tariffs that matter most for an outcome");
   command->footer(
       "Example:  parley gradient scenarios/us-china-march-2018.toml --case all-out --country USA\n"
       "          parley gradient scenarios/starter.toml --country USA --measure employment --sector STL\n"

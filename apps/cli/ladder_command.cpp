@@ -27,9 +27,9 @@ void answer(LadderArguments& arguments) {
 
 }  // namespace
 
-void add_ladder_command(CLI::App& app, int& exit_code) {
+void add_ladder_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<LadderArguments>();
-  CLI::App* command = app.add_subcommand("ladder", "Climb from an announced skirmish to the full tariff war");
+  Command* command = app.add_subcommand("ladder", "Climb from an announced skirmish to the full tariff war");
   command->footer(
       "Example:  parley ladder scenarios/us-china-march-2018.toml --case all-out --players USA,CHN\n"
       "          parley ladder world-2017 --players USA,CHN --points 10");
@@ -38,7 +38,7 @@ void add_ladder_command(CLI::App& app, int& exit_code) {
   command
       ->add_option("--points", arguments->points, "First move where no case is named, percentage points on all goods")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(positive_number());
   command->callback([arguments, &exit_code] {
     answer(*arguments);
     exit_code = done;

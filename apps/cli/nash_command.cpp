@@ -27,9 +27,9 @@ void answer(NashArguments& arguments) {
 
 }  // namespace
 
-void add_nash_command(CLI::App& app, int& exit_code) {
+void add_nash_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<NashArguments>();
-  CLI::App* command = app.add_subcommand("nash", "Find where a tariff war ends, and prove that nobody gains by moving");
+  Command* command = app.add_subcommand("nash", "Find where a tariff war ends, and prove that nobody gains by moving");
   command->footer(
       "Example:  parley nash world-2017 --players USA,CHN\n"
       "          parley nash world-2017 --players all --mfn --csv");
@@ -39,7 +39,7 @@ void add_nash_command(CLI::App& app, int& exit_code) {
   command->add_flag("--on-everybody", options.on_everybody, "Tariffs on all partners, not only on each other");
   command->add_option("--starts", options.starts, "Status quo, no tariffs, then random starts")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(positive_number());
   command->callback([arguments, &exit_code] {
     answer(*arguments);
     exit_code = done;

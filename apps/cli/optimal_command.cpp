@@ -25,9 +25,9 @@ void answer(OptimalArguments& arguments) {
 
 }  // namespace
 
-void add_optimal_command(CLI::App& app, int& exit_code) {
+void add_optimal_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<OptimalArguments>();
-  CLI::App* command = app.add_subcommand("optimal", "Find the tariffs that serve one government best, with the proof");
+  Command* command = app.add_subcommand("optimal", "Find the tariffs that serve one government best, with the proof");
   command->footer(
       "Example:  parley optimal world-2017 --country USA --mfn\n"
       "          parley optimal world-2017 --country USA --partners CHN --weight USA:STL=1.5 --bounds 0:100");
@@ -37,7 +37,7 @@ void add_optimal_command(CLI::App& app, int& exit_code) {
   command->add_option("--partners", options.partners, "On whose goods [everybody's]")->delimiter(',');
   command->add_option("--starts", options.random_starts, "Random starts beside the status quo and no tariffs")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(non_negative_number());
   command->callback([arguments, &exit_code] {
     answer(*arguments);
     exit_code = done;

@@ -41,7 +41,7 @@ double number_of(std::string_view word, const char* option) {
   return value;
 }
 
-void add_world_options(CLI::App& command, study::StrategyRequest& world) {
+void add_world_options(Command& command, study::StrategyRequest& world) {
   command.add_option("target", world.target, "Baseline (name or folder) or scenario file (.toml)")->required();
   command.add_option("--case", world.case_name, "Case of the scenario that is the status quo [the base's tariffs]");
   command.add_option("--elasticities", world.elasticities, "Named set of trade elasticities");
@@ -49,7 +49,7 @@ void add_world_options(CLI::App& command, study::StrategyRequest& world) {
                    "Keep aggregate deficits instead of taking them away first");
 }
 
-void OutputFormat::add_to(CLI::App& command, const std::string& csv_help) {
+void OutputFormat::add_to(Command& command, const std::string& csv_help) {
   command.add_flag("--json", as_json, "Print JSON for machines");
   command.add_flag("--csv", as_csv, csv_help);
 }
@@ -58,7 +58,7 @@ void OutputFormat::check() const {
   if (as_json && as_csv) throw InputError(Place{}, "--json and --csv do not go together", "give one of them");
 }
 
-void StrategyArguments::add_to(CLI::App& command) {
+void StrategyArguments::add_to(Command& command) {
   add_world_options(command, world);
   command.add_flag("--mfn,--by-sector", by_sector_, "One rate per sector for all partners");
   command.add_flag("--by-partner", by_partner_, "One rate per partner for all sectors");

@@ -2,23 +2,23 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "parley/study/strategy_choices.hpp"
 
 namespace parley::cli {
 
 /// Options that name the world of a command on strategy.
-void add_world_options(CLI::App& command, study::StrategyRequest& world);
+void add_world_options(Command& command, study::StrategyRequest& world);
 
 /// What a command prints: text for people unless a flag says otherwise.
 struct OutputFormat {
   bool as_json = false;
   bool as_csv = false;
 
-  void add_to(CLI::App& command, const std::string& csv_help = "Print CSV");
+  void add_to(Command& command, const std::string& csv_help = "Print CSV");
   /// InputError where both are asked for.
   void check() const;
   /// Prints an answer by one of its three writers.
@@ -37,7 +37,7 @@ struct StrategyArguments {
   study::StrategyRequest world;
   OutputFormat format;
 
-  void add_to(CLI::App& command);
+  void add_to(Command& command);
   /// Errors  InputError for flags that do not go together and for what cannot be read.
   [[nodiscard]] study::StrategyChoices choices() const;
 

@@ -61,37 +61,37 @@ void answer_in_pairs(const TalksArguments& arguments) {
                                 report::pairwise_talks_csv);
 }
 
-void add_options(CLI::App& command, TalksArguments& arguments) {
+void add_options(Command& command, TalksArguments& arguments) {
   arguments.shared.add_to(command);
   study::TariffTalksOptions& together = arguments.together;
-  CLI::Option* players = command.add_option("--players", together.players, "Who talks, all together")->delimiter(',');
-  CLI::Option* threat = command.add_option("--threat", arguments.threat, "What happens without agreement")
-                            ->capture_default_str()
-                            ->check(CLI::IsMember({"war", "status-quo", "autarky"}));
-  CLI::Option* power =
+  Option* players = command.add_option("--players", together.players, "Who talks, all together")->delimiter(',');
+  Option* threat = command.add_option("--threat", arguments.threat, "What happens without agreement")
+                       ->capture_default_str()
+                       ->check(one_of({"war", "status-quo", "autarky"}));
+  Option* power =
       command.add_option("--power", together.power, "Bargaining power of each player in the Nash product [equal]")
           ->delimiter(',')
-          ->check(CLI::PositiveNumber);
-  CLI::Option* frontier =
+          ->check(positive_number());
+  Option* frontier =
       command
           .add_option("--frontier", together.frontier_points, "Points of the Pareto frontier to print (two players)")
-          ->check(CLI::Range(2, 1000));
-  CLI::Option* pairs =
+          ->check(range(2, 1000));
+  Option* pairs =
       command
           .add_option(
               "--pairs", arguments.pairs,
               "Who talks two by two, every pair given the others' treaties; USA:CHN=0.6 gives the first's power")
           ->delimiter(',');
-  for (CLI::Option* one : {players, threat, power, frontier}) pairs->excludes(one);
+  for (Option* one : {players, threat, power, frontier}) pairs->excludes(one);
   command.add_flag("--cuts-only", arguments.cuts_only, "In pairs: no tariff above its status quo, as bound rates")
       ->needs(pairs);
 }
 
 }  // namespace
 
-void add_talks_command(CLI::App& app, int& exit_code) {
+void add_talks_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<TalksArguments>();
-  CLI::App* command = app.add_subcommand("talks", "Find the agreements that governments would sign, by every rule");
+  Command* command = app.add_subcommand("talks", "Find the agreements that governments would sign, by every rule");
   command->footer(
       "Example:  parley talks world-2017 --players USA,CHN --bounds=-30:100\n"
       "          parley talks world-2017 --players USA,CHN --threat status-quo --bounds -30:100 --frontier 11\n"

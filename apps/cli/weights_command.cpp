@@ -26,9 +26,9 @@ void answer(WeightsArguments& arguments) {
 
 }  // namespace
 
-void add_weights_command(CLI::App& app, int& exit_code) {
+void add_weights_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<WeightsArguments>();
-  CLI::App* command = app.add_subcommand("weights", "Fit governments' lobbying weights to tariffs that they set");
+  Command* command = app.add_subcommand("weights", "Fit governments' lobbying weights to tariffs that they set");
   command->footer(
       "Example:  parley weights world-2017 --country USA,CHN --observed applied\n"
       "          parley weights world-2017 --country USA --observed noncooperative.csv --csv > weights.csv\n"

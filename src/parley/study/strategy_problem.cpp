@@ -47,7 +47,7 @@ Shock status_quo(const StrategyRequest& request, const StrategyProblem& problem)
   for (const scenario::Compare& compare : problem.scenario->compares) {
     known.push_back(compare.name);
     if (compare.name != request.case_name) continue;
-    Entries entries = entries_of(*problem.scenario, compare, problem.baseline);
+    CaseEntries entries = entries_of(scenario::resolve(*problem.scenario, problem.baseline), compare, problem.baseline);
     if (!entries.shock.claims.empty() && !request.keeps_deficits) {
       throw InputError(
           compare.place,

@@ -1,23 +1,16 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "parley/scenario/strategy_plan.hpp"
+#include "parley/study/attempt.hpp"
 #include "parley/study/cases/result.hpp"
 #include "parley/study/ladder.hpp"
 #include "parley/study/reaction_curves.hpp"
 #include "parley/study/talks.hpp"
 
 namespace parley::study {
-
-/// A part of the study, or why it has no solution.
-template <class Value>
-struct Attempt {
-  std::optional<Value> value;
-  std::string failure;  ///< set where there is no value
-};
 
 /// What two governments would choose: how far they escalate, their best answers, and what both would sign.
 struct StrategyStudy {

@@ -40,7 +40,7 @@ std::string slopes_json(const study::RunResult& result, const study::CaseResult&
     json["measure"] = to_string(measure.kind);
     json["unit"] = measure_unit(measure.kind, baseline.info.currency) + " per percentage point";
   }
-  json["instrument"] = to_string(slopes.instrument);
+  json["instrument"] = row_of(slopes.instrument).name;
   json["objective"] = objective_json(slopes.objective, baseline);
   json["value"] = slopes.value;
   json["slopes"] = Json::array();

@@ -151,8 +151,8 @@ Json talks_json(const study::StrategyStudy& study) {
 
 }  // namespace
 
-std::vector<study::ChapterFile> strategy_files(const study::StrategyStudy& study) {
-  std::vector<study::ChapterFile> files;
+std::vector<TableFile> strategy_files(const study::StrategyStudy& study) {
+  std::vector<TableFile> files;
   if (study.ladder.value) files.push_back({"ladder.csv", ladder_csv(study)});
   if (study.curves.value) files.push_back({"reaction-curves.csv", curves_csv(study)});
   if (study.talks.value) {
@@ -162,13 +162,12 @@ std::vector<study::ChapterFile> strategy_files(const study::StrategyStudy& study
   return files;
 }
 
-std::string strategy_json(const study::StrategyStudy& study) {
-  const Json json{{"players", study.plan.players},
-                  {"notes", study.notes},
-                  {"ladder", ladder_json(study)},
-                  {"reaction_curves", curves_json(study)},
-                  {"talks", talks_json(study)}};
-  return json.dump(2);
+nlohmann::ordered_json strategy_json(const study::StrategyStudy& study) {
+  return Json{{"players", study.plan.players},
+              {"notes", study.notes},
+              {"ladder", ladder_json(study)},
+              {"reaction_curves", curves_json(study)},
+              {"talks", talks_json(study)}};
 }
 
 }  // namespace parley::report

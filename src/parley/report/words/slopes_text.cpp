@@ -10,16 +10,16 @@ namespace parley::report {
 namespace {
 
 /// "duty of USA on Steel from CHN"
-std::string slope_words(const Economy& labels, study::SlopeInstrument instrument, const study::InstrumentSlope& slope) {
+std::string slope_words(const Economy& labels, PolicyInstrument instrument, const study::InstrumentSlope& slope) {
   const std::string& to = labels.code(country(slope.importer));
   const std::string& from = labels.code(country(slope.exporter));
   const std::string& good = labels.sector(slope.sector).name;
   switch (instrument) {
-    case study::SlopeInstrument::tariff:
+    case PolicyInstrument::tariff:
       return fmt::format("duty of {} on {} from {}", to, good, from);
-    case study::SlopeInstrument::export_tax:
+    case PolicyInstrument::export_tax:
       return fmt::format("export tax of {} on {} to {}", from, good, to);
-    case study::SlopeInstrument::wedge:
+    case PolicyInstrument::wedge:
       break;
   }
   return fmt::format("trade cost on {} from {} to {}", good, from, to);

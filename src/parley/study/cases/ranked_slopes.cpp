@@ -8,20 +8,7 @@
 namespace parley::study {
 namespace {
 
-const Array<Sector, Importer, Exporter>& slope_of(const Gradient& gradient, SlopeInstrument instrument) {
-  switch (instrument) {
-    case SlopeInstrument::tariff:
-      return gradient.tariff;
-    case SlopeInstrument::export_tax:
-      return gradient.export_tax;
-    case SlopeInstrument::wedge:
-      return gradient.iceberg;
-  }
-  return gradient.tariff;
-}
-
-std::vector<InstrumentSlope> ranked(const Baseline& baseline, const Array<Sector, Importer, Exporter>& gradient,
-                                    bool goods_only) {
+std::vector<InstrumentSlope> ranked(const Baseline& baseline, const TradeCells& gradient, bool goods_only) {
   std::vector<InstrumentSlope> slopes;
   for (const Sector s : baseline.economy.sectors()) {
     if (goods_only && !baseline.economy.sector(s).is_goods) continue;
@@ -40,26 +27,14 @@ std::vector<InstrumentSlope> ranked(const Baseline& baseline, const Array<Sector
 
 }  // namespace
 
-std::string_view to_string(SlopeInstrument instrument) {
-  switch (instrument) {
-    case SlopeInstrument::tariff:
-      return "tariff";
-    case SlopeInstrument::export_tax:
-      return "export_tax";
-    case SlopeInstrument::wedge:
-      return "wedge";
-  }
-  return "?";
-}
-
 RankedSlopes rank_slopes(const Baseline& baseline, const CaseResult& solved, const Objective& objective,
-                         SlopeInstrument instrument, Observer& observer) {
+                         PolicyInstrument instrument, Observer& observer) {
   const Gradient found = gradient(baseline, solved.shock, solved.equilibrium, objective, {}, observer);
   if (!found.report.usable()) throw NotSolved("the transposed system", found.report);
   return {.instrument = instrument,
           .objective = objective,
           .value = found.value,
-          .slopes = ranked(baseline, slope_of(found, instrument), instrument != SlopeInstrument::wedge),
+          .slopes = ranked(baseline, found.by[instrument], row_of(instrument).is_border_tax),
           .report = found.report};
 }
 

@@ -1,13 +1,10 @@
 #pragma once
 
+#include "parley/economy/policy_instruments.hpp"
 #include "parley/study/cases/named_measure.hpp"
 #include "parley/study/cases/result.hpp"
 
 namespace parley::study {
-
-/// What is moved by a percentage point.
-enum class SlopeInstrument { tariff, export_tax, wedge };
-[[nodiscard]] std::string_view to_string(SlopeInstrument instrument);
 
 /// What one percentage point more of one instrument does, to first order, in the objective's unit.
 struct InstrumentSlope {
@@ -19,7 +16,7 @@ struct InstrumentSlope {
 
 /// The slopes of an objective in all instruments of a kind, at one solved case.
 struct RankedSlopes {
-  SlopeInstrument instrument = SlopeInstrument::tariff;
+  PolicyInstrument instrument = PolicyInstrument::tariff;
   Objective objective;
   double value = 0;  ///< of the objective, per cent or million
   /// Largest first, on cells with trade between countries; of border taxes, on goods.
@@ -29,6 +26,6 @@ struct RankedSlopes {
 
 /// Errors  NotSolved where the transposed system has no solution.
 [[nodiscard]] RankedSlopes rank_slopes(const Baseline& baseline, const CaseResult& solved, const Objective& objective,
-                                       SlopeInstrument instrument, Observer& observer);
+                                       PolicyInstrument instrument, Observer& observer);
 
 }  // namespace parley::study
