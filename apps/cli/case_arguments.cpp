@@ -15,7 +15,7 @@ std::string hint(const std::string& word, const std::vector<std::string>& known)
 
 }  // namespace
 
-void CaseArguments::add_to(CLI::App& command) {
+void CaseArguments::add_to(Command& command) {
   command.add_option("target", target, "Scenario file (TOML), or the result folder that one made")->required();
   command.add_option("--case", case_name, "Name of the compared case [the last one]");
   command.add_option("--baseline", baseline, "Baseline folder instead of the scenario's");

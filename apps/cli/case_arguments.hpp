@@ -1,10 +1,10 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "parley/base/observer.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/cases/result.hpp"
@@ -18,7 +18,7 @@ struct CaseArguments {
   std::string case_name;
   bool as_json = false;
 
-  void add_to(CLI::App& command);
+  void add_to(Command& command);
 };
 
 /// What to run: the scenario file `target`, or what made the result folder `target`; errors as study::options_of().

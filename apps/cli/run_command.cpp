@@ -60,9 +60,9 @@ void run_once(const RunArguments& arguments, TerminalObserver& observer) {
 
 }  // namespace
 
-void add_run_command(CLI::App& app, int& exit_code, const std::string& command_line) {
+void add_run_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<RunArguments>();
-  CLI::App* command = app.add_subcommand("run", "Answer a scenario file: solve its cases, write tables and a report");
+  Command* command = app.add_subcommand("run", "Answer a scenario file: solve its cases, write tables and a report");
   command->footer("Example:  parley run scenarios/us-china-march-2018.toml --out out/march-2018");
   command->add_option("scenario", arguments->options.scenario, "Scenario file (TOML)")->required();
   command->add_option("--baseline", arguments->options.baseline, "Baseline folder instead of the scenario's");
@@ -70,21 +70,21 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
                       "A named set of trade elasticities (data/elasticity-sets.csv)");
   command->add_option("--out", arguments->out, "Result folder [out/<scenario's name>]");
   command->add_option("--stop-after", arguments->stop_after, "Stop after a step and print what it made")
-      ->check(CLI::IsMember({"baseline", "scenario", "shock", "equilibrium"}));
+      ->check(one_of({"baseline", "scenario", "shock", "equilibrium"}));
   command
       ->add_option("--iteration-limit", arguments->options.solve.iteration_limit,
                    "Iterations after which a solve gives up")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000000));
+      ->check(range(1, 1000000));
   command->add_flag("--certify", arguments->options.certify_thoroughly,
                     "Check each solution also from another start, with a second solver and another numeraire");
   command->add_flag("--models", arguments->options.compares_models,
                     "Add a chapter with the same shock in other models and the reasons for the differences");
-  CLI::Option* watched = command->add_flag(
-      "--watch", arguments->watch, "Solve again whenever the scenario, a coverage file or the baseline is saved");
+  Option* watched = command->add_flag("--watch", arguments->watch,
+                                      "Solve again whenever the scenario, a coverage file or the baseline is saved");
   command->add_flag("--json", arguments->as_json, "Print the result as JSON")->excludes(watched);
-  command->callback([arguments, command_line, &exit_code] {
-    arguments->options.command = command_line;
+  command->callback([arguments, &app, &exit_code] {
+    arguments->options.command = app.typed();
     for (const study::Step step :
          {study::Step::baseline, study::Step::scenario, study::Step::shock, study::Step::equilibrium}) {
       if (arguments->stop_after == to_string(step)) arguments->options.stop_after = step;

@@ -29,9 +29,9 @@ study::RunResult world(unsigned seed, const std::string& section) {
   return result;
 }
 
-study::StrategyStudy studied(const study::RunResult& result) {
+report::StrategyStudy studied(const study::RunResult& result) {
   Observer silent;
-  return study::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), silent);
+  return study::study_strategy(result, result.scenario.strategy.value(), silent);
 }
 
 class SmallWorlds : public testing::TestWithParam<unsigned> {
@@ -42,7 +42,7 @@ class SmallWorlds : public testing::TestWithParam<unsigned> {
     ASSERT_TRUE(study.curves.value) << study.curves.failure;
     ASSERT_TRUE(study.talks.value) << study.talks.failure;
   }
-  study::StrategyStudy study;
+  report::StrategyStudy study;
 };
 
 /// The other's rate in the war is put on the curve's grid: the answer to it is one's own rate in the war.
@@ -89,10 +89,10 @@ TEST_P(SmallWorlds, NoTariffBesideABestAnswerIsBetter) {
 }
 
 TEST_P(SmallWorlds, EveryTreatyIsEfficientAndBetterThanTheThreat) {
-  const study::TalksResult& talks = *study.talks.value;
+  const study::TariffTalks& talks = *study.talks.value;
   ASSERT_FALSE(talks.treaties.empty());
   ASSERT_EQ(talks.frontier.points.size() + talks.frontier.failed, 7U);
-  for (const study::TreatyResult& each : talks.treaties) {
+  for (const study::TariffTreaty& each : talks.treaties) {
     EXPECT_LE(each.treaty.first_order_residual, 1e-6) << each.name;
     for (const double gain : each.gain_over_threat_pct) EXPECT_GT(gain, 0) << each.name;
     // No point of the frontier is better for both than a treaty without payments.
@@ -135,7 +135,7 @@ TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
 
 TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
   const study::RunResult result = world(3, "");
-  study::StrategyStudy study = studied(result);
+  report::StrategyStudy study = studied(result);
   study.talks.value->failures = {"egalitarian: <none>"};
   EXPECT_THAT(report::strategy_chapter(result, study).html,
               HasSubstr("<p>No treaty by egalitarian: &lt;none&gt;.</p>"));
@@ -143,7 +143,7 @@ TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
 
 TEST(StrategyChapter, SaysWhatHasNoSolution) {
   const study::RunResult result = world(3, "");
-  study::StrategyStudy study = studied(result);
+  report::StrategyStudy study = studied(result);
   study.ladder = {.value = {}, .failure = "the full war: <no> end"};
   study.curves = {.value = {}, .failure = "no war"};
   study.talks = {.value = {}, .failure = "no rule has a treaty"};
@@ -163,8 +163,7 @@ TEST(StrategyChapter, AnInterruptIsNoResult) {
   };
   const study::RunResult result = world(3, "");
   Impatient observer;
-  EXPECT_THROW((void)study::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), observer),
-               NotSolved);
+  EXPECT_THROW((void)study::study_strategy(result, result.scenario.strategy.value(), observer), NotSolved);
 }
 
 TEST(StrategyChapter, AFirstMoveOnSomebodyElseIsRefusedWithItsPlace) {

@@ -9,6 +9,7 @@
 #include "parley/base/machine_failure.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/number.hpp"
 
 namespace parley::data {
 namespace {
@@ -19,7 +20,7 @@ std::string per_cent(double fraction) {
   // 100 x may be rounded away from what x came from; a neighbour then reads back.
   for (const double candidate : {value, std::nextafter(value, 0.0), std::nextafter(value, 1e9)}) {
     for (int digits = 1; digits <= 17; ++digits) {
-      const double rounded = std::stod(fmt::format("{:.{}g}", candidate, digits));
+      const double rounded = text::read_number(fmt::format("{:.{}g}", candidate, digits)).value_or(candidate);
       if (rounded / 100.0 == fraction) return fmt::format("{}", rounded);
     }
   }

@@ -6,7 +6,7 @@
 #include "parley/bargaining/finite.hpp"
 #include "parley/base/observer.hpp"
 #include "parley/equilibrium/commitments/services.hpp"
-#include "parley/scenario/deal_plan.hpp"
+#include "parley/scenario/scenario.hpp"
 
 namespace parley::study {
 

@@ -7,7 +7,6 @@
 
 #include "parley/base/error.hpp"
 #include "parley/study/cases/headline.hpp"
-#include "parley/study/cases/market_files.hpp"
 
 namespace parley::study {
 namespace {
@@ -177,7 +176,7 @@ Prices study_prices(const RunResult& result) {
   if (both.size() < 2)
     throw InputError({result.scenario.file.string(), 0, 0, "market"}, "needs two parties",
                      "parties = [\"USA\", \"CHN\"]");
-  const market::EventPlan plan = market::read_plan(market_plan_file(result.scenario));
+  const market::EventPlan plan = market::read_plan(result.scenario.market);
   if (plan.story.empty())
     throw InputError({plan.file.string(), 0, 0, "story"}, "is absent", "a plan shown with a scenario needs [story]");
   Prices prices{.plan = plan,

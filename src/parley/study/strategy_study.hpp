@@ -20,7 +20,7 @@ struct StrategyStudy {
   std::vector<std::string> notes;
   Attempt<Ladder> ladder;  ///< its status quo is the base; what its case does to third countries stays on all rungs
   Attempt<ReactionCurves> curves;  ///< other tariffs as in the base
-  Attempt<TalksResult> talks;      ///< status quo and all other tariffs as in the base
+  Attempt<TariffTalks> talks;      ///< status quo and all other tariffs as in the base
 };
 
 /// Computes the three parts, on as many threads as the machine has; their number changes no digit.

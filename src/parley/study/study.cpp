@@ -72,12 +72,12 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
   if (!market_files(result.scenario).empty()) study.prices = study_prices(result);
-  if (const auto plan = scenario::read_strategy_plan(result.scenario))
+  if (const auto& plan = result.scenario.strategy)
     study.strategy = study_strategy(result, *plan, observer);
   if (options.compares_models) {
     for (const CaseResult& each : result.cases) study.models.push_back(models_of(result, each, observer));
   }
-  if (const auto plan = scenario::read_deal_plan(result.scenario)) {
+  if (const auto& plan = result.scenario.deal) {
     const DeskOptions how{.commitments = {.solve = options.solve}};
     study.deal = attempt<Desk>(
         "the chapter on the deal", [&] { return open_desk(result.scenario, *plan, result.baseline, how, observer); },

@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <optional>
-#include <thread>
 #include <utility>
 
+#include "parley/base/parallel_for.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/study/cases/entries.hpp"
@@ -109,9 +110,10 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
     if (!resolved.report.usable()) throw NotSolved("the base economy without deficits", resolved.report);
     central.base = std::move(resolved.baseline);
   }
+  const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
   central.items = study::headline_items(study::parties(problem.scenario, central.base.economy), central.base);
   for (const scenario::Compare& compare : central.compares) {
-    study::Entries entries = study::entries_of(problem.scenario, compare, central.base);
+    study::CaseEntries entries = study::entries_of(resolved, compare, central.base);
     CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
                                                        {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
@@ -131,7 +133,7 @@ MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
 }
 
 std::size_t thread_count(const SensitivityOptions& options) {
-  return options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  return parley::thread_count(options.threads, std::numeric_limits<std::size_t>::max());
 }
 
 /// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.

@@ -130,7 +130,7 @@ std::string trust_chapter(const study::RunResult& result) {
   html += "</ul><h3>Sources of the entries</h3><ul>";
   for (const scenario::Action& action : result.scenario.actions) {
     html += fmt::format("<li><code>{}</code> {}: {} {}</li>", escaped(action.id), escaped(action.title),
-                        escaped(action.rate.text), escaped(action.source));
+                        escaped(scenario::rate_text(action)), escaped(action.source));
   }
   return html + "</ul></section>";
 }

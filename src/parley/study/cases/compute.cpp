@@ -14,8 +14,6 @@
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
-#include "parley/scenario/deal_plan.hpp"
-#include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/cases/manifest.hpp"
@@ -98,7 +96,7 @@ std::vector<std::size_t> chosen_cases(const scenario::Scenario& scenario, const 
                    near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near);
 }
 
-CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, Entries entries,
+CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, CaseEntries entries,
                       const RunOptions& options, Observer& observer) {
   CaseResult result;
   result.compare = compare;
@@ -181,15 +179,13 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   const DeficitRule rule = problem.baseline.info.deficit_rule;
   result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
-  if (const auto plan = scenario::read_strategy_plan(result.scenario))
-    (void)scenario::resolve(*plan, result.scenario, result.baseline.economy);
-
-  // All of the file is read before the first case is solved: what is wrong is seen at once.
-  static_cast<void>(scenario::read_deal_plan(result.scenario));
-  static_cast<void>(scenario::read_strategy_plan(result.scenario));
-  std::vector<Entries> entries;
+  // All of the file is resolved before the first case is solved: what is wrong is seen at once.
+  if (const auto& plan = result.scenario.strategy)
+    static_cast<void>(scenario::resolve(*plan, result.scenario, result.baseline.economy));
+  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
+  std::vector<CaseEntries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
-    entries.push_back(entries_of(result.scenario, compare, result.baseline));
+    entries.push_back(entries_of(resolved, compare, result.baseline));
   const std::vector<std::size_t> chosen = chosen_cases(result.scenario, options.only_case);
   for (const std::size_t at : chosen) {
     const scenario::Compare& compare = result.scenario.compares[at];
