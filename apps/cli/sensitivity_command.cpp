@@ -6,6 +6,7 @@
 #include "case_arguments.hpp"
 #include "commands.hpp"
 #include "parley/report/tables/sensitivity_files.hpp"
+#include "parley/study/cases/earlier_result.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -76,7 +77,7 @@ void lead(const SensitivityArguments& arguments, const std::string& command_line
   const bool has_crew = crew.size() > 1;
   uncertainty::SensitivityOptions options = chosen_options(arguments, has_crew);
   options.run.command = command_line;
-  check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
+  study::check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
   const bool as_json = arguments.chosen.as_json;
   TerminalObserver observer(has_crew);
   if (arguments.sets) {

@@ -82,9 +82,20 @@ void wait_for_the_end(Team& team) {
   }
 }
 
-std::string in_words(const std::exception& error) {
-  const auto* input = dynamic_cast<const InputError*>(&error);
-  return input != nullptr ? to_string(input->problems().front()) : error.what();
+/// A failure as the leader is told: what, and whether the input is at fault.
+json failure_message(const std::exception& error) {
+  json message{{"kind", "failure"}, {"text", error.what()}, {"is_input", false}};
+  if (const auto* input = dynamic_cast<const InputError*>(&error)) {
+    message["text"] = to_string(input->problems().front());
+    message["is_input"] = true;
+  }
+  return message;
+}
+
+[[noreturn]] void throw_failure(std::size_t from, const json& message) {
+  std::string text = fmt::format("process {}: {}", from, message.at("text").get<std::string>());
+  if (message.at("is_input").get<bool>()) throw InputError(Place{}, std::move(text));
+  throw MachineFailure(text);
 }
 
 }  // namespace
@@ -111,11 +122,10 @@ std::optional<CrewNews> Crew::receive() {
   if (!message) return std::nullopt;
   const json report = opened(*message);
   CrewNews news{.from = message->from};
-  if (report.at("kind") == "failure")
-    throw MachineFailure(fmt::format("process {}: {}", news.from, report.at("text").get<std::string>()));
+  if (report.at("kind") == "failure") throw_failure(news.from, report);
   if (report.at("kind") == "ready") {
     if (report.at("plan") != plan_key_)
-      throw MachineFailure(fmt::format("process {} read another plan or other input files", news.from));
+      throw InputError(Place{}, fmt::format("process {} read another plan or other input files", news.from));
     news.threads = report.at("threads");
   } else {
     news.draws = unpacked(report.at("draws"));
@@ -127,7 +137,7 @@ void serve(Team& team, const std::function<Service()>& prepare) {
   try {
     make_for_leader(team, prepare());
   } catch (const std::exception& error) {
-    post(team, leader, {{"kind", "failure"}, {"text", in_words(error)}});
+    post(team, leader, failure_message(error));
     wait_for_the_end(team);
   }
   post(team, leader, {{"kind", "farewell"}});

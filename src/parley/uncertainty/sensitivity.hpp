@@ -106,8 +106,9 @@ struct SensitivityOptions {
 ///
 /// Draws depend on the seed and their index alone: any number of threads and of processes gives the same digits.
 /// `crew` is who was started together with this process, which leads; the others call serve_sensitivity().
-/// Errors  InputError; NotSolved where the central case fails; Cancelled, which says how much is kept; MachineFailure where another process
-///         failed. Failed draws are counted, never dropped silently.
+/// Errors  InputError, also where another process read other files; NotSolved where the central case fails; Cancelled,
+///         which says how much is kept; MachineFailure where another process failed. Failed draws are counted, never
+///         dropped silently.
 [[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
                                       Crew* crew = nullptr);
 
