@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -27,8 +27,7 @@ struct ReplicateArguments {
 /// Where reference data may be: $PARLEY_SHARED, ../shared, here.
 std::vector<fs::path> reference_folders() {
   std::vector<fs::path> folders{"../shared", "."};
-  const char* shared = std::getenv("PARLEY_SHARED");
-  if (shared != nullptr && *shared != '\0') folders.insert(folders.begin(), fs::path(shared));
+  if (const std::optional<fs::path> shared = shared_folder()) folders.insert(folders.begin(), *shared);
   return folders;
 }
 
@@ -52,9 +51,9 @@ std::string case_list() {
 
 }  // namespace
 
-void add_replicate_command(CLI::App& app, int& exit_code) {
+void add_replicate_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<ReplicateArguments>();
-  CLI::App* command = app.add_subcommand("replicate", "Print an article's figures beside the ones computed here");
+  Command* command = app.add_subcommand("replicate", "Print an article's figures beside the ones computed here");
   command->footer(
       "Example:  parley replicate gravity-76\n"
       "          parley replicate nafta-1993 --data reference/nafta-1993\n" +
