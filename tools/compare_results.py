@@ -190,6 +190,7 @@ SHARED_COMMANDS = [
 MOVING_KEYS = {"parley_version", "version", "commit", "compiler", "command", "created_utc", "seconds"}
 MOVING_TEXT = [
     (re.compile(r"(written|valued|solved|made|done|taken|took) in \d+(\.\d+)? (ms|s|min)\b"), r"\1 in TIME"),
+    (re.compile(r"in \d+(\.\d+)? s; \d+ MB at most"), "in TIME, with MEMORY"),
     (re.compile(r"(Parley \d+\.\d+\.\d+)( \([0-9a-f]{7,40}\)|, commit [0-9a-f]{7,40})"), r"\1, commit COMMIT"),
     (re.compile(r'"(parley_version|commit|compiler|created_utc)": "[^"]*"'), r'"\1": "MOVES"'),
     (re.compile(r'"seconds": [-+.0-9e]+'), r'"seconds": 0'),
