@@ -34,6 +34,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from xml.etree import ElementTree
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
@@ -378,7 +379,8 @@ def compare_files(old, new):
 
 
 def folder_name(command):
-    return re.sub(r"[^a-z0-9.]+", "-", command.lower().replace("scenarios/", "")).strip("-")[:120]
+    name = re.sub(r"[^a-z0-9.]+", "-", command.lower().replace("scenarios/", "")).strip("-")
+    return name if len(name) <= 110 else f"{name[:100]}-{zlib.crc32(command.encode()):08x}"
 
 
 def carry_out(program, command, folder):
