@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/bargaining/alternating_offers.hpp"
+#include "parley/bargaining/convex.hpp"
+#include "parley/bargaining/finite.hpp"
 #include "parley/bargaining/repeated_game.hpp"
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/commitments/commitments.hpp"
@@ -40,8 +42,8 @@ class Sheet {
     const std::string test = oracle.name.substr(0, oracle.name.find(' '));
     report_->side_table.push_back({test + " " + label, {reference, computed, computed - reference, oracle.tolerance}});
   }
-  void row(const std::string& label, const bargaining::Agreement& reference,
-           const std::optional<bargaining::Agreement>& computed) {
+  void row(const std::string& label, const bargaining::PayoffPair& reference,
+           const std::optional<bargaining::PayoffPair>& computed) {
     const double none = std::numeric_limits<double>::quiet_NaN();
     row(label + ", first", reference.first, computed ? computed->first : none);
     row(label + ", second", reference.second, computed ? computed->second : none);
@@ -174,29 +176,31 @@ void alternating_offers(Sheet& sheet, const Json* reference) {
 void solutions(Sheet& sheet) {
   bargaining::ConvexProblem pie{.points = {{1, 0}, {0, 1}}, .disagreement = {0.1, 0.3}};
   sheet.begin("T-E2 Nash's solution", "payoff");
-  sheet.row("pie, threats 0.1 and 0.3", {0.4, 0.6}, bargaining::nash_solution(pie));
+  sheet.row("pie, threats 0.1 and 0.3", {0.4, 0.6}, bargaining::solution(bargaining::Rule::nash, pie));
   pie.first_weight = 0.6;
-  sheet.row("the same, power 0.6", {0.46, 0.54}, bargaining::nash_solution(pie));
+  sheet.row("the same, power 0.6", {0.46, 0.54}, bargaining::solution(bargaining::Rule::nash, pie));
   bargaining::ConvexProblem averse;
   for (int k = 0; k <= 3000; ++k) averse.points.push_back({std::sqrt(k / 3000.0), 1 - k / 3000.0});
-  sheet.row("a pie's root and the rest", {std::sqrt(1.0 / 3), 2.0 / 3}, bargaining::nash_solution(averse));
+  sheet.row("a pie's root and the rest", {std::sqrt(1.0 / 3), 2.0 / 3},
+            bargaining::solution(bargaining::Rule::nash, averse));
 
   const bargaining::ConvexProblem polygon{.points = {{2, 0}, {0.8, 0.6}, {0, 0.6}, {0, 0}}};
   sheet.begin("T-E3 u1 + 2 u2 <= 2, u2 <= 0.6", "payoff");
-  sheet.row("Nash", {1, 0.5}, bargaining::nash_solution(polygon));
-  sheet.row("Kalai-Smorodinsky", {1.25, 0.375}, bargaining::kalai_smorodinsky_solution(polygon));
-  sheet.row("egalitarian", {0.8, 0.6}, bargaining::egalitarian_solution(polygon));
-  sheet.row("utilitarian", {2, 0}, bargaining::utilitarian_solution(polygon));
+  sheet.row("Nash", {1, 0.5}, bargaining::solution(bargaining::Rule::nash, polygon));
+  sheet.row("Kalai-Smorodinsky", {1.25, 0.375}, bargaining::solution(bargaining::Rule::kalai_smorodinsky, polygon));
+  sheet.row("egalitarian", {0.8, 0.6}, bargaining::solution(bargaining::Rule::egalitarian, polygon));
+  sheet.row("utilitarian", {2, 0}, bargaining::solution(bargaining::Rule::utilitarian, polygon));
 
   const bargaining::ConvexProblem mine{.points = {{0.8, 0}, {0, 0.2}}};
   const bargaining::ConvexProblem theirs{.points = {{0.2, 0}, {0, 0.8}}};
-  const std::optional<bargaining::Agreement> one = bargaining::nash_solution(mine);
-  const std::optional<bargaining::Agreement> other = bargaining::nash_solution(theirs);
+  const std::optional<bargaining::PayoffPair> one = bargaining::solution(bargaining::Rule::nash, mine);
+  const std::optional<bargaining::PayoffPair> other = bargaining::solution(bargaining::Rule::nash, theirs);
   sheet.begin("T-E4 two pies, each side caring for one", "payoff");
   if (one && other)
     sheet.row("each by itself", {0.5, 0.5},
-              bargaining::Agreement{one->first + other->first, one->second + other->second});
-  sheet.row("as one package", {0.8, 0.8}, bargaining::nash_solution(bargaining::linked(mine, theirs)));
+              bargaining::PayoffPair{one->first + other->first, one->second + other->second});
+  sheet.row("as one package", {0.8, 0.8},
+            bargaining::solution(bargaining::Rule::nash, bargaining::linked(mine, theirs)));
 }
 
 void tariff_games(Sheet& sheet) {
@@ -215,12 +219,13 @@ void tariff_games(Sheet& sheet) {
               most_cooperative_tariff(equal, d));
 
   const LinearTariffGame unequal{.home_gap = 1, .foreign_gap = 0.5};
-  const bargaining::Agreement threat = welfare(unequal, best_home_tariff(unequal), best_foreign_tariff(unequal));
+  const bargaining::PayoffPair threat = welfare(unequal, best_home_tariff(unequal), best_foreign_tariff(unequal));
   sheet.begin("T-E6 a large and a small country: closed forms", "payoff");
   sheet.row("threat: both best tariffs", {7.0 / 288, -17.0 / 288}, threat);
   // With transfers the frontier is free trade's: payoffs add up to zero.
   const bargaining::ConvexProblem transfers{.points = {{1, -1}, {-1, 1}}, .disagreement = threat};
-  sheet.row("free trade and a transfer", {1.0 / 24, -1.0 / 24}, bargaining::nash_solution(transfers));
+  sheet.row("free trade and a transfer", {1.0 / 24, -1.0 / 24},
+            bargaining::solution(bargaining::Rule::nash, transfers));
   sheet.begin("T-E6 a large and a small country: printed digits", "payoff", 5e-7);
   sheet.row("Nash over tariffs and subsidies", {0.0368101, -0.0423672}, bargained(unequal, true));
   sheet.row("Nash over tariffs", {0.033498, -0.042123}, bargained(unequal, false));
@@ -242,7 +247,7 @@ void dilemma_and_gloves(Sheet& sheet) {
 
 /// All outcomes of the laptop domain with utilities sum of weight * value / largest value, and their names.
 struct Laptop {
-  bargaining::BargainingProblem problem{.disagreement = {0, 0}};
+  bargaining::FiniteProblem problem{.disagreement = {0, 0}};
   std::vector<std::vector<std::string>> names;
 
   explicit Laptop(const Json& domain) {
@@ -289,19 +294,20 @@ void laptops(Sheet& sheet, const Json& reference) {
     const std::size_t at = named(row.at(0));
     const bool is_there = std::find(frontier.begin(), frontier.end(), at) != frontier.end();
     const std::string label = fmt::format("frontier: {}", fmt::join(row.at(0).get<std::vector<std::string>>(), " "));
-    sheet.row(label, {row.at(1).at(0).get<double>(), row.at(1).at(1).get<double>()},
-              is_there
-                  ? std::optional(bargaining::Agreement{laptop.problem.outcomes[at][0], laptop.problem.outcomes[at][1]})
-                  : std::nullopt);
+    sheet.row(
+        label, {row.at(1).at(0).get<double>(), row.at(1).at(1).get<double>()},
+        is_there ? std::optional(bargaining::PayoffPair{laptop.problem.outcomes[at][0], laptop.problem.outcomes[at][1]})
+                 : std::nullopt);
   }
   const auto pick = [&](const char* rule, const std::string& key, std::optional<std::size_t> ours) {
     sheet.row(fmt::format("{}: position of the outcome", rule), static_cast<double>(named(reference.at(key))),
               ours ? static_cast<double>(*ours) : -1);
   };
-  pick("Nash", "nash", bargaining::nash_solution(laptop.problem));
-  pick("egalitarian", "egalitarian", bargaining::egalitarian_solution(laptop.problem));
-  pick("utilitarian", "utilitarian", bargaining::utilitarian_solution(laptop.problem));
-  pick("Kalai-Smorodinsky", "kalai_smorodinsky_maxmin_ratio", bargaining::kalai_smorodinsky_solution(laptop.problem));
+  pick("Nash", "nash", bargaining::solution(bargaining::Rule::nash, laptop.problem));
+  pick("egalitarian", "egalitarian", bargaining::solution(bargaining::Rule::egalitarian, laptop.problem));
+  pick("utilitarian", "utilitarian", bargaining::solution(bargaining::Rule::utilitarian, laptop.problem));
+  pick("Kalai-Smorodinsky", "kalai_smorodinsky_maxmin_ratio",
+       bargaining::solution(bargaining::Rule::kalai_smorodinsky, laptop.problem));
 }
 
 Json read_json(const fs::path& file) {
