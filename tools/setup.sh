@@ -10,7 +10,6 @@ packages=(
   libeigen3-dev libfmt-dev nlohmann-json3-dev        # arithmetic, text, JSON
   libcli11-dev libtomlplusplus-dev                   # command line, scenario files
   libxlsxwriter-dev libsundials-dev                  # XLSX tables, the second solver (KINSOL)
-  libssl-dev                                         # SHA-256 of every input
   libboost-dev                                       # Sobol points, normal quantiles
   libnlopt-dev                                       # optima within bounds
   libsqlite3-dev                                     # draws that survive a kill

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "parley/base/observer.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/cases/result.hpp"
@@ -18,7 +18,7 @@ struct CaseArguments {
   std::string case_name;
   bool as_json = false;
 
-  void add_to(CLI::App& command);
+  void add_to(Command& command);
 };
 
 /// What to run: the scenario file `target`, or what made the result folder `target`.
@@ -30,11 +30,8 @@ struct CaseArguments {
 /// `target` is always right.
 void check_unchanged(const std::filesystem::path& target, const study::Manifest& now);
 
-/// Solves the scenario's cases; of a result folder, from the inputs that made it.
-[[nodiscard]] study::RunResult solve_cases(const CaseArguments& arguments, Observer& observer);
-
-/// The case that was asked for, the last one where none was; InputError with the known names.
-[[nodiscard]] const study::CaseResult& chosen_case(const study::RunResult& result, const std::string& name);
+/// Solves the case that was asked for, the last one where none was; of a result folder, from the inputs that made it.
+[[nodiscard]] study::RunResult solve_chosen_case(const CaseArguments& arguments, Observer& observer);
 
 /// InputError with the near miss for a code that the baseline does not have.
 [[nodiscard]] Country chosen_country(const Economy& economy, const std::string& code, const char* option);

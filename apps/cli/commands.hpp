@@ -1,27 +1,36 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <functional>
-#include <string>
+#include "command_line.hpp"
 
 namespace parley::cli {
 
-/// What a command leaves for the shell: 0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence; 130, as of
-/// any program that was interrupted.
-enum ExitCode : int { done = 0, claim_failed = 1, wrong_input = 2, no_convergence = 3, interrupted = 130 };
+/// What a command leaves for the shell; 130, as of any program that was interrupted.
+enum ExitCode : int {
+  done = 0,
+  claim_failed = 1,  ///< a checked claim failed
+  wrong_input = 2,
+  no_convergence = 3,  ///< what was asked has no solution
+  machine_failed = 4,  ///< no memory, a full disk, output that cannot be written
+  interrupted = 130
+};
 
-void add_run_command(CLI::App& app, int& exit_code, const std::string& command_line);
-void add_explain_command(CLI::App& app, int& exit_code);
-void add_gradient_command(CLI::App& app, int& exit_code);
-void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& command_line);
-void add_models_command(CLI::App& app, int& exit_code);
-void add_deal_command(CLI::App& app, int& exit_code);
-void add_replicate_command(CLI::App& app, int& exit_code);
-void add_optimal_command(CLI::App& app, int& exit_code);
-void add_nash_command(CLI::App& app, int& exit_code);
-void add_talks_command(CLI::App& app, int& exit_code);
-void add_ladder_command(CLI::App& app, int& exit_code);
-void add_coalition_command(CLI::App& app, int& exit_code);
-void add_weights_command(CLI::App& app, int& exit_code);
+/// Adds a command, or a group of them, to the program; what it does sets the exit code.
+using AddCommand = void(Command& app, int& exit_code);
+
+AddCommand add_run_command, add_explain_command, add_gradient_command, add_sensitivity_command, add_models_command;
+AddCommand add_optimal_command, add_nash_command, add_talks_command, add_ladder_command, add_coalition_command,
+    add_weights_command;
+AddCommand add_deal_command, add_replicate_command, add_event_command, add_exposure_command;
+AddCommand add_baseline_commands, add_coverage_commands, add_partial_commands, add_wto_command, add_list_commands;
+AddCommand add_lines_cut_command, add_lines_convert_commands, add_lines_import_command, add_lines_commands;
+
+/// Every command, in the order of --help. To add one: its file, and its name above and below.
+inline constexpr AddCommand* commands[] = {
+    add_run_command,          add_explain_command,   add_gradient_command,  add_sensitivity_command,
+    add_models_command,       add_optimal_command,   add_nash_command,      add_talks_command,
+    add_ladder_command,       add_coalition_command, add_weights_command,   add_deal_command,
+    add_replicate_command,    add_event_command,     add_exposure_command,  add_baseline_commands,
+    add_coverage_commands,    add_partial_commands,  add_lines_cut_command, add_lines_convert_commands,
+    add_lines_import_command, add_wto_command,       add_list_commands,     add_lines_commands};
 
 }  // namespace parley::cli

@@ -11,7 +11,7 @@
 
 namespace parley::cli {
 
-void add_deal_command(CLI::App& app, int& exit_code) {
+void add_deal_command(Command& app, int& exit_code) {
   struct Arguments {
     study::RunOptions options;
     std::size_t threads = 0;
@@ -19,7 +19,7 @@ void add_deal_command(CLI::App& app, int& exit_code) {
     bool as_csv = false;
   };
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command =
+  Command* command =
       app.add_subcommand("deal", "Value every package of a scenario's deal and find those that both would sign");
   command->footer("Example:  parley deal scenarios/us-china-march-2018.toml");
   command->add_option("scenario", arguments->options.scenario, "Scenario file with a [deal] (TOML)")->required();
@@ -30,6 +30,7 @@ void add_deal_command(CLI::App& app, int& exit_code) {
   command->add_flag("--csv", arguments->as_csv, "Print one row for each package as CSV");
   command->callback([arguments, &exit_code] {
     TerminalObserver observer;
+    const Interrupts interrupts;
     const study::DealResult result = study::answer_deal(arguments->options, arguments->threads, observer);
     observer.finish();
     if (arguments->as_json)

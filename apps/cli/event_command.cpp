@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "commands.hpp"
-#include "market_commands.hpp"
 #include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/event_report.hpp"
 #include "terminal.hpp"
@@ -22,9 +21,9 @@ struct EventArguments {
 
 }  // namespace
 
-void add_event_command(CLI::App& app, int& exit_code) {
+void add_event_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<EventArguments>();
-  CLI::App* command = app.add_subcommand("event", "Study what prices did around events, with every usual test");
+  Command* command = app.add_subcommand("event", "Study what prices did around events, with every usual test");
   command->footer(
       "Example:  parley event scenarios/events/march-2018.toml\n"
       "          parley event scenarios/events/march-2018-firms.toml --data ../shared/data/market\n"

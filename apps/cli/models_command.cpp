@@ -23,10 +23,9 @@ struct ModelsArguments {
 
 }  // namespace
 
-void add_models_command(CLI::App& app, int& exit_code) {
+void add_models_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<ModelsArguments>();
-  CLI::App* command =
-      app.add_subcommand("models", "Put one shock through several trade models and say why they differ");
+  Command* command = app.add_subcommand("models", "Put one shock through several trade models and say why they differ");
   command->footer(
       "Example:  parley models scenarios/us-china-march-2018.toml --case all-out\n"
       "Models:   Caliendo-Parro with and without links and intermediates, one sector, structural gravity with given "
@@ -39,12 +38,12 @@ void add_models_command(CLI::App& app, int& exit_code) {
       ->add_option("--psi", arguments->options.supply_elasticity,
                    "Supply elasticity of gravity (Campos, Reggio & Timini 2024)")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(non_negative_number());
   command->add_option("--out", arguments->out, "Folder for models.csv, exports.csv, reasons.csv, models.json [none]");
   command->callback([arguments, &exit_code] {
     TerminalObserver observer;
-    const study::RunResult result = solve_cases(arguments->chosen, observer);
-    const study::CaseResult& solved = chosen_case(result, arguments->chosen.case_name);
+    const study::RunResult result = solve_chosen_case(arguments->chosen, observer);
+    const study::CaseResult& solved = result.cases.front();
     std::vector<Country> countries;
     for (const std::string& code : arguments->countries)
       countries.push_back(chosen_country(result.baseline.economy, code, "--country"));

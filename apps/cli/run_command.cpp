@@ -1,17 +1,14 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "commands.hpp"
-#include "parley/report/publish.hpp"
+#include "parley/report/tables/tables.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/shock_text.hpp"
 #include "parley/report/write.hpp"
-#include "parley/study/cases/compute.hpp"
+#include "parley/study/study.hpp"
 #include "terminal.hpp"
 #include "watch.hpp"
 
@@ -27,11 +24,6 @@ struct RunArguments {
   bool as_json = false;
   bool watch = false;
 };
-
-std::string file_text(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 void print_stop(const study::RunResult& result, study::Step step) {
   const Economy& labels = result.baseline.economy;
@@ -53,24 +45,24 @@ void print_result(const RunArguments& arguments, const study::RunResult& result)
 
 void run_once(const RunArguments& arguments, TerminalObserver& observer) {
   const auto begun = std::chrono::steady_clock::now();
-  const study::RunResult result = report::run(arguments.options, arguments.out, observer);
+  const Interrupts interrupts;
+  const study::Study study = study::study(arguments.options, observer);
+  const bool is_written = arguments.options.stop_after == study::Step::report;
+  if (is_written) report::write(study, arguments.out);
   observer.finish();
-  if (arguments.as_json && arguments.options.stop_after == study::Step::report) {
-    fmt::print("{}", file_text(arguments.out / "result.json"));
-    return;
-  }
-  print_result(arguments, result);
-  if (arguments.options.stop_after != study::Step::report) return;
+  if (arguments.as_json && is_written) return fmt::print("{}", report::result_json(study));
+  print_result(arguments, study.result);
+  if (!is_written) return;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-  fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", result.cases.size(), took.count(),
-             (arguments.out / "report.html").string());
+  fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", study.result.cases.size(),
+             took.count(), (arguments.out / "report.html").string());
 }
 
 }  // namespace
 
-void add_run_command(CLI::App& app, int& exit_code, const std::string& command_line) {
+void add_run_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<RunArguments>();
-  CLI::App* command = app.add_subcommand("run", "Answer a scenario file: solve its cases, write tables and a report");
+  Command* command = app.add_subcommand("run", "Answer a scenario file: solve its cases, write tables and a report");
   command->footer("Example:  parley run scenarios/us-china-march-2018.toml --out out/march-2018");
   command->add_option("scenario", arguments->options.scenario, "Scenario file (TOML)")->required();
   command->add_option("--baseline", arguments->options.baseline, "Baseline folder instead of the scenario's");
@@ -78,21 +70,21 @@ void add_run_command(CLI::App& app, int& exit_code, const std::string& command_l
                       "A named set of trade elasticities (data/elasticity-sets.csv)");
   command->add_option("--out", arguments->out, "Result folder [out/<scenario's name>]");
   command->add_option("--stop-after", arguments->stop_after, "Stop after a step and print what it made")
-      ->check(CLI::IsMember({"baseline", "scenario", "shock", "equilibrium"}));
+      ->check(one_of({"baseline", "scenario", "shock", "equilibrium"}));
   command
       ->add_option("--iteration-limit", arguments->options.solve.iteration_limit,
                    "Iterations after which a solve gives up")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000000));
+      ->check(range(1, 1000000));
   command->add_flag("--certify", arguments->options.certify_thoroughly,
                     "Check each solution also from another start, with a second solver and another numeraire");
   command->add_flag("--models", arguments->options.compares_models,
                     "Add a chapter with the same shock in other models and the reasons for the differences");
-  CLI::Option* watched = command->add_flag(
-      "--watch", arguments->watch, "Solve again whenever the scenario, a coverage file or the baseline is saved");
+  Option* watched = command->add_flag("--watch", arguments->watch,
+                                      "Solve again whenever the scenario, a coverage file or the baseline is saved");
   command->add_flag("--json", arguments->as_json, "Print the result as JSON")->excludes(watched);
-  command->callback([arguments, command_line, &exit_code] {
-    arguments->options.command = command_line;
+  command->callback([arguments, &app, &exit_code] {
+    arguments->options.command = app.typed();
     for (const study::Step step :
          {study::Step::baseline, study::Step::scenario, study::Step::shock, study::Step::equilibrium}) {
       if (arguments->stop_after == to_string(step)) arguments->options.stop_after = step;

@@ -31,7 +31,7 @@ numerics::SamplingMethod method_of(const std::string& name) {
   return numerics::SamplingMethod::monte_carlo;
 }
 
-void add_plan_options(CLI::App& command, SensitivityArguments& arguments) {
+void add_plan_options(Command& command, SensitivityArguments& arguments) {
   uncertainty::SensitivityPlan& plan = arguments.options.plan;
   command.add_option("--elasticities", arguments.elasticities, "Factor on each sector's trade elasticity")
       ->capture_default_str();
@@ -39,16 +39,16 @@ void add_plan_options(CLI::App& command, SensitivityArguments& arguments) {
       ->capture_default_str();
   command.add_option("--sector-correlation", plan.sector_correlation, "Of elasticities between sectors")
       ->capture_default_str()
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(range(0.0, 1.0));
   command.add_option("--shock-correlation", plan.shock_correlation, "Of shocks with the sectors' common part")
       ->capture_default_str()
-      ->check(CLI::Range(-1.0, 1.0));
+      ->check(range(-1.0, 1.0));
   command.add_option("--method", arguments.method, "How points are chosen")
       ->capture_default_str()
-      ->check(CLI::IsMember({"sobol", "monte-carlo", "quadrature"}));
+      ->check(one_of({"sobol", "monte-carlo", "quadrature"}));
   command.add_option("--draws", plan.sampling.count, "Points (quadrature: twice the factors)")
       ->capture_default_str()
-      ->check(CLI::Range(2, 10'000'000));
+      ->check(range(2, 10'000'000));
   command.add_option("--seed", plan.sampling.seed, "The same seed gives the same digits")->capture_default_str();
 }
 
@@ -101,9 +101,9 @@ void lead(const SensitivityArguments& arguments, const std::string& command_line
 
 }  // namespace
 
-void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& command_line) {
+void add_sensitivity_command(Command& app, int& exit_code) {
   auto arguments = std::make_shared<SensitivityArguments>();
-  CLI::App* command =
+  Command* command =
       app.add_subcommand("sensitivity", "Put intervals around the headline: uncertain elasticities and shocks");
   command->footer(
       "Example:  parley sensitivity scenarios/us-china-march-2018.toml --case all-out --draws 1000\n"
@@ -118,13 +118,13 @@ void add_sensitivity_command(CLI::App& app, int& exit_code, const std::string& c
   command->add_flag("--sets", arguments->sets, "Instead of draws: the headline under every named set of elasticities");
   command->add_option("--store", arguments->store, "SQLite file that keeps the draws");
   command->add_option("--out", arguments->out, "Folder for the files [out/<scenario's name>-sensitivity]");
-  command->callback([arguments, command_line, &exit_code] {
+  command->callback([arguments, &app, &exit_code] {
     const std::unique_ptr<uncertainty::Team> team = uncertainty::open_team();
     exit_code = done;
     if (team != nullptr && team->rank() > 0) return serve(*arguments, *team);
     try {
       uncertainty::ProcessGroup group(team.get());
-      lead(*arguments, command_line, group);
+      lead(*arguments, app.typed(), group);
     } catch (const Cancelled& end) {
       // Said here, before MPI is left: an interrupted mpirun gives its processes a second, which MPI may spend waiting.
       fmt::print(stderr, "cancelled: {}\n", end.what());

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "parley/text/sha256.hpp"
 #include "support/files.hpp"
 
 namespace parley::text {
@@ -49,12 +48,6 @@ TEST(Csv, WrongFilesAreErrors) {
   const test::TemporaryFolder folder;
   EXPECT_THROW((void)read_csv(folder.path()), InputError);
   EXPECT_THROW((void)read_csv(folder / "absent.csv"), InputError);
-}
-
-// FIPS 180-4's published examples.
-TEST(Sha256, PublishedExamples) {
-  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 }  // namespace

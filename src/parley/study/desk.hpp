@@ -70,7 +70,7 @@ struct Desk {
 /// Values all packages of a scenario's deal and applies to them every rule of bargaining::rules() that picks among
 /// finitely many, the disagreement being what the plan says.
 ///
-/// Errors  those of value_packages(); std::runtime_error where the disagreement itself has no solution.
+/// Errors  those of value_packages(); NotSolved where the disagreement itself has no solution.
 [[nodiscard]] Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
                              const Baseline& baseline, const DeskOptions& options, Observer& observer);
 

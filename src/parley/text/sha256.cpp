@@ -1,24 +1,98 @@
 #include "parley/text/sha256.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <array>
-#include <stdexcept>
+#include <bit>
+#include <cstdint>
 
 #include "parley/text/csv.hpp"
 
 namespace parley::text {
+namespace {
+
+constexpr std::size_t block_size = 64;
+constexpr std::size_t length_size = 8;
+
+/// FIPS 180-4, 4.2.2: the fractional parts of the cube roots of the first 64 primes.
+constexpr std::array<std::uint32_t, 64> round_constants{
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+/// FIPS 180-4, 5.3.3: the fractional parts of the square roots of the first eight primes.
+using State = std::array<std::uint32_t, 8>;
+constexpr State initial_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                              0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+std::uint32_t big_endian_word(std::string_view block, std::size_t word) {
+  std::uint32_t value = 0;
+  for (std::size_t byte = 0; byte < 4; ++byte)
+    value = (value << 8U) | static_cast<unsigned char>(block[4 * word + byte]);
+  return value;
+}
+
+/// FIPS 180-4, 6.2.2, step 1: the 64 words that the rounds mix in.
+std::array<std::uint32_t, 64> message_schedule(std::string_view block) {
+  std::array<std::uint32_t, 64> w{};
+  for (std::size_t t = 0; t < 16; ++t) w[t] = big_endian_word(block, t);
+  for (std::size_t t = 16; t < 64; ++t) {
+    const std::uint32_t s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ (w[t - 15] >> 3U);
+    const std::uint32_t s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10U);
+    w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+  }
+  return w;
+}
+
+/// FIPS 180-4, 6.2.2, steps 2 to 4.
+void add_block(State& state, std::string_view block) {
+  const std::array<std::uint32_t, 64> w = message_schedule(block);
+  auto [a, b, c, d, e, f, g, h] = state;
+  for (std::size_t t = 0; t < 64; ++t) {
+    const std::uint32_t sum1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+    const std::uint32_t t1 = h + sum1 + ((e & f) ^ (~e & g)) + round_constants[t] + w[t];
+    const std::uint32_t sum0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+    const std::uint32_t t2 = sum0 + ((a & b) ^ (a & c) ^ (b & c));
+    h = g;
+    g = f;
+    f = e;
+    e = d + t1;
+    d = c;
+    c = b;
+    b = a;
+    a = t1 + t2;
+  }
+  const State mixed{a, b, c, d, e, f, g, h};
+  for (std::size_t k = 0; k < state.size(); ++k) state[k] += mixed[k];
+}
+
+/// FIPS 180-4, 5.1.1: what follows the last whole block: a one bit, zeros, the length in bits.
+std::string padded_end(std::string_view rest, std::uint64_t length) {
+  std::string end(rest);
+  end += '\x80';
+  while (end.size() % block_size != block_size - length_size) end += '\0';
+  for (std::size_t byte = length_size; byte-- > 0;) end += static_cast<char>((8 * length) >> (8 * byte) & 0xffU);
+  return end;
+}
+
+}  // namespace
 
 std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("SHA-256 failed");
-  }
-  std::string text;
-  for (unsigned int at = 0; at < length; ++at) text += fmt::format("{:02x}", digest[at]);
-  return text;
+  State state = initial_state;
+  const auto add_blocks = [&state](std::string_view blocks) {
+    for (std::size_t at = 0; at < blocks.size(); at += block_size) add_block(state, blocks.substr(at, block_size));
+  };
+  const std::size_t whole = bytes.size() - bytes.size() % block_size;
+  add_blocks(bytes.substr(0, whole));
+  add_blocks(padded_end(bytes.substr(whole), bytes.size()));
+  std::string digits;
+  for (const std::uint32_t word : state) digits += fmt::format("{:08x}", word);
+  return digits;
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) { return sha256(read_bytes(path)); }

@@ -7,7 +7,7 @@
 
 namespace parley::report {
 
-/// One workbook: the headline, then countries and sectors of every case; InputError where it cannot be written.
+/// One workbook: the headline, then countries and sectors of every case; MachineFailure where it cannot be written.
 void write_spreadsheet(const study::RunResult& result, const std::filesystem::path& path);
 
 /// The headline table as a LaTeX tabular.
