@@ -1,4 +1,4 @@
-#include "parley/equilibrium/commitments/kept.hpp"
+#include "parley/equilibrium/commitments/wedges.hpp"
 
 #include <fmt/format.h>
 
