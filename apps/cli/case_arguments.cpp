@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/text/csv.hpp"
 
@@ -42,7 +43,7 @@ void CaseArguments::add_to(Command& command) {
 }
 
 study::RunOptions run_options(const CaseArguments& arguments) {
-  study::RunOptions options{.scenario = arguments.target, .baseline = arguments.baseline};
+  study::RunOptions options{.scenario = arguments.target, .baseline = arguments.baseline, .assets = shipped_assets()};
   if (!fs::is_directory(arguments.target)) return options;
   const nlohmann::json manifest = manifest_of(arguments.target);
   options.scenario = manifest.at("scenario").get<std::string>();

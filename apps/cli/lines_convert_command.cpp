@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "line_file_commands.hpp"
+#include "parley/data/asset_folders.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/nomenclature/convert_file.hpp"
 #include "parley/report/tables/whole_file.hpp"
@@ -42,7 +44,8 @@ struct Converted {
 };
 
 nomenclature::VintageTable table_of(const fs::path& given, const fs::path& near) {
-  return nomenclature::read_vintages(given.empty() ? data::find_data_file("hs-editions.csv", near) : given);
+  return nomenclature::read_vintages(given.empty() ? data::find_data_file("hs-editions.csv", near, shipped_assets())
+                                                   : given);
 }
 
 Converted convert(const ConvertArguments& arguments) {

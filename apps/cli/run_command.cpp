@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "parley/report/publish.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/shock_text.hpp"
@@ -21,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct RunArguments {
-  study::RunOptions options;
+  study::RunOptions options{.assets = shipped_assets()};
   fs::path out;
   std::string stop_after;
   bool as_json = false;

@@ -3,13 +3,14 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "command_line.hpp"
+#include "files.hpp"
 #include "parley/study/strategy_problem.hpp"
 
 namespace parley::cli {
 
 /// What governments want and may do, as a user writes it; shared by optimal, nash, talks and ladder.
 struct StrategyArguments {
-  study::StrategyRequest request;
+  study::StrategyRequest request{.assets = shipped_assets()};
   bool by_sector = false;
   bool by_partner = false;
   bool uniform = false;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/data/sector_table.hpp"
 #include "parley/study/lobbying.hpp"
@@ -17,7 +18,7 @@ namespace parley::cli {
 namespace {
 
 struct WeightsArguments {
-  study::StrategyRequest request;
+  study::StrategyRequest request{.assets = shipped_assets()};
   std::vector<std::string> countries;
   std::string observed;
   bool as_json = false;
