@@ -8,6 +8,7 @@
 #include "parley/base/error.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/page.hpp"
+#include "parley/report/tables/headline_latex.hpp"
 #include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/tables/tables.hpp"
 
@@ -53,7 +54,7 @@ void write_tables(const study::RunResult& result, const fs::path& folder) {
     for (const study::ChapterFile& file : chapter.files) save(folder / chapter.id / file.name, file.text);
   }
   save(folder / "headline.tex", headline_latex(result));
-  write_spreadsheet(result, folder / "tables.xlsx");
+  if (has_spreadsheets()) write_spreadsheet(result, folder / "tables.xlsx");
 }
 
 void write_files(const study::RunResult& result, const fs::path& folder) {

@@ -58,20 +58,9 @@ void add_rows(lxw_worksheet* sheet, const std::string& name, const std::string& 
   }
 }
 
-std::string latex(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) safe += '\\';
-    if (c == '\\' || c == '~' || c == '^') {
-      safe += c == '\\' ? "\\textbackslash{}" : c == '~' ? "\\textasciitilde{}" : "\\textasciicircum{}";
-    } else {
-      safe += c;
-    }
-  }
-  return safe;
-}
-
 }  // namespace
+
+bool has_spreadsheets() { return true; }
 
 void write_spreadsheet(const study::RunResult& result, const std::filesystem::path& path) {
   lxw_workbook* book = workbook_new(path.c_str());
@@ -94,18 +83,6 @@ void write_spreadsheet(const study::RunResult& result, const std::filesystem::pa
     add_rows(sectors, solved.compare.name, sector_csv(result.baseline, solved), sector_line);
   }
   if (workbook_close(book) != LXW_NO_ERROR) throw InputError({.file = path.string()}, "cannot be written");
-}
-
-std::string headline_latex(const study::RunResult& result) {
-  std::string text = "\\begin{tabular}{l" + std::string(result.cases.size(), 'r') + "}\n\\hline\n";
-  for (const study::CaseResult& solved : result.cases) text += " & " + latex(study::case_title(solved));
-  text += " \\\\\n\\hline\n";
-  for (const study::HeadlineRow& row : study::headline(result)) {
-    text += latex(fmt::format("{} {}, {}", row.country.empty() ? "World" : row.country, row.measure, row.unit));
-    for (const double value : row.values) text += fmt::format(" & ${:+.3f}$", value);
-    text += " \\\\\n";
-  }
-  return text + "\\hline\n\\end{tabular}\n";
 }
 
 }  // namespace parley::report
