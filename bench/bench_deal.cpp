@@ -11,7 +11,7 @@ const std::filesystem::path project = PARLEY_SOURCE_DIR;
 
 void value_every_package(benchmark::State& state, const char* file) {
   const scenario::Scenario scenario = scenario::read(project / file);
-  const scenario::DealPlan plan = scenario::read_deal_plan(scenario).value();
+  const scenario::DealPlan plan = scenario.deal.value();
   const Baseline baseline = data::read_baseline(project / "data" / "world-2017");
   Observer silent;
   for (auto _ : state) {

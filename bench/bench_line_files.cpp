@@ -9,7 +9,10 @@
 #include "parley/base/observer.hpp"
 #include "parley/customs/imported.hpp"
 #include "parley/nomenclature/convert.hpp"
+#include "parley/nomenclature/read_vintage.hpp"
 #include "parley/rules/case_file.hpp"
+#include "parley/rules/read_case.hpp"
+#include "parley/rules/run_checks.hpp"
 
 namespace {
 

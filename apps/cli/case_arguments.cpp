@@ -72,22 +72,13 @@ void check_unchanged(const fs::path& target, const study::Manifest& now) {
                    "run the scenario again, or give the scenario file itself");
 }
 
-study::RunResult solve_cases(const CaseArguments& arguments, Observer& observer) {
+study::RunResult solve_chosen_case(const CaseArguments& arguments, Observer& observer) {
   study::RunOptions options = run_options(arguments);
   options.stop_after = study::Step::equilibrium;
+  options.only_case = arguments.case_name;
   study::RunResult result = study::compute(options, observer);
   check_unchanged(arguments.target, result.manifest);
   return result;
-}
-
-const study::CaseResult& chosen_case(const study::RunResult& result, const std::string& name) {
-  if (name.empty()) return result.cases.back();
-  std::vector<std::string> known;
-  for (const study::CaseResult& solved : result.cases) {
-    if (solved.compare.name == name) return solved;
-    known.push_back(solved.compare.name);
-  }
-  throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", name), hint(name, known));
 }
 
 Country chosen_country(const Economy& economy, const std::string& code, const char* option) {

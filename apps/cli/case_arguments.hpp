@@ -30,11 +30,8 @@ struct CaseArguments {
 /// `target` is always right.
 void check_unchanged(const std::filesystem::path& target, const study::Manifest& now);
 
-/// Solves the scenario's cases; of a result folder, from the inputs that made it.
-[[nodiscard]] study::RunResult solve_cases(const CaseArguments& arguments, Observer& observer);
-
-/// The case that was asked for, the last one where none was; InputError with the known names.
-[[nodiscard]] const study::CaseResult& chosen_case(const study::RunResult& result, const std::string& name);
+/// Solves the case that was asked for, the last one where none was; of a result folder, from the inputs that made it.
+[[nodiscard]] study::RunResult solve_chosen_case(const CaseArguments& arguments, Observer& observer);
 
 /// InputError with the near miss for a code that the baseline does not have.
 [[nodiscard]] Country chosen_country(const Economy& economy, const std::string& code, const char* option);

@@ -66,6 +66,11 @@ Option* Option::check(const Check& check) {
   return this;
 }
 
+Option* Option::allow_extra_args(bool allowed) {
+  option_->allow_extra_args(allowed);
+  return this;
+}
+
 Option* Option::excludes(const Option* other) {
   option_->excludes(other->option_);
   return this;

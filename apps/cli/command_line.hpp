@@ -36,6 +36,8 @@ class Option {
   /// Shows the value that it has now as the default in --help.
   Option* capture_default_str();
   Option* delimiter(char separator);
+  /// Whether more than one value may follow the name; else the option is repeated.
+  Option* allow_extra_args(bool allowed);
   Option* check(const Check& check);
   Option* excludes(const Option* other);
   Option* needs(const Option* other);

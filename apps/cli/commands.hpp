@@ -4,9 +4,15 @@
 
 namespace parley::cli {
 
-/// What a command leaves for the shell: 0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence; 130, as of
-/// any program that was interrupted.
-enum ExitCode : int { done = 0, claim_failed = 1, wrong_input = 2, no_convergence = 3, interrupted = 130 };
+/// What a command leaves for the shell; 130, as of any program that was interrupted.
+enum ExitCode : int {
+  done = 0,
+  claim_failed = 1,  ///< a checked claim failed
+  wrong_input = 2,
+  no_convergence = 3,  ///< what was asked has no solution
+  machine_failed = 4,  ///< no memory, a full disk, output that cannot be written
+  interrupted = 130
+};
 
 /// Adds a command, or a group of them, to the program; what it does sets the exit code.
 using AddCommand = void(Command& app, int& exit_code);

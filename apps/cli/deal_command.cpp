@@ -31,6 +31,7 @@ void add_deal_command(Command& app, int& exit_code) {
   command->add_flag("--csv", arguments->as_csv, "Print one row for each package as CSV");
   command->callback([arguments, &exit_code] {
     TerminalObserver observer;
+    const Interrupts interrupts;
     const study::DealResult result = study::answer_deal(arguments->options, arguments->threads, observer);
     observer.finish();
     if (arguments->as_json)

@@ -4,10 +4,10 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
-#include "objective_argument.hpp"
 #include "parley/report/words/explain_text.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/named_measure.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -16,34 +16,30 @@ namespace {
 struct ExplainArguments {
   CaseArguments chosen;
   std::vector<std::string> countries;
-  std::string measure = "real_income";
-  std::string sector;
-  std::string partner;
+  study::NamedMeasure measure;
   std::size_t most_terms = 10;
 };
 
 /// The measure of every country that was named, or of the scenario's parties.
 std::vector<Measure> measures_of(const ExplainArguments& arguments, const study::RunResult& result) {
   const Economy& labels = result.baseline.economy;
-  std::vector<Country> countries;
-  for (const std::string& code : arguments.countries) countries.push_back(chosen_country(labels, code, "--country"));
-  if (countries.empty()) countries = study::parties(result);
-  Measure measure{.kind = measure_kind(arguments.measure)};
-  if (!arguments.sector.empty()) measure.sector = chosen_sector(labels, arguments.sector, "--sector");
-  if (!arguments.partner.empty()) measure.partner = chosen_country(labels, arguments.partner, "--partner");
-  check_parts(measure, arguments.measure);
+  std::vector<std::string> countries = arguments.countries;
+  if (countries.empty()) {
+    for (const Country each : study::parties(result)) countries.push_back(labels.code(each));
+  }
+  study::NamedMeasure named = arguments.measure;
   std::vector<Measure> measures;
-  for (const Country n : countries) {
-    measure.country = n;
-    measures.push_back(measure);
+  for (const std::string& code : countries) {
+    named.country = code;
+    measures.push_back(study::resolve(named, labels));
   }
   return measures;
 }
 
 void answer(const ExplainArguments& arguments) {
   TerminalObserver observer;
-  const study::RunResult result = solve_cases(arguments.chosen, observer);
-  const study::CaseResult& solved = chosen_case(result, arguments.chosen.case_name);
+  const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
+  const study::CaseResult& solved = result.cases.front();
   const auto changes = study::explain_case(result, solved, measures_of(arguments, result), observer);
   observer.finish();
   const bool as_json = arguments.chosen.as_json;
@@ -68,11 +64,12 @@ void add_explain_command(Command& app, int& exit_code) {
       "real income.");
   arguments->chosen.add_to(*command);
   command->add_option("--country", arguments->countries, "Country codes [the scenario's parties]");
-  std::vector<std::string> names;
-  for (const auto& [name, kind] : measure_names()) names.push_back(name);
-  command->add_option("--measure", arguments->measure, "What is split")->capture_default_str()->check(one_of(names));
-  command->add_option("--sector", arguments->sector, "Sector of employment, output or exports");
-  command->add_option("--partner", arguments->partner, "Destination of exports [all others]");
+  study::NamedMeasure& measure = arguments->measure;
+  command->add_option("--measure", measure.measure, "What is split")
+      ->capture_default_str()
+      ->check(one_of(study::measure_names()));
+  command->add_option("--sector", measure.sector, "Sector of employment, output or exports");
+  command->add_option("--partner", measure.partner, "Destination of exports [all others]");
   command->add_option("--top", arguments->most_terms, "Terms to show, largest first")->capture_default_str();
   command->callback([arguments, &exit_code] {
     answer(*arguments);

@@ -19,12 +19,24 @@ fs::path installed_share() {
 
 }  // namespace
 
-fs::path sources_folder(const fs::path& given) {
-  const char* shared = std::getenv("PARLEY_SHARED");
+std::optional<fs::path> shared_folder() {
+  if (const char* shared = std::getenv("PARLEY_SHARED"); shared != nullptr && *shared != '\0') return fs::path(shared);
+  const fs::path beside = fs::path("..") / "shared";
+  if (fs::is_directory(beside)) return beside;
+  return std::nullopt;
+}
+
+fs::path sources_folder(const fs::path& given, const std::string& option) {
   fs::path folder = given;
-  if (folder.empty() && shared != nullptr && *shared != '\0') folder = fs::path(shared) / "data";
-  if (folder.empty()) throw InputError({}, "no folder of source tables", "name it with --sources DIR");
-  if (!fs::is_directory(folder)) throw InputError({folder.string(), 0, 0, ""}, "no such folder", "--sources DIR");
+  if (folder.empty()) {
+    const std::optional<fs::path> shared = shared_folder();
+    if (!shared) {
+      throw InputError({}, "no folder of source tables",
+                       "name it with " + option + " DIR or in the variable PARLEY_SHARED");
+    }
+    folder = *shared / "data";
+  }
+  if (!fs::is_directory(folder)) throw InputError({folder.string(), 0, 0, ""}, "no such folder", option + " DIR");
   return folder;
 }
 

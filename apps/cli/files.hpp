@@ -1,14 +1,20 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "parley/data/asset_folders.hpp"
 
 namespace parley::cli {
 
-/// The folder with the source tables: as given, else $PARLEY_SHARED/data.
-[[nodiscard]] std::filesystem::path sources_folder(const std::filesystem::path& given);
+/// Where data that are not shipped are: $PARLEY_SHARED where it is set, else ../shared where that is a folder.
+[[nodiscard]] std::optional<std::filesystem::path> shared_folder();
+
+/// The folder with the source tables: as given, else data/ of the shared folder.
+///
+/// Errors  InputError where there is none; `option` is the one that would name it, as "--sources".
+[[nodiscard]] std::filesystem::path sources_folder(const std::filesystem::path& given, const std::string& option);
 
 /// A file that ships with the scenarios: below ./scenarios, else among the sources built from, else as installed.
 [[nodiscard]] std::filesystem::path shipped_scenario_file(const std::string& name);

@@ -42,8 +42,8 @@ void add_models_command(Command& app, int& exit_code) {
   command->add_option("--out", arguments->out, "Folder for models.csv, exports.csv, reasons.csv, models.json [none]");
   command->callback([arguments, &exit_code] {
     TerminalObserver observer;
-    const study::RunResult result = solve_cases(arguments->chosen, observer);
-    const study::CaseResult& solved = chosen_case(result, arguments->chosen.case_name);
+    const study::RunResult result = solve_chosen_case(arguments->chosen, observer);
+    const study::CaseResult& solved = result.cases.front();
     std::vector<Country> countries;
     for (const std::string& code : arguments->countries)
       countries.push_back(chosen_country(result.baseline.economy, code, "--country"));

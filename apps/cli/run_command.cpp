@@ -1,18 +1,15 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "commands.hpp"
 #include "files.hpp"
-#include "parley/report/publish.hpp"
+#include "parley/report/tables/tables.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/shock_text.hpp"
 #include "parley/report/write.hpp"
-#include "parley/study/cases/compute.hpp"
+#include "parley/study/study.hpp"
 #include "terminal.hpp"
 #include "watch.hpp"
 
@@ -28,11 +25,6 @@ struct RunArguments {
   bool as_json = false;
   bool watch = false;
 };
-
-std::string file_text(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 void print_stop(const study::RunResult& result, study::Step step) {
   const Economy& labels = result.baseline.economy;
@@ -54,17 +46,17 @@ void print_result(const RunArguments& arguments, const study::RunResult& result)
 
 void run_once(const RunArguments& arguments, TerminalObserver& observer) {
   const auto begun = std::chrono::steady_clock::now();
-  const study::RunResult result = report::run(arguments.options, arguments.out, observer);
+  const Interrupts interrupts;
+  const study::Study study = study::study(arguments.options, observer);
+  const bool is_written = arguments.options.stop_after == study::Step::report;
+  if (is_written) report::write(study, arguments.out);
   observer.finish();
-  if (arguments.as_json && arguments.options.stop_after == study::Step::report) {
-    fmt::print("{}", file_text(arguments.out / "result.json"));
-    return;
-  }
-  print_result(arguments, result);
-  if (arguments.options.stop_after != study::Step::report) return;
+  if (arguments.as_json && is_written) return fmt::print("{}", report::result_json(study));
+  print_result(arguments, study.result);
+  if (!is_written) return;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-  fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", result.cases.size(), took.count(),
-             (arguments.out / "report.html").string());
+  fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", study.result.cases.size(),
+             took.count(), (arguments.out / "report.html").string());
 }
 
 }  // namespace

@@ -125,7 +125,7 @@ void add_sensitivity_command(Command& app, int& exit_code) {
     try {
       uncertainty::Crew crew(team.get());
       lead(*arguments, app.typed(), crew);
-    } catch (const uncertainty::Cancelled& end) {
+    } catch (const Cancelled& end) {
       // Said here, before MPI is left: an interrupted mpirun gives its processes a second, which MPI may spend waiting.
       fmt::print(stderr, "cancelled: {}\n", end.what());
       exit_code = interrupted;

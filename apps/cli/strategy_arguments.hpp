@@ -1,47 +1,54 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
 
 #include "command_line.hpp"
-#include "files.hpp"
-#include "parley/study/strategy_problem.hpp"
+#include "parley/study/strategy_choices.hpp"
 
 namespace parley::cli {
 
-/// What governments want and may do, as a user writes it; shared by optimal, nash, talks and ladder.
-struct StrategyArguments {
-  study::StrategyRequest request{.assets = shipped_assets()};
-  bool by_sector = false;
-  bool by_partner = false;
-  bool uniform = false;
-  std::vector<std::string> sectors;
-  std::string bounds = "0:1000";
-  std::vector<std::string> weights;
-  std::string lobbying;  ///< file of weights by country and sector
-  std::vector<std::string> jobs;
-  std::vector<std::string> revenue;
+/// Options that name the world of a command on strategy.
+void add_world_options(Command& command, study::StrategyRequest& world);
+
+/// What a command prints: text for people unless a flag says otherwise.
+struct OutputFormat {
   bool as_json = false;
   bool as_csv = false;
 
-  void add_to(Command& command);
-  /// InputError for flags that do not go together.
-  [[nodiscard]] strategy::Grouping grouping() const;
+  void add_to(Command& command, const std::string& csv_help = "Print CSV");
+  /// InputError where both are asked for.
+  void check() const;
+  /// Prints an answer by one of its three writers.
+  template <class Answer>
+  void print(const Answer& answer, std::string (*text)(const Answer&), std::string (*json)(const Answer&),
+             std::string (*csv)(const Answer&)) const {
+    std::string (*writer)(const Answer&) = text;
+    if (as_json) writer = json;
+    if (as_csv) writer = csv;
+    fmt::print("{}", writer(answer));
+  }
 };
 
-/// The government of a country with the weights that the arguments give it.
-[[nodiscard]] strategy::Government government_of(const StrategyArguments& arguments, const Baseline& baseline,
-                                                 Country who);
-/// Its instruments against some partners; none: everybody.
-[[nodiscard]] strategy::InstrumentChoice choice_of(const StrategyArguments& arguments, const Baseline& baseline,
-                                                   std::vector<Country> partners);
-/// InputError where a country among weights and jobs is not one of those that choose.
-void require_players(const StrategyArguments& arguments, const std::vector<std::string>& players);
+/// What governments want and may do, as a user writes it.
+struct StrategyArguments {
+  study::StrategyRequest world;
+  OutputFormat format;
 
-/// Codes of a comma list; InputError with the near miss for an unknown one, or one that appears twice.
-[[nodiscard]] std::vector<Country> countries_of(const Economy& economy, const std::vector<std::string>& codes,
-                                                const char* option);
+  void add_to(Command& command);
+  /// Errors  InputError for flags that do not go together and for what cannot be read.
+  [[nodiscard]] study::StrategyChoices choices() const;
 
-/// Trade-weighted tariff of an instrument in the status quo, in per cent.
-[[nodiscard]] double tariff_pct(double log_factor);
+ private:
+  bool by_sector_ = false, by_partner_ = false, uniform_ = false;
+  std::vector<std::string> sectors_, weights_, jobs_, revenue_;
+  std::string bounds_ = "0:1000";
+  std::string lobbying_;
+};
+
+/// The number that a word is. Errors  InputError that names the option.
+[[nodiscard]] double number_of(std::string_view word, const char* option);
 
 }  // namespace parley::cli

@@ -11,10 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
+#include "parley/base/machine_failure.hpp"
 #include "parley/data/read_baseline.hpp"
-#include "parley/report/publish.hpp"
+#include "parley/report/write.hpp"
 #include "parley/study/cases/preview.hpp"
+#include "parley/study/study.hpp"
 
 namespace parley::cli {
 namespace {
@@ -116,7 +119,11 @@ std::vector<fs::path> answer(const Watch& job, const std::vector<fs::path>& chan
              std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
   std::fflush(stdout);
   std::vector<fs::path> files = study::input_files(options, result.scenario);
-  if (options.stop_after == study::Step::report) report::publish(result, options, job.out, observer);
+  if (options.stop_after == study::Step::report) {
+    study::Study study = study::study_solved(std::move(result), options, observer);
+    report::write(study, job.out);
+    result = std::move(study.result);
+  }
   last.reset();
   if (options.stop_after >= study::Step::equilibrium) {
     study::Slopes slopes = study::slopes_at(result, observer);
@@ -149,6 +156,10 @@ void watch(const Watch& job, TerminalObserver& observer) {
       for (const InputProblem& problem : error.problems()) fmt::print(stderr, "error: {}\n", to_string(problem));
     } catch (const NotSolved& error) {
       fmt::print(stderr, "no solution: {}\n", error.what());
+    } catch (const MachineFailure& error) {
+      fmt::print(stderr, "error: {}\n", error.what());
+    } catch (const Cancelled&) {
+      break;  // the interrupt is how a watch ends
     }
     std::fflush(stdout);
   }

@@ -4,18 +4,17 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "commands.hpp"
-#include "parley/rules/case_file.hpp"
+#include "parley/report/tables/rules_json.hpp"
+#include "parley/report/words/rules_text.hpp"
+#include "parley/rules/read_case.hpp"
+#include "parley/rules/run_checks.hpp"
 
 namespace parley::cli {
 namespace {
-
-using rules::CheckResult;
-using rules::Verdict;
 
 struct WtoArguments {
   std::filesystem::path rule_case;
@@ -24,70 +23,6 @@ struct WtoArguments {
   std::size_t lines = 5;
   bool as_json = false;
 };
-
-nlohmann::ordered_json json_of(const CheckResult& result) {
-  nlohmann::ordered_json value{{"id", result.id},
-                               {"title", result.title},
-                               {"verdict", to_string(result.verdict)},
-                               {"rule", result.rule},
-                               {"rule_in_words", result.rule_in_words},
-                               {"claims", nlohmann::ordered_json::array()},
-                               {"figures", nlohmann::ordered_json::array()},
-                               {"failing_lines", nlohmann::ordered_json::array()},
-                               {"sources", result.sources},
-                               {"notes", result.notes}};
-  for (const rules::Claim& claim : result.claims) {
-    value["claims"].push_back({{"verdict", to_string(claim.verdict)}, {"text", claim.text}});
-  }
-  for (const rules::Figure& figure : result.figures) {
-    value["figures"].push_back({{"name", figure.name}, {"value", figure.value}, {"unit", figure.unit}});
-  }
-  for (const rules::FailingLine& line : result.failing) {
-    nlohmann::ordered_json entry{
-        {"list", line.list}, {"code", line.code}, {"what", line.what}, {"excess_pct", 100 * line.excess}};
-    if (line.trade_musd) entry["trade_musd"] = *line.trade_musd;
-    value["failing_lines"].push_back(std::move(entry));
-  }
-  return value;
-}
-
-std::string upper(std::string word) {
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return word;
-}
-
-void print(const CheckResult& result, std::size_t most_lines) {
-  fmt::print("\n{:<6} {} ({}), {}\n", upper(to_string(result.verdict)), result.title, result.id, result.rule);
-  fmt::print("       {}\n", result.rule_in_words);
-  for (const rules::Claim& claim : result.claims) fmt::print("  {:<5}  {}\n", to_string(claim.verdict), claim.text);
-  for (const rules::Figure& figure : result.figures) {
-    fmt::print("       {:>14.6g} {:<17} {}\n", figure.value, figure.unit, figure.name);
-  }
-  for (std::size_t at = 0; at < std::min(most_lines, result.failing.size()); ++at) {
-    const rules::FailingLine& line = result.failing[at];
-    fmt::print("       {:<12} {}", line.code, line.what);
-    if (line.trade_musd) fmt::print(", {:.1f} million USD", *line.trade_musd);
-    fmt::print("\n");
-  }
-  if (result.failing.size() > most_lines) {
-    fmt::print("       and {} more (--lines)\n", result.failing.size() - most_lines);
-  }
-  for (const std::string& source : result.sources) fmt::print("       source: {}\n", source);
-  for (const std::string& note : result.notes) fmt::print("       note: {}\n", note);
-}
-
-void print_all(const rules::RuleCase& rule_case, const std::vector<CheckResult>& results,
-               const WtoArguments& arguments) {
-  if (arguments.as_json) {
-    nlohmann::ordered_json value{{"title", rule_case.title}, {"checks", nlohmann::ordered_json::array()}};
-    for (const CheckResult& result : results) value["checks"].push_back(json_of(result));
-    fmt::print("{}\n", value.dump(2));
-    return;
-  }
-  fmt::print("{}\n", rule_case.title);
-  for (const CheckResult& result : results) print(result, arguments.lines);
-}
 
 }  // namespace
 
@@ -105,10 +40,12 @@ void add_wto_command(Command& app, int& exit_code) {
   command->add_flag("--json", arguments->as_json, "Print JSON for machines, every failing line in it");
   command->callback([arguments, &exit_code] {
     const rules::RuleCase rule_case = rules::read_case(arguments->rule_case);
-    const std::vector<CheckResult> results = rules::run_checks(rule_case, arguments->data, arguments->only);
-    print_all(rule_case, results, *arguments);
-    const bool fails = std::any_of(results.begin(), results.end(),
-                                   [](const CheckResult& each) { return each.verdict == Verdict::fails; });
+    const std::vector<rules::CheckResult> results = rules::run_checks(rule_case, arguments->data, arguments->only);
+    fmt::print("{}", arguments->as_json ? report::rules_json(rule_case, results)
+                                        : report::rules_text(rule_case, results, arguments->lines));
+    const bool fails = std::any_of(results.begin(), results.end(), [](const rules::CheckResult& each) {
+      return each.verdict == rules::Verdict::fails;
+    });
     exit_code = fails ? claim_failed : done;
   });
 }

@@ -94,12 +94,23 @@ TEST_F(OwnPrices, NameASplitThatNobodyRecorded) {
               AllOf(HasSubstr("A: a return of -"), HasSubstr("on 2018-03-26: is a split not recorded?")));
 }
 
-TEST(ReplicateBargaining, DoesWithoutItsData) {
+TEST(Replicate, RunsFromAClone) {
+  const TemporaryFolder folder;
+  for (const char* name : {"analytic", "bargaining", "gravity-30", "gravity-76", "gsim-4x4", "tariff-lines"}) {
+    const ShellResult result =
+        shell(fmt::format("env -u PARLEY_SHARED " PARLEY_PROGRAM " replicate {}", name), folder.path().string());
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+    EXPECT_THAT(result.output, HasSubstr("the case is reproduced"));
+  }
+}
+
+TEST(Replicate, SaysWhereTheAuthorsPackageIsHad) {
   const TemporaryFolder folder;
   const ShellResult result =
-      shell("env -u PARLEY_SHARED " PARLEY_PROGRAM " replicate bargaining", folder.path().string());
-  EXPECT_EQ(result.exit_code, 0) << result.output;
-  EXPECT_THAT(result.output, AllOf(HasSubstr("the closed forms alone"), HasSubstr("the case is reproduced")));
+      shell("env -u PARLEY_SHARED " PARLEY_PROGRAM " replicate nafta-1993", folder.path().string());
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.output, AllOf(HasSubstr("doi:10.1093/restud/rdu035"), HasSubstr("reference/nafta-1993"),
+                                   HasSubstr("docs/replications.md")));
 }
 
 }  // namespace

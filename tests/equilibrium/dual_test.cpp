@@ -17,7 +17,6 @@ namespace parley {
 namespace {
 
 using test::Dual;
-using Cells = Array<Sector, Importer, Exporter>;
 
 /// A drawn economy with a drawn policy: tariffs, export taxes and subsidies, wedges at home and abroad, deficits.
 struct Drawn {
@@ -111,19 +110,19 @@ const std::array<Watched, 6> watched{{
 }};
 
 /// One instrument in the library's gradient and in the reference.
-struct Instrument {
-  Cells Gradient::* slope;
+struct InReference {
+  PolicyInstrument instrument;
   test::ReferenceModel<Dual>::Cells test::ReferenceModel<Dual>::* level;
-  bool is_relative;  ///< a wedge moves in logs
 };
-const std::array<Instrument, 3> instruments{{{&Gradient::tariff, &test::ReferenceModel<Dual>::tariff, false},
-                                             {&Gradient::export_tax, &test::ReferenceModel<Dual>::export_tax, false},
-                                             {&Gradient::iceberg, &test::ReferenceModel<Dual>::iceberg_hat, true}}};
+const std::array<InReference, policy_instrument_count> instruments{
+    {{PolicyInstrument::tariff, &test::ReferenceModel<Dual>::tariff},
+     {PolicyInstrument::export_tax, &test::ReferenceModel<Dual>::export_tax},
+     {PolicyInstrument::wedge, &test::ReferenceModel<Dual>::iceberg_hat}}};
 
 double largest(const Gradient& slope) {
   double found = 0;
-  for (const Cells* cells : {&slope.tariff, &slope.export_tax, &slope.iceberg}) {
-    for (const double value : cells->values()) found = std::max(found, std::abs(value));
+  for (const TradeCells& cells : slope.by.values) {
+    for (const double value : cells.values()) found = std::max(found, std::abs(value));
   }
   return found;
 }
@@ -138,11 +137,11 @@ void expect_dual_slopes(const Drawn& economy) {
                               {.tolerance = 1e-13}, silent));
     ASSERT_LE(slopes.back().report.residual, 1e-11);
   }
-  for (const Instrument& instrument : instruments) {
+  for (const InReference& each : instruments) {
     for (const auto& [s, n, i] : {std::tuple(0, 0, 1), std::tuple(1, 2, 0), std::tuple(0, 3, 2), std::tuple(1, 0, 3)}) {
       auto model = reference<Dual>(economy);
-      Dual& level = (model.*instrument.level)[std::size_t(s)][std::size_t(n)][std::size_t(i)];
-      level.slope = instrument.is_relative ? level.value : 1.0;
+      Dual& level = (model.*each.level)[std::size_t(s)][std::size_t(n)][std::size_t(i)];
+      level.slope = row_of(each.instrument).is_border_tax ? 1.0 : level.value;  // a wedge moves in logs
       model.solve();
       ASSERT_TRUE(model.is_solved);
       for (std::size_t at = 0; at < watched.size(); ++at) {
@@ -150,7 +149,7 @@ void expect_dual_slopes(const Drawn& economy) {
         const double scale = largest(slopes[at]);
         EXPECT_NEAR(slopes[at].value, expected.value, 1e-9 * (1 + std::abs(expected.value)));
         EXPECT_NEAR(
-            (slopes[at].*instrument.slope)(Sector(std::size_t(s)), Importer(std::size_t(n)), Exporter(std::size_t(i))),
+            slopes[at].by[each.instrument](Sector(std::size_t(s)), Importer(std::size_t(n)), Exporter(std::size_t(i))),
             expected.slope, 1e-9 * scale)
             << to_string(watched[at].measure.kind) << " " << s << " " << n << " " << i;
       }
@@ -177,13 +176,13 @@ void expect_dot_products(const Drawn& economy, unsigned seed) {
   for (const Sector s : labels.sectors()) {
     for (const Importer n : labels.importers()) {
       for (const Exporter i : labels.exporters()) {
-        for (const Instrument& instrument : instruments) {
-          if (country(n) == country(i) && !instrument.is_relative) continue;
+        for (const InReference& each : instruments) {
+          if (country(n) == country(i) && row_of(each.instrument).is_border_tax) continue;
           const double step = uniform(random);
-          Dual& level = (model.*instrument.level)[s.value()][n.value()][i.value()];
-          level.slope = instrument.is_relative ? level.value * step : step;
+          Dual& level = (model.*each.level)[s.value()][n.value()][i.value()];
+          level.slope = row_of(each.instrument).is_border_tax ? step : level.value * step;
           for (std::size_t at = 0; at < watched.size(); ++at) {
-            const double part = (slopes[at].*instrument.slope)(s, n, i) * step;
+            const double part = slopes[at].by[each.instrument](s, n, i) * step;
             products[at] += part;
             sizes[at] += std::abs(part);
           }

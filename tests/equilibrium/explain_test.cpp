@@ -70,10 +70,10 @@ TEST(Explain, OneInstrumentExplainsAll) {
   shock.tariff_new(Sector(0), Importer(0), Exporter(1)) += 0.5;
   Observer silent;
   const Explanation only = explain(baseline, shock, real_incomes({Country(0)}), {}, silent).at(0);
-  EXPECT_NEAR(only.by_tariff(Sector(0), Importer(0), Exporter(1)), only.total, 1e-10);
+  EXPECT_NEAR(only.by_instrument[PolicyInstrument::tariff](Sector(0), Importer(0), Exporter(1)), only.total, 1e-10);
   double others = 0;
-  for (const double value : only.by_tariff.values()) others += std::abs(value);
-  EXPECT_EQ(others, std::abs(only.by_tariff(Sector(0), Importer(0), Exporter(1))));
+  for (const double value : only.by_instrument[PolicyInstrument::tariff].values()) others += std::abs(value);
+  EXPECT_EQ(others, std::abs(only.by_instrument[PolicyInstrument::tariff](Sector(0), Importer(0), Exporter(1))));
 }
 
 TEST(Explain, TheDefaultBaselineUnderAllOutTariffs) {

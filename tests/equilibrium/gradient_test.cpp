@@ -87,18 +87,19 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferences) {
       const Gradient slope = gradient(baseline, shock, solved, objective, {}, silent);
       ASSERT_TRUE(slope.report.usable()) << slope.report.message;
       double largest = 0;
-      for (const double value : slope.tariff.values()) largest = std::max(largest, std::abs(value));
+      for (const double value : slope.by[PolicyInstrument::tariff].values())
+        largest = std::max(largest, std::abs(value));
       for (const auto& [s, n, i] :
            {std::tuple(0, 0, 1), std::tuple(1, 1, 0), std::tuple(1, 2, 1), std::tuple(2, 0, 3), std::tuple(0, 3, 2)}) {
         const Sector sector(static_cast<std::size_t>(s));
         const Importer to(static_cast<std::size_t>(n));
         const Exporter from(static_cast<std::size_t>(i));
         const double near = 2e-6 * largest;  // what a central difference of step 1e-4 leaves
-        EXPECT_NEAR(slope.tariff(sector, to, from),
+        EXPECT_NEAR(slope.by[PolicyInstrument::tariff](sector, to, from),
                     difference(baseline, shock, &Shock::tariff_new, sector, to, from, objective), near);
-        EXPECT_NEAR(slope.export_tax(sector, to, from),
+        EXPECT_NEAR(slope.by[PolicyInstrument::export_tax](sector, to, from),
                     difference(baseline, shock, &Shock::export_tax_new, sector, to, from, objective), near);
-        EXPECT_NEAR(slope.iceberg(sector, to, from),
+        EXPECT_NEAR(slope.by[PolicyInstrument::wedge](sector, to, from),
                     difference(baseline, shock, &Shock::iceberg_hat, sector, to, from, objective), near);
       }
     }
@@ -122,11 +123,11 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferencesWhereIncomeCrossesBorders) {
     const Gradient slope = gradient(baseline, shock, solved, objective, {}, silent);
     ASSERT_TRUE(slope.report.usable()) << slope.report.message;
     double largest = 0;
-    for (const double value : slope.tariff.values()) largest = std::max(largest, std::abs(value));
-    EXPECT_NEAR(slope.tariff(Sector(1), Importer(2), Exporter(1)),
+    for (const double value : slope.by[PolicyInstrument::tariff].values()) largest = std::max(largest, std::abs(value));
+    EXPECT_NEAR(slope.by[PolicyInstrument::tariff](Sector(1), Importer(2), Exporter(1)),
                 difference(baseline, shock, &Shock::tariff_new, Sector(1), Importer(2), Exporter(1), objective),
                 2e-6 * largest);
-    EXPECT_NEAR(slope.iceberg(Sector(1), Importer(0), Exporter(0)),
+    EXPECT_NEAR(slope.by[PolicyInstrument::wedge](Sector(1), Importer(0), Exporter(0)),
                 difference(baseline, shock, &Shock::iceberg_hat, Sector(1), Importer(0), Exporter(0), objective),
                 2e-6 * largest);
     for (std::size_t c = 0; c < shock.claims.size(); ++c) {
@@ -157,11 +158,11 @@ TEST(GradientOfTheDefaultBaseline, AgreesWithCentralDifferences) {
   const Gradient slope = gradient(baseline, shock, solve(baseline, shock, {.tolerance = 1e-13}), objective, {}, silent);
   ASSERT_TRUE(slope.report.usable());
   double largest = 0;
-  for (const double value : slope.tariff.values()) largest = std::max(largest, std::abs(value));
+  for (const double value : slope.by[PolicyInstrument::tariff].values()) largest = std::max(largest, std::abs(value));
   for (const char* code : {"ELE", "STL", "FIN"}) {
     const Sector s = *baseline.economy.find_sector(code);
-    EXPECT_NEAR(slope.tariff(s, usa, chn), difference(baseline, shock, &Shock::tariff_new, s, usa, chn, objective),
-                1e-6 * largest)
+    EXPECT_NEAR(slope.by[PolicyInstrument::tariff](s, usa, chn),
+                difference(baseline, shock, &Shock::tariff_new, s, usa, chn, objective), 1e-6 * largest)
         << code;
   }
 }

@@ -7,6 +7,7 @@
 #include "parley/base/error.hpp"
 #include "parley/customs/imported.hpp"
 #include "parley/nomenclature/convert_file.hpp"
+#include "parley/nomenclature/read_vintage.hpp"
 #include "parley/tariff/law/cut_lines.hpp"
 #include "parley/text/csv_head.hpp"
 #include "read_or_refuse.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "parley/base/error.hpp"
-#include "parley/rules/case_file.hpp"
+#include "parley/rules/read_case.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(bytes), size);

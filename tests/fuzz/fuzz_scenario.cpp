@@ -8,9 +8,7 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
-#include "parley/scenario/deal_plan.hpp"
-#include "parley/scenario/scenario.hpp"
-#include "parley/scenario/strategy_plan.hpp"
+#include "parley/scenario/resolve.hpp"
 #include "read_or_refuse.hpp"
 
 namespace {
@@ -41,20 +39,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   try {
     const parley::scenario::Scenario scenario = parley::scenario::parse(text, "fuzz.toml");
     require(!scenario.compares.empty());
+    const parley::scenario::ResolvedScenario resolved = parley::scenario::resolve(scenario, world);
     for (const auto& compare : scenario.compares) {
-      const parley::Shock shock = parley::scenario::to_shock(scenario, compare, world);
+      const parley::Shock shock = parley::scenario::to_shock(resolved, compare, world);
       for (const double tariff : shock.tariff_new.values()) require(tariff >= 0 && tariff <= 4);
       for (const double tax : shock.export_tax_new.values()) require(tax >= 0 && tax <= 4);
       for (const double hat : shock.iceberg_hat.values()) require(hat > 0);
       std::vector<std::string> notes;
-      for (const parley::Commitment& each : parley::scenario::commitments(scenario, compare, world, notes))
+      for (const parley::Commitment& each : parley::scenario::commitments(resolved, compare, notes))
         require(each.target > 0 || each.kind != parley::Commitment::Kind::purchase);
-      for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(scenario, compare, world))
+      for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(resolved, compare))
         require(each.equity_cap_after >= 0 && each.equity_cap_after <= 1 && each.affiliate_sales >= 0);
     }
-    if (const auto plan = parley::scenario::read_deal_plan(scenario))
-      require(plan->parties.size() == 2 && plan->package_count() > 0);
-    if (const auto plan = parley::scenario::read_strategy_plan(scenario)) {
+    if (const auto& plan = scenario.deal) require(plan->parties.size() == 2 && plan->package_count() > 0);
+    if (const auto& plan = scenario.strategy) {
       require(plan->players.size() == 2 && plan->frontier_points >= 2);
       require(plan->lowest_tariff > -1 && plan->lowest_tariff < plan->highest_tariff && plan->highest_tariff <= 100);
       require(plan->curve.size() >= 2 && std::is_sorted(plan->curve.begin(), plan->curve.end()));

@@ -11,6 +11,7 @@
 #include "parley/nomenclature/convert.hpp"
 #include "parley/nomenclature/convert_file.hpp"
 #include "parley/nomenclature/decimal.hpp"
+#include "parley/nomenclature/read_vintage.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

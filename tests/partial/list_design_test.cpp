@@ -8,6 +8,7 @@
 #include <string>
 
 #include "parley/base/error.hpp"
+#include "parley/partial/list_csv.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

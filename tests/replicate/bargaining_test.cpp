@@ -8,6 +8,7 @@
 #include "parley/replicate/linear_tariff_game.hpp"
 #include "parley/replicate/quota_economy.hpp"
 #include "parley/replicate/replicate_bargaining.hpp"
+#include "parley/report/words/replication_text.hpp"
 #include "support/files.hpp"
 
 namespace parley::run {
@@ -25,17 +26,16 @@ std::set<std::string> tests_of(const replicate::Replication& report) {
 TEST(Bargaining, MeetsEveryClosedFormWithoutData) {
   Observer silent;
   const replicate::Replication report = replicate::replicate_bargaining({}, silent);
-  EXPECT_TRUE(report.holds()) << to_text(report, true);
+  EXPECT_TRUE(report.holds()) << report::replication_text(report, true);
   EXPECT_EQ(tests_of(report), (std::set<std::string>{"T-C1", "T-C2", "T-C3", "T-D1", "T-D2", "T-D3", "T-E1", "T-E2",
                                                      "T-E3", "T-E4", "T-E5", "T-E6", "T-E7", "T-E9"}));
 }
 
 TEST(Bargaining, AgreesWithItsReferences) {
-  if (!test::shared()) GTEST_SKIP() << "PARLEY_SHARED is not set: no reference data";
   Observer silent;
   const replicate::Replication report =
-      replicate::replicate("bargaining", *test::shared() / "reference" / "bargaining", silent);
-  EXPECT_TRUE(report.holds()) << to_text(report, true);
+      replicate::replicate("bargaining", test::project() / "data" / "reference" / "bargaining", silent);
+  EXPECT_TRUE(report.holds()) << report::replication_text(report, true);
   EXPECT_EQ(tests_of(report).size(), 15U);
   EXPECT_EQ(report.side_table.size(), replicate::replicate_bargaining({}, silent).side_table.size() + 25);
 }

@@ -9,6 +9,9 @@
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/replicate/nafta_1993.hpp"
+#include "parley/replicate/replication_cases.hpp"
+#include "parley/report/tables/replication_files.hpp"
+#include "parley/report/words/replication_text.hpp"
 #include "support/files.hpp"
 
 namespace parley::run {
@@ -19,6 +22,9 @@ namespace fs = std::filesystem;
 #define NEED_SHARED()                 \
   const auto shared = test::shared(); \
   if (!shared) GTEST_SKIP() << "PARLEY_SHARED is not set: no reference data"
+
+/// The references that ship with Parley.
+const fs::path shipped = test::project() / "data" / "reference";
 
 /// A copy of a case's folder whose data rows are in another order in every file.
 void copy_shuffled(const fs::path& from, const fs::path& to, unsigned seed) {
@@ -48,7 +54,7 @@ TEST(Nafta1993, AgreesWithTheArticleAndTheOtherPrograms) {
   Observer silent;
   const replicate::Replication replication =
       replicate::replicate("nafta-1993", *shared / "reference" / "nafta-1993", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_EQ(replication.published.size(), 276U);  // Tables 2 to 6 as the reference folder has them
   EXPECT_EQ(welfare(replication).cells, 31U);
   EXPECT_LE(welfare(replication).worst, 1e-6);
@@ -75,9 +81,10 @@ TEST(Nafta1993, OrderOfRowsDoesNotMatter) {
   copy_shuffled(folder, shuffled.path() / "case", 20180323);
   Observer silent;
   const replicate::Replication replication = replicate::replicate("nafta-1993", shuffled.path() / "case", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_LE(welfare(replication).worst, 1e-6);
-  EXPECT_EQ(to_json(replication), to_json(replicate::replicate("nafta-1993", folder, silent)));
+  EXPECT_EQ(report::replication_json(replication),
+            report::replication_json(replicate::replicate("nafta-1993", folder, silent)));
 }
 
 TEST(Nafta1993, AChangedPrintedFigureIsFound) {
@@ -95,7 +102,7 @@ TEST(Nafta1993, AChangedPrintedFigureIsFound) {
   Observer silent;
   const replicate::Replication replication = replicate::replicate("nafta-1993", changed / "case", silent);
   EXPECT_FALSE(replication.holds());
-  EXPECT_THAT(to_text(replication, false), testing::HasSubstr("DIFFERS"));
+  EXPECT_THAT(report::replication_text(replication, false), testing::HasSubstr("DIFFERS"));
 }
 
 TEST(Nafta1993, AMissingTradeCellIsNamed) {
@@ -121,17 +128,16 @@ TEST(Ossa2014, GivenTariffsOptimaWarsAndTalksAgreeWithTheAuthors) {
   Observer silent;
   const replicate::Replication replication =
       replicate::replicate("ossa-2014", *shared / "reference" / "ossa-2014", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_GE(replication.oracles.size(), 90U);
   EXPECT_EQ(replication.published.size(), 996U);  // Tables 2, 3, 4, 5, 8, 9 and 10, a, b and c
 }
 
 TEST(Gravity, BothCasesAgreeWithTheOtherPrograms) {
-  NEED_SHARED();
   Observer silent;
   for (const char* name : {"gravity-76", "gravity-30"}) {
-    const replicate::Replication replication = replicate::replicate(name, *shared / "reference" / name, silent);
-    EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+    const replicate::Replication replication = replicate::replicate(name, shipped / name, silent);
+    EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
     EXPECT_GE(replication.oracles.size(), 8U);
   }
 }
@@ -143,15 +149,13 @@ TEST(EventStudy2018, EveryFigureOfTheOtherProgramsIsPrintedTheSame) {
       replicate::replicate("event-study-2018", *shared / "reference" / "event-study-2018", silent);
   EXPECT_EQ(report.published.size(), 990U);
   EXPECT_EQ(report.oracles.size(), 11U);
-  EXPECT_TRUE(report.holds()) << to_text(report, false);
+  EXPECT_TRUE(report.holds()) << report::replication_text(report, false);
 }
 
 TEST(Analytic, EveryClosedFormIsMet) {
-  NEED_SHARED();
   Observer silent;
-  const replicate::Replication replication =
-      replicate::replicate("analytic", *shared / "reference" / "analytic", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  const replicate::Replication replication = replicate::replicate("analytic", shipped / "analytic", silent);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_EQ(replication.side_table.size(), 16U);
 }
 
@@ -160,7 +164,7 @@ TEST(GlobalTariffWar, FormulaAndExactWarsAgreeWithTheProgram) {
   Observer silent;
   const replicate::Replication replication =
       replicate::replicate("global-tariff-war", *shared / "reference" / "global-tariff-war", silent);
-  EXPECT_TRUE(replication.holds()) << to_text(replication, false);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, false);
   EXPECT_EQ(replication.oracles.size(), 10U);
 }
 
@@ -180,6 +184,71 @@ TEST(Replication, PrintedDigitsAreComparedAsPrinted) {
   EXPECT_FALSE(replicate::prints_the_same(-0.83, -0.8246, 2));
   EXPECT_FALSE(replicate::prints_the_same(1.31, 1.3151, 2));
   EXPECT_TRUE(replicate::prints_the_same(0.092, 0.09249, 3));
+}
+
+TEST(EventStudy2018, RunsOnTheFactsThatShip) {
+  Observer silent;
+  const replicate::Replication report =
+      replicate::replicate("event-study-2018", test::project() / "data" / "market", silent);
+  EXPECT_TRUE(report.holds()) << report::replication_text(report, true);
+  EXPECT_EQ(report.published.size(), 8U);
+  ASSERT_EQ(report.oracles.size(), 2U);
+  EXPECT_EQ(report.oracles[0].cells, 3U);
+  EXPECT_EQ(report.oracles[1].cells, 3U);
+}
+
+TEST(TariffLines, CountsOfTheShippedListsAgreeWithWhatWasPublished) {
+  Observer silent;
+  const replicate::Replication replication =
+      replicate::replicate("tariff-lines", test::project() / "scenarios" / "lines", silent);
+  EXPECT_TRUE(replication.holds()) << report::replication_text(replication, true);
+  EXPECT_EQ(replication.published.size(), 9U);
+}
+
+TEST(TariffLines, AShippedListThatLostALineIsFound) {
+  const test::TemporaryFolder changed;
+  fs::copy(test::project() / "scenarios" / "lines", changed / "lines");
+  std::string list = test::read_file(changed / "lines" / "cn-232.csv");
+  list.erase(list.rfind('\n', list.size() - 2) + 1);
+  test::write_file(changed / "lines" / "cn-232.csv", list);
+  Observer silent;
+  EXPECT_FALSE(replicate::replicate("tariff-lines", changed / "lines", silent).holds());
+}
+
+fs::path nothing_ships(const std::string& file) { throw InputError(Place{.file = file}, "is not here"); }
+
+TEST(PublishedCase, PrefersAFolderOfReferencesToWhatShips) {
+  const test::TemporaryFolder references;
+  fs::create_directories(references / "reference/gravity-76");
+  const replicate::PublishedCase& gravity = replicate::find_case("gravity-76");
+  EXPECT_EQ(replicate::case_folder(gravity, {references / "absent", references.path()}, nothing_ships),
+            references / "reference/gravity-76");
+  const auto ships = [](const std::string& file) { return fs::path("/shipped") / file; };
+  EXPECT_EQ(replicate::case_folder(gravity, {}, ships), "/shipped/reference/gravity-76");
+}
+
+TEST(PublishedCase, SaysWhereTheAuthorsPackageIsHadAndWhereToPutIt) {
+  for (const char* name : {"nafta-1993", "ossa-2014", "global-tariff-war"}) {
+    try {
+      (void)replicate::case_folder(replicate::find_case(name), {}, nothing_ships);
+      FAIL() << name << " was found nowhere";
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr(replicate::find_case(name).package),
+                                               testing::HasSubstr(replicate::find_case(name).folder)));
+    }
+  }
+}
+
+TEST(PublishedCase, ShipsWhatItSaysOrNamesItsPackage) {
+  for (const replicate::PublishedCase& published : replicate::published_cases()) {
+    if (published.shipped_file.empty()) {
+      EXPECT_FALSE(published.package.empty()) << published.name;
+      continue;
+    }
+    EXPECT_TRUE(fs::exists(test::project() / "data" / published.shipped_file) ||
+                fs::exists(test::project() / "scenarios" / published.shipped_file))
+        << published.name << ": " << published.shipped_file;
+  }
 }
 
 TEST(TariffLines, CountsAndDollarsAgreeWithWhatWasPublished) {

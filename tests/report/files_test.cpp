@@ -30,7 +30,7 @@ class Story : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     result = new study::RunResult(computed(test::project() / "scenarios" / "us-china-march-2018.toml"));
-    page = new std::string(html_page(*result));
+    page = new std::string(html_page(*result, {}));
   }
   static void TearDownTestSuite() {
     delete result;
@@ -97,7 +97,7 @@ TEST_F(Story, EveryChartSaysWhatItShows) {
 }
 
 TEST_F(Story, TheHeadlineIsTheSameEverywhere) {
-  const auto json = nlohmann::json::parse(result_json(*result));
+  const auto json = nlohmann::json::parse(result_json({.result = *result}));
   const Country usa = result->baseline.economy.find_country("USA").value();
   for (const study::CaseResult& solved : result->cases) {
     const text::CsvTable countries = text::parse_csv(country_csv(result->baseline, solved), "country.csv");
@@ -152,14 +152,14 @@ title = "<b>50 % & $_#{}~^\\</b>"
 actions = ["duty"]
 )");
   const study::RunResult result = computed(folder / "hostile.toml");
-  const std::string page = html_page(result);
+  const std::string page = html_page(result, {});
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page, Not(HasSubstr("<img src=x")));
   EXPECT_THAT(page, Not(HasSubstr("<b>50")));
   EXPECT_EQ(first_unclosed(page), "");
   const std::string latex = headline_latex(result);
   EXPECT_THAT(latex, HasSubstr("50 \\% \\& \\$\\_\\#\\{\\}"));
-  EXPECT_TRUE(nlohmann::json::accept(result_json(result)));
+  EXPECT_TRUE(nlohmann::json::accept(result_json({.result = result})));
 }
 
 }  // namespace

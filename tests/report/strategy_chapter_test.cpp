@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/error.hpp"
+#include "parley/report/tables/strategy_files.hpp"
 #include "support/random_economy.hpp"
 
 namespace parley::run {
@@ -28,9 +29,9 @@ study::RunResult world(unsigned seed, const std::string& section) {
   return result;
 }
 
-study::StrategyStudy studied(const study::RunResult& result) {
+report::StrategyStudy studied(const study::RunResult& result) {
   Observer silent;
-  return study::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), silent);
+  return study::study_strategy(result, result.scenario.strategy.value(), silent);
 }
 
 class SmallWorlds : public testing::TestWithParam<unsigned> {
@@ -41,7 +42,7 @@ class SmallWorlds : public testing::TestWithParam<unsigned> {
     ASSERT_TRUE(study.curves.value) << study.curves.failure;
     ASSERT_TRUE(study.talks.value) << study.talks.failure;
   }
-  study::StrategyStudy study;
+  report::StrategyStudy study;
 };
 
 /// The other's rate in the war is put on the curve's grid: the answer to it is one's own rate in the war.
@@ -88,10 +89,10 @@ TEST_P(SmallWorlds, NoTariffBesideABestAnswerIsBetter) {
 }
 
 TEST_P(SmallWorlds, EveryTreatyIsEfficientAndBetterThanTheThreat) {
-  const study::TalksResult& talks = *study.talks.value;
+  const study::TariffTalks& talks = *study.talks.value;
   ASSERT_FALSE(talks.treaties.empty());
   ASSERT_EQ(talks.frontier.points.size() + talks.frontier.failed, 7U);
-  for (const study::TreatyResult& each : talks.treaties) {
+  for (const study::TariffTreaty& each : talks.treaties) {
     EXPECT_LE(each.treaty.first_order_residual, 1e-6) << each.name;
     for (const double gain : each.gain_over_threat_pct) EXPECT_GT(gain, 0) << each.name;
     // No point of the frontier is better for both than a treaty without payments.
@@ -118,13 +119,14 @@ INSTANTIATE_TEST_SUITE_P(Seeds, SmallWorlds, testing::Values(3U, 11U));
 
 TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
   const study::RunResult result = world(3, "case = \"duty\"\n");
-  const study::Chapter chapter = report::strategy_chapter(result, studied(result));
+  const study::StrategyStudy study = studied(result);
+  const report::Chapter chapter = report::strategy_chapter(result, study);
   EXPECT_THAT(chapter.html, HasSubstr("Full war"));
   EXPECT_THAT(chapter.html, HasSubstr("both best (Nash)"));
   EXPECT_THAT(chapter.html, HasSubstr("Kalai-Smorodinsky"));
   EXPECT_THAT(chapter.html, Not(HasSubstr("nan")));
   EXPECT_EQ(chapter.files.size(), 4U);
-  const auto json = nlohmann::json::parse(chapter.json);
+  const nlohmann::ordered_json json = report::strategy_json(study);
   EXPECT_EQ(json["ladder"]["rungs"].size(), 6U);
   EXPECT_EQ(json["ladder"]["rungs"][1]["mover"], "C0");
   EXPECT_EQ(json["reaction_curves"]["best_answers"]["C1"].size(), 7U);
@@ -133,7 +135,7 @@ TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
 
 TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
   const study::RunResult result = world(3, "");
-  study::StrategyStudy study = studied(result);
+  report::StrategyStudy study = studied(result);
   study.talks.value->failures = {"egalitarian: <none>"};
   EXPECT_THAT(report::strategy_chapter(result, study).html,
               HasSubstr("<p>No treaty by egalitarian: &lt;none&gt;.</p>"));
@@ -141,17 +143,17 @@ TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
 
 TEST(StrategyChapter, SaysWhatHasNoSolution) {
   const study::RunResult result = world(3, "");
-  study::StrategyStudy study = studied(result);
+  report::StrategyStudy study = studied(result);
   study.ladder = {.value = {}, .failure = "the full war: <no> end"};
   study.curves = {.value = {}, .failure = "no war"};
   study.talks = {.value = {}, .failure = "no rule has a treaty"};
-  const study::Chapter chapter = report::strategy_chapter(result, study);
+  const report::Chapter chapter = report::strategy_chapter(result, study);
   EXPECT_THAT(chapter.html, HasSubstr("No ladder: the full war: &lt;no&gt; end."));
   EXPECT_THAT(chapter.html, HasSubstr("No reaction curves: no war."));
   EXPECT_THAT(chapter.html, HasSubstr("No bargaining set: no rule has a treaty."));
   EXPECT_THAT(chapter.html, Not(HasSubstr("<svg")));
   EXPECT_TRUE(chapter.files.empty());
-  EXPECT_EQ(nlohmann::json::parse(chapter.json)["ladder"]["failure"], "the full war: <no> end");
+  EXPECT_EQ(report::strategy_json(study)["ladder"]["failure"], "the full war: <no> end");
 }
 
 TEST(StrategyChapter, AnInterruptIsNoResult) {
@@ -161,8 +163,7 @@ TEST(StrategyChapter, AnInterruptIsNoResult) {
   };
   const study::RunResult result = world(3, "");
   Impatient observer;
-  EXPECT_THROW((void)study::study_strategy(result, scenario::read_strategy_plan(result.scenario).value(), observer),
-               NotSolved);
+  EXPECT_THROW((void)study::study_strategy(result, result.scenario.strategy.value(), observer), NotSolved);
 }
 
 TEST(StrategyChapter, AFirstMoveOnSomebodyElseIsRefusedWithItsPlace) {

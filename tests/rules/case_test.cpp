@@ -6,6 +6,8 @@
 
 #include "parley/rules/case_data.hpp"
 #include "parley/rules/case_file.hpp"
+#include "parley/rules/read_case.hpp"
+#include "parley/rules/run_checks.hpp"
 #include "parley/text/csv_head.hpp"
 #include "support/files.hpp"
 

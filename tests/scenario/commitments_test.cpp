@@ -2,7 +2,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/data/read_baseline.hpp"
-#include "parley/scenario/scenario.hpp"
+#include "parley/scenario/resolve.hpp"
 #include "support/files.hpp"
 
 namespace parley::scenario {
@@ -17,7 +17,7 @@ class Commitments : public testing::Test {
 
   [[nodiscard]] std::vector<Commitment> made(const std::string& rest) const {
     const Scenario scenario = parse("format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n" + rest, "s.toml");
-    return commitments(scenario, scenario.compares.at(0), world, notes);
+    return commitments(resolve(scenario, world), scenario.compares.at(0), notes);
   }
   [[nodiscard]] std::string error(const std::string& rest) const {
     try {

@@ -42,11 +42,11 @@ class OnLines : public testing::Test {
 
 TEST_F(OnLines, TheListFindsItsWeightsByItsFingerprint) {
   const Scenario scenario = with("list = \"list.csv\", expect = 2, weights = \"weights.csv\"");
-  const Action& action = scenario.actions.front();
-  ASSERT_EQ(action.coverage.size(), 1u);
-  EXPECT_EQ(action.coverage[0].sector, "STL");
-  EXPECT_DOUBLE_EQ(action.coverage[0].share, 0.4);
-  EXPECT_DOUBLE_EQ(action.coverage[0].rate.value(), 0.225);
+  const auto& change = std::get<TariffChange>(scenario.actions.front().change);
+  ASSERT_EQ(change.coverage.size(), 1u);
+  EXPECT_EQ(change.coverage[0].sector, "STL");
+  EXPECT_DOUBLE_EQ(change.coverage[0].share, 0.4);
+  EXPECT_DOUBLE_EQ(change.coverage[0].rate.value(), 0.225);
   EXPECT_EQ(scenario.coverage_files.size(), 2u);
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "parley/data/read_baseline.hpp"
-#include "parley/scenario/scenario.hpp"
+#include "parley/scenario/resolve.hpp"
 #include "support/files.hpp"
 
 namespace parley::scenario {
@@ -29,11 +29,12 @@ TEST(ProjectScenarios, EachMakesTheShocksOfItsCases) {
     SCOPED_TRACE(file);
     const Scenario scenario = read(file);
     const Baseline baseline = data::read_baseline(test::project() / "data" / scenario.baseline);
+    const ResolvedScenario resolved = resolve(scenario, baseline);
     for (const Compare& compare : scenario.compares) {
-      const Shock shock = to_shock(scenario, compare, baseline);
+      const Shock shock = to_shock(resolved, compare, baseline);
       std::vector<std::string> notes;
-      const bool commits = !commitments(scenario, compare, baseline, notes).empty();
-      const bool reforms = !affiliate_reforms(scenario, compare, baseline).empty();
+      const bool commits = !commitments(resolved, compare, notes).empty();
+      const bool reforms = !affiliate_reforms(resolved, compare).empty();
       EXPECT_TRUE(commits || reforms || shock.tariff_new != baseline.tariff) << compare.name;
     }
   }
@@ -47,7 +48,7 @@ class March2018 : public testing::Test {
     const auto found = std::find_if(scenario.compares.begin(), scenario.compares.end(),
                                     [&](const Compare& each) { return each.name == name; });
     if (found == scenario.compares.end()) throw std::runtime_error("no case " + name);
-    return to_shock(scenario, *found, world);
+    return to_shock(resolve(scenario, world), *found, world);
   }
   [[nodiscard]] double added(const Shock& after, const std::string& sector, const std::string& importer,
                              const std::string& exporter) const {
@@ -96,8 +97,9 @@ TEST_F(March2018, ChinasAnswerIsPaidByLine) {
   const auto found = std::find_if(scenario.actions.begin(), scenario.actions.end(),
                                   [](const Action& each) { return each.id == "cn-232-answer"; });
   ASSERT_NE(found, scenario.actions.end());
-  ASSERT_GE(found->coverage.size(), 3u);
-  for (const SectorCoverage& each : found->coverage) {
+  const auto& coverage = std::get<TariffChange>(found->change).coverage;
+  ASSERT_GE(coverage.size(), 3u);
+  for (const SectorCoverage& each : coverage) {
     EXPECT_GE(each.rate.value(), 0.15 - 1e-12) << each.sector;
     EXPECT_LE(each.rate.value(), 0.25 + 1e-12) << each.sector;
     EXPECT_NEAR(added(after, each.sector, "CHN", "USA"), each.share * each.rate.value(), 1e-12) << each.sector;

@@ -13,6 +13,8 @@ namespace {
 
 using testing::HasSubstr;
 
+const TariffChange& rates(const Action& action) { return std::get<TariffChange>(action.change); }
+
 const std::string head = "format = 1\ntitle = \"t\"\nbaseline = \"b\"\n";  // lines 1 to 3
 const std::string duty = R"([[action]]
 id = "a"
@@ -29,9 +31,9 @@ TEST(ReadScenario, TheShortestFile) {
   EXPECT_EQ(action.imposer, "USA");
   EXPECT_EQ(action.origin, std::vector<std::string>{"CHN"});
   EXPECT_EQ(action.title, "a");
-  ASSERT_EQ(action.coverage.size(), 1u);
-  EXPECT_EQ(action.coverage[0].sector, "STL");
-  EXPECT_DOUBLE_EQ(action.coverage[0].share, 1);
+  ASSERT_EQ(rates(action).coverage.size(), 1u);
+  EXPECT_EQ(rates(action).coverage[0].sector, "STL");
+  EXPECT_DOUBLE_EQ(rates(action).coverage[0].share, 1);
   EXPECT_EQ(action.place.line, 4);
   EXPECT_EQ(action.places.at("rate").line, 9);
   EXPECT_EQ(action.places.at("rate").key, "action[0].rate");
@@ -89,21 +91,20 @@ on = 2018-04-01
   EXPECT_EQ(scenario.numeraire, "USA");
   const Action& a = scenario.actions[0];
   EXPECT_EQ(a.origin_except, std::vector<std::string>{"CAN"});
-  EXPECT_DOUBLE_EQ(*a.base_rate, 0.25);
-  EXPECT_EQ(a.rate.kind, Rate::Kind::ceiling);
+  EXPECT_DOUBLE_EQ(*rates(a).base_rate, 0.25);
+  EXPECT_EQ(rates(a).rate.value().kind, RateKind::ceiling);
   EXPECT_EQ(a.announced, (Date{2018, 3, 8}));
-  EXPECT_EQ(a.effective, (Date{2018, 3, 23}));
-  EXPECT_EQ(a.ends, (Date{2019, 1, 1}));
-  ASSERT_EQ(a.except.size(), 1u);
-  EXPECT_DOUBLE_EQ(a.except[0].share, 0.5);
-  EXPECT_EQ(a.except[0].until, (Date{2018, 5, 1}));
-  EXPECT_EQ(a.except[0].note, "n; s");
+  EXPECT_EQ(a.validity, (Validity{Date{2018, 3, 23}, Date{2019, 1, 1}}));
+  ASSERT_EQ(rates(a).except.size(), 1u);
+  EXPECT_DOUBLE_EQ(rates(a).except[0].share, 0.5);
+  EXPECT_EQ(rates(a).except[0].validity, (Validity{Date{2018, 3, 23}, Date{2018, 5, 1}}));
+  EXPECT_EQ(rates(a).except[0].note, "n; s");
   EXPECT_EQ(a.notes, (std::vector<std::string>{"one", "two"}));
-  EXPECT_EQ(scenario.actions[1].instrument, Instrument::export_tax);
+  EXPECT_EQ(rates(scenario.actions[1]).instrument, PolicyInstrument::export_tax);
   EXPECT_EQ(scenario.actions[1].origin, std::vector<std::string>{"USA"});
   const Action& c = scenario.actions[2];
   EXPECT_TRUE(c.is_request);
-  EXPECT_TRUE(c.mfn);
+  EXPECT_TRUE(rates(c).mfn);
   EXPECT_EQ(c.imposer, "CHN");
   EXPECT_EQ(c.asked_by, "USA");
   EXPECT_EQ(c.origin, std::vector<std::string>{"*"});
@@ -148,23 +149,23 @@ TEST(ReadScenario, ACoverageFileSpeaksForEachOrigin) {
                    "m,USA,CHN,STL,1,100,0.01\n");
   const std::string action = "[[action]]\nid = \"a\"\nimposer = \"USA\"\nrate = \"+25%\"\norigin = [\"CHN\"]\n";
   const Scenario own = parse(head + action + "coverage = { file = \"c.csv\", list = \"l\" }\n", folder / "s.toml");
-  ASSERT_EQ(own.actions[0].coverage.size(), 2u);
-  EXPECT_EQ(own.actions[0].coverage[0].origin, "CHN");
-  EXPECT_THAT(own.actions[0].coverage[0].basis, HasSubstr("list 'l'"));
+  ASSERT_EQ(rates(own.actions[0]).coverage.size(), 2u);
+  EXPECT_EQ(rates(own.actions[0]).coverage[0].origin, "CHN");
+  EXPECT_THAT(rates(own.actions[0]).coverage[0].basis, HasSubstr("list 'l'"));
   EXPECT_EQ(own.coverage_files, std::vector<std::filesystem::path>{folder / "c.csv"});
 
   const Scenario scaled =
       parse(head + action + "coverage = { file = \"c.csv\", list = \"l\", budget_musd = 90 }\n", folder / "s.toml");
-  EXPECT_NEAR(scaled.actions[0].coverage[0].share, 0.75, 1e-12);
-  EXPECT_NEAR(scaled.actions[0].coverage[1].share, 0.15, 1e-12);
+  EXPECT_NEAR(rates(scaled.actions[0]).coverage[0].share, 0.75, 1e-12);
+  EXPECT_NEAR(rates(scaled.actions[0]).coverage[1].share, 0.15, 1e-12);
   ASSERT_EQ(scaled.actions[0].notes.size(), 1u);
   EXPECT_THAT(scaled.actions[0].notes[0], HasSubstr("$60m"));
   EXPECT_THAT(scaled.actions[0].notes[0], HasSubstr("$90m"));
 
   const Scenario one =
       parse(head + action + "sectors = [\"NFM\"]\ncoverage = { file = \"c.csv\", list = \"l\" }\n", folder / "s.toml");
-  ASSERT_EQ(one.actions[0].coverage.size(), 1u);
-  EXPECT_EQ(one.actions[0].coverage[0].sector, "NFM");
+  ASSERT_EQ(rates(one.actions[0]).coverage.size(), 1u);
+  EXPECT_EQ(rates(one.actions[0]).coverage[0].sector, "NFM");
 }
 
 TEST(ReadScenario, TheFilesOfTheProjectAreRight) {

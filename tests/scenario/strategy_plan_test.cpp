@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "parley/base/error.hpp"
+#include "parley/scenario/scenario.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -21,7 +22,7 @@ Scenario with(const std::string& section) {
 
 std::string error_of(const std::string& section) {
   try {
-    static_cast<void>(read_strategy_plan(with(section)));
+    static_cast<void>(with(section));
   } catch (const InputError& error) {
     return error.what();
   }
@@ -31,16 +32,18 @@ std::string error_of(const std::string& section) {
 const std::string players = "players = [\"C0\", \"C1\"]\n";
 
 TEST(StrategyPlan, IsNothingWhereTheFileHasNone) {
-  EXPECT_FALSE(
-      read_strategy_plan(parse("format = 1\ntitle = \"t\"\nbaseline = \"b\"\n[[action]]\nid = \"a\"\n"
-                               "imposer = \"C0\"\norigin = [\"C1\"]\nsectors = [\"S0\"]\nrate = \"+25%\"\n",
-                               "s.toml")));
+  EXPECT_FALSE(parse("format = 1\ntitle = \"t\"\nbaseline = \"b\"\n[[action]]\nid = \"a\"\n"
+                     "imposer = \"C0\"\norigin = [\"C1\"]\nsectors = [\"S0\"]\nrate = \"+25%\"\n",
+                     "s.toml")
+                   .strategy);
 }
 
 TEST(StrategyPlan, ReadsEveryKey) {
-  const auto plan = read_strategy_plan(
-      with(players + "case = \"all\"\ntariffs = \"uniform\"\nsectors = [\"S1\"]\nbounds = [-20, 80.5]\n"
-                     "threat = \"autarky\"\npower = [2, 1]\nfrontier = 5\ncurve = [0, 12.5]\nkeep_deficits = true\n"));
+  const auto plan =
+      with(players +
+           "case = \"all\"\ntariffs = \"uniform\"\nsectors = [\"S1\"]\nbounds = [-20, 80.5]\n"
+           "threat = \"autarky\"\npower = [2, 1]\nfrontier = 5\ncurve = [0, 12.5]\nkeep_deficits = true\n")
+          .strategy;
   ASSERT_TRUE(plan);
   EXPECT_THAT(plan->players, ElementsAre("C0", "C1"));
   EXPECT_EQ(plan->case_name, "all");
@@ -82,10 +85,10 @@ TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
 
 TEST(StrategyPlan, IsATable) {
   try {
-    static_cast<void>(read_strategy_plan(
+    static_cast<void>(
         parse("format = 1\ntitle = \"t\"\nbaseline = \"b\"\nstrategy = 3\n[[action]]\nid = \"a\"\nimposer = \"C0\"\n"
               "origin = [\"C1\"]\nsectors = [\"S0\"]\nrate = \"+25%\"\n",
-              "s.toml")));
+              "s.toml"));
     FAIL() << "a number is no table";
   } catch (const InputError& error) {
     EXPECT_THAT(error.what(), HasSubstr("s.toml:4:12: strategy: is no table"));
@@ -98,7 +101,7 @@ TEST(StrategyPlan, CodesAreThoseOfTheBaseline) {
   const auto error = [&](const std::string& section) -> std::string {
     const Scenario scenario = with(section);
     try {
-      static_cast<void>(resolve(*read_strategy_plan(scenario), scenario, economy));
+      static_cast<void>(resolve(*scenario.strategy, scenario, economy));
     } catch (const InputError& wrong) {
       return wrong.what();
     }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "parley/scenario/scenario.hpp"
+#include "parley/scenario/resolve.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -47,7 +47,7 @@ class ToShock : public testing::Test {
 
   [[nodiscard]] Shock shock(const std::string& rest, std::size_t compare = 0) const {
     const Scenario scenario = parse("format = 1\ntitle = \"t\"\nbaseline = \"small\"\n" + rest, "s.toml");
-    return to_shock(scenario, scenario.compares.at(compare), world);
+    return to_shock(resolve(scenario, world), scenario.compares.at(compare), world);
   }
   [[nodiscard]] std::string error(const std::string& rest) const {
     try {

@@ -9,9 +9,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
+#include "parley/report/words/shock_text.hpp"
+#include "parley/report/write.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/study/study.hpp"
 #include "support/files.hpp"
 
 namespace parley::run {
@@ -112,7 +116,7 @@ TEST(Run, TheOrderOfTheEntriesDoesNotMatter) {
 TEST(Run, LeavesEveryFileOfTheResultFolder) {
   const test::TemporaryFolder folder;
   Observer silent;
-  (void)report::run({.scenario = story(), .command = "test"}, folder / "result", silent);
+  report::write(study::study({.scenario = story(), .command = "test"}, silent), folder / "result");
   for (const char* name :
        {"report.html", "result.json", "manifest.json", "certificate.json", "tables/country.csv", "tables/sector.csv",
         "tables/bilateral.csv", "tables/strategy/ladder.csv", "tables/strategy/reaction-curves.csv",
@@ -136,7 +140,7 @@ TEST(Run, TwoRunsAreEqualToTheByte) {
   const test::TemporaryFolder folder;
   Observer silent;
   for (const char* name : {"one", "two"})
-    (void)report::run({.scenario = story(), .command = "test"}, folder / name, silent);
+    report::write(study::study({.scenario = story(), .command = "test"}, silent), folder / name);
   unsetenv("SOURCE_DATE_EPOCH");
   std::size_t files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(folder / "one")) {
@@ -149,19 +153,56 @@ TEST(Run, TwoRunsAreEqualToTheByte) {
 }
 
 TEST(Run, AFailedSolveIsNoResult) {
-  const test::TemporaryFolder folder;
   Observer silent;
-  EXPECT_THROW((void)report::run({.scenario = story(), .solve = {.iteration_limit = 2}}, folder / "result", silent),
-               NotSolved);
-  EXPECT_FALSE(fs::exists(folder / "result"));
+  EXPECT_THROW((void)study::study({.scenario = story(), .solve = {.iteration_limit = 2}}, silent), NotSolved);
+}
+
+/// One case alone has the digits that it has among the others.
+TEST(Run, SolvesOneCaseAlone) {
+  Observer silent;
+  const study::RunResult all = study::compute({.scenario = story()}, silent);
+  const std::size_t at = 2;
+  const std::string name = all.cases.at(at).compare.name;
+  const study::RunResult one = study::compute({.scenario = story(), .only_case = name}, silent);
+  ASSERT_EQ(one.cases.size(), 1U);
+  EXPECT_EQ(one.cases[0].compare.name, name);
+  EXPECT_TRUE(
+      std::ranges::equal(one.cases[0].equilibrium.wage_hat.values(), all.cases[at].equilibrium.wage_hat.values()));
+  const study::RunResult last = study::compute({.scenario = story(), .only_case = ""}, silent);
+  EXPECT_EQ(last.cases.at(0).compare.name, all.cases.back().compare.name);
+  EXPECT_THROW((void)study::compute({.scenario = story(), .only_case = "al-out"}, silent), InputError);
+}
+
+/// Says stop when it was asked `patience` times.
+class Impatient : public Observer {
+ public:
+  explicit Impatient(int patience) : patience_(patience) {}
+  bool cancelled() override { return asked_++ >= patience_; }
+  [[nodiscard]] int asked() const { return asked_; }
+
+ private:
+  int patience_;
+  int asked_ = 0;
+};
+
+TEST(Run, AnInterruptIsNoStudyWhereverItComes) {
+  const fs::path starter = test::project() / "scenarios" / "starter.toml";
+  Impatient patient(1000000);
+  (void)study::compute({.scenario = starter}, patient);
+  try {
+    Impatient at_once(0);
+    (void)study::study({.scenario = starter}, at_once);
+    FAIL() << "the solve went on";
+  } catch (const NotSolved& failure) {
+    EXPECT_EQ(failure.report().status, SolveStatus::cancelled);
+  }
+  Impatient after_the_cases(patient.asked());
+  EXPECT_THROW((void)study::study({.scenario = starter}, after_the_cases), Cancelled);
 }
 
 TEST(Run, StopsAfterTheStepThatWasAskedFor) {
-  const test::TemporaryFolder folder;
   Observer silent;
-  const study::RunResult result =
-      report::run({.scenario = story(), .stop_after = study::Step::shock}, folder / "result", silent);
-  EXPECT_FALSE(fs::exists(folder / "result"));
+  const study::RunResult result = study::compute({.scenario = story(), .stop_after = study::Step::shock}, silent);
   ASSERT_FALSE(result.cases.empty());
   EXPECT_EQ(result.cases[0].equilibrium.report.status, SolveStatus::not_called);
   EXPECT_THAT(report::shock_text(result), testing::HasSubstr("mean tariff on goods"));

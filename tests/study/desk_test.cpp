@@ -23,7 +23,7 @@ class Talks2018 : public testing::Test {
   static void SetUpTestSuite() {
     story = new scenario::Scenario(scenario::read(test::project() / "scenarios" / "us-china-march-2018.toml"));
     world = new Baseline(data::read_baseline(test::project() / "data" / "world-2017"));
-    plan = new scenario::DealPlan(scenario::read_deal_plan(*story).value());
+    plan = new scenario::DealPlan(story->deal.value());
     Observer silent;
     desk = new study::Desk(study::open_desk(*story, *plan, *world, {.threads = 2}, silent));
   }
@@ -48,7 +48,8 @@ TEST_F(Talks2018, APackageInASessionIsWorthWhatASolveOfItsOwnSays) {
   Observer silent;
   for (std::size_t at = 0; at < desk->packages.size(); at += 29) {
     const std::vector<std::string> entries = study::entries_of(*plan, desk->packages[at].package);
-    const study::Entries alone = study::entries_of(*story, {.name = "package", .actions = entries}, *world);
+    const study::CaseEntries alone =
+        study::entries_of(scenario::resolve(*story, *world), {.name = "package", .actions = entries}, *world);
     const CommittedEquilibrium solved = solve_with_commitments(*world, alone.shock, alone.commitments, {}, silent);
     ASSERT_TRUE(solved.report.usable()) << solved.report.message;
     for (const Country party : desk->parties) {
@@ -60,7 +61,7 @@ TEST_F(Talks2018, APackageInASessionIsWorthWhatASolveOfItsOwnSays) {
 
 TEST_F(Talks2018, TheGridThatIsTimedHasTenThousandPackages) {
   const scenario::Scenario grid = scenario::read(test::project() / "bench" / "deal-10080.toml");
-  const scenario::DealPlan all = scenario::read_deal_plan(grid).value();
+  const scenario::DealPlan all = grid.deal.value();
   EXPECT_EQ(all.package_count(), 10080U);
   // Its last option of everything, the farthest from the base, has a solution.
   study::Package farthest;
@@ -191,7 +192,7 @@ std::string plan_error(const std::string& rest) {
       "format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n[[action]]\nid = \"a\"\nimposer = \"USA\"\n"
       "origin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"+25%\"\n";
   try {
-    static_cast<void>(scenario::read_deal_plan(scenario::parse(head + rest, "s.toml")));
+    static_cast<void>(scenario::parse(head + rest, "s.toml"));
   } catch (const InputError& error) {
     return error.what();
   }

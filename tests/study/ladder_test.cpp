@@ -61,17 +61,17 @@ TEST(Ladder, RisesFromTheStatusQuoToTheWar) {
 
 TEST(Talks, BothSignAndNobodyIsBelowTheThreat) {
   Observer silent;
-  study::TalksRequest request;
+  study::TariffTalksRequest request;
   for (const auto& [who, on] : {std::pair("USA", "CHN"), std::pair("CHN", "USA")}) {
     request.governments.push_back(government(world(), who));
     request.instruments.push_back(
         {.partners = {government(world(), on).country}, .lowest_tariff = -0.3, .highest_tariff = 1});
   }
   request.frontier_points = 3;
-  const study::TalksResult result = study::talk(world(), request, silent);
+  const study::TariffTalks result = study::talk(world(), request, silent);
   EXPECT_THAT(result.failures, testing::IsEmpty());
   EXPECT_EQ(result.treaties.size(), 6U);
-  for (const study::TreatyResult& treaty : result.treaties) {
+  for (const study::TariffTreaty& treaty : result.treaties) {
     EXPECT_LE(treaty.treaty.first_order_residual, 1e-6) << treaty.name;
     for (std::size_t p = 0; p < 2; ++p) {
       EXPECT_GT(treaty.gain_over_threat_pct[p], 0) << treaty.name;
@@ -85,7 +85,7 @@ TEST(Talks, BothSignAndNobodyIsBelowTheThreat) {
 
 TEST(Talks, OneGovernmentHasNobodyToTalkTo) {
   Observer silent;
-  study::TalksRequest request;
+  study::TariffTalksRequest request;
   request.governments = {government(world(), "USA")};
   request.instruments = {{}};
   EXPECT_THROW((void)study::talk(world(), request, silent), InputError);

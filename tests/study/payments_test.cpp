@@ -59,20 +59,20 @@ TEST(Talks, PaymentsDivideTheGainsInTheWorldTheyLeadTo) {
   Observer silent;
   study::StrategyProblem problem =
       study::read_strategy_problem({.target = std::string(PARLEY_SOURCE_DIR) + "/data/world-2017"}, silent);
-  study::TalksRequest request;
+  study::TariffTalksRequest request;
   const Country usa = problem.baseline.economy.find_country("USA").value();
   const Country china = problem.baseline.economy.find_country("CHN").value();
   for (const auto& [who, on] : {std::pair(usa, china), std::pair(china, usa)}) {
     request.governments.push_back({.country = who});
     request.instruments.push_back({.partners = {on}});
   }
-  const study::TalksResult talks = study::talk(problem, request, silent);
+  const study::TariffTalks talks = study::talk(problem, request, silent);
   ASSERT_EQ(talks.treaties.size(), 6U);
-  const study::TreatyResult& equal = talks.treaties[4];
+  const study::TariffTreaty& equal = talks.treaties[4];
   EXPECT_EQ(equal.name, "equal proportions with payments");
   EXPECT_NEAR(equal.gain_over_threat_pct[0], equal.gain_over_threat_pct[1], 1e-7);
   for (const std::size_t at : {4U, 5U}) {
-    const study::TreatyResult& treaty = talks.treaties[at];
+    const study::TariffTreaty& treaty = talks.treaties[at];
     EXPECT_NEAR(treaty.received[0] + treaty.received[1], 0, 1e-6);
     EXPECT_LT(std::abs(treaty.received[0]), std::abs(treaty.received_at_treaty_prices[0]));
     EXPECT_GT(treaty.price_effect_pct, 0);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/scenario/resolve.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "support/files.hpp"
 
@@ -23,8 +24,9 @@ TEST(LinearPreview, IsExactToFirstOrder) {
   ASSERT_FALSE(slopes.by_case.at(0).empty());
   const auto error_at = [&](double rate) {
     scenario::Scenario now = solved.scenario;
-    now.actions.at(0).rate.fraction = rate;
-    const Shock shock = scenario::to_shock(now, now.compares.at(0), solved.baseline);
+    std::get<scenario::TariffChange>(now.actions.at(0).change).rate.value().fraction = rate;
+    const Shock shock =
+        scenario::to_shock(scenario::resolve(now, solved.baseline), now.compares.at(0), solved.baseline);
     const Equilibrium exact = solve(solved.baseline, shock, {.tolerance = 1e-13});
     const auto preview = study::linear_preview(solved, slopes, now);
     EXPECT_EQ(preview.size(), slopes.parties.size());
@@ -36,7 +38,7 @@ TEST(LinearPreview, IsExactToFirstOrder) {
     }
     return worst;
   };
-  const double written = solved.scenario.actions.at(0).rate.fraction;
+  const double written = std::get<scenario::TariffChange>(solved.scenario.actions.at(0).change).rate.value().fraction;
   EXPECT_LT(error_at(written), 1e-9);
   const double error = error_at(written + 0.04);
   EXPECT_GT(error, 1e-7);

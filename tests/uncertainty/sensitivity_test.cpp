@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/base/machine_failure.hpp"
 #include "parley/report/tables/sensitivity_files.hpp"
 #include "parley/text/csv.hpp"
 #include "support/files.hpp"
@@ -64,7 +65,7 @@ TEST(Sensitivity, AStoreOfAnotherPlanIsRefused) {
   EXPECT_THROW((void)uncertainty::open_draw_store(folder / "draws.sqlite", "another"), InputError);
   test::write_file(folder / "text.sqlite", std::string(5000, 'x'));
   EXPECT_THROW((void)uncertainty::open_draw_store(folder / "text.sqlite", "one plan"), InputError);
-  EXPECT_THROW((void)uncertainty::open_draw_store(folder / "no-such-folder/draws.sqlite", "one plan"), InputError);
+  EXPECT_THROW((void)uncertainty::open_draw_store(folder / "no-such-folder/draws.sqlite", "one plan"), MachineFailure);
 }
 
 /// Three methods, one answer: 72 quadrature points against 800 draws, within four standard errors of the draws.
@@ -77,14 +78,16 @@ TEST(Sensitivity, MethodsAgree) {
       uncertainty::sensitivity(options(SamplingMethod::monte_carlo, 800), nullptr, silent);
   ASSERT_EQ(exact.draws.size(), 72U);
   for (std::size_t at = 0; at < exact.intervals.size(); ++at) {
-    const double sd = chance.intervals[at].standard_deviation;
+    const double sd = chance.intervals[at].spread.standard_deviation;
     const double error = sd / std::sqrt(800.0);
-    EXPECT_NEAR(chance.intervals[at].mean, sobol.intervals[at].mean, 4 * error) << exact.intervals[at].row.measure;
+    EXPECT_NEAR(chance.intervals[at].spread.mean, sobol.intervals[at].spread.mean, 4 * error)
+        << exact.intervals[at].item.name;
     // Quadrature is exact to third order of the outcome in the scores only.
-    EXPECT_NEAR(exact.intervals[at].mean, sobol.intervals[at].mean, 0.1 * sd) << exact.intervals[at].row.measure;
-    EXPECT_NEAR(exact.intervals[at].standard_deviation, sd, 0.15 * sd) << exact.intervals[at].row.measure;
-    EXPECT_LT(sobol.intervals[at].p05, sobol.intervals[at].median);
-    EXPECT_LT(sobol.intervals[at].median, sobol.intervals[at].p95);
+    EXPECT_NEAR(exact.intervals[at].spread.mean, sobol.intervals[at].spread.mean, 0.1 * sd)
+        << exact.intervals[at].item.name;
+    EXPECT_NEAR(exact.intervals[at].spread.standard_deviation, sd, 0.15 * sd) << exact.intervals[at].item.name;
+    EXPECT_LT(sobol.intervals[at].spread.p05, sobol.intervals[at].spread.median);
+    EXPECT_LT(sobol.intervals[at].spread.median, sobol.intervals[at].spread.p95);
   }
 }
 
@@ -94,8 +97,9 @@ TEST(Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
   certain.plan.elasticities = certain.plan.shocks = uncertainty::Uncertainty{};
   const uncertainty::Sensitivity result = uncertainty::sensitivity(certain, nullptr, silent);
   for (const uncertainty::Interval& each : result.intervals) {
-    EXPECT_NEAR(each.mean, each.central, 1e-12 * std::abs(each.central));  // a sum of three over three
-    EXPECT_NEAR(each.standard_deviation, 0, 1e-12 * std::abs(each.central));
+    EXPECT_NEAR(each.spread.mean, each.spread.central,
+                1e-12 * std::abs(each.spread.central));  // a sum of three over three
+    EXPECT_NEAR(each.spread.standard_deviation, 0, 1e-12 * std::abs(each.spread.central));
   }
   EXPECT_TRUE(result.tornado.empty());
 }
@@ -109,13 +113,13 @@ TEST(Sensitivity, SaysHowOftenAPurchaseFallsShort) {
   ASSERT_FALSE(result.quantities.empty());
   for (const uncertainty::QuantityInterval& each : result.quantities) {
     // At the central inputs the purchase is just made; higher elasticities make the same subsidy sell more.
-    EXPECT_NEAR(each.interval.central / each.target, 1, 1e-8) << each.id;
+    EXPECT_NEAR(each.spread.central / each.target, 1, 1e-8) << each.id;
     EXPECT_GT(each.missed, 0) << each.id;
     EXPECT_LT(each.missed, 1) << each.id;
-    EXPECT_LT(each.interval.p05, each.target) << each.id;
-    EXPECT_GT(each.interval.p95, each.target) << each.id;
+    EXPECT_LT(each.spread.p05, each.target) << each.id;
+    EXPECT_GT(each.spread.p95, each.target) << each.id;
     EXPECT_GT(each.mean_shortfall, 0) << each.id;
-    EXPECT_LT(each.mean_shortfall, each.target - each.interval.p05) << each.id;
+    EXPECT_LT(each.mean_shortfall, each.target - each.spread.p05) << each.id;
   }
   EXPECT_THAT(report::to_text(result), testing::HasSubstr("falls short in"));
 }
@@ -129,7 +133,7 @@ TEST(Sensitivity, LeavesItsFiles) {
   EXPECT_EQ(draws.row_count(), 20U);
   const text::CsvTable intervals = text::read_csv(folder / "out" / "intervals.csv");
   EXPECT_EQ(intervals.row_count(), result.intervals.size());
-  EXPECT_EQ(intervals.number(0, intervals.column("central")), result.intervals[0].central);
+  EXPECT_EQ(intervals.number(0, intervals.column("central")), result.intervals[0].spread.central);
   EXPECT_TRUE(nlohmann::json::accept(test::read_file(folder / "out" / "sensitivity.json")));
   EXPECT_THAT(test::read_file(folder / "out" / "sensitivity.html"), testing::HasSubstr("matters most"));
 }

@@ -1,6 +1,8 @@
+#include "parley/customs/baci.hpp"
+
 #include <fmt/format.h>
 
-#include "parley/customs/collect.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::customs {
 namespace {
@@ -16,7 +18,7 @@ std::optional<std::string> edition_of_file(std::string_view file) {
 
 std::string country(const text::CsvTable& csv, std::size_t row, std::size_t column, const CountryNames& countries,
                     ProblemList& problems) {
-  if (const auto found = countries.by_number(trimmed(csv.cell(row, column)))) return *found;
+  if (const auto found = countries.by_number(text::trimmed(csv.cell(row, column)))) return *found;
   problems.add(csv.place(row, column), fmt::format("no country '{}'", csv.cell(row, column)),
                "name the country_codes file that comes with the data, with --countries");
   return "";
@@ -45,7 +47,7 @@ void import_baci(const text::CsvTable& csv, const ImportOptions& options, Collec
     if (!thousands || *thousands < 0) {
       problems.add(csv.place(row, value), fmt::format("'{}' is no value", csv.cell(row, value)), "thousand US dollars");
     }
-    std::string code(trimmed(csv.cell(row, product)));
+    std::string code(text::trimmed(csv.cell(row, product)));
     if (code.size() == 5 && is_digits(code)) {
       code.insert(0, "0");
       collector.note("a leading zero was put back before a code of five digits");

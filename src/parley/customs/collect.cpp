@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <utility>
+
+#include "parley/text/number.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::customs {
 namespace {
@@ -29,27 +31,16 @@ std::size_t need_column(const text::CsvTable& csv, std::initializer_list<const c
   return csv.column(*(names.end() - 1));
 }
 
-std::string_view trimmed(std::string_view cell) {
-  const std::size_t begin = cell.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return cell.substr(begin, cell.find_last_not_of(" \t") - begin + 1);
-}
-
 std::optional<int> year_in(std::string_view cell) {
-  const std::string_view text = trimmed(cell);
-  int year = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size() || year < 1900 || year > 2100) return std::nullopt;
+  const std::optional<int> year = text::read_whole(text::trimmed(cell));
+  if (!year || *year < 1900 || *year > 2100) return std::nullopt;
   return year;
 }
 
 std::optional<double> amount_in(std::string_view cell) {
-  std::string text(trimmed(cell));
-  std::erase(text, ',');
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
+  std::string digits(text::trimmed(cell));
+  std::erase(digits, ',');
+  return text::read_number(digits);
 }
 
 bool is_digits(std::string_view cell) {
@@ -60,7 +51,7 @@ std::optional<std::string> hs_edition(std::string_view classification) {
   static const std::map<std::string, std::string, std::less<>> editions{
       {"H0", "HS1992"}, {"H1", "HS1996"}, {"H2", "HS2002"}, {"H3", "HS2007"},
       {"H4", "HS2012"}, {"H5", "HS2017"}, {"H6", "HS2022"}};
-  const auto found = editions.find(trimmed(classification));
+  const auto found = editions.find(text::trimmed(classification));
   if (found == editions.end()) return std::nullopt;
   return found->second;
 }
@@ -126,7 +117,7 @@ Imported Collector::finish(const std::string& file) {
 }
 
 SizedCode sized_code(std::string_view cell, std::size_t digits) {
-  const std::string_view text = trimmed(cell);
+  const std::string_view text = text::trimmed(cell);
   if (text.starts_with("9999")) return {SizedCode::Kind::unspecified, std::string(text)};
   if (!is_digits(text) || text.size() > 12) return {SizedCode::Kind::no_code, std::string(text)};
   if (text.size() < digits) return {SizedCode::Kind::too_short, std::string(text)};

@@ -18,8 +18,6 @@ namespace parley::customs {
 /// The same; InputError naming the last of them where there is none.
 [[nodiscard]] std::size_t need_column(const text::CsvTable& csv, std::initializer_list<const char*> names);
 
-/// A cell without blanks at its ends.
-[[nodiscard]] std::string_view trimmed(std::string_view cell);
 /// A year between 1900 and 2100, or nothing.
 [[nodiscard]] std::optional<int> year_in(std::string_view cell);
 /// A number that may carry thousands marks, or nothing.
@@ -69,15 +67,5 @@ struct SizedCode {
 
 /// Counts the row under the cause that its code gives; false where the row is to be kept.
 [[nodiscard]] bool leave_out_by_code(const SizedCode& code, double value_usd, Collector& collector);
-
-void import_comtrade(const text::CsvTable& csv, const ImportOptions& options, Collector& collector);
-void import_baci(const text::CsvTable& csv, const ImportOptions& options, Collector& collector);
-void import_dataweb(const text::CsvTable& csv, const ImportOptions& options, Collector& collector);
-void import_wits(const text::CsvTable& csv, const ImportOptions& options, Collector& collector);
-
-/// The bytes as the reader wants them: text before the header row blanked, a header widened by the cell that every row of
-/// Comtrade's own downloads has too many.
-[[nodiscard]] std::string comtrade_bytes(std::string bytes);
-[[nodiscard]] std::string dataweb_bytes(std::string bytes);
 
 }  // namespace parley::customs

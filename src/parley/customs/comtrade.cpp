@@ -1,3 +1,5 @@
+#include "parley/customs/comtrade.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "parley/customs/collect.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::customs {
 namespace {
@@ -60,7 +62,7 @@ struct Row {
 };
 
 std::string_view cell_of(const text::CsvTable& csv, std::size_t row, std::optional<std::size_t> column) {
-  return column ? trimmed(csv.cell(row, *column)) : std::string_view();
+  return column ? text::trimmed(csv.cell(row, *column)) : std::string_view();
 }
 
 bool is_world(std::string_view partner) { return partner == "WLD" || partner == "W00" || partner == "World"; }
@@ -93,7 +95,7 @@ class Comtrade {
 
   std::optional<Row> read_row(std::size_t at, ProblemList& problems) {
     Row row{.at = at};
-    const std::string_view value = trimmed(csv_.cell(at, columns_.value));
+    const std::string_view value = text::trimmed(csv_.cell(at, columns_.value));
     if (!value.empty()) {
       row.value = amount_in(value);
       if (!row.value || *row.value < 0) {
@@ -111,7 +113,7 @@ class Comtrade {
     row.period = cell_of(csv_, at, columns_.period);
     row.reporter = country(at, columns_.reporter_iso, columns_.reporter_number, problems);
     row.partner = country(at, columns_.partner_iso, columns_.partner_number, problems);
-    row.code = trimmed(csv_.cell(at, columns_.code));
+    row.code = text::trimmed(csv_.cell(at, columns_.code));
     row.nomenclature = nomenclature(at, problems);
     row.detail = detail(at);
     return row;

@@ -1,10 +1,12 @@
+#include "parley/customs/country_names.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 
-#include "parley/customs/collect.hpp"
+#include "parley/text/number.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::customs {
 namespace {
@@ -288,9 +290,8 @@ std::string lower(std::string_view name) {
 }
 
 std::optional<int> number_in(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number <= 0) return std::nullopt;
+  const std::optional<int> number = text::read_whole(text);
+  if (!number || *number <= 0) return std::nullopt;
   return number;
 }
 
@@ -309,15 +310,15 @@ void CountryNames::add(const text::CsvTable& csv) {
   const std::size_t code = csv.column("country_iso3");
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
-    const std::string letters(trimmed(csv.cell(row, code)));
-    const std::optional<int> parsed = number_in(trimmed(csv.cell(row, number)));
-    if (!parsed && !trimmed(csv.cell(row, number)).empty()) {
+    const std::string letters(text::trimmed(csv.cell(row, code)));
+    const std::optional<int> parsed = number_in(text::trimmed(csv.cell(row, number)));
+    if (!parsed && !text::trimmed(csv.cell(row, number)).empty()) {
       problems.add(csv.place(row, number), fmt::format("'{}' is no number of a country", csv.cell(row, number)));
     }
     // CEPII lists a few groups without a code; their number stands for them.
     const std::string named = letters.empty() || letters == "N/A" ? fmt::format("N{}", parsed.value_or(0)) : letters;
     if (parsed) numbers_.insert_or_assign(*parsed, named);
-    if (!csv.cell(row, name).empty()) names_.insert_or_assign(lower(trimmed(csv.cell(row, name))), named);
+    if (!csv.cell(row, name).empty()) names_.insert_or_assign(lower(text::trimmed(csv.cell(row, name))), named);
   }
   problems.throw_if_any();
 }

@@ -1,10 +1,12 @@
+#include "parley/customs/dataweb.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
 
-#include "parley/customs/collect.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::customs {
 namespace {
@@ -83,7 +85,7 @@ class DataWeb {
 
   [[nodiscard]] std::string type_of(std::size_t row, const ValueColumn& column) const {
     if (!column.data_type.empty()) return column.data_type;
-    return type_ ? std::string(trimmed(csv_.cell(row, *type_))) : options_.measure;
+    return type_ ? std::string(text::trimmed(csv_.cell(row, *type_))) : options_.measure;
   }
 
   void choose_measure() {
@@ -112,7 +114,7 @@ class DataWeb {
   }
 
   void take(std::size_t row, const ValueColumn& column, std::set<std::string>& strangers) {
-    const std::string_view cell = trimmed(csv_.cell(row, column.column));
+    const std::string_view cell = text::trimmed(csv_.cell(row, column.column));
     const std::optional<double> value = amount_in(cell);
     if (is_total(row)) return collector_.leave_out("totals at the foot of the table", value.value_or(0));
     if (type_of(row, column) != measure_) return collector_.leave_out("another data type");
@@ -121,7 +123,7 @@ class DataWeb {
       throw InputError(csv_.place(row, column.column), fmt::format("'{}' is no value", cell), "US dollars, 0 or more");
     }
     if (*value == 0) return collector_.leave_out("no trade (zero)");
-    std::string code(trimmed(csv_.cell(row, code_)));
+    std::string code(text::trimmed(csv_.cell(row, code_)));
     std::erase(code, '.');
     if (code.size() % 2 == 1 && is_digits(code)) {
       code.insert(0, "0");
@@ -143,14 +145,14 @@ class DataWeb {
   }
 
   [[nodiscard]] bool is_total(std::size_t row) const {
-    const auto says_total = [](std::string_view cell) { return trimmed(cell).starts_with("Total"); };
+    const auto says_total = [](std::string_view cell) { return text::trimmed(cell).starts_with("Total"); };
     return says_total(csv_.cell(row, code_)) || (country_ && says_total(csv_.cell(row, *country_))) ||
            (type_ && says_total(csv_.cell(row, *type_)));
   }
 
   [[nodiscard]] std::optional<std::string> partner_of(std::size_t row) const {
     if (!country_) return "WLD";
-    return options_.countries.by_name(trimmed(csv_.cell(row, *country_)));
+    return options_.countries.by_name(text::trimmed(csv_.cell(row, *country_)));
   }
 
   const text::CsvTable& csv_;

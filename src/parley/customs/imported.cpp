@@ -4,7 +4,10 @@
 
 #include <utility>
 
-#include "parley/customs/collect.hpp"
+#include "parley/customs/baci.hpp"
+#include "parley/customs/comtrade.hpp"
+#include "parley/customs/dataweb.hpp"
+#include "parley/customs/wits.hpp"
 
 namespace parley::customs {
 namespace {

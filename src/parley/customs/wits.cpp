@@ -1,6 +1,8 @@
+#include "parley/customs/wits.hpp"
+
 #include <fmt/format.h>
 
-#include "parley/customs/collect.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::customs {
 namespace {
@@ -39,7 +41,7 @@ std::string kind_of(std::string_view duty_type, bool names_partners) {
 
 /// A count of lines; some downloads write it as 3.0.
 std::size_t count_at(const text::CsvTable& csv, std::size_t row, std::optional<std::size_t> column) {
-  if (!column || trimmed(csv.cell(row, *column)).empty()) return 0;
+  if (!column || text::trimmed(csv.cell(row, *column)).empty()) return 0;
   const double count = csv.number(row, *column);
   if (count < 0 || count > 1e6)
     throw InputError(csv.place(row, *column), fmt::format("{} is no count of lines", count));
@@ -58,7 +60,7 @@ class Wits {
       : csv_(csv), options_(options), collector_(collector), columns_(columns_of(csv)) {}
 
   void take(std::size_t row) {
-    const std::string_view type = columns_.duty_type ? trimmed(csv_.cell(row, *columns_.duty_type)) : "";
+    const std::string_view type = columns_.duty_type ? text::trimmed(csv_.cell(row, *columns_.duty_type)) : "";
     const std::string kind = kind_of(type, columns_.partner.has_value());
     if (kind.empty()) {
       throw InputError(csv_.place(row, *columns_.duty_type), fmt::format("no duty type '{}'", type),
@@ -69,7 +71,7 @@ class Wits {
     const std::size_t without_rate = count_at(csv_, row, columns_.without_rate);
     // The source writes a mean of zero where no line has an ad valorem rate: that is no free entry.
     if (lines > 0 && without_rate >= lines) return collector_.leave_out("no line has an ad valorem rate");
-    if (trimmed(csv_.cell(row, columns_.rate)).empty()) return collector_.leave_out("no rate stated");
+    if (text::trimmed(csv_.cell(row, columns_.rate)).empty()) return collector_.leave_out("no rate stated");
     const SizedCode code = sized_code(padded(row), options_.digits);
     if (code.kind == SizedCode::Kind::cut) {
       throw InputError(csv_.place(row, columns_.product), fmt::format("'{}' has more digits than wanted", code.code),
@@ -95,7 +97,7 @@ class Wits {
 
  private:
   std::string padded(std::size_t row) {
-    std::string code(trimmed(csv_.cell(row, columns_.product)));
+    std::string code(text::trimmed(csv_.cell(row, columns_.product)));
     if (code.size() % 2 == 1 && is_digits(code)) {
       code.insert(0, "0");
       collector_.note("a leading zero was put back before a code with an odd number of digits");
@@ -117,7 +119,7 @@ class Wits {
   }
 
   std::string country(std::size_t row, std::size_t column) {
-    const std::string_view cell = trimmed(csv_.cell(row, column));
+    const std::string_view cell = text::trimmed(csv_.cell(row, column));
     if (cell == "000" || cell == "0" || cell == "WLD") return "WLD";
     if (!is_digits(cell) && !cell.empty()) {
       if (cell.size() != 3 || is_digits(cell.substr(1)))

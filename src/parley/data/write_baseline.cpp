@@ -6,8 +6,10 @@
 #include <iterator>
 
 #include "parley/base/error.hpp"
+#include "parley/base/machine_failure.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/number.hpp"
 
 namespace parley::data {
 namespace {
@@ -18,7 +20,7 @@ std::string per_cent(double fraction) {
   // 100 x may be rounded away from what x came from; a neighbour then reads back.
   for (const double candidate : {value, std::nextafter(value, 0.0), std::nextafter(value, 1e9)}) {
     for (int digits = 1; digits <= 17; ++digits) {
-      const double rounded = std::stod(fmt::format("{:.{}g}", candidate, digits));
+      const double rounded = text::read_number(fmt::format("{:.{}g}", candidate, digits)).value_or(candidate);
       if (rounded / 100.0 == fraction) return fmt::format("{}", rounded);
     }
   }
@@ -40,7 +42,7 @@ class Writer {
     std::ofstream file(path_, std::ios::binary);
     file.write(text_.data(), static_cast<std::streamsize>(text_.size()));
     file.close();
-    if (!file) throw InputError({.file = path_.string()}, "cannot be written");
+    if (!file) throw MachineFailure(path_.string() + ": cannot be written");
   }
 
  private:
@@ -183,7 +185,7 @@ void write_baseline(const BaselineData& data, const fs::path& folder) {
     throw InputError({.file = folder.string()}, "is in the way and not a baseline folder", "name another folder");
   }
   fs::create_directories(fresh, failure);
-  if (failure) throw InputError({.file = folder.string()}, "cannot be made: " + failure.message());
+  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
   try {
     write_labels(data, fresh);
     write_trade(data, fresh);
@@ -196,7 +198,7 @@ void write_baseline(const BaselineData& data, const fs::path& folder) {
   }
   fs::remove_all(clean, failure);
   fs::rename(fresh, clean, failure);
-  if (failure) throw InputError({.file = folder.string()}, "cannot be written: " + failure.message());
+  if (failure) throw MachineFailure(folder.string() + ": cannot be written: " + failure.message());
 }
 
 }  // namespace parley::data

@@ -2,13 +2,9 @@
 
 #include <cmath>
 
+#include "parley/economy/policy_instruments.hpp"
+
 namespace parley {
-namespace {
-
-double between(double from, double to, double place) { return from * std::pow(to / from, place); }
-
-}  // namespace
-
 Shock no_shock(const Baseline& baseline) {
   Shock shock;
   shock.tariff_new = baseline.tariff;
@@ -27,15 +23,13 @@ double rate_at_base(const Baseline& baseline, const IncomeClaim& claim) {
 Shock scaled(const Baseline& baseline, const Shock& shock, double place) {
   if (place == 1.0) return shock;
   Shock result = shock;
-  const auto base_tariff = baseline.tariff.values();
-  const auto base_tax = baseline.export_tax.values();
-  for (std::size_t at = 0; at < base_tariff.size(); ++at) {
-    double& tariff = result.tariff_new.values()[at];
-    if (tariff != base_tariff[at]) tariff = between(1 + base_tariff[at], 1 + tariff, place) - 1;
-    double& tax = result.export_tax_new.values()[at];
-    if (tax != base_tax[at]) tax = between(1 + base_tax[at], 1 + tax, place) - 1;
-    double& wedge = result.iceberg_hat.values()[at];
-    if (wedge != 1) wedge = std::pow(wedge, place);
+  for (const PolicyInstrumentRow& row : policy_instruments) {
+    const auto levels = (result.*row.level).values();
+    for (std::size_t at = 0; at < levels.size(); ++at) {
+      if (levels[at] == base_level(row, baseline, at)) continue;
+      const double from = base_factor(row, baseline, at);
+      levels[at] = from * std::pow(factor(row, shock, at) / from, place) - row.one;
+    }
   }
   for (IncomeClaim& claim : result.claims) {
     const double from = rate_at_base(baseline, claim);

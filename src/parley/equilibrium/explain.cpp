@@ -93,35 +93,31 @@ void split_by_channel(const Baseline& baseline, const std::vector<PathPoint>& pa
                               [&](std::size_t l) { return path[l].solved.deficit_new(result.country); });
 }
 
-/// sum_k w_k dV/dln z (k) times the whole change of ln z, for one kind of instrument.
-void add_point(const Array<Sector, Importer, Exporter>& slope, const Array<Sector, Importer, Exporter>& level,
-               const Array<Sector, Importer, Exporter>& base, const Array<Sector, Importer, Exporter>& target,
-               double one, double weight, Array<Sector, Importer, Exporter>& sum) {
+/// Adds w_k dV/dln z (k) times the whole change of ln z, for every cell of one instrument.
+void add_point(const PolicyInstrumentRow& row, const Baseline& baseline, const Shock& target, const PathPoint& point,
+               const Gradient& slope, double weight, TradeCells& sum) {
   for (std::size_t at = 0; at < sum.size(); ++at) {
-    const double before = one + base.values()[at];
-    const double after = one + target.values()[at];
+    const double before = base_factor(row, baseline, at);
+    const double after = factor(row, target, at);
     if (before == after) continue;
-    sum.values()[at] += weight * slope.values()[at] * (one + level.values()[at]) * std::log(after / before);
+    const double weighted = weight * slope.by[row.instrument].values()[at];
+    const double by_log = row.is_border_tax ? weighted * factor(row, point.shock, at) : weighted;
+    sum.values()[at] += by_log * std::log(after / before);
   }
 }
 
 bool split_by_instrument(const Baseline& baseline, const Shock& target, const std::vector<PathPoint>& path,
                          const numerics::ChebyshevRule& rule, Observer& observer, Explanation& result) {
-  const Array<Sector, Importer, Exporter> zero(baseline.flow.extent(0), baseline.flow.extent(1),
-                                               baseline.flow.extent(2));
-  Array<Sector, Importer, Exporter> ones = zero;
-  ones.fill(1.0);
-  result.by_tariff = result.by_export_tax = result.by_wedge = zero;
+  result.by_instrument.values.fill(
+      TradeCells(baseline.flow.extent(0), baseline.flow.extent(1), baseline.flow.extent(2)));
   result.by_claim.assign(target.claims.size(), 0.0);
   const Objective objective{{{1, result.measure}}};
   for (std::size_t k = 0; k < path.size(); ++k) {
     const Gradient slope = gradient(baseline, path[k].shock, path[k].solved, objective, {.tolerance = 1e-11}, observer);
     if (!slope.report.usable()) return false;
     const double weight = rule.weight[k];
-    add_point(slope.tariff, path[k].shock.tariff_new, baseline.tariff, target.tariff_new, 1, weight, result.by_tariff);
-    add_point(slope.export_tax, path[k].shock.export_tax_new, baseline.export_tax, target.export_tax_new, 1, weight,
-              result.by_export_tax);
-    add_point(slope.iceberg, ones, ones, target.iceberg_hat, 0, weight, result.by_wedge);
+    for (const PolicyInstrumentRow& row : policy_instruments)
+      add_point(row, baseline, target, path[k], slope, weight, result.by_instrument[row.instrument]);
     for (std::size_t c = 0; c < target.claims.size(); ++c) {
       const IncomeClaim& claim = target.claims[c];
       result.by_claim[c] += weight * slope.claim_rate[c] * (claim.rate - rate_at_base(baseline, claim));
@@ -152,8 +148,9 @@ Explanation split(const Baseline& baseline, const Shock& target, const std::vect
                          sum_of(result.wedge_cost.values()) + result.transfers - result.total;
   }
   if (split_by_instrument(baseline, target, path, rule, observer, result)) {
-    result.instrument_gap = sum_of(result.by_tariff.values()) + sum_of(result.by_export_tax.values()) +
-                            sum_of(result.by_wedge.values()) + sum_of(result.by_claim) - result.total;
+    double parts = 0.0;
+    for (const TradeCells& cells : result.by_instrument.values) parts += sum_of(cells.values());
+    result.instrument_gap = parts + sum_of(result.by_claim) - result.total;
   }
   return result;
 }

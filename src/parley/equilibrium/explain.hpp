@@ -11,7 +11,7 @@ namespace parley {
 /// The exact change of one measure, split in two ways that each add up to it; in log points, of revenue and exports in
 /// millions.
 ///
-///     total = V(shock) - V(base) = sum of by_tariff, by_export_tax, by_wedge, by_claim
+///     total = V(shock) - V(base) = sum of by_instrument and by_claim
 /// and of real income
 ///     total = sum of terms_of_trade, volume_of_trade, wedge_cost + transfers
 ///
@@ -20,11 +20,9 @@ struct Explanation {
   Measure measure;
   Country country{0};
   double total = 0;
-  Array<Sector, Importer, Exporter> by_tariff;  ///< what the change of this tariff contributes
-  Array<Sector, Importer, Exporter> by_export_tax;
-  Array<Sector, Importer, Exporter> by_wedge;
-  std::vector<double> by_claim;           ///< one for each claim of the shock
-  Array<Partner, Sector> terms_of_trade;  ///< channels are empty where the measure is not real income
+  ByInstrument<TradeCells> by_instrument;  ///< what the change of this tariff, tax or wedge contributes
+  std::vector<double> by_claim;            ///< one for each claim of the shock
+  Array<Partner, Sector> terms_of_trade;   ///< channels are empty where the measure is not real income
   Array<Partner, Sector> volume_of_trade;
   Array<Partner, Sector> wedge_cost;
   double transfers = 0;

@@ -98,26 +98,46 @@ void add_seeds(const Baseline& baseline, const Equilibrium& solved, const Object
   }
 }
 
-/// From the trade terms A = pi kappa^-theta, C = A/(1+t'), B = C/(1+x') to the instruments.
+/// What the trade terms of one cell contribute: A = pi kappa^-theta, C = A / (1 + t'), B = C / (1 + x').
+struct CellTerms {
+  double theta, delivered, at_border, at_exporter;
+};
+
+/// dV/dln z of one instrument in one cell.
+double adjoint(PolicyInstrument instrument, const CellTerms& cell) {
+  const auto& [theta, delivered, at_border, at_exporter] = cell;
+  switch (instrument) {
+    case PolicyInstrument::tariff:
+      return -(theta * delivered + (theta + 1.0) * (at_border + at_exporter));
+    case PolicyInstrument::export_tax:
+      return -(theta * (delivered + at_border) + (theta + 1.0) * at_exporter);
+    case PolicyInstrument::wedge:
+      return -theta * (delivered + at_border + at_exporter);
+  }
+  return 0.0;
+}
+
+/// From the trade terms to the instruments.
 void to_instruments(const Baseline& baseline, const Shock& shock, const model::ShockedEconomy& economy,
                     const model::TradeTermGradient& terms, Gradient& result) {
   const Economy& labels = baseline.economy;
-  result.tariff = result.export_tax = result.iceberg =
-      Array<Sector, Importer, Exporter>(labels.sector_count(), labels.country_count(), labels.country_count());
+  result.by.values.fill(TradeCells(labels.sector_count(), labels.country_count(), labels.country_count()));
   for (const Sector s : labels.sectors()) {
     const double theta = baseline.trade_elasticity(s);
     for (const Importer n : labels.importers()) {
       for (const Exporter i : labels.exporters()) {
         const double border = economy.border(s, i, n);
-        const double delivered = terms.delivered(s, i, n) * economy.delivered(s, i, n);
-        const double at_border = terms.border(s, i, n) * border;
-        const double at_exporter = terms.export_price(s, i, n) * border / (1.0 + shock.export_tax_new(s, n, i));
-        result.iceberg(s, n, i) = -theta * (delivered + at_border + at_exporter);
-        if (country(n) == country(i)) continue;
-        result.tariff(s, n, i) =
-            -(theta * delivered + (theta + 1.0) * (at_border + at_exporter)) / (1.0 + shock.tariff_new(s, n, i));
-        result.export_tax(s, n, i) =
-            -(theta * (delivered + at_border) + (theta + 1.0) * at_exporter) / (1.0 + shock.export_tax_new(s, n, i));
+        const CellTerms cell{
+            .theta = theta,
+            .delivered = terms.delivered(s, i, n) * economy.delivered(s, i, n),
+            .at_border = terms.border(s, i, n) * border,
+            .at_exporter = terms.export_price(s, i, n) * border / (1.0 + shock.export_tax_new(s, n, i))};
+        for (const PolicyInstrumentRow& row : policy_instruments) {
+          if (row.is_border_tax && country(n) == country(i)) continue;
+          const double slope = adjoint(row.instrument, cell);
+          result.by[row.instrument](s, n, i) =
+              row.is_border_tax ? slope / (row.one + (shock.*row.level)(s, n, i)) : slope;
+        }
       }
     }
   }
@@ -160,6 +180,11 @@ std::string_view to_string(Measure::Kind kind) {
       return "exports";
   }
   return "?";
+}
+
+double log_slope(const Gradient& gradient, const PolicyInstrumentRow& row, const Shock& shock, std::size_t cell) {
+  const double slope = gradient.by[row.instrument].values()[cell];
+  return row.is_border_tax ? slope * factor(row, shock, cell) : slope;
 }
 
 double value_of(const Baseline& baseline, const Equilibrium& equilibrium, const Objective& objective) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parley/base/observer.hpp"
+#include "parley/economy/policy_instruments.hpp"
 #include "parley/equilibrium/equilibrium.hpp"
 
 namespace parley {
@@ -41,12 +42,14 @@ struct Objective {
 /// dV of one objective with respect to every instrument at once.
 struct Gradient {
   double value = 0;
-  Array<Sector, Importer, Exporter> tariff;      ///< dV/dt', t' a fraction
-  Array<Sector, Importer, Exporter> export_tax;  ///< dV/dx'
-  Array<Sector, Importer, Exporter> iceberg;     ///< dV/dln d
-  std::vector<double> claim_rate;                ///< dV/d rate of each claim of the shock
-  SolveReport report;                            ///< of the transposed linear system; usable() or nothing counts
+  ByInstrument<TradeCells> by;     ///< dV/dt', t' a fraction; dV/dx'; dV/dln d
+  std::vector<double> claim_rate;  ///< dV/d rate of each claim of the shock
+  SolveReport report;              ///< of the transposed linear system; usable() or nothing counts
 };
+
+/// dV/dln(1 + t'), dV/dln(1 + x') or dV/dln d of one cell.
+[[nodiscard]] double log_slope(const Gradient& gradient, const PolicyInstrumentRow& row, const Shock& shock,
+                               std::size_t cell);
 
 struct GradientOptions {
   double tolerance = 1e-11;  ///< of the transposed system, relative to the objective's own slope

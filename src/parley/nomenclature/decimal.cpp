@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+
+#include "parley/text/number.hpp"
 
 namespace parley::nomenclature {
 namespace {
@@ -40,12 +41,9 @@ std::int64_t DecimalColumn::parse(std::string_view cell, const Place& place) con
   }
   fraction.resize(static_cast<std::size_t>(decimals), '0');
   const std::string units = std::string(whole) + fraction;
-  std::int64_t amount = 0;
-  const auto [end, error] = std::from_chars(units.data(), units.data() + units.size(), amount);
-  if (error != std::errc() || end != units.data() + units.size()) {
-    throw InputError(place, fmt::format("'{}' is too large an amount", cell.substr(0, 40)), hint);
-  }
-  return negative ? -amount : amount;
+  const std::optional<std::int64_t> amount = text::read_whole<std::int64_t>(units);
+  if (!amount) throw InputError(place, fmt::format("'{}' is too large an amount", cell.substr(0, 40)), hint);
+  return negative ? -*amount : *amount;
 }
 
 std::string DecimalColumn::text(std::int64_t amount) const {

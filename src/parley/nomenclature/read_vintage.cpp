@@ -1,12 +1,13 @@
+#include "parley/nomenclature/read_vintage.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
-#include "parley/nomenclature/vintage.hpp"
 #include "parley/text/csv_head.hpp"
+#include "parley/text/number.hpp"
 
 namespace parley::nomenclature {
 namespace {
@@ -27,9 +28,8 @@ bool is_six_digits(std::string_view code) {
 }
 
 std::optional<HsVintage> year_of(std::string_view text) {
-  HsVintage year = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size() || year < 1988 || year > 2100) return std::nullopt;
+  const std::optional<HsVintage> year = text::read_whole<HsVintage>(text);
+  if (!year || *year < 1988 || *year > 2100) return std::nullopt;
   return year;
 }
 

@@ -4,8 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "parley/text/number.hpp"
 
 namespace parley::nomenclature {
 namespace {
@@ -57,9 +58,8 @@ std::vector<HsVintage> VintageTable::vintages() const {
 
 HsVintage parse_vintage(std::string_view text, const VintageTable& table, const Place& place) {
   const std::string_view year = text.starts_with("HS") ? text.substr(2) : text;
-  HsVintage vintage = 0;
-  const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), vintage);
-  if (error == std::errc() && end == year.data() + year.size() && table.has(vintage)) return vintage;
+  const std::optional<HsVintage> vintage = text::read_whole<HsVintage>(year);
+  if (vintage && table.has(*vintage)) return *vintage;
   throw InputError(place, fmt::format("no edition '{}' of the Harmonized System", text),
                    fmt::format("{} has {}", table.file, fmt::join(names(table.vintages()), ", ")));
 }

@@ -1,9 +1,10 @@
+#include "parley/partial/list_csv.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
 #include <string>
 
-#include "parley/partial/list_design.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::partial {

@@ -97,10 +97,4 @@ struct ListDesign {
 /// Source  Dinkelbach (1967), Management Science 13:7.
 [[nodiscard]] ListDesign design_list(const LineTable& table, const ListRecipe& recipe, Observer& observer);
 
-/// One row per line: what is known of it, its effect, whether it is in, and why.
-[[nodiscard]] std::string design_csv(const LineTable& table, const ListRecipe& recipe, const ListDesign& design);
-
-/// One row per point of the frontier.
-[[nodiscard]] std::string frontier_csv(const ListDesign& design);
-
 }  // namespace parley::partial

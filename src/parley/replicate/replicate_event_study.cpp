@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "parley/base/error.hpp"
 #include "parley/market/index_arithmetic.hpp"
@@ -233,9 +235,105 @@ void compare_event(const fs::path& folder, const fs::path& data, const nlohmann:
   compare_firms(folder / "es_ff3_exposed.csv", market::carry_out(factors, data), event.factor_columns, report);
 }
 
+/// A figure of the press beside the same one from closing levels, to its printed digits.
+void add_printed(const std::string& index, const std::string& column, double printed, int decimals, double computed,
+                 Replication& report) {
+  PublishedCell cell{"indices", index, column, printed, decimals, computed};
+  if (prints_the_same(printed, computed, decimals)) cell.verdict = PublishedCell::Verdict::agrees;
+  report.published.push_back(std::move(cell));
+}
+
+/// What newspapers printed about Monday, 26 March 2018, and the week before.
+void compare_press(const market::DayTable& levels, Replication& report) {
+  struct Printed {
+    const char* index;
+    double close, points, percent, week_percent;
+  };
+  for (const Printed& printed :
+       {Printed{"DJI", 24202.60, 669.40, 2.84, -5.67}, Printed{"GSPC", 2658.55, 70.29, 2.72, -5.95}}) {
+    const market::IndexMove week{level(levels, printed.index, {2018, 3, 16}),
+                                 level(levels, printed.index, {2018, 3, 23})};
+    const market::IndexMove day{week.after, level(levels, printed.index, {2018, 3, 26})};
+    add_printed(printed.index, "close of 26 March", printed.close, 2, day.after, report);
+    add_printed(printed.index, "points on 26 March", printed.points, 2, day.points(), report);
+    add_printed(printed.index, "26 March, %", printed.percent, 2, 100 * day.change(), report);
+    add_printed(printed.index, "week to 23 March, %", printed.week_percent, 2, 100 * week.change(), report);
+  }
+}
+
+/// Mean abnormal return of the 24 exposed firms on a day, per cent, as the R package estudy2 prints it from their prices.
+struct MeanOfFirms {
+  Date day;
+  double percent;
+};
+constexpr std::array means_by_estudy2{MeanOfFirms{{2018, 3, 22}, 0.342223745519732},
+                                      MeanOfFirms{{2018, 3, 23}, -0.135343669818775},
+                                      MeanOfFirms{{2018, 3, 26}, -0.35901294848516}};
+
+/// Mean over firms of what the firm-level study found for one event, per cent; none where the file has no such event.
+std::optional<double> mean_of_firms(const text::CsvTable& firms, const std::string& event) {
+  double sum = 0;
+  double count = 0;
+  for (std::size_t row = 0; row < firms.row_count(); ++row) {
+    if (firms.cell(row, firms.column("event")) != event) continue;
+    sum += firms.number(row, firms.column("abnormal_pct"));
+    ++count;
+  }
+  if (count == 0) return std::nullopt;
+  return sum / count;
+}
+
+/// The portfolio of the exposed firms against the mean of the firms: least squares is linear, so both must be the same, up
+/// to the six decimals of the shipped returns.
+void compare_portfolio(const fs::path& data, Replication& report) {
+  const std::string returns = "march-2018-returns.csv";
+  OracleComparison days{.name = "exposed portfolio against estudy2's mean of 24 firms, by day",
+                        .unit = "percentage points",
+                        .tolerance = 1e-6};
+  OracleComparison windows{.name = "exposed portfolio against the mean of 24 firms, by event",
+                           .unit = "percentage points",
+                           .tolerance = 2e-6};
+  const text::CsvTable firms = text::read_csv(data / "march-2018-firms.csv");
+  struct Event {
+    const char* id;
+    Date date;
+    int to;
+  };
+  for (const Event& event :
+       {Event{"memorandum", {2018, 3, 22}, 1}, Event{"talks", {2018, 3, 26}, 0}, Event{"lists", {2018, 4, 4}, 0}}) {
+    market::EventPlan plan = plan_of(event.id, event.date, 0, event.to);
+    plan.prices = plan.market = returns;
+    plan.values = plan.market_values = market::EventPlan::Values::return_percent;
+    plan.form.is_price = false;
+    plan.groups.front().members = {"exposed"};
+    const market::EventStudyResult result = market::carry_out(plan, data);
+    const market::EventResult& studied = result.events.front();
+    const market::AbnormalReturn& portfolio = studied.groups.front().members.front();
+    for (std::size_t t = 0; t < studied.days.size(); ++t) {
+      for (const MeanOfFirms& mean : means_by_estudy2) {
+        if (mean.day == studied.days[t]) add(days, 100 * portfolio.abnormal[t], mean.percent, to_string(mean.day));
+      }
+    }
+    if (const auto mean = mean_of_firms(firms, event.id)) add(windows, 100 * portfolio.cumulative, *mean, event.id);
+  }
+  report.oracles = {days, windows};
+}
+
+/// The part that data/market carries: index levels against the press, one portfolio against its firms.
+Replication from_shipped_data(const fs::path& data) {
+  Replication report{.name = "event-study-2018",
+                     .title = "March and April 2018: indices against the press, a portfolio against its firms",
+                     .notes = {"from the small facts that ship with Parley; firm by firm needs prices and references"}};
+  const fs::path file = data / "index-levels.csv";
+  compare_press(market::parse_day_table(text::read_bytes(file), file.string(), {.only = {"DJI", "GSPC"}}), report);
+  compare_portfolio(data, report);
+  return report;
+}
+
 }  // namespace
 
 Replication replicate_event_study_2018(const fs::path& folder, Observer& observer) {
+  if (fs::exists(folder / "march-2018-returns.csv")) return from_shipped_data(folder);
   const fs::path data = folder / ".." / ".." / "data" / "market";
   Replication report{
       .name = "event-study-2018",

@@ -62,26 +62,30 @@ class Figures {
   Replication& report_;
 };
 
+/// Lines of the answer of 23 March 2018 at one additional rate.
+void answer_lines(const LineSet& fifteen, const LineSet& twentyfive, const LineSet& all, Figures& out) {
+  out.add("ANSWER", "part 1, 15 %", "lines", 120, 0, static_cast<double>(fifteen.size()));
+  out.add("ANSWER", "part 2, 25 %", "lines", 8, 0, static_cast<double>(twentyfive.size()));
+  out.add("ANSWER", "both", "lines", 128, 0, static_cast<double>(all.size()));
+}
+
 /// The Ministry of Commerce's announcement of 23 March 2018, and the static duty of the method page's own count.
 void chinas_answer(const fs::path& folder, const std::map<std::string, double, std::less<>>& values, Figures& out) {
   const auto part = [&](const std::string& number) {
-    return figures(tariff::read_line_list(folder / "cn_add_duty_us232_20180402_128lines.csv",
-                                          {.code = "hs8",
-                                           .rate = "add_rate_pct",
-                                           .rate_unit = "pp",
-                                           .where_column = number.empty() ? "" : "part",
-                                           .where_values = {number}}),
-                   values);
+    return tariff::read_line_list(folder / "cn_add_duty_us232_20180402_128lines.csv",
+                                  {.code = "hs8",
+                                   .rate = "add_rate_pct",
+                                   .rate_unit = "pp",
+                                   .where_column = number.empty() ? "" : "part",
+                                   .where_values = {number}});
   };
-  const ListFigures fifteen = part("1");
-  const ListFigures twentyfive = part("2");
-  const ListFigures all = part("");
-  out.add("ANSWER", "part 1, 15 %", "lines", 120, 0, fifteen.lines);
-  out.add("ANSWER", "part 2, 25 %", "lines", 8, 0, twentyfive.lines);
-  out.add("ANSWER", "both", "lines", 128, 0, all.lines);
-  out.add("ANSWER", "part 1, 15 %", "imports 2017, $m", 976.9, 1, fifteen.musd);
-  out.add("ANSWER", "part 2, 25 %", "imports 2017, $m", 1993.0, 1, twentyfive.musd);
-  out.add("ANSWER", "both", "static duty, $m", 644.8, 1, all.duty_musd);
+  const LineSet fifteen = part("1");
+  const LineSet twentyfive = part("2");
+  const LineSet all = part("");
+  answer_lines(fifteen, twentyfive, all, out);
+  out.add("ANSWER", "part 1, 15 %", "imports 2017, $m", 976.9, 1, figures(fifteen, values).musd);
+  out.add("ANSWER", "part 2, 25 %", "imports 2017, $m", 1993.0, 1, figures(twentyfive, values).musd);
+  out.add("ANSWER", "both", "static duty, $m", 644.8, 1, figures(all, values).duty_musd);
 }
 
 void later_lists(const fs::path& folder, const std::map<std::string, double, std::less<>>& values, Figures& out) {
@@ -103,12 +107,12 @@ void later_lists(const fs::path& folder, const std::map<std::string, double, std
   }
 }
 
-void section_301(const fs::path& folder, Figures& out) {
+/// `read` gives the list of a number, "1" to "3".
+template <typename Read>
+void section_301(const Read& read, Figures& out) {
   for (const auto& [name, lines, partial] :
        {std::tuple("1", 818, 0), std::tuple("2", 279, 0), std::tuple("3", 5745, 11)}) {
-    const LineSet list = tariff::read_line_list(
-        folder / "us_s301_lists_hts8.csv",
-        {.code = "hts8", .partial = "partial_line", .where_column = "list", .where_values = {name}});
+    const LineSet list = read(name);
     const auto count = std::count_if(list.entries().begin(), list.entries().end(),
                                      [](const auto& entry) { return entry.second.front().is_partial; });
     out.add("S301", fmt::format("list {}", name), "lines", lines, 0, static_cast<double>(list.size()));
@@ -133,6 +137,37 @@ void cars(const fs::path& folder, Figures& out) {
   out.add("CARS", "heading 8703", "lines from 25 % to 15 %", 235, 0, cut);
 }
 
+/// What the lists that ship in scenarios/lines say by themselves: no imports by line, so no dollars.
+void from_shipped_lists(const fs::path& folder, Figures& out) {
+  const auto answer = [&](std::vector<std::string> rates) {
+    return tariff::read_line_list(
+        folder / "cn-232.csv",
+        {.rate = "rate", .where_column = rates.empty() ? "" : "rate", .where_values = std::move(rates)});
+  };
+  answer_lines(answer({"+15%"}), answer({"+25%"}), answer({}), out);
+  section_301([&](const char* name) { return tariff::read_named_columns(folder / fmt::format("us-301-{}.csv", name)); },
+              out);
+}
+
+void from_source_tables(const fs::path& folder, Figures& out) {
+  const auto values = read_values(folder);
+  chinas_answer(folder, values, out);
+  later_lists(folder, values, out);
+  section_301(
+      [&](const char* name) {
+        return tariff::read_line_list(
+            folder / "us_s301_lists_hts8.csv",
+            {.code = "hts8", .partial = "partial_line", .where_column = "list", .where_values = {name}});
+      },
+      out);
+  cars(folder, out);
+  double chips = 0;
+  for (const auto& [code, musd] : values) {
+    if (code.starts_with("8541") || code.starts_with("8542")) chips += musd;
+  }
+  out.add("CHIPS", "headings 8541 and 8542", "imports 2017, $bn", 11.05, 2, chips / 1e3);
+}
+
 }  // namespace
 
 Replication replicate_tariff_lines(const fs::path& folder, Observer& /*observer*/) {
@@ -143,17 +178,13 @@ Replication replicate_tariff_lines(const fs::path& folder, Observer& /*observer*
                 "LATER: State Council Tariff Commission of China, as compiled by Bown, Jung and Zhang (2019)",
                 "S301: 83 FR 28710, 83 FR 40823, 83 FR 47974",
                 "CARS: State Council Tariff Commission, 22 May 2018; CHIPS: the press of March 2018, $11bn"}};
-  const auto values = read_values(folder);
   Figures out(report);
-  chinas_answer(folder, values, out);
-  later_lists(folder, values, out);
-  section_301(folder, out);
-  cars(folder, out);
-  double chips = 0;
-  for (const auto& [code, musd] : values) {
-    if (code.starts_with("8541") || code.starts_with("8542")) chips += musd;
+  if (fs::exists(folder / "us-301-1.csv")) {
+    report.notes.emplace_back("the lists that ship with Parley: dollars, cars and later lists need the source tables");
+    from_shipped_lists(folder, out);
+    return report;
   }
-  out.add("CHIPS", "headings 8541 and 8542", "imports 2017, $bn", 11.05, 2, chips / 1e3);
+  from_source_tables(folder, out);
   return report;
 }
 

@@ -6,6 +6,8 @@
 #include <fstream>
 
 #include "parley/base/error.hpp"
+#include "parley/base/machine_failure.hpp"
+#include "parley/report/page/chapters.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/page.hpp"
 #include "parley/report/tables/headline_latex.hpp"
@@ -21,16 +23,16 @@ void save(const fs::path& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary);
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
-  if (!file) throw InputError({.file = path.string()}, "cannot be written");
+  if (!file) throw MachineFailure(path.string() + ": cannot be written");
 }
 
 void make_folder(const fs::path& folder) {
   std::error_code failure;
   fs::create_directories(folder, failure);
-  if (failure) throw InputError({.file = folder.string()}, "cannot be made: " + failure.message());
+  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
 }
 
-void write_tables(const study::RunResult& result, const fs::path& folder) {
+void write_tables(const study::RunResult& result, const std::vector<Chapter>& chapters, const fs::path& folder) {
   make_folder(folder);
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
     const study::CaseResult& solved = result.cases[at];
@@ -48,19 +50,21 @@ void write_tables(const study::RunResult& result, const fs::path& folder) {
       if (!kept.empty()) save(place / "commitments.csv", kept);
     }
   }
-  for (const study::Chapter& chapter : result.chapters) {
+  for (const Chapter& chapter : chapters) {
     if (chapter.files.empty()) continue;
     make_folder(folder / chapter.id);
-    for (const study::ChapterFile& file : chapter.files) save(folder / chapter.id / file.name, file.text);
+    for (const TableFile& file : chapter.files) save(folder / chapter.id / file.name, file.text);
   }
   save(folder / "headline.tex", headline_latex(result));
   if (has_spreadsheets()) write_spreadsheet(result, folder / "tables.xlsx");
 }
 
-void write_files(const study::RunResult& result, const fs::path& folder) {
-  write_tables(result, folder / "tables");
-  save(folder / "report.html", html_page(result));
-  save(folder / "result.json", result_json(result));
+void write_files(const study::Study& study, const fs::path& folder) {
+  const study::RunResult& result = study.result;
+  const std::vector<Chapter> further = chapters(study);
+  write_tables(result, further, folder / "tables");
+  save(folder / "report.html", html_page(result, further));
+  save(folder / "result.json", result_json(study));
   save(folder / "certificate.json", certificate_json(result));
   save(folder / "manifest.json", manifest_json(result));
 }
@@ -77,7 +81,7 @@ void refuse_foreign(const fs::path& folder) {
 
 }  // namespace
 
-void write_result(const study::RunResult& result, const fs::path& folder) {
+void write(const study::Study& study, const fs::path& folder) {
   const fs::path whole = fs::absolute(folder).lexically_normal();
   const fs::path target = whole.has_filename() ? whole : whole.parent_path();
   refuse_foreign(target);
@@ -85,7 +89,7 @@ void write_result(const study::RunResult& result, const fs::path& folder) {
   std::error_code failure;
   try {
     make_folder(fresh);
-    write_files(result, fresh);
+    write_files(study, fresh);
   } catch (...) {
     fs::remove_all(fresh, failure);
     throw;
@@ -95,7 +99,7 @@ void write_result(const study::RunResult& result, const fs::path& folder) {
   if (!failure) return;
   const std::string reason = failure.message();
   fs::remove_all(fresh, failure);
-  throw InputError({.file = folder.string()}, "cannot be written: " + reason);
+  throw MachineFailure(folder.string() + ": cannot be written: " + reason);
 }
 
 }  // namespace parley::report

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
-#include "parley/study/cases/result.hpp"
+#include "parley/study/study.hpp"
 
 namespace parley::report {
 
@@ -12,7 +11,7 @@ namespace parley::report {
 /// Everything is written to a new folder beside `folder` and moved into place at the end, so that a failure leaves no
 /// half-written result. An existing Parley result folder is replaced; another folder that is not empty is refused.
 /// tables/ holds country.csv, sector.csv, bilateral.csv of the first case and <case>/... of every case.
-/// Errors  InputError for a folder that cannot be made or written.
-void write_result(const study::RunResult& result, const std::filesystem::path& folder);
+/// Errors  InputError for a folder that holds something else; MachineFailure for one that cannot be made or written.
+void write(const study::Study& study, const std::filesystem::path& folder);
 
 }  // namespace parley::report

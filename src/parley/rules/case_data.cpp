@@ -1,4 +1,5 @@
 #include "parley/rules/case_data.hpp"
+#include "parley/rules/read_case.hpp"
 
 #include <fmt/format.h>
 

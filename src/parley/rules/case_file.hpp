@@ -98,17 +98,4 @@ struct RuleCase {
   [[nodiscard]] const Valuation& valuation(std::string_view id) const;
 };
 
-/// Reads a case and the lists that it names; InputError with file, line and column for whatever is wrong in them.
-[[nodiscard]] RuleCase read_case(const std::filesystem::path& path);
-/// The case alone, lists unread, from bytes in memory; `file` is only used in errors.
-[[nodiscard]] RuleCase parse_case(std::string_view bytes, const std::string& file);
-
-/// Runs the checks of a case.
-///
-/// Without a folder of data the case's own totals are used; with it values are computed, and must agree with the totals.
-/// Errors  InputError: a file that is absent, a total that the data contradict, a list whose rates differ by line and that
-///         only has a total, a check without what it needs.
-[[nodiscard]] std::vector<CheckResult> run_checks(const RuleCase& rule_case, const std::filesystem::path& data,
-                                                  const std::vector<std::string>& only);
-
 }  // namespace parley::rules

@@ -1,9 +1,11 @@
+#include "parley/rules/read_case.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
-#include "parley/rules/case_file.hpp"
+#include "parley/text/contains.hpp"
 #include "parley/text/csv.hpp"
 #include "parley/text/toml_table.hpp"
 
@@ -198,7 +200,7 @@ template <class Entry>
 std::vector<std::string> ids_of(const std::vector<Entry>& entries, const std::string& file, ProblemList& problems) {
   std::vector<std::string> ids;
   for (const Entry& each : entries) {
-    if (std::find(ids.begin(), ids.end(), each.id) != ids.end()) {
+    if (text::contains(ids, each.id)) {
       problems.add({file, 0, 0, each.id}, "appears twice", "give every entry an id of its own");
     }
     ids.push_back(each.id);
@@ -214,7 +216,7 @@ void check_names(const RuleCase& rule_case, ProblemList& problems) {
   const auto look = [&](const std::vector<std::string>& names, const std::vector<std::string>& known, const char* what,
                         const Place& place) {
     for (const std::string& name : names) {
-      if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+      if (text::contains(known, name)) continue;
       problems.add(place, fmt::format("no {} '{}'", what, name), did_you_mean(name, known));
     }
   };

@@ -1,3 +1,5 @@
+#include "parley/rules/run_checks.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,7 @@
 #include <utility>
 
 #include "parley/rules/case_data.hpp"
-#include "parley/rules/case_file.hpp"
+#include "parley/text/contains.hpp"
 
 namespace parley::rules {
 namespace {
@@ -196,7 +198,7 @@ std::vector<CheckResult> run_checks(const RuleCase& rule_case, const fs::path& d
   std::vector<std::string> ids;
   for (const CaseCheck& check : rule_case.checks) ids.push_back(check.id);
   for (const std::string& wanted : only) {
-    if (std::find(ids.begin(), ids.end(), wanted) != ids.end()) continue;
+    if (text::contains(ids, wanted)) continue;
     throw InputError({rule_case.file, 0, 0, ""}, fmt::format("no check '{}'", wanted), did_you_mean(wanted, ids));
   }
   Run run(rule_case, data);

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <set>
 
-#include "parley/text/toml_table.hpp"
+#include "parley/scenario/read_plans.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -156,19 +156,16 @@ std::size_t DealPlan::package_count() const {
   return count;
 }
 
-std::optional<DealPlan> read_deal_plan(const Scenario& scenario) {
+std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& scenario) {
   constexpr std::size_t most_packages = 1000000;
-  const std::string name = scenario.file.string();
-  const toml::table table = text::parse_toml(scenario.text, name);
-  ProblemList problems;
-  const TomlTable root(table, name, "", problems);
   if (!root.has("deal")) {
     if (root.has("issue")) root.problem(root.place("issue"), "stands without a [deal]", "[deal] names the parties");
-    problems.throw_if_any();
     return std::nullopt;
   }
-  if (!root.node("deal")->is_table()) root.problem(root.place("deal"), "is no table", "[deal]");
-  problems.throw_if_any();
+  if (!root.node("deal")->is_table()) {
+    root.problem(root.place("deal"), "is no table", "[deal]");
+    return std::nullopt;
+  }
   const TomlTable deal = root.inner(*root.node("deal")->as_table(), "deal");
   deal.know({"parties", "disagreement", "weights", "exclude", "talks"});
   const std::vector<std::string> ids = entry_ids(scenario);
@@ -195,7 +192,6 @@ std::optional<DealPlan> read_deal_plan(const Scenario& scenario) {
     deal.problem(deal.place(), fmt::format("{} packages are too many", plan.package_count()),
                  fmt::format("at most {}: leave options out", most_packages));
   }
-  problems.throw_if_any();
   return plan;
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "parley/scenario/scenario.hpp"
+#include "parley/base/error.hpp"
 
 namespace parley::scenario {
 
@@ -51,11 +52,5 @@ struct DealPlan {
   std::optional<TalksPlan> talks;
   [[nodiscard]] std::size_t package_count() const;  ///< without regard to exclusions
 };
-
-/// Reads the deal of a scenario, or nothing where it has none.
-///
-/// Errors  InputError with file:line:column for unknown entries and options, fewer than two options, a deadline before
-///         the start, parties that are not two.
-[[nodiscard]] std::optional<DealPlan> read_deal_plan(const Scenario& scenario);
 
 }  // namespace parley::scenario

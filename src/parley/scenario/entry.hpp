@@ -11,9 +11,6 @@ namespace parley::scenario {
 
 using text::TomlTable;
 
-/// The date under a key, or nothing.
-[[nodiscard]] std::optional<Date> day(const TomlTable& entry, std::string_view key);
-
 /// "25%" under a key as a fraction; nothing where it is absent or wrong, which is then noted.
 [[nodiscard]] std::optional<double> read_level(const TomlTable& entry, std::string_view key);
 
@@ -26,30 +23,30 @@ using text::TomlTable;
                                   std::vector<std::filesystem::path>& files);
 
 /// Reads `purchase = { ... }` of a request.
-[[nodiscard]] std::optional<QuantityTarget> read_purchase(const TomlTable& entry);
+[[nodiscard]] QuantityTarget read_purchase(const TomlTable& entry);
 
 /// Reads `services = { ... }` of a request.
-[[nodiscard]] std::optional<AffiliateRequest> read_services(const TomlTable& entry);
+[[nodiscard]] AffiliateRequest read_services(const TomlTable& entry);
 
 /// Reads `technology = { ... }` of a request.
-[[nodiscard]] std::optional<AffiliateRequest> read_technology(const TomlTable& entry);
+[[nodiscard]] AffiliateRequest read_technology(const TomlTable& entry);
 
 /// Reads `sectors`, `limit` or `limit_musd`, and `unit` of a quota or an export restraint, and what a tariff-rate quota adds.
 [[nodiscard]] QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind);
 
-/// Fills action.coverage from `sectors` and `coverage`, which is a number, a table by sector, or a file and its list.
+/// Fills change.coverage from `sectors` and `coverage`, which is a number, a table by sector, or a file and its list.
 ///
-/// Expects imposer and origin to be filled. Budgets scale to `budget_musd`, with both totals in action.notes.
-void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
+/// Expects the action's imposer and origin to be filled. Budgets scale to `budget_musd`, with both totals in its notes.
+void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action, TariffChange& change,
                       std::vector<std::filesystem::path>& files);
 
-/// Fills action.coverage from `lines`, a list of tariff lines whose weights a coverage file has; likewise.
-void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
+/// Fills change.coverage from `lines`, a list of tariff lines whose weights a coverage file has; likewise.
+void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action, TariffChange& change,
                    std::vector<std::filesystem::path>& files);
 
-/// Fills action.coverage with the rows of one list that speak for the entry, scaled where `table` has a budget.
+/// Fills change.coverage with the rows of one list that speak for the entry, scaled where `table` has a budget.
 void use_coverage_list(const TomlTable& table, const tariff::CoverageTable& coverage, const std::string& list,
-                       const std::vector<std::string>& sectors, Action& action);
+                       const std::vector<std::string>& sectors, Action& action, TariffChange& change);
 
 /// A coverage file beside the scenario; nothing, with the problem noted at `key`, where it cannot be read.
 [[nodiscard]] std::optional<tariff::CoverageTable> open_coverage(const TomlTable& table, std::string_view key,

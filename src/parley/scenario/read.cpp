@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "parley/scenario/entry.hpp"
+#include "parley/scenario/read_plans.hpp"
+#include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::scenario {
@@ -16,7 +18,6 @@ constexpr double known_format = 1;
 void read_head(const TomlTable& root, Scenario& scenario) {
   root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "elasticities", "numeraire",
              "parties", "action", "request", "compare", "deal", "issue", "market", "strategy"});
-  static_cast<void>(root.text("market"));  // names a plan of prices to show beside the results; the report reads it
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
@@ -26,7 +27,7 @@ void read_head(const TomlTable& root, Scenario& scenario) {
   scenario.title = root.text("title");
   scenario.description = root.text("description");
   scenario.baseline = root.text("baseline");
-  scenario.as_of = day(root, "as_of");
+  scenario.as_of = tariff::day(root, "as_of");
   scenario.elasticities = root.text("elasticities");
   const std::string rule = root.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "");
   for (const DeficitRule each : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced}) {
@@ -34,6 +35,8 @@ void read_head(const TomlTable& root, Scenario& scenario) {
   }
   scenario.numeraire = root.text("numeraire");
   scenario.parties = root.words("parties");
+  if (const std::string market = root.text("market"); !market.empty())
+    scenario.market = (scenario.file.parent_path() / market).lexically_normal();
 }
 
 void check_ids(const Scenario& scenario, ProblemList& problems) {
@@ -58,7 +61,7 @@ void check_ids(const Scenario& scenario, ProblemList& problems) {
 bool counts_unnamed(const Action& action, const std::optional<Date>& day) {
   if (!day) return true;
   const bool is_law = action.status.empty() ? !action.is_request : action.status == "in_force";
-  return is_law && covers(action, *day);
+  return is_law && action.validity.holds(*day);
 }
 
 std::vector<std::string> in_force(const Scenario& scenario, const std::optional<Date>& day) {
@@ -72,7 +75,7 @@ std::vector<std::string> in_force(const Scenario& scenario, const std::optional<
 Compare read_compare(const TomlTable& entry, const Scenario& scenario) {
   entry.know({"name", "title", "description", "actions", "on"});
   entry.require("name", "a short name, unique in the file");
-  Compare compare{.name = entry.slug("name"), .on = day(entry, "on"), .place = entry.place()};
+  Compare compare{.name = entry.slug("name"), .on = tariff::day(entry, "on"), .place = entry.place()};
   compare.title = entry.text("title", compare.name);
   compare.description = entry.text("description");
   compare.actions = entry.words("actions");
@@ -161,6 +164,8 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
   if (scenario.actions.empty()) root.problem({name, 0, 0, ""}, "has no [[action]] and no [[request]]");
   check_ids(scenario, problems);
   read_compares(root, scenario);
+  scenario.deal = read_deal_plan(root, scenario);
+  scenario.strategy = read_strategy_plan(root, scenario);
   problems.throw_if_any();
   complete_parties(scenario);
   return scenario;

@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <limits>
 #include <tuple>
 #include <utility>
 
-#include "parley/scenario/codes.hpp"
 #include "parley/scenario/entry.hpp"
 
 namespace parley::scenario {
@@ -58,21 +56,12 @@ double not_negative(const TomlTable& table, std::string_view key, double fallbac
 
 }  // namespace
 
-bool is_same_reform(const AffiliateRequest& a, const AffiliateRequest& b) {
-  const auto parts = [](const AffiliateRequest& each) {
-    return std::tie(each.sector, each.affiliate_sales_musd, each.equity_cap_before, each.equity_cap_after,
-                    each.index_before, each.index_after, each.slope.beta, each.slope.sigma, each.wedge_before,
-                    each.wedge_after, each.licence_fees_musd, each.licence_fees_after_musd);
-  };
-  return parts(a) == parts(b);
-}
-
-std::optional<AffiliateRequest> read_services(const TomlTable& entry) {
+AffiliateRequest read_services(const TomlTable& entry) {
   const toml::node* node = entry.node("services");
   if (!node->is_table()) {
     entry.problem(entry.place("services"), "is no table",
                   R"(services = { sector = "FIN", foreign_equity_cap = [0.49, 0.51], affiliate_sales_musd = 2412 })");
-    return std::nullopt;
+    return {};
   }
   const TomlTable table = entry.inner(*node->as_table(), "services");
   table.know({"sector", "affiliate_sales_musd", "foreign_equity_cap", "stri", "slope", "months_earlier", "months_until",
@@ -98,12 +87,12 @@ std::optional<AffiliateRequest> read_services(const TomlTable& entry) {
   return request;
 }
 
-std::optional<AffiliateRequest> read_technology(const TomlTable& entry) {
+AffiliateRequest read_technology(const TomlTable& entry) {
   const toml::node* node = entry.node("technology");
   if (!node->is_table()) {
     entry.problem(entry.place("technology"), "is no table",
                   R"(technology = { sector = "ELE", affiliate_sales_musd = 40000, transfer_cost = [0.03, 0.01] })");
-    return std::nullopt;
+    return {};
   }
   const TomlTable table = entry.inner(*node->as_table(), "technology");
   table.know({"sector", "affiliate_sales_musd", "ownership", "transfer_cost", "licence_fees_musd"});
@@ -125,41 +114,6 @@ std::optional<AffiliateRequest> read_technology(const TomlTable& entry) {
   if (table.has("transfer_cost") && !table.has("affiliate_sales_musd"))
     table.require("affiliate_sales_musd", "what the asking country's affiliates sell there, million");
   return request;
-}
-
-std::vector<AffiliateReform> affiliate_reforms(const Scenario& scenario, const Compare& compare,
-                                               const Baseline& baseline) {
-  std::vector<AffiliateReform> list;
-  ProblemList problems;
-  for (const Action& action : scenario.actions) {
-    if (!action.affiliates) continue;
-    const AffiliateRequest& asked = *action.affiliates;
-    const auto host = find_country(baseline.economy, action.imposer, place_in(action, "to"), problems);
-    const auto owner = find_country(baseline.economy, action.asked_by, place_in(action, "from"), problems);
-    const auto s = find_sector(baseline.economy, asked.sector, place_in(action, asked.key + ".sector"), problems);
-    const bool is_compared =
-        std::find(compare.actions.begin(), compare.actions.end(), action.id) != compare.actions.end();
-    if (!host || !owner || !s || !is_compared || (compare.on && !covers(action, *compare.on))) continue;
-    list.push_back({.id = action.id,
-                    .host = *host,
-                    .owner = *owner,
-                    .sector = *s,
-                    .affiliate_sales = asked.affiliate_sales_musd,
-                    .equity_cap_before = asked.equity_cap_before,
-                    .equity_cap_after = asked.equity_cap_after,
-                    .index_before = asked.index_before,
-                    .index_after = asked.index_after,
-                    .slope = asked.slope,
-                    .wedge_before = asked.wedge_before,
-                    .wedge_after = asked.wedge_after,
-                    .licence_fees = asked.licence_fees_musd,
-                    .licence_fees_after = asked.licence_fees_after_musd,
-                    .months_earlier = asked.months_earlier,
-                    .months_until = asked.months_until,
-                    .interest_rate = asked.interest_rate});
-  }
-  problems.throw_if_any();
-  return list;
 }
 
 }  // namespace parley::scenario

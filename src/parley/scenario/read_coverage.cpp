@@ -25,7 +25,7 @@ Place item_place(const TomlTable& entry, std::size_t at) {
 }
 
 void from_share(const TomlTable& entry, const std::vector<std::string>& sectors, double share, const std::string& basis,
-                Action& action) {
+                TariffChange& change) {
   if (sectors.empty()) {
     entry.problem(entry.place("sectors"), "no sector is named", R"(sectors = ["STL", "NFM"], or ["*"] for all goods)");
   }
@@ -34,12 +34,12 @@ void from_share(const TomlTable& entry, const std::vector<std::string>& sectors,
     return;
   }
   for (std::size_t at = 0; at < sectors.size(); ++at) {
-    action.coverage.push_back({sectors[at], share, basis, "", item_place(entry, at)});
+    change.coverage.push_back({sectors[at], share, basis, "", item_place(entry, at)});
   }
 }
 
 void from_table(const TomlTable& table, const std::vector<std::string>& sectors, const TomlTable& entry,
-                Action& action) {
+                TariffChange& change) {
   for (const auto& [key, node] : table.table()) {
     const std::string sector(key.str());
     const std::optional<double> share = table.number(sector);
@@ -50,7 +50,7 @@ void from_table(const TomlTable& table, const std::vector<std::string>& sectors,
       table.problem(table.place(sector), fmt::format("sector '{}' is not among 'sectors'", sector),
                     did_you_mean(sector, sectors));
     } else {
-      action.coverage.push_back({sector, *share, "given", "", table.place(sector)});
+      change.coverage.push_back({sector, *share, "given", "", table.place(sector)});
     }
   }
   for (const std::string& sector : sectors) {
@@ -101,7 +101,7 @@ std::optional<tariff::ScaledCoverage> try_scale(const TomlTable& table, const st
 }
 
 void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows, const std::string& file, double budget,
-           Action& action) {
+           Action& action, TariffChange& change) {
   const std::string& list = rows.front().list;
   if (budget <= 0) {
     table.problem(table.place("budget_musd"), fmt::format("{} is no total", budget), "million USD, above zero");
@@ -115,7 +115,7 @@ void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows,
   const std::optional<tariff::ScaledCoverage> found = try_scale(table, rows, budget);
   if (!found) return;
   const tariff::ScaledCoverage& scaled = *found;
-  for (std::size_t at = 0; at < rows.size(); ++at) action.coverage[at].share = scaled.share[at];
+  for (std::size_t at = 0; at < rows.size(); ++at) change.coverage[at].share = scaled.share[at];
   action.notes.push_back(fmt::format(
       "list '{}' covers ${:.0f}m of imports in {}; its shares are scaled by {:.4f} to the official ${:.0f}m", list,
       scaled.covered_musd, file, scaled.factor, budget));
@@ -126,7 +126,7 @@ void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows,
 }
 
 void from_file(const TomlTable& table, const std::vector<std::string>& sectors, const std::filesystem::path& folder,
-               Action& action, std::vector<std::filesystem::path>& files) {
+               Action& action, TariffChange& change, std::vector<std::filesystem::path>& files) {
   table.know({"file", "list", "budget_musd"});
   table.require("list", "the name in the file's column 'list'");
   const std::string name = table.text("file");
@@ -143,7 +143,7 @@ void from_file(const TomlTable& table, const std::vector<std::string>& sectors, 
                   near.empty() ? fmt::format("it has {}", fmt::join(lists, ", ")) : near);
     return;
   }
-  use_coverage_list(table, *coverage, list, sectors, action);
+  use_coverage_list(table, *coverage, list, sectors, action, change);
 }
 
 }  // namespace
@@ -168,15 +168,15 @@ std::optional<tariff::CoverageTable> open_coverage(const TomlTable& table, std::
 }
 
 void use_coverage_list(const TomlTable& table, const tariff::CoverageTable& coverage, const std::string& list,
-                       const std::vector<std::string>& sectors, Action& action) {
+                       const std::vector<std::string>& sectors, Action& action, TariffChange& change) {
   const std::string name = std::filesystem::path(coverage.file).filename().string();
   const std::vector<tariff::CoverageRow> rows = rows_for(table, coverage, list, action, sectors);
   for (const tariff::CoverageRow& row : rows) {
     SectorCoverage covered{row.sector, row.coverage, fmt::format("{}, list '{}'", name, list),
                            row.exporter == "*" ? "" : row.exporter, table.place("list")};
     covered.rate = row.rate;
-    action.coverage.push_back(std::move(covered));
-    const bool is_unrated = action.rate.kind == Rate::Kind::by_line && row.coverage > 0 && !row.rate;
+    change.coverage.push_back(std::move(covered));
+    const bool is_unrated = !change.rate && row.coverage > 0 && !row.rate;
     if (is_unrated) {
       table.problem(table.place("list"), fmt::format("list '{}' has no rates of its own in {}", list, name),
                     R"(rate = "+25%" gives one for all lines)");
@@ -189,26 +189,26 @@ void use_coverage_list(const TomlTable& table, const tariff::CoverageTable& cove
     }
   }
   const std::optional<double> budget = table.number("budget_musd");
-  if (budget && !rows.empty()) scale(table, rows, name, *budget, action);
+  if (budget && !rows.empty()) scale(table, rows, name, *budget, action, change);
 }
 
-void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
+void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action, TariffChange& change,
                       std::vector<std::filesystem::path>& files) {
   const std::vector<std::string> sectors = entry.words("sectors");
   const toml::node* node = entry.node("coverage");
   if (node == nullptr) {
-    from_share(entry, sectors, 1.0, "the whole sector", action);
+    from_share(entry, sectors, 1.0, "the whole sector", change);
     return;
   }
   if (const toml::table* table = node->as_table()) {
     const TomlTable inner = entry.inner(*table, "coverage");
     if (inner.has("file") || inner.has("list")) {
       inner.require("file", "the coverage file, beside the scenario");
-      from_file(inner, sectors, folder, action, files);
+      from_file(inner, sectors, folder, action, change, files);
     } else if (table->empty()) {
       entry.problem(entry.place("coverage"), "is empty", coverage_forms);
     } else {
-      from_table(inner, sectors, entry, action);
+      from_table(inner, sectors, entry, change);
     }
     return;
   }
@@ -216,7 +216,7 @@ void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folde
     entry.problem(entry.place("coverage"), "is no coverage", coverage_forms);
     return;
   }
-  if (const std::optional<double> share = entry.number("coverage")) from_share(entry, sectors, *share, "given", action);
+  if (const std::optional<double> share = entry.number("coverage")) from_share(entry, sectors, *share, "given", change);
 }
 
 }  // namespace parley::scenario

@@ -2,24 +2,26 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "parley/scenario/entry.hpp"
+#include "parley/tariff/law/read_dated.hpp"
 
 namespace parley::scenario {
 namespace {
 
 const std::vector<std::string> statuses{"proposed", "in_force", "suspended", "ended"};
 
-/// A rate as text; the entry's rate stays "+0%" where it is wrong, which the problem list then reports.
-Rate read_rate(const TomlTable& entry, std::string_view key) {
+/// A rate as text, or nothing for "by-line"; "+0%" where it is wrong, which the problem list then reports.
+std::optional<Rate> read_rate(const TomlTable& entry, std::string_view key) {
   const std::string text = entry.text(key);
-  if (!entry.has(key) || !entry.node(key)->is_string()) return {};
-  if (text == "by-line") return {Rate::Kind::by_line, 0, text};
+  if (!entry.has(key) || !entry.node(key)->is_string()) return Rate{};
+  if (text == "by-line") return std::nullopt;
   try {
-    return parse_rate(text, entry.place(key));
+    return tariff::parse_rate(text, entry.place(key));
   } catch (const InputError& error) {
     for (const InputProblem& each : error.problems()) entry.problem(each.place, each.message, each.hint);
-    return {};
+    return Rate{};
   }
 }
 
@@ -31,44 +33,22 @@ std::optional<double> read_base_rate(const TomlTable& entry) {
   return std::nullopt;
 }
 
-std::vector<Exemption> read_exemptions(const TomlTable& entry) {
-  std::vector<Exemption> list;
+std::vector<SectorExemption> read_exemptions(const TomlTable& entry) {
+  std::vector<SectorExemption> list;
   for (const TomlTable& each : entry.tables("except")) {
     each.know({"origin", "sectors", "share", "from", "until", "note", "source"});
-    Exemption exemption{.origin = each.words("origin"),
-                        .sectors = each.words("sectors"),
-                        .share = each.number("share").value_or(1.0),
-                        .from = day(each, "from"),
-                        .until = day(each, "until"),
-                        .note = each.text("note")};
+    SectorExemption exemption{tariff::read_exemption(each, each.words("origin"), "an exemption holds"),
+                              each.words("sectors")};
     if (exemption.origin.empty() && exemption.sectors.empty()) {
       each.problem(each.place(), "spares nobody in particular", "name origin, sectors or both");
     }
-    if (!(exemption.share > 0 && exemption.share <= 1)) {
-      each.problem(each.place("share"), fmt::format("{} is no share", exemption.share), "above 0 and at most 1");
-    }
-    if (exemption.from && exemption.until && *exemption.until <= *exemption.from) {
-      each.problem(each.place("until"),
-                   fmt::format("{} is not after {}", to_string(*exemption.until), to_string(*exemption.from)),
-                   "an exemption holds from 'from' to the day before 'until'");
-    }
+    exemption.note = each.text("note");
     if (const std::string source = each.text("source"); !source.empty()) {
       exemption.note += (exemption.note.empty() ? "" : "; ") + source;
     }
     list.push_back(std::move(exemption));
   }
   return list;
-}
-
-void read_dates(const TomlTable& entry, Action& action) {
-  action.announced = day(entry, "announced");
-  action.effective = day(entry, "effective");
-  action.ends = day(entry, "ends");
-  if (action.effective && action.ends && *action.ends <= *action.effective) {
-    entry.problem(entry.place("ends"),
-                  fmt::format("{} is not after {}", to_string(*action.ends), to_string(*action.effective)),
-                  "an entry is in force from 'effective' to the day before 'ends'");
-  }
 }
 
 void check_partners(const TomlTable& entry, std::string_view key, const Action& action) {
@@ -104,26 +84,69 @@ void read_head(const TomlTable& entry, Action& action) {
   action.answers = entry.text("answers");
   action.source = entry.text("source");
   action.notes = entry.words("notes");
-  action.except = read_exemptions(entry);
-  read_dates(entry, action);
+  action.announced = tariff::day(entry, "announced");
+  action.validity = tariff::read_validity(entry, "effective", "ends", "an entry is in force");
 }
 
-/// An entry by rate: who is hit by how much.
-void read_rates(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
+/// A change of rates: who is hit by how much. Imposer, origin and instrument are filled already.
+void read_rates(const TomlTable& entry, const std::filesystem::path& folder, Action& action, TariffChange& change,
                 std::vector<std::filesystem::path>& files) {
   read_head(entry, action);
-  action.base_rate = read_base_rate(entry);
+  change.except = read_exemptions(entry);
+  change.base_rate = read_base_rate(entry);
   entry.require("rate", R"(rate = "+25%")");
-  action.rate = read_rate(entry, "rate");
-  if (action.rate.kind == Rate::Kind::by_line && action.base_rate) {
+  change.rate = read_rate(entry, "rate");
+  if (!change.rate && change.base_rate) {
     entry.problem(entry.place("base_rate"), "lines with rates of their own add to what there is", "leave it out");
   }
-  entry.has("lines") ? read_lines_of(entry, folder, action, files) : read_coverage_of(entry, folder, action, files);
-  const bool has_rates = std::any_of(action.coverage.begin(), action.coverage.end(),
+  if (entry.has("lines")) {
+    read_lines_of(entry, folder, action, change, files);
+  } else {
+    read_coverage_of(entry, folder, action, change, files);
+  }
+  const bool has_rates = std::any_of(change.coverage.begin(), change.coverage.end(),
                                      [](const SectorCoverage& each) { return each.rate.has_value(); });
-  if (action.rate.kind == Rate::Kind::by_line && !action.coverage.empty() && !has_rates) {
+  if (!change.rate && !change.coverage.empty() && !has_rates) {
     entry.problem(entry.place("rate"), "'by-line' needs a list whose lines have rates", R"(or write "+25%")");
   }
+}
+
+/// What a wedge, which has no level, cannot say.
+void check_wedge(const TomlTable& entry, const TariffChange& wedge) {
+  if (!wedge.rate || wedge.rate->kind != RateKind::add) {
+    entry.problem(entry.place("rate"), "a wedge has no level to replace or cut", R"(write "+5%" or "-5%")");
+  }
+  if (wedge.rate && wedge.rate->fraction <= -1) {
+    entry.problem(entry.place("rate"), "takes away the whole cost of trade", "a wedge stays above -100 %");
+  }
+  if (wedge.base_rate) entry.problem(entry.place("base_rate"), "a wedge has no base rate", "leave it out");
+}
+
+void refuse_keys(const TomlTable& entry, const std::vector<std::string>& keys, const std::string& owner,
+                 const std::string& hint = "") {
+  for (const std::string& key : keys) {
+    if (entry.has(key)) entry.problem(entry.place(key), fmt::format("{} has no {}", owner, key), hint);
+  }
+}
+
+/// The kinds of an [[action]] and what each makes: a change of an instrument, or a limit.
+struct ActionKind {
+  std::string word;
+  std::variant<PolicyInstrument, Commitment::Kind> means;
+};
+const std::vector<ActionKind> action_kinds{{"additional_duty", PolicyInstrument::tariff},
+                                           {"export_tax", PolicyInstrument::export_tax},
+                                           {"non_tariff_wedge", PolicyInstrument::wedge},
+                                           {"import_quota", Commitment::Kind::quota},
+                                           {"export_restraint", Commitment::Kind::export_restraint},
+                                           {"tariff_rate_quota", Commitment::Kind::tariff_rate_quota}};
+
+ActionKind read_kind(const TomlTable& entry) {
+  std::vector<std::string> words;
+  for (const ActionKind& each : action_kinds) words.push_back(each.word);
+  const std::string word = entry.choice("kind", words, words.front());
+  return *std::find_if(action_kinds.begin(), action_kinds.end(),
+                       [&](const ActionKind& each) { return each.word == word; });
 }
 
 }  // namespace
@@ -133,19 +156,13 @@ std::optional<double> read_level(const TomlTable& entry, std::string_view key) {
   if (node == nullptr) return std::nullopt;
   if (node->is_string()) {
     try {
-      return parse_rate("=" + node->as_string()->get(), entry.place(key)).fraction;
+      return tariff::parse_rate("=" + node->as_string()->get(), entry.place(key)).fraction;
     } catch (const InputError&) {  // NOLINT(bugprone-empty-catch)
       // One message for every wrong form, below: the rate's own would speak of "+25%".
     }
   }
   entry.problem(entry.place(key), "is no tariff level", R"(write "25%", at most 400 %)");
   return std::nullopt;
-}
-
-std::optional<Date> day(const TomlTable& entry, std::string_view key) {
-  const std::optional<toml::date> found = entry.date(key);
-  if (!found) return std::nullopt;
-  return Date{static_cast<int>(found->year), static_cast<int>(found->month), static_cast<int>(found->day)};
 }
 
 Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
@@ -158,49 +175,31 @@ Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
   Action action;
   entry.require("imposer", "the country that sets the duty");
   action.imposer = entry.text("imposer");
-  const std::string kind = entry.choice(
-      "kind",
-      {"additional_duty", "export_tax", "non_tariff_wedge", "import_quota", "export_restraint", "tariff_rate_quota"},
-      "additional_duty");
-  const bool is_limit = kind == "import_quota" || kind == "export_restraint" || kind == "tariff_rate_quota";
-  action.instrument = kind == "export_tax" || kind == "export_restraint" ? Instrument::export_tax
-                      : kind == "non_tariff_wedge"                       ? Instrument::non_tariff_wedge
-                                                                         : Instrument::additional_duty;
-  const bool is_export = action.instrument == Instrument::export_tax;
-  const std::string partner = is_export ? "destination" : "origin";
-  const std::string other = is_export ? "origin" : "destination";
-  for (const std::string& key : {other, other + "_except"}) {
-    if (entry.has(key)) entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key));
+  const ActionKind kind = read_kind(entry);
+  const std::string owner = fmt::format("an entry of kind '{}'", kind.word);
+  const auto* limit = std::get_if<Commitment::Kind>(&kind.means);
+  if (limit != nullptr) {
+    action.change = QuantityTarget{.kind = *limit};
+  } else {
+    action.change = TariffChange{.instrument = std::get<PolicyInstrument>(kind.means)};
   }
+  const std::string partner = partner_key(action);
+  const std::string other = partner == "origin" ? "destination" : "origin";
+  refuse_keys(entry, {other, other + "_except"}, owner);
   action.origin = entry.words(partner);
   action.origin_except = entry.words(partner + "_except");
   check_partners(entry, partner, action);
-  if (is_limit) {
+  if (limit != nullptr) {
     read_head(entry, action);
-    for (const char* key : {"rate", "base_rate", "coverage", "lines", "except"}) {
-      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key));
-    }
-    action.quantity = read_limit(entry, kind == "import_quota"       ? Commitment::Kind::quota
-                                        : kind == "export_restraint" ? Commitment::Kind::export_restraint
-                                                                     : Commitment::Kind::tariff_rate_quota);
+    refuse_keys(entry, {"rate", "base_rate", "coverage", "lines", "except"}, owner);
+    action.change = read_limit(entry, *limit);
     return action;
   }
-  for (const char* key : {"limit", "limit_musd", "unit", "in_quota_rate", "licences"}) {
-    if (entry.has(key)) {
-      entry.problem(entry.place(key), fmt::format("an entry of kind '{}' has no {}", kind, key),
-                    R"(kind = "import_quota", "tariff_rate_quota" or "export_restraint" limits quantities)");
-    }
-  }
-  read_rates(entry, folder, action, files);
-  if (action.instrument == Instrument::non_tariff_wedge) {
-    if (action.rate.kind != Rate::Kind::add) {
-      entry.problem(entry.place("rate"), "a wedge has no level to replace or cut", R"(write "+5%" or "-5%")");
-    }
-    if (action.rate.fraction <= -1) {
-      entry.problem(entry.place("rate"), "takes away the whole cost of trade", "a wedge stays above -100 %");
-    }
-    if (action.base_rate) entry.problem(entry.place("base_rate"), "a wedge has no base rate", "leave it out");
-  }
+  refuse_keys(entry, {"limit", "limit_musd", "unit", "in_quota_rate", "licences"}, owner,
+              R"(kind = "import_quota", "tariff_rate_quota" or "export_restraint" limits quantities)");
+  auto& change = std::get<TariffChange>(action.change);
+  read_rates(entry, folder, action, change, files);
+  if (change.instrument == PolicyInstrument::wedge) check_wedge(entry, change);
   return action;
 }
 
@@ -215,38 +214,36 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
   entry.require("to", "the country that is asked");
   action.asked_by = entry.text("from");
   action.imposer = entry.text("to");
-  action.mfn = entry.flag("mfn", false);
-  action.origin = {action.mfn ? "*" : action.asked_by};
+  TariffChange cut{.mfn = entry.flag("mfn", false)};
+  action.origin = {cut.mfn ? "*" : action.asked_by};
   if (!action.asked_by.empty() && action.asked_by == action.imposer) {
     entry.problem(entry.place("to"), fmt::format("{} asks itself", action.imposer));
   }
   if (entry.has("purchase")) {
     read_head(entry, action);
-    for (const char* key :
-         {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn", "services", "technology"}) {
-      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a purchase has no {}", key));
-    }
-    action.quantity = read_purchase(entry);
+    refuse_keys(entry, {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn", "services", "technology"},
+                "a purchase");
+    action.change = read_purchase(entry);
     return action;
   }
   if (entry.has("services") || entry.has("technology")) {
     read_head(entry, action);
     const std::string what = entry.has("services") ? "services" : "technology";
-    for (const char* key : {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn"}) {
-      if (entry.has(key)) entry.problem(entry.place(key), fmt::format("a {} request has no {}", what, key));
-    }
+    refuse_keys(entry, {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn"},
+                fmt::format("a {} request", what));
     if (what == "services" && entry.has("technology"))
       entry.problem(entry.place("technology"), "stands beside services", "make it a request of its own");
-    action.affiliates = what == "services" ? read_services(entry) : read_technology(entry);
+    action.change = what == "services" ? read_services(entry) : read_technology(entry);
     return action;
   }
-  read_rates(entry, folder, action, files);
+  read_rates(entry, folder, action, cut, files);
   const bool raises =
-      (action.rate.kind == Rate::Kind::add && action.rate.fraction > 0) || action.rate.kind == Rate::Kind::floor;
+      cut.rate && ((cut.rate->kind == RateKind::add && cut.rate->fraction > 0) || cut.rate->kind == RateKind::floor);
   if (raises) {
-    entry.problem(entry.place("rate"), fmt::format("'{}' raises the tariff", action.rate.text),
+    entry.problem(entry.place("rate"), fmt::format("'{}' raises the tariff", cut.rate->text),
                   R"(a request asks for a cut: "-10%", "<=15%", "=15%" or "cut 50%")");
   }
+  action.change = std::move(cut);
   return action;
 }
 

@@ -59,7 +59,7 @@ std::optional<tariff::LineSet> read_set(const TomlTable& table, const std::files
 
 }  // namespace
 
-void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action,
+void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, Action& action, TariffChange& change,
                    std::vector<std::filesystem::path>& files) {
   const toml::node* node = entry.node("lines");
   if (node == nullptr || !node->is_table()) {
@@ -88,7 +88,7 @@ void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, 
                   "build it again from the list as it is: parley coverage build");
     return;
   }
-  use_coverage_list(table, *coverage, lists.front(), entry.words("sectors"), action);
+  use_coverage_list(table, *coverage, lists.front(), entry.words("sectors"), action, change);
 }
 
 }  // namespace parley::scenario

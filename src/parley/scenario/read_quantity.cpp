@@ -53,11 +53,11 @@ std::vector<std::string> read_sectors(const TomlTable& entry) {
 
 }  // namespace
 
-std::optional<QuantityTarget> read_purchase(const TomlTable& entry) {
+QuantityTarget read_purchase(const TomlTable& entry) {
   const toml::node* node = entry.node("purchase");
   if (!node->is_table()) {
     entry.problem(entry.place("purchase"), "is no table", R"(purchase = { sectors = ["SEM"], add_musd = 11000 })");
-    return std::nullopt;
+    return {};
   }
   const TomlTable purchase = entry.inner(*node->as_table(), "purchase");
   purchase.know({"sector", "sectors", "add_musd", "total_musd", "valuation", "customs_musd", "unit", "instrument",
@@ -97,8 +97,8 @@ QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind) {
   if (entry.has("limit")) {
     const std::string text = entry.text("limit");
     try {
-      const Rate rate = parse_rate(text, entry.place("limit"));
-      if (rate.kind == Rate::Kind::add && rate.fraction > -1) target.change = rate.fraction;
+      const Rate rate = tariff::parse_rate(text, entry.place("limit"));
+      if (rate.kind == RateKind::add && rate.fraction > -1) target.change = rate.fraction;
     } catch (const InputError&) {  // NOLINT(bugprone-empty-catch)
       // One message for every wrong form, below: the rate's own would speak of tariffs.
     }

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "parley/scenario/codes.hpp"
-#include "parley/text/toml_table.hpp"
+#include "parley/scenario/read_plans.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -105,15 +105,13 @@ void read_curve(const TomlTable& table, StrategyPlan& plan) {
 
 }  // namespace
 
-std::optional<StrategyPlan> read_strategy_plan(const Scenario& scenario) {
-  const std::string name = scenario.file.string();
-  const toml::table whole = text::parse_toml(scenario.text, name);
-  ProblemList problems;
-  const TomlTable root(whole, name, "", problems);
+std::optional<StrategyPlan> read_strategy_plan(const TomlTable& root, const Scenario& scenario) {
   if (!root.has("strategy")) return std::nullopt;
   const toml::table* found = root.node("strategy")->as_table();
-  if (found == nullptr) root.problem(root.place("strategy"), "is no table", "[strategy]");
-  problems.throw_if_any();
+  if (found == nullptr) {
+    root.problem(root.place("strategy"), "is no table", "[strategy]");
+    return std::nullopt;
+  }
   const TomlTable table = root.inner(*found, "strategy");
   table.know({"players", "case", "points", "tariffs", "sectors", "bounds", "threat", "power", "frontier", "curve",
               "keep_deficits"});
@@ -127,7 +125,6 @@ std::optional<StrategyPlan> read_strategy_plan(const Scenario& scenario) {
   read_talks(table, plan);
   read_curve(table, plan);
   plan.keeps_deficits = table.flag("keep_deficits", false);
-  problems.throw_if_any();
   return plan;
 }
 

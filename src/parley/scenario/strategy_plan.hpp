@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "parley/scenario/scenario.hpp"
+#include "parley/economy/economy.hpp"
 
 namespace parley::scenario {
+
+struct Scenario;
 
 /// The [strategy] of a scenario: what two governments may choose, and what is asked about it.
 struct StrategyPlan {
@@ -26,12 +28,6 @@ struct StrategyPlan {
   std::vector<double> curve;  ///< the other's uniform tariffs at which best answers are found, rising fractions
   bool keeps_deficits = false;
 };
-
-/// Reads the strategy section of a scenario, or nothing where it has none.
-///
-/// Errors  InputError with file:line:column for unknown keys and cases, players that are not two, a case and points
-///         together, bounds or curve points that are not in order.
-[[nodiscard]] std::optional<StrategyPlan> read_strategy_plan(const Scenario& scenario);
 
 /// The two countries of a plan and its sectors, as the baseline knows them.
 struct StrategyChoice {

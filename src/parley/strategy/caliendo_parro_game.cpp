@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <thread>
 
+#include "parley/base/parallel_for.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/model/nearby_inverse.hpp"
 #include "parley/numerics/fixed_point.hpp"
@@ -223,19 +223,11 @@ SolveReport CaliendoParroGame::respond(std::span<const Block> blocks, std::span<
   State& state = *state_;
   state.multipliers.resize(std::max(state.multipliers.size(), blocks.size()));
   std::vector<SolveReport> reports(blocks.size());
-  const std::size_t threads = std::min(state.memory.size(), blocks.size());
-  const auto share = [&](std::size_t thread) {
+  parallel_for(blocks.size(), state.memory.size(), [&](std::size_t b, std::size_t thread) {
     Observer silent;
-    for (std::size_t b = thread; b < blocks.size(); b += threads) {
-      reports[b] = state.adjoint(blocks[b], state.multipliers[b], state.memory[thread], slope, answer,
-                                 thread == 0 ? observer : silent);
-    }
-  };
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(share, thread);
-    share(0);
-  }
+    reports[b] = state.adjoint(blocks[b], state.multipliers[b], state.memory[thread], slope, answer,
+                               thread == 0 ? observer : silent);
+  });
   SolveReport worst = reports.front();
   for (const SolveReport& report : reports) {
     if (worst.usable() && (!report.usable() || report.residual > worst.residual)) worst = report;

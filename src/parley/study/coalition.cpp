@@ -9,6 +9,7 @@
 #include "parley/base/error.hpp"
 #include "parley/strategy/bloc_game.hpp"
 #include "parley/strategy/nash.hpp"
+#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -31,6 +32,31 @@ void check(const StrategyProblem& problem, const CoalitionRequest& request) {
     throw InputError(place, "the members do nothing together", "let them answer, or open to each other");
   if (!(request.opening >= 0 && request.opening <= 1))
     throw InputError(place, fmt::format("cannot take {:g} % off a tariff", 100 * request.opening), "0 to 100");
+}
+
+/// By size, then in the order of the candidates; those of one are the empty one again.
+std::vector<std::size_t> by_size(std::size_t candidates) {
+  std::vector<std::size_t> order;
+  for (std::size_t size = 0; size <= candidates; ++size) {
+    for (std::size_t coalition = 0; coalition < std::size_t{1} << candidates; ++coalition) {
+      if (size != 1 && static_cast<std::size_t>(std::popcount(coalition)) == size) order.push_back(coalition);
+    }
+  }
+  return order;
+}
+
+/// What holds of the coalitions taken together.
+void sum_up(CoalitionResult& result) {
+  result.by_size = by_size(result.candidates.size());
+  for (const std::size_t coalition : result.by_size) {
+    const CoalitionOutcome& outcome = result.coalitions[coalition];
+    result.first_order_residual = std::max(result.first_order_residual, outcome.first_order_residual);
+    result.deviation_gain_pct = std::max(result.deviation_gain_pct, outcome.deviation_gain_pct);
+    if (coalition == 0) continue;
+    const strategy::CoalitionJudgement& judgement = result.game.coalitions[coalition];
+    if (judgement.is_internally_stable() && judgement.is_externally_stable()) result.stable.push_back(coalition);
+    if (judgement.is_kept_by_payments) result.kept_by_payments.push_back(coalition);
+  }
 }
 
 class Candidates {
@@ -66,6 +92,7 @@ class Candidates {
     for (const double each : problem_.baseline.income.values()) income += each;
     result.game = strategy::judge_coalitions(gain, 1e-9 * income);
     if (!result.game.core.report.usable()) throw NotSolved("the core", result.game.core.report);
+    sum_up(result);
     return result;
   }
 
@@ -195,6 +222,27 @@ std::string_view to_string(CoalitionAct act) {
 CoalitionResult unite(const StrategyProblem& problem, const CoalitionRequest& request, Observer& observer) {
   check(problem, request);
   return Candidates(problem, request, observer).run();
+}
+
+CoalitionAnswer answer_coalition(const CoalitionOptions& options, Observer& observer) {
+  if (options.opens_to_all && options.opening == 0)
+    throw InputError(Place{.key = "open-to-all"}, "the members do not open", "add --open 100 or --mode opening");
+  const StrategyProblem problem = read_strategy_problem(options.world, observer);
+  const Economy& labels = problem.baseline.economy;
+  std::vector<Country> players = named_countries(labels, options.candidates, "candidates");
+  if (!options.against.empty()) players.push_back(named_country(labels, options.against, "against"));
+  std::vector<strategy::Government> governments = governments_of(options.choices, labels, players);
+  CoalitionRequest request{.choice = instrument_choice(options.choices, labels, {}),
+                           .act = options.act,
+                           .opening = options.opening,
+                           .opens_to_all = options.opens_to_all,
+                           .attack_points = options.attack_points};
+  if (!options.against.empty()) {
+    request.against = std::move(governments.back());
+    governments.pop_back();
+  }
+  request.candidates = std::move(governments);
+  return {options, world_of(problem), unite(problem, request, observer)};
 }
 
 }  // namespace parley::study

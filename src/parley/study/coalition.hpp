@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "parley/strategy/coalition.hpp"
-#include "parley/study/strategy_problem.hpp"
+#include "parley/study/strategy_choices.hpp"
 
 namespace parley::study {
 
@@ -43,6 +43,11 @@ struct CoalitionResult {
   StrategyOutcome unanswered;                ///< the attack, or the status quo, with no candidate doing anything
   std::vector<CoalitionOutcome> coalitions;  ///< by the sum of 2^i over members; those of none and one are alike
   strategy::CoalitionGame game;
+  /// Positions in `coalitions`: the empty one, then those of two and more by size and in the candidates' order; among them
+  /// those that nobody would leave or join, and those whose members payments can keep.
+  std::vector<std::size_t> by_size, stable, kept_by_payments;
+  /// The largest of all coalitions' slopes that no bound holds, and of what deviations would add.
+  double first_order_residual = 0, deviation_gain_pct = 0;
 };
 
 /// Every coalition of the candidates, each a full solution: an equilibrium in tariffs where governments choose.
@@ -52,5 +57,24 @@ struct CoalitionResult {
 ///         NotSolved where some coalition has no equilibrium.
 [[nodiscard]] CoalitionResult unite(const StrategyProblem& problem, const CoalitionRequest& request,
                                     Observer& observer);
+
+/// Coalitions as a user asks for them.
+struct CoalitionOptions {
+  StrategyRequest world;
+  StrategyChoices choices;
+  std::vector<std::string> candidates;  ///< codes
+  std::string against;                  ///< code; empty: nobody
+  CoalitionAct act = CoalitionAct::retaliation;
+  double opening = 0;  ///< these three as in CoalitionRequest
+  bool opens_to_all = false;
+  double attack_points = 0.25;
+};
+struct CoalitionAnswer {
+  CoalitionOptions options;
+  StrategyWorld world;
+  CoalitionResult result;
+};
+/// Errors  those of read_strategy_problem(), governments_of() and unite(); InputError for opening to all by nothing.
+[[nodiscard]] CoalitionAnswer answer_coalition(const CoalitionOptions& options, Observer& observer);
 
 }  // namespace parley::study

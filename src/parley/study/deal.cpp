@@ -1,5 +1,6 @@
 #include "parley/study/deal.hpp"
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
 
 namespace parley::study {
@@ -8,13 +9,13 @@ DealResult answer_deal(const RunOptions& options, std::size_t threads, Observer&
   RunOptions only_read = options;
   only_read.stop_after = Step::scenario;
   RunResult read = compute(only_read, observer);
-  const std::optional<scenario::DealPlan> plan = scenario::read_deal_plan(read.scenario);
-  if (!plan) {
+  if (!read.scenario.deal) {
     throw InputError({.file = options.scenario.string()}, "has no [deal]",
                      "[deal] with parties and disagreement, and an [[issue]] for each thing on the table");
   }
   const DeskOptions how{.commitments = {.solve = options.solve}, .threads = threads};
-  Desk desk = open_desk(read.scenario, *plan, read.baseline, how, observer);
+  Desk desk = open_desk(read.scenario, *read.scenario.deal, read.baseline, how, observer);
+  if (observer.cancelled()) throw Cancelled("the packages were not all valued");
   return {std::move(read.baseline), std::move(desk)};
 }
 

@@ -1,7 +1,8 @@
 #include "parley/study/desk.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+
+#include "parley/base/not_solved.hpp"
 
 namespace parley::study {
 namespace {
@@ -190,8 +191,7 @@ Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& pla
   desk.disagreement = plan.disagreement_is_war
                           ? war_value(desk.parties, baseline, options, observer)
                           : value_of(scenario, plan.disagreement, desk.parties, baseline, options, observer);
-  if (desk.disagreement.gain.empty())
-    throw std::runtime_error("what happens without agreement has no solution: " + desk.disagreement.failure);
+  if (desk.disagreement.gain.empty()) throw NotSolved("what happens without agreement", report_of(desk.disagreement));
   desk.threats = threats_of(scenario, plan, desk.parties, baseline, desk.disagreement, options, observer);
   desk.packages = value_packages(scenario, plan, baseline, options, observer);
   for (std::size_t at = 0; at < desk.packages.size(); ++at) {

@@ -68,7 +68,7 @@ struct Desk {
 ///
 /// Nash, Kalai-Smorodinsky, egalitarian and utilitarian over the finite set of packages, the disagreement being what the
 /// plan says; issue by issue: each issue settled by Nash's rule alone, the rest as they stand, then all together.
-/// Errors  those of value_packages(); std::runtime_error where the disagreement itself has no solution.
+/// Errors  those of value_packages(); NotSolved where the disagreement itself has no solution.
 [[nodiscard]] Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
                              const Baseline& baseline, const DeskOptions& options, Observer& observer);
 

@@ -6,6 +6,7 @@
 #include "parley/bargaining/repeated_game.hpp"
 #include "parley/base/error.hpp"
 #include "parley/strategy/nash.hpp"
+#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -192,6 +193,21 @@ std::size_t end_looking_ahead(const std::vector<std::vector<double>>& payoff, co
 
 Ladder escalate(const StrategyProblem& problem, const LadderRequest& request, Observer& observer) {
   return Escalation(problem, request, observer).run();
+}
+
+LadderAnswer answer_ladder(const LadderOptions& options, Observer& observer) {
+  const StrategyProblem problem = read_strategy_problem(options.world, observer);
+  const Economy& labels = problem.baseline.economy;
+  const std::vector<Country> players = named_countries(labels, options.players, "players");
+  if (players.size() != 2)
+    throw InputError(Place{.key = "players"}, "a ladder has two sides", "who begins, who answers");
+  const std::vector<strategy::Government> governments = governments_of(options.choices, labels, players);
+  const LadderRequest request{.first = governments[0],
+                              .second = governments[1],
+                              .first_choice = instrument_choice(options.choices, labels, {players[1]}),
+                              .second_choice = instrument_choice(options.choices, labels, {players[0]}),
+                              .first_points = options.first_points};
+  return {options, world_of(problem), escalate(problem, request, observer)};
 }
 
 }  // namespace parley::study

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "parley/study/strategy_problem.hpp"
+#include "parley/study/strategy_choices.hpp"
 
 namespace parley::study {
 
@@ -56,6 +56,21 @@ struct Ladder {
 /// below it; looking ahead is backward induction over them.
 /// Errors  NotSolved where a rung has no solution, InputError where the first does nothing to the second.
 [[nodiscard]] Ladder escalate(const StrategyProblem& problem, const LadderRequest& request, Observer& observer);
+
+/// An escalation as a user asks for it.
+struct LadderOptions {
+  StrategyRequest world;
+  StrategyChoices choices;
+  std::vector<std::string> players;  ///< codes: who begins, who answers
+  double first_points = 0.25;        ///< as in LadderRequest
+};
+struct LadderAnswer {
+  LadderOptions options;
+  StrategyWorld world;
+  Ladder ladder;
+};
+/// Errors  those of read_strategy_problem(), governments_of() and escalate(); InputError for players that are not two.
+[[nodiscard]] LadderAnswer answer_ladder(const LadderOptions& options, Observer& observer);
 
 /// Where a ladder ends: each mover compares stopping below its step with what follows from taking it.
 ///

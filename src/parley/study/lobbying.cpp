@@ -5,6 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+
+#include "parley/base/not_solved.hpp"
+#include "parley/data/sector_table.hpp"
+#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -27,6 +32,10 @@ Array<Sector> row_of(const Array<Country, Sector>& table, Country who, const Eco
   return row;
 }
 
+double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 }  // namespace
 
 std::vector<CountryWeights> fit_lobbying(const StrategyProblem& problem, const LobbyingRequest& request,
@@ -38,8 +47,8 @@ std::vector<CountryWeights> fit_lobbying(const StrategyProblem& problem, const L
                       static_cast<double>(results.size()) / static_cast<double>(request.countries.size()));
     const Array<Sector> observed =
         request.observed ? row_of(*request.observed, who, labels) : applied_tariffs(problem, who);
-    CountryWeights result{strategy::calibrate_weights(problem.baseline, problem.status_quo, who, observed, observer),
-                          {}};
+    CountryWeights result{
+        strategy::calibrate_weights(problem.baseline, problem.status_quo, who, observed, observer), 0, 0, {}};
     const strategy::LobbyingWeights& fit = result.weights.fit;
     if (!fit.report.usable()) {
       SolveReport report = fit.report;
@@ -47,6 +56,8 @@ std::vector<CountryWeights> fit_lobbying(const StrategyProblem& problem, const L
           fmt::format("; the nearest weights miss a tariff by {:.3f} points", 100 * fit.largest_difference);
       throw NotSolved("lobbying weights of " + labels.code(who), report);
     }
+    result.observed_mean = mean(result.weights.observed);
+    result.modelled_mean = mean(fit.tariff);
     const std::vector<Sector>& fitted = result.weights.sectors;
     for (const Sector s : labels.sectors()) {
       if (!std::isnan(observed(s)) && std::find(fitted.begin(), fitted.end(), s) == fitted.end())
@@ -55,6 +66,17 @@ std::vector<CountryWeights> fit_lobbying(const StrategyProblem& problem, const L
     results.push_back(std::move(result));
   }
   return results;
+}
+
+LobbyingAnswer answer_lobbying(const LobbyingOptions& options, Observer& observer) {
+  const StrategyProblem problem = read_strategy_problem(options.world, observer);
+  const Economy& labels = problem.baseline.economy;
+  LobbyingRequest request{named_countries(labels, options.countries, "country"), {}};
+  if (!options.observed.empty()) {
+    request.observed = data::sector_table(text::read_csv(options.observed), "tariff_pct", labels);
+    for (double& each : request.observed->values()) each /= 100;
+  }
+  return {options, world_of(problem), fit_lobbying(problem, request, observer)};
 }
 
 }  // namespace parley::study

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "parley/strategy/lobbying_weights.hpp"
-#include "parley/study/strategy_problem.hpp"
+#include "parley/study/strategy_choices.hpp"
 
 namespace parley::study {
 
@@ -17,7 +17,8 @@ struct LobbyingRequest {
 /// Weights of one government, with what was observed and not used.
 struct CountryWeights {
   strategy::SectorWeights weights;
-  std::vector<Sector> unused;  ///< sectors with an observed tariff and no fitted weight
+  double observed_mean = 0, modelled_mean = 0;  ///< tariffs of the fitted sectors, fractions, each counted once
+  std::vector<Sector> unused;                   ///< sectors with an observed tariff and no fitted weight
 };
 
 /// Lobbying weights of each country's sectors, fitted to its tariffs; the others' tariffs are those of the status quo.
@@ -25,5 +26,19 @@ struct CountryWeights {
 /// Errors  InputError as strategy::calibrate_weights(); NotSolved where no weights give the observed spread.
 [[nodiscard]] std::vector<CountryWeights> fit_lobbying(const StrategyProblem& problem, const LobbyingRequest& request,
                                                        Observer& observer);
+
+/// Lobbying weights as a user asks for them.
+struct LobbyingOptions {
+  StrategyRequest world;
+  std::vector<std::string> countries;  ///< codes
+  std::filesystem::path observed;  ///< file of tariffs, country,sector,tariff_pct; empty: their own in the status quo
+};
+struct LobbyingAnswer {
+  LobbyingOptions options;
+  StrategyWorld world;
+  std::vector<CountryWeights> countries;
+};
+/// Errors  those of read_strategy_problem(), data::sector_table() and fit_lobbying(); InputError for unknown codes.
+[[nodiscard]] LobbyingAnswer answer_lobbying(const LobbyingOptions& options, Observer& observer);
 
 }  // namespace parley::study

@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <map>
 #include <mutex>
-#include <stdexcept>
-#include <thread>
+#include <tuple>
+#include <utility>
+#include <variant>
 
 #include "parley/base/error.hpp"
+#include "parley/base/not_solved.hpp"
+#include "parley/base/parallel_for.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/commitments/kept.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -25,8 +27,19 @@ bool is_excluded(const scenario::DealPlan& plan, const Package& package) {
   });
 }
 
-Entries resolved(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
-                 const Baseline& baseline) {
+/// The package of a number, read digit by digit from the last issue.
+Package package_at(const scenario::DealPlan& plan, std::size_t number) {
+  Package package(plan.issues.size(), 0);
+  for (std::size_t issue = package.size(); issue-- > 0;) {
+    const std::size_t options = plan.issues[issue].options.size();
+    package[issue] = number % options;
+    number /= options;
+  }
+  return package;
+}
+
+CaseEntries entries_in(const scenario::ResolvedScenario& scenario, const std::vector<std::string>& entries,
+                       const Baseline& baseline) {
   return entries_of(scenario, {.name = "package", .actions = entries}, baseline);
 }
 
@@ -40,7 +53,7 @@ double imports(const Equilibrium& found, const Shock& shock, Country buyer, Coun
 }
 
 /// Solves one set of entries from where the session stands.
-PackageValue valued(const Entries& entries, const std::vector<Country>& parties, const Baseline& baseline,
+PackageValue valued(const CaseEntries& entries, const std::vector<Country>& parties, const Baseline& baseline,
                     const DeskOptions& options, const Wedges& start, SolveSession& session, Observer& observer) {
   PackageValue value;
   set_shock(session, baseline, entries.shock);
@@ -48,26 +61,29 @@ PackageValue valued(const Entries& entries, const std::vector<Country>& parties,
       keep_commitments(session, baseline, entries.commitments, start, options.commitments.tolerance, observer);
   if (!kept.report.usable()) {
     value.failure = kept.report.message;
+    value.report = kept.report;
     return value;
   }
   return value_at(baseline, session.shock, equilibrium_of(session, baseline), parties);
 }
 
 /// The session that all packages are solved in: learnt where nothing happens.
-SolveSession base_session(const scenario::Scenario& scenario, const Baseline& baseline, const DeskOptions& options,
-                          Observer& observer) {
+SolveSession base_session(const scenario::ResolvedScenario& scenario, const Baseline& baseline,
+                          const DeskOptions& options, Observer& observer) {
   SolveOptions how = options.commitments.solve;
   how.tolerance = std::min(how.tolerance, options.commitments.tolerance / 10);
-  SolveSession session = start_session(baseline, resolved(scenario, {}, baseline).shock, how, observer);
-  if (!session.report.usable()) throw std::runtime_error("the base has no solution: " + session.report.message);
+  SolveSession session = start_session(baseline, entries_in(scenario, {}, baseline).shock, how, observer);
+  if (!session.report.usable()) throw NotSolved("the base", session.report);
   return session;
 }
 
 /// The entries that commit to quantities.
-std::vector<std::string> quantities_among(const scenario::Scenario& scenario, const std::vector<std::string>& entries) {
+std::vector<std::string> quantities_among(const scenario::ResolvedScenario& scenario,
+                                          const std::vector<std::string>& entries) {
   std::vector<std::string> names;
-  for (const scenario::Action& action : scenario.actions) {
-    if (action.quantity && std::find(entries.begin(), entries.end(), action.id) != entries.end())
+  for (const scenario::ResolvedAction& action : scenario.actions) {
+    const bool is_quantity = std::holds_alternative<scenario::ResolvedQuantity>(action.change);
+    if (is_quantity && std::find(entries.begin(), entries.end(), action.id) != entries.end())
       names.push_back(action.id);
   }
   return names;
@@ -76,15 +92,15 @@ std::vector<std::string> quantities_among(const scenario::Scenario& scenario, co
 /// For every set of commitments that some package holds, the wedges that keep it in the first such package.
 using KnownWedges = std::map<std::vector<std::string>, Wedges>;
 
-KnownWedges learn_wedges(const scenario::Scenario& scenario, const std::vector<std::vector<std::string>>& packages,
-                         const Baseline& baseline, const DeskOptions& options, const SolveSession& base,
-                         Observer& observer) {
+KnownWedges learn_wedges(const scenario::ResolvedScenario& scenario,
+                         const std::vector<std::vector<std::string>>& packages, const Baseline& baseline,
+                         const DeskOptions& options, const SolveSession& base, Observer& observer) {
   KnownWedges known;
   for (const std::vector<std::string>& entries : packages) {
     const std::vector<std::string> names = quantities_among(scenario, entries);
     if (names.empty() || known.contains(names)) continue;
     SolveSession session = base;
-    const Entries first = resolved(scenario, entries, baseline);
+    const CaseEntries first = entries_in(scenario, entries, baseline);
     set_shock(session, baseline, first.shock);
     Wedges found = keep_commitments(session, baseline, first.commitments, {}, options.commitments.tolerance, observer);
     known[names] = found.report.usable() ? std::move(found) : Wedges{};
@@ -106,20 +122,35 @@ std::vector<std::pair<std::size_t, std::size_t>> rows_of(const std::vector<Packa
   return rows;
 }
 
+/// Whether two reforms change the same, timing apart.
+bool is_same_reform(const AffiliateReform& a, const AffiliateReform& b) {
+  const auto parts = [](const AffiliateReform& each) {
+    return std::make_tuple(each.host.value(), each.owner.value(), each.sector.value(), each.affiliate_sales,
+                           each.equity_cap_before, each.equity_cap_after, each.index_before, each.index_after,
+                           each.slope.beta, each.slope.sigma, each.wedge_before, each.wedge_after, each.licence_fees,
+                           each.licence_fees_after);
+  };
+  return parts(a) == parts(b);
+}
+
 /// The first entry that is the same to the engine: reforms that differ in their timing alone have one solution.
-std::string engine_twin(const scenario::Scenario& scenario, const std::string& id) {
+std::string engine_twin(const scenario::ResolvedScenario& scenario, const std::string& id) {
+  const auto reform = [](const scenario::ResolvedAction& action) {
+    return std::get_if<AffiliateReform>(&action.change);
+  };
   const auto mine = std::find_if(scenario.actions.begin(), scenario.actions.end(),
-                                 [&](const scenario::Action& action) { return action.id == id; });
-  if (mine == scenario.actions.end() || !mine->affiliates) return id;
-  const auto twin = std::find_if(scenario.actions.begin(), scenario.actions.end(), [&](const scenario::Action& other) {
-    return other.affiliates && other.imposer == mine->imposer && other.asked_by == mine->asked_by &&
-           is_same_reform(*other.affiliates, *mine->affiliates);
-  });
+                                 [&](const scenario::ResolvedAction& action) { return action.id == id; });
+  if (mine == scenario.actions.end() || reform(*mine) == nullptr) return id;
+  const auto twin =
+      std::find_if(scenario.actions.begin(), scenario.actions.end(), [&](const scenario::ResolvedAction& other) {
+        return reform(other) != nullptr && is_same_reform(*reform(other), *reform(*mine));
+      });
   return twin->id;
 }
 
 /// All packages ready to be valued.
-struct Desktop {
+struct PackageList {
+  scenario::ResolvedScenario scenario;  ///< its codes found once for all packages
   std::vector<Country> parties;
   std::vector<Package> packages;
   std::vector<std::vector<std::string>> entries;  ///< what holds under each, timing apart
@@ -129,36 +160,38 @@ struct Desktop {
   KnownWedges known;
 };
 
-Desktop laid_out(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
-                 const DeskOptions& options, Observer& observer) {
-  Desktop desktop{.parties = parties_of(scenario, plan, baseline),
-                  .packages = all_packages(plan),
-                  .base = base_session(scenario, baseline, options, observer)};
+PackageList list_packages(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
+                          const DeskOptions& options, Observer& observer) {
+  scenario::ResolvedScenario resolved = scenario::resolve(scenario, baseline);
+  SolveSession base = base_session(resolved, baseline, options, observer);
+  PackageList list{.scenario = std::move(resolved),
+                   .parties = parties_of(scenario, plan, baseline),
+                   .packages = all_packages(plan),
+                   .base = std::move(base)};
   std::map<std::vector<std::string>, std::size_t> first;
-  for (const Package& package : desktop.packages) {
+  for (const Package& package : list.packages) {
     std::vector<std::string> entries = entries_of(plan, package);
-    for (std::string& each : entries) each = engine_twin(scenario, each);
-    desktop.solved_as.push_back(first.emplace(entries, desktop.entries.size()).first->second);
-    desktop.entries.push_back(std::move(entries));
+    for (std::string& each : entries) each = engine_twin(list.scenario, each);
+    list.solved_as.push_back(first.emplace(entries, list.entries.size()).first->second);
+    list.entries.push_back(std::move(entries));
   }
-  desktop.rows = rows_of(desktop.packages);
-  desktop.known = learn_wedges(scenario, desktop.entries, baseline, options, desktop.base, observer);
-  return desktop;
+  list.rows = rows_of(list.packages);
+  list.known = learn_wedges(list.scenario, list.entries, baseline, options, list.base, observer);
+  return list;
 }
 
 /// Each package of a row from the one before, the first from the base.
-void value_row(const Desktop& desktop, std::pair<std::size_t, std::size_t> row, const scenario::Scenario& scenario,
-               const Baseline& baseline, const DeskOptions& options, SolveSession& session,
-               std::vector<PackageValue>& values) {
+void value_row(const PackageList& list, std::pair<std::size_t, std::size_t> row, const Baseline& baseline,
+               const DeskOptions& options, SolveSession& session, std::vector<PackageValue>& values) {
   Observer silent;
   const Wedges nothing_known;
   go_back(session);
   for (std::size_t at = row.first; at < row.second; ++at) {
-    if (desktop.solved_as[at] != at) continue;
-    const std::vector<std::string>& entries = desktop.entries[at];
-    const auto start = desktop.known.find(quantities_among(scenario, entries));
-    values[at] = valued(resolved(scenario, entries, baseline), desktop.parties, baseline, options,
-                        start == desktop.known.end() ? nothing_known : start->second, session, silent);
+    if (list.solved_as[at] != at) continue;
+    const std::vector<std::string>& entries = list.entries[at];
+    const auto start = list.known.find(quantities_among(list.scenario, entries));
+    values[at] = valued(entries_in(list.scenario, entries, baseline), list.parties, baseline, options,
+                        start == list.known.end() ? nothing_known : start->second, session, silent);
   }
 }
 
@@ -166,13 +199,11 @@ void value_row(const Desktop& desktop, std::pair<std::size_t, std::size_t> row, 
 
 std::vector<Package> all_packages(const scenario::DealPlan& plan) {
   std::vector<Package> packages;
-  Package package(plan.issues.size(), 0);
-  for (;;) {
-    if (!is_excluded(plan, package)) packages.push_back(package);
-    std::size_t issue = package.size();
-    while (issue > 0 && ++package[issue - 1] == plan.issues[issue - 1].options.size()) package[--issue] = 0;
-    if (issue == 0) return packages;
+  for (std::size_t number = 0; number < plan.package_count(); ++number) {
+    Package package = package_at(plan, number);
+    if (!is_excluded(plan, package)) packages.push_back(std::move(package));
   }
+  return packages;
 }
 
 std::vector<std::string> entries_of(const scenario::DealPlan& plan, const Package& package) {
@@ -209,7 +240,7 @@ std::vector<Country> parties_of(const scenario::Scenario& scenario, const scenar
 
 PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
                       const std::vector<Country>& parties) {
-  PackageValue value;
+  PackageValue value{.report = equilibrium.report};
   value.failure =
       equilibrium.report.usable() ? first_failure(certify(baseline, shock, equilibrium)) : equilibrium.report.message;
   if (!value.failure.empty()) return value;
@@ -220,48 +251,39 @@ PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equili
   return value;
 }
 
+SolveReport report_of(const PackageValue& value) {
+  SolveReport report = value.report;
+  report.message = value.failure;
+  return report;
+}
+
 PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
                       const std::vector<Country>& parties, const Baseline& baseline, const DeskOptions& options,
                       Observer& observer) {
-  SolveSession session = base_session(scenario, baseline, options, observer);
-  return valued(resolved(scenario, entries, baseline), parties, baseline, options, {}, session, observer);
+  const scenario::ResolvedScenario resolved = scenario::resolve(scenario, baseline);
+  SolveSession session = base_session(resolved, baseline, options, observer);
+  return valued(entries_in(resolved, entries, baseline), parties, baseline, options, {}, session, observer);
 }
 
 std::vector<PackageValue> value_packages(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
                                          const Baseline& baseline, const DeskOptions& options, Observer& observer) {
-  const Desktop desktop = laid_out(scenario, plan, baseline, options, observer);
-  const std::size_t rows = desktop.rows.size();
-  std::vector<PackageValue> values(desktop.packages.size());
-  std::vector<std::exception_ptr> failures(rows);
-  std::atomic<std::size_t> next{0};
-  std::atomic<std::size_t> done{0};
-  std::atomic<bool> cancelled{false};
+  const PackageList list = list_packages(scenario, plan, baseline, options, observer);
+  const std::size_t rows = list.rows.size();
+  std::vector<PackageValue> values(list.packages.size());
+  std::vector<SolveSession> sessions(thread_count(options.threads, rows), list.base);
   std::mutex speaking;
-  const auto work = [&] {
-    SolveSession session = desktop.base;
-    for (std::size_t row = next++; row < rows && !cancelled; row = next++) {
-      try {
-        value_row(desktop, desktop.rows[row], scenario, baseline, options, session, values);
-      } catch (...) {
-        failures[row] = std::current_exception();
-      }
-      const std::lock_guard lock(speaking);
-      observer.progress("packages", static_cast<double>(++done) / static_cast<double>(rows));
-      cancelled = cancelled || observer.cancelled();
-    }
-  };
-  const std::size_t wanted = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t extra = 1; extra < std::min(wanted, rows); ++extra) others.emplace_back(work);
-    work();
-  }
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
+  std::size_t done = 0;
+  std::atomic<bool> cancelled{false};
+  parallel_for(rows, options.threads, [&](std::size_t row, std::size_t thread) {
+    if (cancelled) return;
+    value_row(list, list.rows[row], baseline, options, sessions[thread], values);
+    const std::lock_guard lock(speaking);
+    observer.progress("packages", static_cast<double>(++done) / static_cast<double>(rows));
+    cancelled = cancelled || observer.cancelled();
+  });
   for (std::size_t at = 0; at < values.size(); ++at) {
-    values[at] = values[desktop.solved_as[at]];
-    values[at].package = desktop.packages[at];
+    values[at] = values[list.solved_as[at]];
+    values[at].package = list.packages[at];
     if (values[at].gain.empty() && values[at].failure.empty()) values[at].failure = "cancelled before it was solved";
   }
   return values;

@@ -6,7 +6,7 @@
 #include "parley/bargaining/finite.hpp"
 #include "parley/base/observer.hpp"
 #include "parley/equilibrium/commitments/services.hpp"
-#include "parley/scenario/deal_plan.hpp"
+#include "parley/scenario/scenario.hpp"
 
 namespace parley::study {
 
@@ -23,7 +23,11 @@ struct PackageValue {
   std::vector<double> gain;  ///< equivalent variation of every country against the base, million; empty where unsolved
   std::vector<double> imports;  ///< of each party from the other, at border prices, million
   std::string failure;          ///< why there is no solution; "" where there is one
+  SolveReport report;           ///< of the last solve
 };
+
+/// How the solve of a value without a solution ended, for NotSolved.
+[[nodiscard]] SolveReport report_of(const PackageValue& value);
 
 struct DeskOptions {
   CommitmentOptions commitments;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "parley/base/error.hpp"
+#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -15,13 +16,13 @@ struct Settlement {
   std::size_t pair = 0;
 };
 
-std::string name_of(const StrategyProblem& problem, const PairTalksRequest& request, const TalkingPair& pair) {
+std::string name_of(const StrategyProblem& problem, const PairwiseTalksRequest& request, const TalkingPair& pair) {
   const Economy& labels = problem.baseline.economy;
   return labels.code(request.governments[pair.first].country) + ":" +
          labels.code(request.governments[pair.second].country);
 }
 
-void check(const StrategyProblem& problem, const PairTalksRequest& request) {
+void check(const StrategyProblem& problem, const PairwiseTalksRequest& request) {
   const Place place{.key = "pairs"};
   if (request.pairs.empty()) throw InputError(place, "nobody talks", "name pairs, as USA:CHN");
   std::vector<std::pair<std::size_t, std::size_t>> seen;
@@ -37,9 +38,10 @@ void check(const StrategyProblem& problem, const PairTalksRequest& request) {
   }
 }
 
-class Rooms {
+class SettlementsByPair {
  public:
-  Rooms(const StrategyProblem& problem, const PairTalksRequest& request) : problem_(problem), request_(request) {
+  SettlementsByPair(const StrategyProblem& problem, const PairwiseTalksRequest& request)
+      : problem_(problem), request_(request) {
     for (std::size_t player = 0; player < request.governments.size(); ++player) {
       if (request.choice.grouping == strategy::Grouping::by_sector) {
         add_favoured(player);
@@ -96,10 +98,10 @@ class Rooms {
   }
 
   const StrategyProblem& problem_;
-  const PairTalksRequest& request_;
+  const PairwiseTalksRequest& request_;
 };
 
-strategy::CaliendoParroGame game_of(const StrategyProblem& problem, const PairTalksRequest& request,
+strategy::CaliendoParroGame game_of(const StrategyProblem& problem, const PairwiseTalksRequest& request,
                                     const std::vector<Settlement>& settlements) {
   std::vector<strategy::TariffGroup> groups;
   for (const Settlement& each : settlements) groups.push_back(each.group);
@@ -119,8 +121,8 @@ void bind_rates(const strategy::Policy& before, std::vector<Settlement>& settlem
   settlements = std::move(bound);
 }
 
-std::vector<Settlement> settlements_of(const StrategyProblem& problem, const PairTalksRequest& request) {
-  std::vector<Settlement> settlements = Rooms(problem, request).settlements;
+std::vector<Settlement> settlements_of(const StrategyProblem& problem, const PairwiseTalksRequest& request) {
+  std::vector<Settlement> settlements = SettlementsByPair(problem, request).settlements;
   if (request.cuts_only) bind_rates(game_of(problem, request, settlements).status_quo(), settlements);
   for (std::size_t at = 0; at < request.pairs.size(); ++at) {
     const bool settles =
@@ -135,7 +137,7 @@ std::vector<Settlement> settlements_of(const StrategyProblem& problem, const Pai
 }
 
 std::vector<bargaining::BargainingPair> bargaining_pairs(const StrategyProblem& problem,
-                                                         const PairTalksRequest& request,
+                                                         const PairwiseTalksRequest& request,
                                                          const std::vector<Settlement>& settlements) {
   std::vector<bargaining::BargainingPair> pairs;
   for (const TalkingPair& each : request.pairs) {
@@ -150,8 +152,7 @@ std::vector<bargaining::BargainingPair> bargaining_pairs(const StrategyProblem& 
   return pairs;
 }
 
-}  // namespace
-
+/// Real income of the world, base incomes as weights.
 double world_real_income_pct(const Baseline& baseline, const StrategyOutcome& outcome) {
   double change = 0;
   double income = 0;
@@ -162,26 +163,69 @@ double world_real_income_pct(const Baseline& baseline, const StrategyOutcome& ou
   return change / income;
 }
 
-PairTalksResult talk_in_pairs(const StrategyProblem& problem, const PairTalksRequest& request, Observer& observer) {
+/// What one side of a pair settles there.
+TariffSpread settled_by(const PairwiseTalks& talks, std::size_t pair, std::size_t player) {
+  std::vector<ChosenTariff> here;
+  for (std::size_t k = 0; k < talks.tariffs.size(); ++k) {
+    if (talks.pair_of[k] == pair) here.push_back(talks.tariffs[k]);
+  }
+  return spread_of(here, player);
+}
+
+void add_settled(const strategy::CaliendoParroGame& game, PairwiseTalks& talks) {
+  talks.tariffs = chosen_tariffs(game.instruments(), talks.before, talks.settled.policy);
+  for (std::size_t at = 0; at < talks.pairs.size(); ++at)
+    talks.spread.push_back(
+        {settled_by(talks, at, talks.pairs[at].first), settled_by(talks, at, talks.pairs[at].second)});
+}
+
+}  // namespace
+
+PairwiseTalks talk_in_pairs(const StrategyProblem& problem, const PairwiseTalksRequest& request, Observer& observer) {
   check(problem, request);
   const std::vector<Settlement> settlements = settlements_of(problem, request);
-  PairTalksResult result;
+  PairwiseTalks result;
   result.pairs = request.pairs;
+  for (const TalkingPair& each : request.pairs) result.names.push_back(name_of(problem, request, each));
   for (const Settlement& each : settlements) result.pair_of.push_back(each.pair);
   strategy::CaliendoParroGame game = game_of(problem, request, settlements);
   result.players = game.players();
-  result.instruments = game.instruments();
   result.before = game.status_quo();
   result.settled =
       bargaining::nash_in_nash(game, bargaining_pairs(problem, request, settlements), result.before, {}, observer);
   if (!result.settled.report.usable()) throw NotSolved("talks in pairs", result.settled.report);
+  add_settled(game, result);
   const auto outcome = [&](const char* name, const Shock& shock) {
     return outcome_of(name, problem, request.governments, shock, observer);
   };
   result.status_quo = outcome("status quo", problem.status_quo);
   result.disagreement = outcome("no agreement", game.shock_at(result.before));
   result.outcome = outcome("settled", game.shock_at(result.settled.policy));
+  result.status_quo_world_pct = world_real_income_pct(problem.baseline, result.status_quo);
+  result.disagreement_world_pct = world_real_income_pct(problem.baseline, result.disagreement);
+  result.outcome_world_pct = world_real_income_pct(problem.baseline, result.outcome);
   return result;
+}
+
+PairwiseTalksAnswer answer_pairwise_talks(const PairwiseTalksOptions& options, Observer& observer) {
+  const StrategyProblem problem = read_strategy_problem(options.world, observer);
+  const Economy& labels = problem.baseline.economy;
+  std::vector<Country> players;
+  const auto position = [&](const std::string& code) {
+    const Country who = named_country(labels, code, "pairs");
+    const auto known = std::find(players.begin(), players.end(), who);
+    if (known != players.end()) return static_cast<std::size_t>(known - players.begin());
+    players.push_back(who);
+    return players.size() - 1;
+  };
+  PairwiseTalksRequest request{.cuts_only = options.cuts_only};
+  for (const NamedPair& each : options.pairs) {
+    const std::size_t first = position(each.first);
+    request.pairs.push_back({first, position(each.second), each.first_power});
+  }
+  request.governments = governments_of(options.choices, labels, players);
+  request.choice = instrument_choice(options.choices, labels, {});
+  return {options, world_of(problem), talk_in_pairs(problem, request, observer)};
 }
 
 }  // namespace parley::study

@@ -4,12 +4,11 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/base/percent.hpp"
 #include "parley/strategy/nash.hpp"
 
 namespace parley::study {
 namespace {
-
-double percent(double log_ratio) { return 100 * std::expm1(log_ratio); }
 
 strategy::CaliendoParroGame two_rates(const StrategyProblem& problem, const ReactionRequest& request) {
   if (request.governments.size() != 2) throw InputError(Place{}, "reaction curves are drawn for two governments");
@@ -35,7 +34,7 @@ ReactionPoint best_answer(strategy::CaliendoParroGame& game, std::size_t player,
   ReactionPoint point{.other_tariff = other_tariff, .first_order_residual = best.proof.first_order_residual};
   if (best.report.usable()) {
     point.tariff = std::expm1(best.policy[player]);
-    point.change_pct = percent(best.position.payoff[player]);
+    point.change_pct = percent_of_log(best.position.payoff[player]);
   } else {
     point.tariff = point.change_pct = std::nan("");
     point.failure = best.report.message;
@@ -53,7 +52,7 @@ ReactionCurves reaction_curves(const StrategyProblem& problem, const ReactionReq
   const strategy::NashEquilibrium& end = war.equilibria.front();
   for (std::size_t p = 0; p < 2; ++p) {
     result.war.push_back(std::expm1(end.policy[p]));
-    result.war_change_pct.push_back(percent(end.position.payoff[p]));
+    result.war_change_pct.push_back(percent_of_log(end.position.payoff[p]));
     result.war_deviation_gain_pct = std::max(result.war_deviation_gain_pct, end.proof[p].deviation_gain_pct);
   }
   const double steps = 2.0 * static_cast<double>(request.other_tariffs.size());

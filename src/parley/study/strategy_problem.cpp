@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/base/percent.hpp"
 #include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
@@ -48,7 +49,7 @@ Shock status_quo(const StrategyRequest& request, const StrategyProblem& problem)
   for (const scenario::Compare& compare : problem.scenario->compares) {
     known.push_back(compare.name);
     if (compare.name != request.case_name) continue;
-    Entries entries = entries_of(*problem.scenario, compare, problem.baseline);
+    CaseEntries entries = entries_of(scenario::resolve(*problem.scenario, problem.baseline), compare, problem.baseline);
     if (!entries.shock.claims.empty() && !request.keeps_deficits) {
       throw InputError(
           compare.place,
@@ -64,8 +65,6 @@ Shock status_quo(const StrategyRequest& request, const StrategyProblem& problem)
   throw InputError(place, fmt::format("no case '{}'", request.case_name),
                    fmt::format("known: {}", fmt::join(known, " ")));
 }
-
-double percent(double log_ratio) { return 100 * std::expm1(log_ratio); }
 
 Array<Country, Partner> import_volumes(const Economy& labels, const Equilibrium& solved) {
   Array<Country, Partner> volume(labels.country_count(), labels.country_count());
@@ -116,7 +115,7 @@ StrategyOutcome outcome_of(const std::string& name, const StrategyProblem& probl
                          outcome(problem.baseline, shock, solved).real_income_pct,
                          import_volumes(problem.baseline.economy, solved)};
   for (const strategy::Government& government : governments)
-    result.objective_pct.push_back(percent(strategy::payoff(problem.baseline, government, solved)));
+    result.objective_pct.push_back(percent_of_log(strategy::payoff(problem.baseline, government, solved)));
   return result;
 }
 
@@ -127,11 +126,11 @@ StrategyOutcome autarky_outcome(const StrategyProblem& problem, const std::vecto
                          Array<Country>(problem.baseline.economy.country_count()),
                          import_volumes(problem.baseline.economy, alone)};
   for (const strategy::Government& government : governments)
-    result.objective_pct.push_back(percent(strategy::payoff(problem.baseline, government, alone)));
+    result.objective_pct.push_back(percent_of_log(strategy::payoff(problem.baseline, government, alone)));
   for (const Country n : problem.baseline.economy.countries()) {
     strategy::Government plain;
     plain.country = n;
-    result.real_income_pct(n) = percent(strategy::payoff(problem.baseline, plain, alone));
+    result.real_income_pct(n) = percent_of_log(strategy::payoff(problem.baseline, plain, alone));
   }
   return result;
 }

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <exception>
 #include <functional>
 #include <span>
-#include <thread>
 
 #include "parley/base/error.hpp"
+#include "parley/base/parallel_for.hpp"
 #include "parley/scenario/codes.hpp"
 
 namespace parley::study {
@@ -91,31 +89,10 @@ Ladder climb(const RunResult& result, const Setting& setting, const StrategyPlan
 
 /// Runs the tasks, the first one free to begin takes the next; the observer hears of one thread's work.
 void share_out(std::span<const std::function<void(Observer&)>> tasks, Observer& observer) {
-  std::vector<std::exception_ptr> failures(tasks.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&](Observer& listener) {
-    for (std::size_t at = next++; at < tasks.size(); at = next++) {
-      try {
-        tasks[at](listener);
-      } catch (...) {
-        failures[at] = std::current_exception();
-      }
-    }
-  };
-  const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), tasks.size());
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t extra = 1; extra < threads; ++extra) {
-      others.emplace_back([&work] {
-        Observer silent;
-        work(silent);
-      });
-    }
-    work(observer);
-  }
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
+  parallel_for(tasks.size(), 0, [&](std::size_t at, std::size_t thread) {
+    Observer silent;
+    tasks[at](thread == 0 ? observer : silent);
+  });
 }
 
 void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy& study, Observer& observer) {
@@ -152,8 +129,8 @@ void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy&
 
 StrategyStudy study_strategy(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
   StrategyStudy study{.plan = plan,
-                              .players = scenario::resolve(plan, result.scenario, result.baseline.economy).players,
-                              .baseline = result.baseline};
+                      .players = scenario::resolve(plan, result.scenario, result.baseline.economy).players,
+                      .baseline = result.baseline};
   try {
     const Setting setting = setting_of(result, plan, observer);
     study.baseline = setting.calm.baseline;

@@ -1,23 +1,16 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "parley/scenario/strategy_plan.hpp"
+#include "parley/study/attempt.hpp"
 #include "parley/study/cases/result.hpp"
 #include "parley/study/ladder.hpp"
 #include "parley/study/reaction_curves.hpp"
 #include "parley/study/talks.hpp"
 
 namespace parley::study {
-
-/// A part of the study, or why it has no solution.
-template <class Value>
-struct Attempt {
-  std::optional<Value> value;
-  std::string failure;  ///< set where there is no value
-};
 
 /// What two governments would choose: how far they escalate, their best answers, and what both would sign.
 struct StrategyStudy {
@@ -27,7 +20,7 @@ struct StrategyStudy {
   std::vector<std::string> notes;
   Attempt<Ladder> ladder;  ///< its status quo is the base; what its case does to third countries stays on all rungs
   Attempt<ReactionCurves> curves;  ///< other tariffs as in the base
-  Attempt<TalksResult> talks;      ///< status quo and all other tariffs as in the base
+  Attempt<TariffTalks> talks;      ///< status quo and all other tariffs as in the base
 };
 
 /// Computes the three parts, on as many threads as the machine has; their number changes no digit.

@@ -6,7 +6,9 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/base/percent.hpp"
 #include "parley/strategy/nash.hpp"
+#include "parley/study/cases/named_parts.hpp"
 #include "parley/study/payments.hpp"
 
 namespace parley::study {
@@ -20,15 +22,13 @@ std::vector<double> payoffs(const StrategyOutcome& outcome) {
   return logs;
 }
 
-class Table {
+class TreatySearch {
  public:
-  Table(const StrategyProblem& problem, const TalksRequest& request, Observer& observer)
+  TreatySearch(const StrategyProblem& problem, const TariffTalksRequest& request, Observer& observer)
       : problem_(problem), request_(request), observer_(observer), game_(game_of(problem, request)) {}
 
-  TalksResult run() {
+  TariffTalks run() {
     result_.players = game_.players();
-    result_.instruments = game_.instruments();
-    result_.before = game_.status_quo();
     result_.status_quo = outcome_of("status quo", problem_, request_.governments, problem_.status_quo, observer_);
     result_.threat = threat();
     bargain_.threat = payoffs(result_.threat);
@@ -60,7 +60,7 @@ class Table {
   }
 
  private:
-  static strategy::CaliendoParroGame game_of(const StrategyProblem& problem, const TalksRequest& request) {
+  static strategy::CaliendoParroGame game_of(const StrategyProblem& problem, const TariffTalksRequest& request) {
     if (request.governments.size() < 2) throw InputError(Place{}, "talks need two governments at least");
     std::vector<strategy::TariffGroup> groups;
     for (std::size_t p = 0; p < request.governments.size(); ++p) {
@@ -76,10 +76,10 @@ class Table {
   }
 
   StrategyOutcome threat() {
-    start_ = result_.before;
+    start_ = before_;
     if (request_.threat == WithoutTreaty::status_quo) return result_.status_quo;
     if (request_.threat == WithoutTreaty::autarky) return autarky_outcome(problem_, request_.governments);
-    const strategy::NashResult war = strategy::nash(game_, result_.before, {.starts = 1}, observer_);
+    const strategy::NashResult war = strategy::nash(game_, before_, {.starts = 1}, observer_);
     if (!war.report.usable()) throw NotSolved("the war that threatens", war.report);
     return outcome_of("war", problem_, request_.governments, game_.shock_at(war.equilibria[0].policy), observer_);
   }
@@ -90,7 +90,7 @@ class Table {
       result_.failures.push_back(fmt::format("{}: {}", to_string(rule), treaty.report.message));
       return;
     }
-    TreatyResult entry;
+    TariffTreaty entry;
     entry.name = to_string(rule);
     entry.gain_over_threat_pct = treaty.gain_pct;
     entry.treaty = std::move(treaty);
@@ -112,7 +112,7 @@ class Table {
       result_.failures.push_back(fmt::format("{}: {}", name, settled.report.message));
       return;
     }
-    TreatyResult entry;
+    TariffTreaty entry;
     entry.name = name;
     entry.treaty = std::move(paid.treaty);
     entry.treaty.rule_residual = settled.report.residual;
@@ -123,14 +123,17 @@ class Table {
     finish(std::move(entry), settled.outcome);
   }
 
-  void finish(TreatyResult entry, const StrategyOutcome& outcome) {
+  void finish(TariffTreaty entry, const StrategyOutcome& outcome) {
+    entry.tariffs = chosen_tariffs(game_.instruments(), before_, entry.treaty.policy);
     const Shock shock = game_.shock_at(entry.treaty.policy);
-    for (std::size_t p = 0; p < request_.governments.size(); ++p)
+    for (std::size_t p = 0; p < request_.governments.size(); ++p) {
+      entry.spread.push_back(spread_of(entry.tariffs, p));
       entry.mean_tariff_pct.push_back(mean_tariff_pct(problem_.baseline, game_.groups(), p, shock));
+    }
     const std::vector<double> before = payoffs(result_.status_quo);
     for (std::size_t p = 0; p < before.size(); ++p) {
       const double gain = std::log1p(entry.gain_over_threat_pct[p] / 100) + bargain_.threat[p] - before[p];
-      entry.gain_over_status_quo_pct.push_back(100 * std::expm1(gain));
+      entry.gain_over_status_quo_pct.push_back(percent_of_log(gain));
       const Country n = request_.governments[p].country;
       double change = 0;
       for (const strategy::Government& other : request_.governments) {
@@ -153,12 +156,13 @@ class Table {
   }
 
   const StrategyProblem& problem_;
-  const TalksRequest& request_;
+  const TariffTalksRequest& request_;
   Observer& observer_;
   strategy::CaliendoParroGame game_;
   bargaining::BargainProblem bargain_;
+  strategy::Policy before_ = game_.status_quo();
   strategy::Policy start_;
-  TalksResult result_;
+  TariffTalks result_;
 };
 
 }  // namespace
@@ -175,8 +179,25 @@ std::string_view to_string(WithoutTreaty threat) {
   return "?";
 }
 
-TalksResult talk(const StrategyProblem& problem, const TalksRequest& request, Observer& observer) {
-  return Table(problem, request, observer).run();
+TariffTalks talk(const StrategyProblem& problem, const TariffTalksRequest& request, Observer& observer) {
+  return TreatySearch(problem, request, observer).run();
+}
+
+TariffTalksAnswer answer_talks(const TariffTalksOptions& options, Observer& observer) {
+  const StrategyProblem problem = read_strategy_problem(options.world, observer);
+  const Economy& labels = problem.baseline.economy;
+  const std::vector<Country> players = named_countries(labels, options.players, "players");
+  TariffTalksRequest request{.governments = governments_of(options.choices, labels, players),
+                             .threat = options.threat,
+                             .power = options.power,
+                             .frontier_points = options.frontier_points};
+  if (!options.power.empty() && options.power.size() != players.size())
+    throw InputError(Place{.key = "power"}, "needs one number for each player");
+  if (options.frontier_points > 0 && players.size() != 2)
+    throw InputError(Place{.key = "frontier"}, "is drawn for two players", "name two");
+  for (const Country who : players)
+    request.instruments.push_back(instrument_choice(options.choices, labels, all_but(players, who)));
+  return {options, world_of(problem), talk(problem, request, observer)};
 }
 
 }  // namespace parley::study

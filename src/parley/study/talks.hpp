@@ -1,7 +1,7 @@
 #pragma once
 
 #include "parley/bargaining/tariff_treaty.hpp"
-#include "parley/study/strategy_problem.hpp"
+#include "parley/study/strategy_choices.hpp"
 
 namespace parley::study {
 
@@ -9,7 +9,7 @@ namespace parley::study {
 enum class WithoutTreaty { status_quo, war, autarky };
 [[nodiscard]] std::string_view to_string(WithoutTreaty threat);
 
-struct TalksRequest {
+struct TariffTalksRequest {
   std::vector<strategy::Government> governments;        ///< at least two
   std::vector<strategy::InstrumentChoice> instruments;  ///< one per government, on the others' goods
   WithoutTreaty threat = WithoutTreaty::war;
@@ -18,9 +18,11 @@ struct TalksRequest {
 };
 
 /// One rule's treaty with what it means.
-struct TreatyResult {
+struct TariffTreaty {
   std::string name;  ///< "Nash", "Nash with payments"
   bargaining::Bargain treaty;
+  std::vector<ChosenTariff> tariffs;
+  std::vector<TariffSpread> spread;          ///< one per government
   std::vector<double> gain_over_threat_pct;  ///< after payments
   std::vector<double> gain_over_status_quo_pct;
   std::vector<double> received;  ///< side payments in the equilibrium with them, million; empty without
@@ -33,12 +35,11 @@ struct TreatyResult {
   std::vector<double> import_volume_change;
 };
 
-struct TalksResult {
+/// Talks of governments that settle all their tariffs on each other together.
+struct TariffTalks {
   std::vector<std::string> players;
-  std::vector<strategy::Instrument> instruments;
-  strategy::Policy before;
   StrategyOutcome status_quo, threat;
-  std::vector<TreatyResult> treaties;  ///< usable ones only
+  std::vector<TariffTreaty> treaties;  ///< usable ones only
   std::vector<std::string> failures;   ///< rules without a treaty, and why
   std::vector<double> ideal_pct;       ///< best gains over the threat; empty where not found
   bargaining::Frontier frontier;
@@ -50,6 +51,24 @@ struct TalksResult {
 /// says in the world that they lead to, prices moved.
 ///
 /// Errors  InputError for fewer than two governments; NotSolved where the threat has no solution or no rule a treaty.
-[[nodiscard]] TalksResult talk(const StrategyProblem& problem, const TalksRequest& request, Observer& observer);
+[[nodiscard]] TariffTalks talk(const StrategyProblem& problem, const TariffTalksRequest& request, Observer& observer);
+
+/// Talks as a user asks for them.
+struct TariffTalksOptions {
+  StrategyRequest world;
+  StrategyChoices choices;
+  std::vector<std::string> players;  ///< codes
+  WithoutTreaty threat = WithoutTreaty::war;
+  std::vector<double> power;        ///< of each in the Nash product; empty: equal
+  std::size_t frontier_points = 0;  ///< two players only
+};
+struct TariffTalksAnswer {
+  TariffTalksOptions options;
+  StrategyWorld world;
+  TariffTalks talks;
+};
+/// Errors  those of read_strategy_problem(), governments_of() and talk(); InputError for powers that are not one for each
+///         player, or a frontier of more than two.
+[[nodiscard]] TariffTalksAnswer answer_talks(const TariffTalksOptions& options, Observer& observer);
 
 }  // namespace parley::study

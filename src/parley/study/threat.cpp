@@ -1,8 +1,8 @@
 #include "parley/study/threat.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
+#include "parley/base/not_solved.hpp"
 #include "parley/strategy/caliendo_parro_game.hpp"
 #include "parley/strategy/nash.hpp"
 
@@ -28,7 +28,7 @@ std::vector<Threat> threats_of(const scenario::Scenario& scenario, const scenari
       (is_of(scenario, id, plan.parties[party]) ? threat.entries : without).push_back(id);
     if (!threat.entries.empty()) {
       const PackageValue left = value_of(scenario, without, parties, baseline, options, observer);
-      if (left.gain.empty()) throw std::runtime_error("the disagreement without one threat: " + left.failure);
+      if (left.gain.empty()) throw NotSolved("the disagreement without one threat", report_of(left));
       const Country self = parties[party];
       const Country other = parties[1 - party];
       threat.own_gain = disagreement.gain[self.value()] - left.gain[self.value()];
@@ -52,7 +52,7 @@ PackageValue war_value(const std::vector<Country>& parties, const Baseline& base
   }
   strategy::CaliendoParroGame game(baseline, no_shock(baseline), std::move(governments), std::move(groups));
   const strategy::NashResult war = strategy::nash(game, game.status_quo(), {}, observer);
-  if (!war.report.usable()) throw std::runtime_error("no equilibrium of the war was found: " + war.report.message);
+  if (!war.report.usable()) throw NotSolved("the war without agreement", war.report);
   const Shock shock = game.shock_at(war.equilibria.front().policy);
   return value_at(baseline, shock, solve(baseline, shock, options.commitments.solve, observer), parties);
 }

@@ -15,7 +15,7 @@ struct Threat {
 ///
 ///     own_gain = V(disagreement) - V(disagreement without the party's own entries)
 /// A party that would rather not carry its threat out has a threat that is credible for other reasons, or not at all.
-/// Errors  those of value_of(); std::runtime_error where a disagreement without one part has no solution.
+/// Errors  those of value_of(); NotSolved where a disagreement without one part has no solution.
 [[nodiscard]] std::vector<Threat> threats_of(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
                                              const std::vector<Country>& parties, const Baseline& baseline,
                                              const PackageValue& disagreement, const DeskOptions& options,
@@ -24,7 +24,7 @@ struct Threat {
 /// What the war between the parties is worth: each sets its tariffs on the other, sector by sector, for its own real
 /// income, until none can gain; everybody else keeps theirs.
 ///
-/// Errors  std::runtime_error where no equilibrium of the war is found or its solution is not certified.
+/// Errors  NotSolved where no equilibrium of the war is found or its solution is not certified.
 [[nodiscard]] PackageValue war_value(const std::vector<Country>& parties, const Baseline& baseline,
                                      const DeskOptions& options, Observer& observer);
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <thread>
 
 #include "parley/base/error.hpp"
+#include "parley/base/machine_failure.hpp"
 
 namespace parley::uncertainty {
 namespace {
@@ -112,10 +112,10 @@ std::optional<CrewNews> Crew::receive() {
   const json report = opened(*message);
   CrewNews news{.from = message->from};
   if (report.at("kind") == "failure")
-    throw std::runtime_error(fmt::format("process {}: {}", news.from, report.at("text").get<std::string>()));
+    throw MachineFailure(fmt::format("process {}: {}", news.from, report.at("text").get<std::string>()));
   if (report.at("kind") == "ready") {
     if (report.at("plan") != plan_key_)
-      throw std::runtime_error(fmt::format("process {} read another plan or other input files", news.from));
+      throw MachineFailure(fmt::format("process {} read another plan or other input files", news.from));
     news.threads = report.at("threads");
   } else {
     news.draws = unpacked(report.at("draws"));

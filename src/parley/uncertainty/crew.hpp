@@ -32,7 +32,7 @@ class Crew {
   void expect(const std::string& plan_key) { plan_key_ = plan_key; }
   [[nodiscard]] std::size_t size() const { return team_ == nullptr ? 1 : team_->size(); }
   void hand_out(std::size_t to, const std::vector<std::size_t>& indices);
-  /// The next report, if one has come; std::runtime_error where a member failed or read other files.
+  /// The next report, if one has come; MachineFailure where a member failed or read other files.
   [[nodiscard]] std::optional<CrewNews> receive();
 
  private:

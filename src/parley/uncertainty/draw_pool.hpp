@@ -12,7 +12,8 @@
 
 namespace parley::uncertainty {
 
-/// One draw: the headline's values, row after row and case after case; empty where a solve failed.
+/// One draw: the headline's values, item after item and case after case, then the quantities of purchases; empty where a
+/// solve failed.
 struct Draw {
   std::size_t index = 0;
   std::string failure;  ///< why; "" for a good draw

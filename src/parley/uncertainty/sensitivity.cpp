@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <optional>
-#include <thread>
 #include <utility>
 
+#include "parley/base/parallel_for.hpp"
 #include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -26,8 +27,9 @@ constexpr double tornado_score = 1.2815515655446004;
 struct Central {
   const study::Problem& problem;
   std::vector<scenario::Compare> compares;
-  Baseline base;              ///< with the rule's deficits
-  std::vector<Shock> shocks;  ///< without what keeps commitments
+  std::vector<study::HeadlineItem> items;  ///< what a draw answers of every case
+  Baseline base;                           ///< with the rule's deficits
+  std::vector<Shock> shocks;               ///< without what keeps commitments
   std::vector<Equilibrium> solved;
   std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
   std::vector<KeptCase> kept;  ///< the commitments of each case and what keeps them at the central inputs
@@ -65,28 +67,28 @@ Baseline with_elasticities(const Central& central, const Realisation& drawn, std
 /// The headline of every case under one realisation.
 Draw answer(const Central& central, const Realisation& drawn, std::size_t index) {
   Draw draw{index, "", {}};
-  study::RunResult result;
-  result.scenario.parties = central.problem.scenario.parties;
-  result.scenario.actions = central.problem.scenario.actions;
-  result.baseline = with_elasticities(central, drawn, draw.failure);
+  const Baseline baseline = with_elasticities(central, drawn, draw.failure);
+  std::vector<study::CaseResult> cases;
   for (std::size_t at = 0; at < central.compares.size() && draw.failure.empty(); ++at) {
     study::CaseResult solved{.compare = central.compares[at]};
-    solved.shock = scaled(result.baseline, central.shocks[at], drawn.shock);
+    solved.shock = scaled(baseline, central.shocks[at], drawn.shock);
     const model::NearbyInverse* nearby = central.inverses.empty() ? nullptr : &central.inverses[at];
-    solve_kept(result.baseline, central.kept[at],
-               {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby}, solved);
+    solve_kept(baseline, central.kept[at], {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby},
+               solved);
     if (!solved.equilibrium.report.usable()) {
       draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
       break;
     }
-    solved.outcome = outcome(result.baseline, solved.shock, solved.equilibrium);
-    result.cases.push_back(std::move(solved));
+    solved.outcome = outcome(baseline, solved.shock, solved.equilibrium);
+    cases.push_back(std::move(solved));
   }
   if (!draw.failure.empty()) return draw;
-  for (const study::HeadlineRow& row : study::headline(result))
-    draw.values.insert(draw.values.end(), row.values.begin(), row.values.end());
-  for (std::size_t at = 0; at < result.cases.size(); ++at) {
-    for (const double quantity : quantities_of(central.kept[at], result.cases[at])) draw.values.push_back(quantity);
+  for (const study::HeadlineItem& item : central.items) {
+    for (const study::CaseResult& solved : cases)
+      draw.values.push_back(study::value_of(item, study::solved_world(baseline, solved)));
+  }
+  for (std::size_t at = 0; at < cases.size(); ++at) {
+    for (const double quantity : quantities_of(central.kept[at], cases[at])) draw.values.push_back(quantity);
   }
   return draw;
 }
@@ -94,7 +96,7 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
 Realisation nothing_drawn(std::size_t sectors) { return {std::vector<double>(sectors, 1.0), 1.0}; }
 
 Central prepare(const study::Problem& problem, const SensitivityOptions& options, Observer& observer) {
-  Central central{problem, {}, problem.baseline, {}, {}, {}};
+  Central central{.problem = problem, .base = problem.baseline};
   std::vector<std::string> names;
   for (const scenario::Compare& compare : problem.scenario.compares) {
     names.push_back(compare.name);
@@ -109,8 +111,10 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
     if (!resolved.report.usable()) throw NotSolved("the base economy without deficits", resolved.report);
     central.base = std::move(resolved.baseline);
   }
+  const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
+  central.items = study::headline_items(study::parties(problem.scenario, central.base.economy), central.base);
   for (const scenario::Compare& compare : central.compares) {
-    study::Entries entries = study::entries_of(problem.scenario, compare, central.base);
+    study::CaseEntries entries = study::entries_of(resolved, compare, central.base);
     CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
                                                        {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
@@ -130,7 +134,7 @@ MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
 }
 
 std::size_t thread_count(const SensitivityOptions& options) {
-  return options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  return parley::thread_count(options.threads, std::numeric_limits<std::size_t>::max());
 }
 
 /// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.
@@ -194,24 +198,15 @@ std::vector<QuantityInterval> quantities(const Central& central, const std::vect
   return table;
 }
 
-/// The headline's rows without values.
-std::vector<study::HeadlineRow> headline_rows(const Central& central) {
-  study::RunResult labels;
-  labels.scenario.parties = central.problem.scenario.parties;
-  labels.scenario.actions = central.problem.scenario.actions;
-  labels.baseline = central.base;
-  return study::headline(labels);
-}
-
 std::vector<Interval> intervals(const Central& central, const std::vector<Draw>& draws, bool has_quantiles) {
   const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
   std::vector<Interval> table;
   std::size_t column = 0;
-  for (const study::HeadlineRow& row : headline_rows(central)) {
+  for (const study::HeadlineItem& item : central.items) {
     for (const scenario::Compare& compare : central.compares) {
-      Interval interval{.case_name = compare.name, .row = row};
-      interval.central = middle.values.at(column);
-      describe(draws, column, has_quantiles, interval);
+      Interval interval{.case_name = compare.name, .item = item};
+      interval.spread.central = middle.values.at(column);
+      describe(draws, column, has_quantiles, interval.spread);
       table.push_back(std::move(interval));
       ++column;
     }
@@ -222,10 +217,15 @@ std::vector<Interval> intervals(const Central& central, const std::vector<Draw>&
 /// Real income of the first party with one factor at its low and high end and all others in the middle.
 void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& result) {
   const std::size_t sectors = central.base.economy.sector_count();
-  Central last{central.problem,         {central.compares.back()}, central.base,
-               {central.shocks.back()}, {central.solved.back()},   {},
-               {central.kept.back()}};
-  // The first headline row is the first party's real income.
+  Central last{.problem = central.problem,
+               .compares = {central.compares.back()},
+               .items = {central.items.front()},
+               .base = central.base,
+               .shocks = {central.shocks.back()},
+               .solved = {central.solved.back()},
+               .inverses = {},
+               .kept = {central.kept.back()}};
+  // The first item of the headline is the first party's real income.
   const auto at = [&](const Realisation& drawn) {
     const Draw draw = answer(last, drawn, 0);
     return draw.failure.empty() ? draw.values.at(0) : std::nan("");
@@ -280,7 +280,9 @@ SetComparison compare_sets(const SensitivityOptions& options, Observer& observer
     try {
       const Central central = prepare(problem, chosen, observer);
       draw = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
-      if (result.rows.empty()) result.rows = headline_rows(central);
+      if (result.rows.empty()) {
+        for (const study::HeadlineItem& item : central.items) result.rows.push_back({item, {}});
+      }
     } catch (const NotSolved& error) {
       if (at == 0) throw;
       note = fmt::format("no solution: {}", error.what());
@@ -353,10 +355,7 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
   const bool has_quantiles = chosen.plan.sampling.method != numerics::SamplingMethod::quadrature;
   result.intervals = intervals(central, result.draws, has_quantiles);
   result.quantities = quantities(central, result.draws, has_quantiles, result.intervals.size());
-  study::RunResult labels;
-  labels.scenario = result.problem.scenario;
-  labels.baseline = result.problem.baseline;
-  result.tornado_country = study::parties(labels).at(0);
+  result.tornado_country = central.items.front().subject.country;
   tornado(central, chosen.plan, result);
   return result;
 }

@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
 #include "parley/numerics/sampling.hpp"
 #include "parley/study/cases/compute.hpp"
@@ -48,24 +48,30 @@ class DrawStore {
   [[nodiscard]] virtual std::vector<Draw> load() = 0;
   virtual void save(const std::vector<Draw>& draws) = 0;
 };
-/// An SQLite file; InputError where it belongs to another plan or cannot be written.
+/// An SQLite file; InputError where it is none or belongs to another plan, MachineFailure where it cannot be written.
 [[nodiscard]] std::unique_ptr<DrawStore> open_draw_store(const std::filesystem::path& file,
                                                          const std::string& plan_key);
 
-/// One row of the interval table.
-struct Interval {
-  std::string case_name;
-  study::HeadlineRow row;  ///< measure, unit, country; its values are left empty
-  double central = 0;      ///< with the inputs as they are
+/// How one number spreads over the draws.
+struct Spread {
+  double central = 0;  ///< with the inputs as they are
   double mean = 0, standard_deviation = 0;
   double p05 = 0, median = 0, p95 = 0;  ///< NaN under quadrature, which knows moments only
 };
 
+/// One row of the interval table.
+struct Interval {
+  std::string case_name;
+  study::HeadlineItem item;
+  Spread spread;
+};
+
 /// A purchase of a case, when what keeps it at the central inputs stays and the inputs turn out otherwise.
 struct QuantityInterval {
-  Interval interval;  ///< of the quantity, million, in the commitment's unit
-  std::string id;     ///< of the entry
+  std::string case_name;
+  std::string id;  ///< of the entry
   double target = 0;
+  Spread spread;              ///< of the quantity, million, in the commitment's unit
   double missed = 0;          ///< share of the draws that fall short of it; NaN under quadrature
   double mean_shortfall = 0;  ///< by how much, over the draws that fall short, million
 };
@@ -96,17 +102,11 @@ struct SensitivityOptions {
   std::size_t threads = 0;  ///< 0: as many as the machine has
 };
 
-/// The user ended the work before it was done; what() says how much of it is kept.
-class Cancelled : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 /// Solves the scenario under every draw of the plan and puts intervals around the headline.
 ///
 /// Draws depend on the seed and their index alone: any number of threads and of processes gives the same digits.
 /// `crew` is who was started together with this process, which leads; the others call serve_sensitivity().
-/// Errors  InputError; NotSolved where the central case fails; Cancelled; std::runtime_error where another process
+/// Errors  InputError; NotSolved where the central case fails; Cancelled, which says how much is kept; MachineFailure where another process
 ///         failed. Failed draws are counted, never dropped silently.
 [[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
                                       Crew* crew = nullptr);

@@ -37,7 +37,7 @@ std::vector<double> quantities_of(const KeptCase& kept, const study::CaseResult&
   return quantities;
 }
 
-void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Interval& interval) {
+void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Spread& spread) {
   std::vector<double> values;
   for (const Draw& draw : draws) {
     if (draw.failure.empty()) values.push_back(draw.values[column]);
@@ -45,27 +45,25 @@ void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quant
   const auto count = static_cast<double>(values.size());
   double sum = 0.0;
   for (const double value : values) sum += value;
-  interval.mean = sum / count;
+  spread.mean = sum / count;
   double squares = 0.0;
-  for (const double value : values) squares += (value - interval.mean) * (value - interval.mean);
+  for (const double value : values) squares += (value - spread.mean) * (value - spread.mean);
   // Quadrature points carry equal weights that add up to one: no degree of freedom is lost.
-  interval.standard_deviation = std::sqrt(squares / (has_quantiles ? std::max(count - 1, 1.0) : count));
+  spread.standard_deviation = std::sqrt(squares / (has_quantiles ? std::max(count - 1, 1.0) : count));
   std::sort(values.begin(), values.end());
   const double none = std::nan("");
-  interval.p05 = has_quantiles ? numerics::quantile(values, 0.05) : none;
-  interval.median = has_quantiles ? numerics::quantile(values, 0.5) : none;
-  interval.p95 = has_quantiles ? numerics::quantile(values, 0.95) : none;
+  spread.p05 = has_quantiles ? numerics::quantile(values, 0.05) : none;
+  spread.median = has_quantiles ? numerics::quantile(values, 0.5) : none;
+  spread.p95 = has_quantiles ? numerics::quantile(values, 0.95) : none;
 }
 
 QuantityInterval shortfall(const KeptCase& kept, const Commitment& commitment, const std::vector<Draw>& draws,
                            const Draw& middle, bool has_quantiles, std::size_t column) {
   // The central solution keeps a purchase to a part in 1e10; draws are solved to 1e-9.
   constexpr double close = 1e-7;
-  QuantityInterval quantity{.id = commitment.id, .target = commitment.target};
-  quantity.interval.case_name = kept.name;
-  quantity.interval.row = {.measure = "quantity", .unit = "million"};
-  quantity.interval.central = middle.values.at(column);
-  describe(draws, column, has_quantiles, quantity.interval);
+  QuantityInterval quantity{.case_name = kept.name, .id = commitment.id, .target = commitment.target};
+  quantity.spread.central = middle.values.at(column);
+  describe(draws, column, has_quantiles, quantity.spread);
   double made = 0;
   double missed = 0;
   for (const Draw& draw : draws) {

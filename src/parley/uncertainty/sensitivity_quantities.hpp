@@ -21,7 +21,7 @@ void solve_kept(const Baseline& baseline, const KeptCase& kept, const SolveOptio
 [[nodiscard]] std::vector<double> quantities_of(const KeptCase& kept, const study::CaseResult& solved);
 
 /// Mean, standard deviation and quantiles of one column of the draws.
-void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Interval& interval);
+void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Spread& spread);
 
 /// How often a purchase falls short, and by how much; its quantities stand in `column` of the draws.
 [[nodiscard]] QuantityInterval shortfall(const KeptCase& kept, const Commitment& commitment,

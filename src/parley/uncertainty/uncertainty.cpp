@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 
+#include "parley/text/number.hpp"
 #include "parley/text/split.hpp"
 #include "parley/uncertainty/sensitivity.hpp"
 
@@ -15,11 +15,9 @@ namespace {
 }
 
 double number(const std::string& word, const std::string& text, const Place& place) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc() || end != word.data() + word.size() || !std::isfinite(value))
-    refuse(text, place, fmt::format("has '{}' where a number must stand", word));
-  return value;
+  const std::optional<double> value = text::read_number(word);
+  if (!value) refuse(text, place, fmt::format("has '{}' where a number must stand", word));
+  return *value;
 }
 
 }  // namespace

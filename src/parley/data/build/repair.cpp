@@ -1,11 +1,11 @@
 #include "parley/data/build/repair.hpp"
 
 #include <cmath>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "parley/base/error.hpp"
+#include "parley/text/number.hpp"
 
 namespace parley::data {
 namespace {
@@ -34,8 +34,7 @@ double average_tariff_factor(const BaselineData& data, Country n, Sector s) {
 
 /// The decimal number of so many digits nearest to a value: the text form is what a file will hold.
 double rounded(double value, int significant_digits, double smallest) {
-  const std::string text = fmt::format("{:.{}g}", value, significant_digits);
-  const double result = std::strtod(text.c_str(), nullptr);
+  const double result = text::read_number(fmt::format("{:.{}g}", value, significant_digits)).value_or(value);
   return std::abs(result) < smallest ? 0.0 : result;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/report/page/axis.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/words/format.hpp"
 
@@ -17,23 +18,8 @@ constexpr double value_width = 76;
 constexpr double row_height = 20;
 constexpr std::size_t label_characters = 29;
 
-/// Values to horizontal positions, zero included.
-class Axis {
- public:
-  void include(double value) {
-    if (!std::isfinite(value)) return;
-    lowest_ = std::min(lowest_, value);
-    highest_ = std::max(highest_, value);
-  }
-  [[nodiscard]] double at(double value) const {
-    const double range = highest_ > lowest_ ? highest_ - lowest_ : 1.0;
-    return label_width + value_width + (value - lowest_) / range * (width - label_width - 2 * value_width);
-  }
-
- private:
-  double lowest_ = 0;
-  double highest_ = 0;
-};
+constexpr double plot_begin = label_width + value_width;
+constexpr double plot_end = width - value_width;
 
 std::string row_label(double y, const std::string& label) {
   return fmt::format(R"(<text x="0" y="{:.0f}">{}</text>)", y + 14, escaped(shortened(label, label_characters)));
@@ -58,7 +44,8 @@ std::string zero_line(double x, double height, std::string_view unit) {
 }
 
 std::string drawing(const BarChart& chart) {
-  Axis axis;
+  Axis axis(plot_begin, plot_end);
+  axis.include(0);
   for (const double side : {-chart.reach, chart.reach}) axis.include(side);
   for (const Bar& bar : chart.bars) {
     axis.include(bar.value);
@@ -132,7 +119,8 @@ std::string range_figure(const Caption& caption, double central, const std::vect
 
 std::string waterfall_figure(const Caption& caption, const std::string& unit, const std::vector<WaterfallStep>& steps,
                              std::string_view total_class) {
-  Axis axis;
+  Axis axis(plot_begin, plot_end);
+  axis.include(0);
   double sum = 0;
   for (const WaterfallStep& step : steps) {
     sum = step.is_total ? step.value : sum + step.value;

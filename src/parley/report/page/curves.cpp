@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "parley/report/page/axis.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/words/format.hpp"
 
@@ -24,44 +25,6 @@ constexpr double character_width = 7;
 
 bool is_finite(const CurvePoint& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
 
-/// Values to positions along one axis of the drawing.
-class Axis {
- public:
-  Axis(double begin, double end) : begin_(begin), end_(end) {}
-  void include(double value) {
-    lowest_ = std::min(lowest_, value);
-    highest_ = std::max(highest_, value);
-  }
-  /// Widens the axis to its outermost round ticks; a single value gets room on both sides.
-  void settle() {
-    if (!(lowest_ <= highest_)) lowest_ = highest_ = 0;
-    if (lowest_ == highest_) {
-      const double room = lowest_ == 0 ? 1 : std::abs(lowest_) / 10;
-      lowest_ -= room;
-      highest_ += room;
-    }
-    ticks_ = round_ticks(lowest_, highest_, most_ticks);
-    lowest_ = ticks_.front();
-    highest_ = ticks_.back();
-  }
-  [[nodiscard]] double at(double value) const {
-    return begin_ + (value - lowest_) / (highest_ - lowest_) * (end_ - begin_);
-  }
-  [[nodiscard]] const std::vector<double>& ticks() const { return ticks_; }
-  /// The digits that tell neighbouring ticks apart.
-  [[nodiscard]] std::string words(double tick) const {
-    const double step = ticks_[1] - ticks_[0];
-    return fixed(tick, std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9))));
-  }
-  [[nodiscard]] bool holds_zero() const { return lowest_ <= 0 && highest_ >= 0; }
-
- private:
-  double begin_, end_;
-  double lowest_ = std::numeric_limits<double>::infinity();
-  double highest_ = -std::numeric_limits<double>::infinity();
-  std::vector<double> ticks_;
-};
-
 struct Axes {
   Axis x{left, width - right};
   Axis y{height - bottom, top};
@@ -78,8 +41,8 @@ Axes axes_of(const CurveChart& chart) {
   for (const Mark& mark : chart.marks) include(mark.at);
   if (chart.shows_zero_x) axes.x.include(0);
   if (chart.shows_zero_y) axes.y.include(0);
-  axes.x.settle();
-  axes.y.settle();
+  axes.x.settle(most_ticks);
+  axes.y.settle(most_ticks);
   return axes;
 }
 

@@ -130,8 +130,13 @@ std::string threats_paragraph(const study::Desk& desk, const study::RunResult& r
 
 }  // namespace
 
-study::Chapter deal_chapter(const study::Desk& desk, const study::RunResult& result) {
-  study::Chapter chapter{.id = "deal", .title = "Which deal both would sign", .html = {}, .files = {}};
+Chapter deal_chapter(const study::Attempt<study::Desk>& deal, const study::RunResult& result) {
+  Chapter chapter{.id = "deal", .title = "Which deal both would sign", .html = {}, .files = {}};
+  if (!deal.value) {
+    chapter.html = fmt::format("<p>This could not be computed: {}.</p>", escaped(deal.failure));
+    return chapter;
+  }
+  const study::Desk& desk = *deal.value;
   chapter.html = fmt::format(
       "<p>{} packages of {} issues. Without agreement {}; {} packages leave both better off "
       "than that, {} better off than if nothing had happened.</p>",

@@ -8,10 +8,8 @@
 #include "parley/report/page/bars.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/prices_and_model.hpp"
-#include "parley/report/words/event_report.hpp"
+#include "parley/report/tables/price_files.hpp"
 #include "parley/report/words/format.hpp"
-#include "parley/study/cases/headline.hpp"
-#include "parley/study/cases/market_files.hpp"
 
 namespace parley::report {
 namespace {
@@ -27,36 +25,30 @@ std::string also_in_the_news(const std::string& when, const std::vector<market::
   return html + "</ul>";
 }
 
-std::string indices(const Prices& prices) {
+std::string indices(const study::Prices& prices) {
   const market::DayTable& levels = prices.story.levels;
   std::string html =
       "<div class=\"wide\"><table><thead><tr><th></th><th>index</th><th>before</th><th>after</th>"
       "<th>points</th><th>change</th></tr></thead>";
-  for (const EventResult& event : prices.study.events) {
-    for (std::size_t index = 0; index < levels.members.size(); ++index) {
-      const market::IndexMove move = move_of(levels, index, event);
-      html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                          escaped(event.event.title), escaped(levels.members[index]), fixed(move.before, 2),
-                          fixed(move.after, 2), fixed(move.points(), 2, Sign::always), signed_percent(move.change()));
-    }
+  for (const study::IndexChange& each : prices.moves) {
+    const market::IndexMove& move = each.move;
+    html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        escaped(prices.study.events[each.event].event.title), escaped(levels.members[each.index]),
+                        fixed(move.before, 2), fixed(move.after, 2), fixed(move.points(), 2, Sign::always),
+                        signed_percent(move.change()));
   }
   return html + "</table></div>";
 }
 
 /// What was lost from the first level to the first event's end, and how much of it came back with the second.
-std::string loss_and_recovery(const Prices& prices) {
+std::string loss_and_recovery(const study::Prices& prices) {
   const market::DayTable& levels = prices.story.levels;
   std::string html;
-  for (std::size_t index = 0; index < levels.members.size() && prices.study.events.size() > 1; ++index) {
-    const market::IndexMove week{levels.value(market::Member(index), market::Day(0)),
-                                 move_of(levels, index, prices.study.events[0]).after};
-    const market::IndexMove after = move_of(levels, index, prices.study.events[1]);
-    if (week.points() >= 0) continue;
-    html += fmt::format("{}: {} from {} to {}; of that loss {} % came back by {}. ", escaped(levels.members[index]),
-                        signed_percent(week.change()), to_string(levels.dates.front()),
-                        to_string(prices.study.events[0].days.back()),
-                        fixed(100 * market::share_regained(week.before, week.after, after.after), 1),
-                        to_string(prices.study.events[1].days.back()));
+  for (const study::Recovery& each : prices.recoveries) {
+    html += fmt::format("{}: {} from {} to {}; of that loss {} % came back by {}. ",
+                        escaped(levels.members[each.index]), signed_percent(each.loss.change()),
+                        to_string(levels.dates.front()), to_string(prices.study.events[0].days.back()),
+                        fixed(100 * each.share_regained, 1), to_string(prices.study.events[1].days.back()));
   }
   if (html.empty()) return "";
   std::vector<market::PlanNews> week;
@@ -66,7 +58,7 @@ std::string loss_and_recovery(const Prices& prices) {
   return "<p>" + html + "</p>" + also_in_the_news("in those days", week);
 }
 
-std::string event_bars(const Prices& prices, const EventResult& event) {
+std::string event_bars(const study::Prices& prices, const EventResult& event) {
   BarChart chart;
   chart.unit = "%";
   chart.table.columns = {"portfolio", "return, %", "abnormal return, %", "portfolio t", "p"};
@@ -89,7 +81,7 @@ std::string event_bars(const Prices& prices, const EventResult& event) {
   return bar_figure(chart);
 }
 
-std::string differences(const Prices& prices, const EventResult& event) {
+std::string differences(const study::Prices& prices, const EventResult& event) {
   std::string html;
   for (std::size_t k = 0; k < event.differences.size(); ++k) {
     const market::GroupDifference& each = event.differences[k];
@@ -101,13 +93,10 @@ std::string differences(const Prices& prices, const EventResult& event) {
   return html;
 }
 
-std::string affiliates(const Prices& prices, const study::RunResult& result) {
+std::string affiliates(const study::Prices& prices, const study::RunResult& result) {
   const Economy& economy = result.baseline.economy;
   const std::string& home = economy.region(prices.home).name;
   const std::string& partner = economy.region(prices.partner).name;
-  double exports = 0;
-  for (const Sector s : economy.sectors())
-    exports += result.baseline.flow(s, importer(prices.partner), exporter(prices.home));
   std::string html;
   for (const market::AffiliateSales& each : prices.story.affiliates) {
     const bool is_wanted =
@@ -116,8 +105,8 @@ std::string affiliates(const Prices& prices, const study::RunResult& result) {
     html += fmt::format(
         "<p>Affiliates of firms of {} sold {} in {} in {}, {} times what it exports there in this "
         "baseline ({}). A duty at the border does not reach those sales.",
-        escaped(home), money(*each.host, "USD"), escaped(partner), each.year, fixed(*each.host / exports, 1),
-        money(exports, "USD"));
+        escaped(home), money(*each.host, "USD"), escaped(partner), each.year,
+        fixed(*each.host / prices.exports_musd, 1), money(prices.exports_musd, "USD"));
     if (each.to_home && each.total)
       html += fmt::format(" {} % of all that they sold went back to {}.", fixed(100 * *each.to_home / *each.total, 1),
                           escaped(home));
@@ -128,34 +117,23 @@ std::string affiliates(const Prices& prices, const study::RunResult& result) {
 
 }  // namespace
 
-study::Chapter market_chapter(const study::RunResult& result) {
-  const std::vector<Country> parties = study::parties(result);
-  if (parties.size() < 2)
-    throw InputError({result.scenario.file.string(), 0, 0, "market"}, "needs two parties",
-                     "parties = [\"USA\", \"CHN\"]");
-  const market::EventPlan plan = market::read_plan(study::market_plan_file(result.scenario));
-  if (plan.story.empty())
-    throw InputError({plan.file.string(), 0, 0, "story"}, "is absent", "a plan shown with a scenario needs [story]");
-  const Prices prices{plan, market::carry_out(plan, {}), market::read_story(plan), parties[0], parties[1]};
-  study::Chapter chapter{"market", "What prices said", indices(prices) + loss_and_recovery(prices), {}};
+Chapter market_chapter(const study::Prices& prices, const study::RunResult& result) {
+  Chapter chapter{.id = "market",
+                  .title = "What prices said",
+                  .html = indices(prices) + loss_and_recovery(prices),
+                  .files = price_files(prices, result)};
   for (const EventResult& event : prices.study.events)
     chapter.html += event_bars(prices, event) + differences(prices, event) +
                     also_in_the_news("around " + to_string(event.days.front()), event.news);
   chapter.html += "<h3>Who is exposed</h3>" + affiliates(prices, result);
-  chapter.files = {{"tests.csv", event_tests_csv(prices.study)}, {"portfolios.csv", event_members_csv(prices.study)}};
-  const std::vector<std::string> unknown = unknown_sectors(prices, result.baseline.economy);
-  if (!unknown.empty()) {
+  if (!prices.unknown_sectors.empty()) {
     chapter.html += fmt::format(
         "<p>The model is not set beside prices: this baseline has no sectors {}, which the plan's firms belong to.</p>",
-        escaped(fmt::format("{}", fmt::join(unknown, ", "))));
+        escaped(fmt::format("{}", fmt::join(prices.unknown_sectors, ", "))));
     return chapter;
   }
-  const PricesSection model = model_beside_prices(prices, result);
-  const PricesSection odds = implied_odds(prices, result);
-  chapter.html += "<h3>The model beside prices</h3>" + model.html;
-  chapter.html += "<h3>What prices say about the odds</h3>" + odds.html;
-  chapter.files.push_back({"model-and-prices.csv", model.csv});
-  chapter.files.push_back({"odds.csv", odds.csv});
+  chapter.html += "<h3>The model beside prices</h3>" + model_beside_prices(prices, result);
+  chapter.html += "<h3>What prices say about the odds</h3>" + implied_odds(prices, result);
   return chapter;
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "parley/report/tables/models_files.hpp"
 #include "parley/report/page/bars.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/models_chapter.hpp"
+#include "parley/report/tables/models_files.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/study/cases/headline.hpp"
 
@@ -66,9 +66,9 @@ std::string reasons(const study::ModelsReport& models) {
 
 }  // namespace
 
-study::Chapter models_chapter(const study::RunResult& result, const ModelComparisonOptions& options,
-                              Observer& observer) {
-  study::Chapter chapter{
+Chapter models_chapter(const std::vector<study::Attempt<study::ModelsReport>>& by_case,
+                       const study::RunResult& result) {
+  Chapter chapter{
       "models",
       "The same shock in other models",
       "<p>Every bar is one model on the same baseline. Each differs from another in one respect, so that the "
@@ -76,14 +76,14 @@ study::Chapter models_chapter(const study::RunResult& result, const ModelCompari
       "from the full model is a sum of steps: links between sectors, materials, sectors, deficits, profits, tariff "
       "revenue, supply. Armington and Eaton-Kortum are two readings of the same equations and numbers.</p>",
       {}};
-  for (const study::CaseResult& solved : result.cases) {
-    if (!solved.shock.claims.empty()) {
+  for (std::size_t at = 0; at < by_case.size(); ++at) {
+    const study::CaseResult& solved = result.cases[at];
+    if (!by_case[at].value) {
       chapter.html +=
-          fmt::format("<p>{} is left out: it moves income across borders, which most of these models have not.</p>",
-                      escaped(study::case_title(solved)));
+          fmt::format("<p>{} is left out: {}.</p>", escaped(study::case_title(solved)), escaped(by_case[at].failure));
       continue;
     }
-    const study::ModelsReport models = study::models_report(result, solved, study::parties(result), options, observer);
+    const study::ModelsReport& models = *by_case[at].value;
     for (std::size_t party = 0; party < models.countries.size(); ++party) chapter.html += chart(models, solved, party);
     chapter.html += fold("Why the models differ: " + study::case_title(solved), reasons(models), "why");
     const std::string name = slug(solved.compare.name);

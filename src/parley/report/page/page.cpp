@@ -25,15 +25,16 @@ std::string headline_table(const study::RunResult& result) {
   html += "</tr></thead><tbody>";
   std::string country = "?";
   for (const study::HeadlineRow& row : study::headline(result)) {
-    if (row.country != country) {
-      country = row.country;
+    if (row.item.country != country) {
+      country = row.item.country;
       const auto found = result.baseline.economy.find_country(country);
       html += fmt::format("<tr class=\"group\"><th colspan=\"{}\">{}</th></tr>", result.cases.size() + 1,
                           found ? escaped(result.baseline.economy.region(*found).name) : "World");
     }
-    html += fmt::format("<tr><th>{}, {}</th>", escaped(row.measure), escaped(row.unit));
+    html += fmt::format("<tr><th>{}, {}</th>", escaped(row.item.name), escaped(row.item.unit));
     for (const double value : row.values)
-      html += fmt::format("<td><a href=\"#how-{}\">{}</a></td>", row.explanation, significant(value, 2, Sign::always));
+      html += fmt::format("<td><a href=\"#how-{}\">{}</a></td>", row.item.measure->anchor,
+                          significant(value, 2, Sign::always));
     html += "</tr>";
   }
   return html + "</tbody></table></div>";
@@ -80,7 +81,11 @@ std::string case_chapter(const study::RunResult& result, const study::CaseResult
   html += for_parties(result, solved, "Who fills the gap", supplier_bars);
   html += for_parties(result, solved, "Which industries", sector_bars);
   html += for_parties(result, solved, "Prices", price_bars);
-  html += for_parties(result, solved, "Why", channel_waterfall) + channel_table(result, solved);
+  html += for_parties(result, solved, "Why", channel_waterfall);
+  if (!solved.explanation_failure.empty())
+    html += fmt::format("<p>The change could not be split by entry and channel: {}.</p>",
+                        escaped(solved.explanation_failure));
+  html += channel_table(result, solved);
   std::string notes;
   for (const std::string& note : solved.shock.notes) notes += "<li>" + escaped(note) + "</li>";
   if (!notes.empty()) html += fold("Assumptions of this case", "<ul>" + notes + "</ul>", "notes");
@@ -91,11 +96,11 @@ std::string case_chapter(const study::RunResult& result, const study::CaseResult
                     id);
 }
 
-std::string further_chapter(const study::Chapter& chapter) {
+std::string further_chapter(const Chapter& chapter) {
   std::string html = fmt::format("<section id=\"{}\"><h2>{}</h2>{}", chapter.id, escaped(chapter.title), chapter.html);
   if (chapter.files.empty()) return html + "</section>";
   html += "<p class=\"source\">Full precision:";
-  for (const study::ChapterFile& file : chapter.files)
+  for (const TableFile& file : chapter.files)
     html += fmt::format(" <a href=\"tables/{0}/{1}\">{1}</a>", chapter.id, escaped(file.name));
   return html + "</p></section>";
 }
@@ -126,7 +131,7 @@ std::string trust_chapter(const study::RunResult& result) {
   html += "</ul><h3>Sources of the entries</h3><ul>";
   for (const scenario::Action& action : result.scenario.actions) {
     html += fmt::format("<li><code>{}</code> {}: {} {}</li>", escaped(action.id), escaped(action.title),
-                        escaped(action.rate.text), escaped(action.source));
+                        escaped(scenario::rate_text(action)), escaped(action.source));
   }
   return html + "</ul></section>";
 }
@@ -135,8 +140,11 @@ std::string how_chapter() {
   std::string html =
       "<section id=\"how\"><h2>How each number is made</h2><p>A Caliendo-Parro model in changes: many countries and "
       "sectors, input-output links, tariffs with revenue. Each case is solved exactly against the same base.</p><dl>";
-  for (const study::MeasureNote& entry : study::measure_notes())
-    html += fmt::format("<dt id=\"how-{}\">{}</dt><dd>{}</dd>", entry.id, escaped(entry.term), escaped(entry.text));
+  for (const study::OutcomeMeasure& each : study::outcome_measures()) {
+    if (!each.term.empty())
+      html += fmt::format("<dt id=\"how-{}\">{}</dt><dd>{}</dd>", each.anchor, escaped(each.term),
+                          escaped(each.definition));
+  }
   return html + "</dl></section>";
 }
 
@@ -160,7 +168,7 @@ std::string reproduce_chapter(const study::RunResult& result) {
 
 }  // namespace
 
-std::string html_page(const study::RunResult& result) {
+std::string html_page(const study::RunResult& result, const std::vector<Chapter>& chapters) {
   std::string html = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\">"
@@ -177,7 +185,7 @@ std::string html_page(const study::RunResult& result) {
   }
   html += headline_table(result) + map_outlines();
   for (const study::CaseResult& solved : result.cases) html += case_chapter(result, solved);
-  for (const study::Chapter& chapter : result.chapters) html += further_chapter(chapter);
+  for (const Chapter& chapter : chapters) html += further_chapter(chapter);
   return html + how_chapter() + trust_chapter(result) + reproduce_chapter(result) + "</main></body></html>\n";
 }
 

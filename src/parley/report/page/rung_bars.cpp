@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/report/page/axis.hpp"
 #include "parley/report/page/html.hpp"
 
 namespace parley::report {
@@ -17,27 +18,15 @@ constexpr double line_height = 19;
 constexpr double head_height = 24;
 constexpr double gap = 9;
 
-/// Values to horizontal positions, zero included.
-class Axis {
- public:
-  explicit Axis(const RungChart& chart) {
-    for (const Rung& rung : chart.rungs) {
-      for (const RungBar& bar : rung.bars) {
-        if (!std::isfinite(bar.value)) continue;
-        lowest_ = std::min(lowest_, bar.value);
-        highest_ = std::max(highest_, bar.value);
-      }
-    }
+/// Every bar has room on it, and zero.
+Axis axis_of(const RungChart& chart) {
+  Axis axis(label_width, bars_end);
+  axis.include(0);
+  for (const Rung& rung : chart.rungs) {
+    for (const RungBar& bar : rung.bars) axis.include(bar.value);
   }
-  [[nodiscard]] double at(double value) const {
-    const double range = highest_ > lowest_ ? highest_ - lowest_ : 1.0;
-    return label_width + (value - lowest_) / range * (bars_end - label_width);
-  }
-
- private:
-  double lowest_ = 0;
-  double highest_ = 0;
-};
+  return axis;
+}
 
 double column_end(const RungChart& chart, std::size_t column) {
   return bars_end + static_cast<double>(column + 1) * (width - bars_end) / static_cast<double>(chart.columns.size());
@@ -68,7 +57,7 @@ double height_of(const Rung& rung) {
 std::string rung_figure(const RungChart& chart) {
   double bottom = head_height;
   for (const Rung& rung : chart.rungs) bottom += height_of(rung);
-  const Axis axis(chart);
+  const Axis axis = axis_of(chart);
   std::string svg = svg_opening(chart.caption, width, bottom + 22, "bars");
   for (std::size_t column = 0; column < chart.columns.size(); ++column)
     svg += text_at(column_end(chart, column), 14, "end", chart.columns[column]);

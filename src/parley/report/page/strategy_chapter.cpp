@@ -48,13 +48,12 @@ std::string StrategyWriter::introduction() const {
   return list.empty() ? html : html + fold("Assumptions of this chapter", "<ul>" + list + "</ul>", "notes");
 }
 
-study::Chapter strategy_chapter(const study::RunResult& result, const study::StrategyStudy& study) {
+Chapter strategy_chapter(const study::RunResult& result, const study::StrategyStudy& study) {
   const StrategyWriter writer(result, study);
-  study::Chapter chapter{.id = "strategy",
-                         .title = "How far it escalates, and what both would sign",
-                         .html = {},
-                         .files = strategy_files(study),
-                         .json = strategy_json(study)};
+  Chapter chapter{.id = "strategy",
+                  .title = "How far it escalates, and what both would sign",
+                  .html = {},
+                  .files = strategy_files(study)};
   chapter.html = writer.introduction() + writer.ladder_chart() + writer.steps_table() + "<h3>Best answers</h3>" +
                  writer.curve_chart() + "<h3>The bargaining set</h3>" + writer.bargaining_chart() +
                  writer.treaties_table();

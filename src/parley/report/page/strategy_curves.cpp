@@ -1,16 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/base/percent.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/strategy_writer.hpp"
 
 namespace parley::report {
 
-namespace {
-
-double log_ratio_pct(double log_ratio) { return 100 * std::expm1(log_ratio); }
-
-}  // namespace
+namespace {}  // namespace
 
 std::string StrategyWriter::curve_chart() const {
   if (!study_.curves.value) return no_figure("reaction curves", study_.curves.failure);
@@ -64,13 +61,13 @@ std::string StrategyWriter::curve_chart() const {
 
 /// The part of the frontier that leaves nobody below the threat, from the second's best to the first's.
 Curve StrategyWriter::bargaining_frontier() const {
-  const study::TalksResult& talks = *study_.talks.value;
+  const study::TariffTalks& talks = *study_.talks.value;
   const CurvePoint threat = point(talks.threat.objective_pct);
   Curve curve{.label = "efficient treaties", .points = {}, .css_class = "party-2"};
   bool first_is_held = false;
   bool second_is_held = false;
   for (const bargaining::FrontierPoint& each : talks.frontier.points) {
-    const CurvePoint at = point({log_ratio_pct(each.position.payoff[0]), log_ratio_pct(each.position.payoff[1])});
+    const CurvePoint at = point({percent_of_log(each.position.payoff[0]), percent_of_log(each.position.payoff[1])});
     if (at.x >= threat.x && at.y >= threat.y) curve.points.push_back(at);
     first_is_held = first_is_held || at.x < threat.x;
     second_is_held = second_is_held || at.y < threat.y;
@@ -95,10 +92,10 @@ Curve StrategyWriter::paid_line() const {
              .css_class = "other",
              .is_dashed = true,
              .name = "most money together, before and with payments"};
-  for (const study::TreatyResult& each : study_.talks.value->treaties) {
+  for (const study::TariffTreaty& each : study_.talks.value->treaties) {
     if (each.received.empty()) continue;
     const std::vector<double>& payoff = each.treaty.position.payoff;
-    if (line.points.empty()) line.points.push_back(point({log_ratio_pct(payoff[0]), log_ratio_pct(payoff[1])}));
+    if (line.points.empty()) line.points.push_back(point({percent_of_log(payoff[0]), percent_of_log(payoff[1])}));
     line.points.push_back(point(each.gain_over_status_quo_pct));
   }
   std::sort(line.points.begin(), line.points.end(), [](const CurvePoint& a, const CurvePoint& b) { return a.x < b.x; });
@@ -107,12 +104,12 @@ Curve StrategyWriter::paid_line() const {
 
 /// Treaties too near each other to be told apart on paper share a dot's label.
 void StrategyWriter::add_treaties(CurveChart& chart) const {
-  const study::TalksResult& talks = *study_.talks.value;
+  const study::TariffTalks& talks = *study_.talks.value;
   double reach = 0;
   for (const CurvePoint& each : chart.curves.front().points)
     reach = std::max({reach, std::abs(each.x), std::abs(each.y)});
   std::vector<Mark> marks;
-  for (const study::TreatyResult& each : talks.treaties) {
+  for (const study::TariffTreaty& each : talks.treaties) {
     const CurvePoint at = point(each.gain_over_status_quo_pct);
     const auto same = std::find_if(marks.begin(), marks.end(), [&](const Mark& other) {
       return std::hypot(other.at.x - at.x, other.at.y - at.y) < reach / 100;
@@ -129,8 +126,8 @@ void StrategyWriter::add_treaties(CurveChart& chart) const {
 
 std::string StrategyWriter::bargaining_chart() const {
   if (!study_.talks.value) return no_figure("bargaining set", study_.talks.failure);
-  const study::TalksResult& talks = *study_.talks.value;
-  const auto better = std::count_if(talks.treaties.begin(), talks.treaties.end(), [](const study::TreatyResult& each) {
+  const study::TariffTalks& talks = *study_.talks.value;
+  const auto better = std::count_if(talks.treaties.begin(), talks.treaties.end(), [](const study::TariffTreaty& each) {
     return each.gain_over_status_quo_pct[0] > 0 && each.gain_over_status_quo_pct[1] > 0;
   });
   const std::string& currency = study_.baseline.info.currency;
@@ -162,7 +159,7 @@ std::string StrategyWriter::bargaining_chart() const {
 
 std::string StrategyWriter::treaties_table() const {
   if (!study_.talks.value) return "";
-  const study::TalksResult& talks = *study_.talks.value;
+  const study::TariffTalks& talks = *study_.talks.value;
   const std::string first = escaped(names_[0]);
   const std::string second = escaped(names_[1]);
   std::string html = fmt::format(
@@ -170,7 +167,7 @@ std::string StrategyWriter::treaties_table() const {
       "class=\"wide\"><table><thead><tr><th>rule</th><th>{0}</th><th>{1}</th><th>paid to {0}</th><th>tariff of "
       "{0}</th><th>tariff of {1}</th><th>countries better off</th></tr></thead><tbody>",
       first, second);
-  for (const study::TreatyResult& each : talks.treaties) {
+  for (const study::TariffTreaty& each : talks.treaties) {
     const auto gain = [&](std::size_t p) {
       return fmt::format("{}, {}", money(p, each.gain_over_status_quo_pct[p]),
                          percent(each.gain_over_status_quo_pct[p]));

@@ -29,7 +29,8 @@ std::string headline_latex(const study::RunResult& result) {
   for (const study::CaseResult& solved : result.cases) text += " & " + latex(study::case_title(solved));
   text += " \\\\\n\\hline\n";
   for (const study::HeadlineRow& row : study::headline(result)) {
-    text += latex(fmt::format("{} {}, {}", row.country.empty() ? "World" : row.country, row.measure, row.unit));
+    text += latex(
+        fmt::format("{} {}, {}", row.item.country.empty() ? "World" : row.item.country, row.item.name, row.item.unit));
     for (const double value : row.values) text += fmt::format(" & ${:+.3f}$", value);
     text += " \\\\\n";
   }

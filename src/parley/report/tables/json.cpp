@@ -1,7 +1,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
+#include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
 namespace {
@@ -15,18 +17,15 @@ Json solve_json(const SolveReport& report) {
           {"residual", report.residual}};
 }
 
-Json countries_json(const Baseline& baseline, const Outcome& out) {
+Json countries_json(const Baseline& baseline, const study::CaseResult& solved) {
+  const study::SolvedWorld world = study::solved_world(baseline, solved);
+  const std::vector<const study::OutcomeMeasure*> columns = study::columns_of(study::OutcomeMeasure::Scope::country);
   Json rows;
   for (const Country n : baseline.economy.countries()) {
-    rows[baseline.economy.code(n)] = {{"welfare_pct", out.welfare_pct(n)},
-                                      {"real_income_pct", out.real_income_pct(n)},
-                                      {"equivalent_variation_musd", out.equivalent_variation_musd(n)},
-                                      {"terms_of_trade_pct", out.terms_of_trade_pct(n)},
-                                      {"volume_of_trade_pct", out.volume_of_trade_pct(n)},
-                                      {"real_wage_pct", out.real_wage_pct(n)},
-                                      {"exports_pct", out.exports_pct(n)},
-                                      {"imports_pct", out.imports_pct(n)},
-                                      {"tariff_revenue_change_musd", out.tariff_revenue_change_musd(n)}};
+    Json& row = rows[baseline.economy.code(n)];
+    for (const study::OutcomeMeasure* measure : columns) {
+      if (measure->is_in_json) row[std::string(measure->id)] = measure->value(world, {.country = n});
+    }
   }
   return rows;
 }
@@ -39,6 +38,7 @@ double sum_of(const Array<Partner, Sector>& terms) {
 
 /// The exact changes of real income by entry and by channel, log points.
 Json explained_json(const Baseline& baseline, const study::CaseResult& solved) {
+  if (!solved.explanation_failure.empty()) return {{"failure", solved.explanation_failure}};
   Json countries = Json::object();
   for (const study::ExplainedChange& change : solved.explained) {
     Json entries = Json::object();
@@ -97,9 +97,19 @@ Json reforms_json(const Baseline& baseline, const study::CaseResult& solved) {
   return list;
 }
 
+/// By case why it was not solved in other models.
+Json model_failures_json(const study::Study& study) {
+  Json failures = Json::object();
+  for (std::size_t at = 0; at < study.models.size(); ++at) {
+    if (!study.models[at].value) failures[study.result.cases[at].compare.name] = study.models[at].failure;
+  }
+  return failures;
+}
+
 }  // namespace
 
-std::string result_json(const study::RunResult& result) {
+std::string result_json(const study::Study& study) {
+  const study::RunResult& result = study.result;
   Json json{{"title", result.scenario.title},
             {"baseline", result.baseline.info.name},
             {"year", result.baseline.info.year},
@@ -115,11 +125,12 @@ std::string result_json(const study::RunResult& result) {
                              {"commitments", commitments_json(result.baseline, solved)},
                              {"reforms", reforms_json(result.baseline, solved)},
                              {"explained", explained_json(result.baseline, solved)},
-                             {"countries", countries_json(result.baseline, solved.outcome)}});
+                             {"countries", countries_json(result.baseline, solved)}});
   }
-  for (const study::Chapter& chapter : result.chapters) {
-    if (!chapter.json.empty()) json["chapters"][chapter.id] = Json::parse(chapter.json);
-  }
+  if (study.strategy) json["chapters"]["strategy"] = strategy_json(*study.strategy);
+  if (study.deal && !study.deal->value) json["chapters"]["deal"]["failure"] = study.deal->failure;
+  if (const Json failures = model_failures_json(study); !failures.empty())
+    json["chapters"]["models"]["failures"] = failures;
   return json.dump(2) + "\n";
 }
 

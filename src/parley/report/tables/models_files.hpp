@@ -18,7 +18,7 @@ namespace parley::report {
 /// One row for each step between two models and country: points and the reason in words.
 [[nodiscard]] std::string model_reasons_csv(const study::ModelsReport& report);
 
-/// models.csv, exports.csv, reasons.csv and models.json; InputError for a folder that cannot be written.
+/// models.csv, exports.csv, reasons.csv and models.json; MachineFailure for a folder that cannot be written.
 void write_models(const study::ModelsReport& report, const std::filesystem::path& folder);
 
 }  // namespace parley::report

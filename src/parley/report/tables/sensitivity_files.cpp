@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/base/machine_failure.hpp"
 #include "parley/report/page/bars.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/page_style.hpp"
@@ -23,9 +24,8 @@ bool has_quantiles(const uncertainty::Sensitivity& result) {
   return result.plan.sampling.method != numerics::SamplingMethod::quadrature;
 }
 
-std::string label_of(const uncertainty::Interval& interval) {
-  return fmt::format("{} {}, {}", interval.row.country.empty() ? "World" : interval.row.country, interval.row.measure,
-                     interval.row.unit);
+std::string label_of(const study::HeadlineItem& item) {
+  return fmt::format("{} {}, {}", item.country.empty() ? "World" : item.country, item.name, item.unit);
 }
 
 std::string plan_text(const uncertainty::Sensitivity& result) {
@@ -41,10 +41,10 @@ std::string plan_text(const uncertainty::Sensitivity& result) {
 std::string intervals_csv(const uncertainty::Sensitivity& result) {
   std::string csv = "case,country,measure,unit,central,mean,standard_deviation,p05,median,p95\n";
   for (const uncertainty::Interval& each : result.intervals) {
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", text::csv_cell(each.case_name), each.row.country,
-                       text::csv_cell(each.row.measure), text::csv_cell(each.row.unit), exact(each.central),
-                       exact(each.mean), exact(each.standard_deviation), exact(each.p05), exact(each.median),
-                       exact(each.p95));
+    csv += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", text::csv_cell(each.case_name), each.item.country,
+                       text::csv_cell(each.item.name), text::csv_cell(each.item.unit), exact(each.spread.central),
+                       exact(each.spread.mean), exact(each.spread.standard_deviation), exact(each.spread.p05),
+                       exact(each.spread.median), exact(each.spread.p95));
   }
   return csv;
 }
@@ -52,9 +52,9 @@ std::string intervals_csv(const uncertainty::Sensitivity& result) {
 std::string draws_csv(const uncertainty::Sensitivity& result) {
   std::string csv = "draw,failure";
   for (const uncertainty::Interval& each : result.intervals)
-    csv += "," + text::csv_cell(each.case_name + ": " + label_of(each));
+    csv += "," + text::csv_cell(each.case_name + ": " + label_of(each.item));
   for (const uncertainty::QuantityInterval& each : result.quantities)
-    csv += "," + text::csv_cell(each.interval.case_name + ": " + each.id + ", million");
+    csv += "," + text::csv_cell(each.case_name + ": " + each.id + ", million");
   const std::size_t columns = result.intervals.size() + result.quantities.size();
   for (const uncertainty::Draw& draw : result.draws) {
     csv += fmt::format("\n{},{}", draw.index, text::csv_cell(draw.failure));
@@ -68,8 +68,8 @@ std::string quantities_csv(const uncertainty::Sensitivity& result) {
   std::string csv =
       "case,entry,target_musd,central_musd,mean_musd,standard_deviation,p05,median,p95,missed,mean_miss_musd\n";
   for (const uncertainty::QuantityInterval& each : result.quantities) {
-    const uncertainty::Interval& found = each.interval;
-    csv += fmt::format("{},{}", text::csv_cell(found.case_name), text::csv_cell(each.id));
+    const uncertainty::Spread& found = each.spread;
+    csv += fmt::format("{},{}", text::csv_cell(each.case_name), text::csv_cell(each.id));
     for (const double value : {each.target, found.central, found.mean, found.standard_deviation, found.p05,
                                found.median, found.p95, each.missed, each.mean_shortfall})
       csv += "," + exact(value);
@@ -80,10 +80,10 @@ std::string quantities_csv(const uncertainty::Sensitivity& result) {
 
 /// How often what keeps a purchase at the central inputs fails to keep it.
 std::string quantity_text(const uncertainty::QuantityInterval& each) {
-  const uncertainty::Interval& found = each.interval;
+  const uncertainty::Spread& found = each.spread;
   std::string text =
       fmt::format("{} in case {}: a purchase of {:.0f} million; what keeps it at the central inputs brings ", each.id,
-                  found.case_name, each.target);
+                  each.case_name, each.target);
   if (std::isnan(each.missed))
     return text +
            fmt::format("{:.0f} million on average (standard deviation {:.0f})", found.mean, found.standard_deviation);
@@ -111,10 +111,11 @@ std::string interval_table(const uncertainty::Sensitivity& result) {
       "<div class=\"wide\"><table><thead><tr><th></th><th>case</th><th>central</th><th>mean</th><th>standard "
       "deviation</th><th>5 %</th><th>median</th><th>95 %</th></tr></thead><tbody>";
   for (const uncertainty::Interval& each : result.intervals) {
-    html += fmt::format("<tr><th>{}</th><td>{}</td>", escaped(label_of(each)), escaped(each.case_name));
-    for (const double value : {each.central, each.mean}) html += fmt::format("<td>{}</td>", significant(value, 3));
-    html += fmt::format("<td>{}</td>", significant(each.standard_deviation, 2));
-    for (const double value : {each.p05, each.median, each.p95})
+    html += fmt::format("<tr><th>{}</th><td>{}</td>", escaped(label_of(each.item)), escaped(each.case_name));
+    for (const double value : {each.spread.central, each.spread.mean})
+      html += fmt::format("<td>{}</td>", significant(value, 3));
+    html += fmt::format("<td>{}</td>", significant(each.spread.standard_deviation, 2));
+    for (const double value : {each.spread.p05, each.spread.median, each.spread.p95})
       html += fmt::format("<td>{}</td>", significant(value, 3));
     html += "</tr>";
   }
@@ -156,10 +157,11 @@ std::string to_text(const uncertainty::Sensitivity& result) {
   text += fmt::format("{:<36} {:<20} {:>10} {:>10} {:>10}", "", "case", "central", "mean", "sd");
   if (has_quantiles(result)) text += fmt::format(" {:>10} {:>10} {:>10}", "5 %", "median", "95 %");
   for (const uncertainty::Interval& each : result.intervals) {
-    text += fmt::format("\n{:<36} {:<20} {:>+10.4f} {:>+10.4f} {:>10.4f}", label_of(each),
-                        shortened(each.case_name, 20), each.central, each.mean, each.standard_deviation);
+    text += fmt::format("\n{:<36} {:<20} {:>+10.4f} {:>+10.4f} {:>10.4f}", label_of(each.item),
+                        shortened(each.case_name, 20), each.spread.central, each.spread.mean,
+                        each.spread.standard_deviation);
     if (has_quantiles(result))
-      text += fmt::format(" {:>+10.4f} {:>+10.4f} {:>+10.4f}", each.p05, each.median, each.p95);
+      text += fmt::format(" {:>+10.4f} {:>+10.4f} {:>+10.4f}", each.spread.p05, each.spread.median, each.spread.p95);
   }
   for (const uncertainty::QuantityInterval& each : result.quantities) text += "\n\n" + quantity_text(each);
   const Economy& labels = result.problem.baseline.economy;
@@ -176,7 +178,7 @@ std::string to_text(const uncertainty::SetComparison& comparison) {
   std::string text = fmt::format("case {}\n{:<36}", comparison.case_name, "");
   for (const std::string& set : comparison.sets) text += fmt::format(" {:>12.12}", set);
   for (const study::HeadlineRow& row : comparison.rows) {
-    text += fmt::format("\n{:<36}", label_of({.row = row}));
+    text += fmt::format("\n{:<36}", label_of(row.item));
     for (const double value : row.values)
       text += std::isnan(value) ? fmt::format(" {:>12}", "none") : fmt::format(" {:>+12.4f}", value);
   }
@@ -193,7 +195,7 @@ std::string to_json(const uncertainty::SetComparison& comparison) {
                               {"rows", nlohmann::ordered_json::array()}};
   for (const study::HeadlineRow& row : comparison.rows)
     json["rows"].push_back(
-        {{"country", row.country}, {"measure", row.measure}, {"unit", row.unit}, {"values", row.values}});
+        {{"country", row.item.country}, {"measure", row.item.name}, {"unit", row.item.unit}, {"values", row.values}});
   return json.dump(2) + "\n";
 }
 
@@ -204,20 +206,20 @@ std::string to_json(const uncertainty::Sensitivity& result) {
       {"intervals", nlohmann::ordered_json::array()}, {"tornado", nlohmann::ordered_json::array()}};
   for (const uncertainty::Interval& each : result.intervals) {
     json["intervals"].push_back({{"case", each.case_name},
-                                 {"country", each.row.country},
-                                 {"measure", each.row.measure},
-                                 {"unit", each.row.unit},
-                                 {"central", each.central},
-                                 {"mean", each.mean},
-                                 {"standard_deviation", each.standard_deviation},
-                                 {"p05", each.p05},
-                                 {"median", each.median},
-                                 {"p95", each.p95}});
+                                 {"country", each.item.country},
+                                 {"measure", each.item.name},
+                                 {"unit", each.item.unit},
+                                 {"central", each.spread.central},
+                                 {"mean", each.spread.mean},
+                                 {"standard_deviation", each.spread.standard_deviation},
+                                 {"p05", each.spread.p05},
+                                 {"median", each.spread.median},
+                                 {"p95", each.spread.p95}});
   }
   json["quantities"] = nlohmann::ordered_json::array();
   for (const uncertainty::QuantityInterval& each : result.quantities) {
-    const uncertainty::Interval& found = each.interval;
-    json["quantities"].push_back({{"case", found.case_name},
+    const uncertainty::Spread& found = each.spread;
+    json["quantities"].push_back({{"case", each.case_name},
                                   {"entry", each.id},
                                   {"target_musd", each.target},
                                   {"central_musd", found.central},
@@ -237,7 +239,7 @@ std::string to_json(const uncertainty::Sensitivity& result) {
 void write_sensitivity(const uncertainty::Sensitivity& result, const fs::path& folder) {
   std::error_code failure;
   fs::create_directories(folder, failure);
-  if (failure) throw InputError(Place{.file = folder.string()}, "cannot be made: " + failure.message());
+  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
   write_whole(folder / "intervals.csv", intervals_csv(result));
   write_whole(folder / "draws.csv", draws_csv(result));
   if (!result.quantities.empty()) write_whole(folder / "quantities.csv", quantities_csv(result));

@@ -14,7 +14,7 @@ namespace parley::report {
 [[nodiscard]] std::string to_text(const uncertainty::SetComparison& comparison);
 [[nodiscard]] std::string to_json(const uncertainty::SetComparison& comparison);
 
-/// intervals.csv, draws.csv, tornado.csv, sensitivity.json, sensitivity.html; InputError where they cannot be written.
+/// intervals.csv, draws.csv, tornado.csv, sensitivity.json, sensitivity.html; MachineFailure where they cannot be written.
 void write_sensitivity(const uncertainty::Sensitivity& result, const std::filesystem::path& folder);
 
 }  // namespace parley::report

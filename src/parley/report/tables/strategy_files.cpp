@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/base/percent.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/text/csv.hpp"
@@ -11,8 +11,6 @@ namespace parley::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-double percent(double log_ratio) { return 100 * std::expm1(log_ratio); }
 
 double millions(const study::StrategyStudy& study, std::size_t player, double change_pct) {
   return study.baseline.income(study.players[player]) * change_pct / 100;
@@ -57,7 +55,7 @@ std::string frontier_csv(const study::StrategyStudy& study) {
   for (const bargaining::FrontierPoint& point : study.talks.value->frontier.points) {
     csv += exact(point.second_weight);
     for (std::size_t p = 0; p < 2; ++p) {
-      const double change = percent(point.position.payoff[p]);
+      const double change = percent_of_log(point.position.payoff[p]);
       csv += fmt::format(",{},{}", exact(change), exact(millions(study, p, change)));
     }
     csv += "," + exact(point.first_order_residual) + "\n";
@@ -69,7 +67,7 @@ std::string treaties_csv(const study::StrategyStudy& study) {
   std::string csv =
       "rule,player,gain_over_threat_pct,gain_over_status_quo_pct,gain_over_status_quo_musd,received_musd,"
       "mean_tariff_pct,import_volume_change_musd,countries_better_off,rule_residual,first_order_residual\n";
-  for (const study::TreatyResult& each : study.talks.value->treaties) {
+  for (const study::TariffTreaty& each : study.talks.value->treaties) {
     for (std::size_t p = 0; p < 2; ++p) {
       csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", each.name, study.plan.players[p],
                          exact(each.gain_over_threat_pct[p]), exact(each.gain_over_status_quo_pct[p]),
@@ -127,13 +125,13 @@ Json curves_json(const study::StrategyStudy& study) {
 
 Json talks_json(const study::StrategyStudy& study) {
   if (!study.talks.value) return {{"failure", study.talks.failure}};
-  const study::TalksResult& talks = *study.talks.value;
+  const study::TariffTalks& talks = *study.talks.value;
   Json json{{"threat", talks.threat.name},
             {"threat_pct", talks.threat.objective_pct},
             {"ideal_gain_over_threat_pct", talks.ideal_pct},
             {"failures", talks.failures},
             {"frontier_points_failed", talks.frontier.failed}};
-  for (const study::TreatyResult& each : talks.treaties) {
+  for (const study::TariffTreaty& each : talks.treaties) {
     Json gain;
     for (std::size_t p = 0; p < 2; ++p) gain.push_back(millions(study, p, each.gain_over_status_quo_pct[p]));
     json["treaties"].push_back({{"rule", each.name},
@@ -146,14 +144,15 @@ Json talks_json(const study::StrategyStudy& study) {
                                 {"countries_better_off", each.winners}});
   }
   for (const bargaining::FrontierPoint& point : talks.frontier.points)
-    json["frontier_pct"].push_back({percent(point.position.payoff[0]), percent(point.position.payoff[1])});
+    json["frontier_pct"].push_back(
+        {percent_of_log(point.position.payoff[0]), percent_of_log(point.position.payoff[1])});
   return json;
 }
 
 }  // namespace
 
-std::vector<study::ChapterFile> strategy_files(const study::StrategyStudy& study) {
-  std::vector<study::ChapterFile> files;
+std::vector<TableFile> strategy_files(const study::StrategyStudy& study) {
+  std::vector<TableFile> files;
   if (study.ladder.value) files.push_back({"ladder.csv", ladder_csv(study)});
   if (study.curves.value) files.push_back({"reaction-curves.csv", curves_csv(study)});
   if (study.talks.value) {
@@ -163,13 +162,12 @@ std::vector<study::ChapterFile> strategy_files(const study::StrategyStudy& study
   return files;
 }
 
-std::string strategy_json(const study::StrategyStudy& study) {
-  const Json json{{"players", study.plan.players},
-                  {"notes", study.notes},
-                  {"ladder", ladder_json(study)},
-                  {"reaction_curves", curves_json(study)},
-                  {"talks", talks_json(study)}};
-  return json.dump(2);
+nlohmann::ordered_json strategy_json(const study::StrategyStudy& study) {
+  return Json{{"players", study.plan.players},
+              {"notes", study.notes},
+              {"ladder", ladder_json(study)},
+              {"reaction_curves", curves_json(study)},
+              {"talks", talks_json(study)}};
 }
 
 }  // namespace parley::report

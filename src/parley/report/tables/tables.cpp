@@ -5,8 +5,12 @@
 #include <cmath>
 #include <iterator>
 
+#include "parley/study/cases/headline.hpp"
+
 namespace parley::report {
 namespace {
+
+using Scope = study::OutcomeMeasure::Scope;
 
 class Csv {
  public:
@@ -35,52 +39,51 @@ class Csv {
   fmt::memory_buffer text_;
 };
 
+/// The names of the keys, then those of the measures.
+std::string header(std::string_view keys, const std::vector<const study::OutcomeMeasure*>& columns) {
+  std::string text(keys);
+  for (const study::OutcomeMeasure* measure : columns) text += fmt::format(",{}", measure->id);
+  return text;
+}
+
 }  // namespace
 
 std::string country_csv(const Baseline& baseline, const study::CaseResult& solved) {
-  const Outcome& out = solved.outcome;
-  Csv csv(
-      "country,welfare_pct,real_income_pct,equivalent_variation_musd,terms_of_trade_pct,volume_of_trade_pct,wedge_cost_"
-      "pct,"
-      "real_wage_pct,wage_hat,price_index_hat,exports_pct,imports_pct,tariff_revenue_change_musd,transfers_pct");
+  const std::vector<const study::OutcomeMeasure*> columns = study::columns_of(Scope::country);
+  const study::SolvedWorld world = study::solved_world(baseline, solved);
+  Csv csv(header("country", columns));
   for (const Country n : baseline.economy.countries()) {
     csv.begin(baseline.economy.code(n));
-    for (const Array<Country>* column :
-         {&out.welfare_pct, &out.real_income_pct, &out.equivalent_variation_musd, &out.terms_of_trade_pct,
-          &out.volume_of_trade_pct, &out.wedge_cost_pct, &out.real_wage_pct, &out.wage_hat, &out.price_index_hat,
-          &out.exports_pct, &out.imports_pct, &out.tariff_revenue_change_musd, &out.transfers_pct}) {
-      csv.number((*column)(n));
-    }
+    for (const study::OutcomeMeasure* measure : columns) csv.number(measure->value(world, {.country = n}));
   }
   return csv.take();
 }
 
 std::string sector_csv(const Baseline& baseline, const study::CaseResult& solved) {
-  const Outcome& out = solved.outcome;
-  Csv csv("country,sector,output_pct,value_added_pct,employment_pct,price_pct,exports_pct,imports_pct");
+  const std::vector<const study::OutcomeMeasure*> columns = study::columns_of(Scope::sector);
+  const study::SolvedWorld world = study::solved_world(baseline, solved);
+  Csv csv(header("country,sector", columns));
   for (const Country n : baseline.economy.countries()) {
     for (const Sector s : baseline.economy.sectors()) {
       csv.begin(baseline.economy.code(n)).code(baseline.economy.code(s));
-      for (const Array<Country, Sector>* column : {&out.output_pct, &out.value_added_pct, &out.employment_pct,
-                                                   &out.price_pct, &out.sector_exports_pct, &out.sector_imports_pct}) {
-        csv.number((*column)(n, s));
-      }
+      for (const study::OutcomeMeasure* measure : columns)
+        csv.number(measure->value(world, {.country = n, .sector = s}));
     }
   }
   return csv.take();
 }
 
 std::string bilateral_csv(const Baseline& baseline, const study::CaseResult& solved) {
-  Csv csv("exporter,importer,sector,flow_before_musd,flow_after_musd,change_pct,tariff_before_pct,tariff_after_pct");
+  const std::vector<const study::OutcomeMeasure*> columns = study::columns_of(Scope::flow);
+  const study::SolvedWorld world = study::solved_world(baseline, solved);
   const Economy& labels = baseline.economy;
-  for (const Exporter i : labels.exporters()) {
-    for (const Importer n : labels.importers()) {
+  Csv csv(header("exporter,importer,sector", columns));
+  for (const Country from : labels.countries()) {
+    for (const Country to : labels.countries()) {
       for (const Sector s : labels.sectors()) {
-        const double before = baseline.flow(s, n, i);
-        const double after = solved.equilibrium.flow_new(s, n, i);
-        csv.begin(labels.code(country(i))).code(labels.code(country(n))).code(labels.code(s));
-        csv.number(before).number(after).number(before > 0.0 ? 100.0 * (after / before - 1.0) : std::nan(""));
-        csv.number(100.0 * baseline.tariff(s, n, i)).number(100.0 * solved.shock.tariff_new(s, n, i));
+        csv.begin(labels.code(from)).code(labels.code(to)).code(labels.code(s));
+        for (const study::OutcomeMeasure* measure : columns)
+          csv.number(measure->value(world, {.country = from, .sector = s, .partner = to}));
       }
     }
   }

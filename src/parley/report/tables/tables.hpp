@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "parley/study/cases/result.hpp"
+#include "parley/study/study.hpp"
 
 namespace parley::report {
 
@@ -15,7 +15,7 @@ namespace parley::report {
 [[nodiscard]] std::string commitments_csv(const Baseline& baseline, const study::CaseResult& solved);
 
 /// result.json, manifest.json and certificate.json.
-[[nodiscard]] std::string result_json(const study::RunResult& result);
+[[nodiscard]] std::string result_json(const study::Study& study);
 [[nodiscard]] std::string manifest_json(const study::RunResult& result);
 [[nodiscard]] std::string certificate_json(const study::RunResult& result);
 

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "parley/base/error.hpp"
+#include "parley/base/machine_failure.hpp"
 
 namespace parley::report {
 
@@ -16,7 +16,7 @@ void write_whole(const std::filesystem::path& file, const std::string& text) {
     if (!stream.good()) {
       std::error_code ignored;
       std::filesystem::remove(fresh, ignored);
-      throw InputError({file.string(), 0, 0, ""}, "cannot be written", "is its folder there and yours to write in?");
+      throw MachineFailure(file.string() + ": cannot be written; is its folder there and yours to write in?");
     }
   }
   std::error_code failure;
@@ -24,7 +24,7 @@ void write_whole(const std::filesystem::path& file, const std::string& text) {
   if (!failure) return;
   std::error_code ignored;
   std::filesystem::remove(fresh, ignored);
-  throw InputError({file.string(), 0, 0, ""}, "cannot be written: " + failure.message());
+  throw MachineFailure(file.string() + ": cannot be written: " + failure.message());
 }
 
 }  // namespace parley::report

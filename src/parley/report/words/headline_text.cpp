@@ -34,8 +34,8 @@ std::string headline_text(const study::RunResult& result) {
     text += fmt::format(" {:>{}}", shortened(result.cases[at].compare.name, widest), widths[at]);
   text += '\n';
   for (const study::HeadlineRow& row : study::headline(result)) {
-    text += fmt::format("{:<38}",
-                        fmt::format("{} {}, {}", row.country.empty() ? "World" : row.country, row.measure, row.unit));
+    text += fmt::format("{:<38}", fmt::format("{} {}, {}", row.item.country.empty() ? "World" : row.item.country,
+                                              row.item.name, row.item.unit));
     for (std::size_t at = 0; at < row.values.size(); ++at)
       text += fmt::format(" {:>{}}", shown(row.values[at]), widths.at(at));
     text += '\n';

@@ -14,8 +14,6 @@
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
-#include "parley/scenario/deal_plan.hpp"
-#include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/cases/manifest.hpp"
@@ -82,7 +80,23 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, CaseR
   }
 }
 
-CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, Entries entries,
+/// Positions of the compared cases that are asked for.
+std::vector<std::size_t> chosen_cases(const scenario::Scenario& scenario, const std::optional<std::string>& only) {
+  std::vector<std::size_t> all;
+  std::vector<std::string> known;
+  for (const scenario::Compare& compare : scenario.compares) {
+    if (only && *only == compare.name) return {all.size()};
+    all.push_back(all.size());
+    known.push_back(compare.name);
+  }
+  if (!only) return all;
+  if (only->empty() && !all.empty()) return {all.back()};
+  const std::string near = did_you_mean(*only, known);
+  throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", *only),
+                   near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near);
+}
+
+CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, CaseEntries entries,
                       const RunOptions& options, Observer& observer) {
   CaseResult result;
   result.compare = compare;
@@ -166,18 +180,17 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   const DeficitRule rule = problem.baseline.info.deficit_rule;
   result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
-  if (const auto plan = scenario::read_strategy_plan(result.scenario))
-    (void)scenario::resolve(*plan, result.scenario, result.baseline.economy);
-
-  // All of the file is read before the first case is solved: what is wrong is seen at once.
-  static_cast<void>(scenario::read_deal_plan(result.scenario));
-  static_cast<void>(scenario::read_strategy_plan(result.scenario));
-  std::vector<Entries> entries;
+  // All of the file is resolved before the first case is solved: what is wrong is seen at once.
+  if (const auto& plan = result.scenario.strategy)
+    static_cast<void>(scenario::resolve(*plan, result.scenario, result.baseline.economy));
+  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
+  std::vector<CaseEntries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
-    entries.push_back(entries_of(result.scenario, compare, result.baseline));
-  for (std::size_t at = 0; at < entries.size(); ++at) {
+    entries.push_back(entries_of(resolved, compare, result.baseline));
+  const std::vector<std::size_t> chosen = chosen_cases(result.scenario, options.only_case);
+  for (const std::size_t at : chosen) {
     const scenario::Compare& compare = result.scenario.compares[at];
-    observer.progress("solve", static_cast<double>(at) / static_cast<double>(entries.size()));
+    observer.progress("solve", static_cast<double>(result.cases.size()) / static_cast<double>(chosen.size()));
     if (options.stop_after == Step::shock) {
       result.cases.push_back({.compare = compare,
                               .shock = std::move(entries[at].shock),

@@ -22,6 +22,7 @@ struct RunOptions {
   std::filesystem::path scenario;
   std::filesystem::path baseline;  ///< a folder instead of the scenario's; empty: the scenario's
   std::string elasticities;        ///< a named set instead of the baseline's own; empty: the scenario's choice
+  std::optional<std::string> only_case = {};  ///< solves this compared case alone, "" the last one; absent: all
   Step stop_after = Step::report;
   bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
   bool compares_models = false;     ///< adds the chapter of the same shock in other models
@@ -44,7 +45,7 @@ struct Problem {
 /// What one scenario file does to the world: every compared case solved, certified and put into levels and per cent.
 ///
 /// Members after options.stop_after are left empty (the scenario is read first, for it names the baseline).
-/// Errors  InputError for wrong files; NotSolved where a case has no certified solution.
+/// Errors  InputError for wrong files or a case that the scenario does not have; NotSolved where a case has no certified solution.
 [[nodiscard]] RunResult compute(const RunOptions& options, Observer& observer);
 
 /// The baseline folder that a run of the scenario reads.

@@ -4,11 +4,12 @@
 
 namespace parley::study {
 
-Entries entries_of(const scenario::Scenario& scenario, const scenario::Compare& compare, const Baseline& baseline) {
-  Entries entries;
+CaseEntries entries_of(const scenario::ResolvedScenario& scenario, const scenario::Compare& compare,
+                       const Baseline& baseline) {
+  CaseEntries entries;
   entries.shock = scenario::to_shock(scenario, compare, baseline);
-  entries.commitments = scenario::commitments(scenario, compare, baseline, entries.shock.notes);
-  entries.reforms = scenario::affiliate_reforms(scenario, compare, baseline);
+  entries.commitments = scenario::commitments(scenario, compare, entries.shock.notes);
+  entries.reforms = scenario::affiliate_reforms(scenario, compare);
   entries.shock = with_reforms(baseline, std::move(entries.shock), entries.reforms);
   return entries;
 }

@@ -12,7 +12,6 @@
 namespace parley::study {
 namespace {
 
-using Cells = Array<Sector, Importer, Exporter>;
 constexpr double closes_to = 1e-8;
 
 /// What one entry does when it stands alone.
@@ -47,14 +46,15 @@ void add_commitments(const CaseResult& solved, const Shock& in_force, const std:
 std::vector<LoneEntry> lone_entries(const RunResult& result, const CaseResult& solved) {
   const scenario::Compare& compare = solved.compare;
   std::vector<LoneEntry> entries;
-  const Shock in_force = entries_of(result.scenario, compare, result.baseline).shock;
+  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
+  const Shock in_force = entries_of(resolved, compare, result.baseline).shock;
   for (const scenario::Action& action : result.scenario.actions) {
     if (std::find(compare.actions.begin(), compare.actions.end(), action.id) == compare.actions.end()) continue;
     scenario::Compare alone = compare;
     alone.actions = {action.id};
     const std::string title = action.title.empty() ? action.id : action.title;
     try {
-      entries.push_back({action.id, title, entries_of(result.scenario, alone, result.baseline).shock});
+      entries.push_back({action.id, title, entries_of(resolved, alone, result.baseline).shock});
       add_commitments(solved, in_force, action.id, entries.back().shock);
     } catch (const InputError&) {
       // An entry such as "-10%" after "+25%" need not be possible alone: nothing is known of its share.
@@ -64,8 +64,8 @@ std::vector<LoneEntry> lone_entries(const RunResult& result, const CaseResult& s
   return entries;
 }
 
-/// Adds each entry's share of what one kind of instrument contributes, cell by cell.
-void allot(const Cells& contribution, const Cells& base, double one, Cells Shock::* instrument,
+/// Adds each entry's share of what one instrument contributes, cell by cell.
+void allot(const PolicyInstrumentRow& row, const TradeCells& contribution, const Baseline& baseline,
            const std::vector<LoneEntry>& entries, std::vector<ActionTerm>& terms) {
   std::vector<double> alone(entries.size());
   for (std::size_t at = 0; at < contribution.size(); ++at) {
@@ -73,8 +73,7 @@ void allot(const Cells& contribution, const Cells& base, double one, Cells Shock
     if (part == 0.0) continue;
     double sum = 0.0;
     for (std::size_t entry = 0; entry < entries.size(); ++entry) {
-      const double level = (entries[entry].shock.*instrument).values()[at];
-      alone[entry] = std::log((one + level) / (one + base.values()[at]));
+      alone[entry] = std::log(factor(row, entries[entry].shock, at) / base_factor(row, baseline, at));
       sum += alone[entry];
     }
     for (std::size_t entry = 0; entry < entries.size(); ++entry) {
@@ -84,19 +83,16 @@ void allot(const Cells& contribution, const Cells& base, double one, Cells Shock
   }
 }
 
-std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& solved, const Explanation& split) {
-  const std::vector<LoneEntry> entries = lone_entries(result, solved);
+std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& solved,
+                                  const std::vector<LoneEntry>& entries, const Explanation& split) {
   std::vector<ActionTerm> terms;
   if (entries.empty() && !solved.compare.actions.empty()) {
     return {{"", "All entries together", split.total}};
   }
   terms.reserve(entries.size());
   for (const LoneEntry& entry : entries) terms.push_back({entry.id, entry.title, 0.0});
-  Cells ones = split.by_wedge;
-  ones.fill(1.0);
-  allot(split.by_tariff, result.baseline.tariff, 1, &Shock::tariff_new, entries, terms);
-  allot(split.by_export_tax, result.baseline.export_tax, 1, &Shock::export_tax_new, entries, terms);
-  allot(split.by_wedge, ones, 0, &Shock::iceberg_hat, entries, terms);
+  for (const PolicyInstrumentRow& row : policy_instruments)
+    allot(row, split.by_instrument[row.instrument], result.baseline, entries, terms);
   for (std::size_t c = 0; c < split.by_claim.size(); ++c) {
     for (ActionTerm& term : terms) {
       if (term.id == solved.shock.claims[c].id) term.contribution += split.by_claim[c];
@@ -110,6 +106,7 @@ std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& sol
 std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseResult& solved,
                                           const std::vector<Measure>& measures, Observer& observer) {
   std::vector<ExplainedChange> changes;
+  const std::vector<LoneEntry> entries = lone_entries(result, solved);
   for (Explanation& split : explain(result.baseline, solved.shock, measures, {}, observer)) {
     if (!split.holds(closes_to)) {
       SolveReport report;
@@ -121,7 +118,7 @@ std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseRes
                       result.baseline.economy.code(split.country), solved.compare.name),
           std::move(report));
     }
-    std::vector<ActionTerm> actions = by_action(result, solved, split);
+    std::vector<ActionTerm> actions = by_action(result, solved, entries, split);
     changes.push_back({std::move(split), std::move(actions)});
   }
   return changes;
@@ -134,7 +131,8 @@ InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, con
   for (const Sector s : labels.sectors()) {
     for (const Importer n : labels.importers()) {
       for (const Exporter i : labels.exporters()) {
-        const double part = split.by_tariff(s, n, i) + split.by_export_tax(s, n, i) + split.by_wedge(s, n, i);
+        double part = 0;
+        for (const TradeCells& cells : split.by_instrument.values) part += cells(s, n, i);
         if (country(n) == split.country) {
           sums.with(partner(country(i)), s) += part;
         } else if (country(i) == split.country) {

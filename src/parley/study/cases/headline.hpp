@@ -3,32 +3,40 @@
 #include <string>
 #include <vector>
 
+#include "parley/study/cases/measures.hpp"
 #include "parley/study/cases/result.hpp"
 
 namespace parley::study {
 
-/// One measure down the headline table, one value for each case.
-struct HeadlineRow {
-  std::string measure;      ///< "real income, exact change"
-  std::string unit;         ///< "%", "bn USD"
-  std::string country;      ///< code; "" for the world
-  std::string explanation;  ///< id of the MeasureNote that says how it is made
-  std::vector<double> values;
+/// A measure and whose it is, with its labels: what one line of the headline shows.
+struct HeadlineItem {
+  const OutcomeMeasure* measure = nullptr;  ///< of the table that lives as long as the program
+  Subject subject;
+  std::string country;  ///< code; "" for the world
+  std::string name;     ///< "real income, exact", "exports to CHN"
+  std::string unit;     ///< "%", "bn USD"
 };
 
-/// How one measure of the headline is made.
-struct MeasureNote {
-  std::string id;
-  std::string term;
-  std::string text;
+/// What the headline of a scenario shows, from the top.
+[[nodiscard]] std::vector<HeadlineItem> headline_items(const std::vector<Country>& parties, const Baseline& baseline);
+
+/// The item's number in one solved case, in its unit.
+[[nodiscard]] double value_of(const HeadlineItem& item, const SolvedWorld& world);
+
+/// One line of the headline table.
+struct HeadlineRow {
+  HeadlineItem item;
+  std::vector<double> values;  ///< one for each column: case, or set of elasticities
 };
-[[nodiscard]] const std::vector<MeasureNote>& measure_notes();
+[[nodiscard]] std::vector<HeadlineRow> headline(const RunResult& result);
 
 /// Countries the story is about: the scenario's, else imposers and named origins.
+[[nodiscard]] std::vector<Country> parties(const scenario::Scenario& scenario, const Economy& economy);
 [[nodiscard]] std::vector<Country> parties(const RunResult& result);
-[[nodiscard]] std::vector<HeadlineRow> headline(const RunResult& result);
 
 /// What a case is called in a column head.
 [[nodiscard]] std::string case_title(const CaseResult& solved);
+
+[[nodiscard]] SolvedWorld solved_world(const Baseline& baseline, const CaseResult& solved);
 
 }  // namespace parley::study

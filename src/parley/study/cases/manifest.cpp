@@ -10,6 +10,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/study/cases/version.hpp"
+#include "parley/text/number.hpp"
 #include "parley/text/sha256.hpp"
 
 namespace parley::study {
@@ -20,12 +21,11 @@ namespace fs = std::filesystem;
 std::string created_utc() {
   std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
-    char* end = nullptr;
-    const long long seconds = std::strtoll(epoch, &end, 10);
-    if (end == epoch || *end != '\0') {
+    const std::optional<std::time_t> seconds = text::read_whole<std::time_t>(epoch);
+    if (!seconds) {
       throw InputError(Place{.key = "SOURCE_DATE_EPOCH"}, fmt::format("'{}' is not a number of seconds", epoch));
     }
-    now = static_cast<std::time_t>(seconds);
+    now = *seconds;
   }
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
 }

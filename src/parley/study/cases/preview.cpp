@@ -11,24 +11,14 @@
 namespace parley::study {
 namespace {
 
-using Cells = Array<Sector, Importer, Exporter>;
-
-/// sum of slope d(level), the level moving geometrically: slope (one + before) ln((one + after) / (one + before))
-double first_order(const Cells& slope, const Cells& before, const Cells& after, double one) {
+/// sum of dV/dln z ln(z after / z before), for every cell of one instrument
+double first_order(const PolicyInstrumentRow& row, const Gradient& slope, const Shock& before, const Shock& after) {
   double sum = 0.0;
-  for (std::size_t at = 0; at < slope.size(); ++at) {
-    const double from = one + before.values()[at];
-    const double to = one + after.values()[at];
-    if (from != to) sum += slope.values()[at] * from * std::log(to / from);
+  for (std::size_t at = 0; at < slope.by[row.instrument].size(); ++at) {
+    const double from = factor(row, before, at);
+    const double to = factor(row, after, at);
+    if (from != to) sum += log_slope(slope, row, before, at) * std::log(to / from);
   }
-  return sum;
-}
-
-/// A wedge's slope is by its logarithm already.
-double first_order_of_wedges(const Cells& slope, const Cells& before, const Cells& after) {
-  double sum = 0.0;
-  for (std::size_t at = 0; at < slope.size(); ++at)
-    sum += slope.values()[at] * std::log(after.values()[at] / before.values()[at]);
   return sum;
 }
 
@@ -66,21 +56,21 @@ Slopes slopes_at(const RunResult& solved, Observer& observer) {
 std::vector<LinearPreview> linear_preview(const RunResult& solved, const Slopes& slopes,
                                           const scenario::Scenario& now) {
   std::vector<LinearPreview> preview;
+  const scenario::ResolvedScenario resolved = scenario::resolve(now, solved.baseline);
   for (const scenario::Compare& compare : now.compares) {
     for (std::size_t at = 0; at < solved.cases.size(); ++at) {
       if (solved.cases[at].compare.name != compare.name || slopes.by_case[at].empty()) continue;
       const Shock& before = solved.cases[at].shock;
-      const Entries entries = entries_of(now, compare, solved.baseline);
+      const CaseEntries entries = entries_of(resolved, compare, solved.baseline);
       const Shock& after = entries.shock;
       // What keeps a commitment follows from the solution, and is not known before it.
       if (!solved.cases[at].commitments.empty() || !entries.commitments.empty()) continue;
       if (!std::ranges::equal(before.claims, after.claims, is_same_claim)) continue;
       for (std::size_t party = 0; party < slopes.parties.size(); ++party) {
         const Gradient& slope = slopes.by_case[at][party];
-        const double change = first_order(slope.tariff, before.tariff_new, after.tariff_new, 1) +
-                              first_order(slope.export_tax, before.export_tax_new, after.export_tax_new, 1) +
-                              first_order_of_wedges(slope.iceberg, before.iceberg_hat, after.iceberg_hat) +
-                              first_order_of_claims(slope.claim_rate, before.claims, after.claims);
+        double change = 0.0;
+        for (const PolicyInstrumentRow& row : policy_instruments) change += first_order(row, slope, before, after);
+        change += first_order_of_claims(slope.claim_rate, before.claims, after.claims);
         preview.push_back({compare.name, slopes.parties[party], 100 * std::expm1(slope.value + change)});
       }
     }

@@ -28,7 +28,7 @@ struct LinearPreview {
 ///
 ///     ln W = ln W(solved) + sum dV/dln(1+t) dln(1+t) + sum dV/dln(1+x) dln(1+x) + sum dV/dln d dln d
 ///
-/// Nothing is solved. Errors  InputError as of to_shock.
+/// Nothing is solved. Errors  InputError as of scenario::resolve() and to_shock().
 [[nodiscard]] std::vector<LinearPreview> linear_preview(const RunResult& solved, const Slopes& slopes,
                                                         const scenario::Scenario& now);
 

@@ -12,7 +12,6 @@
 #include "parley/equilibrium/explain.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/scenario/scenario.hpp"
-#include "parley/study/cases/chapter.hpp"
 
 namespace parley::study {
 
@@ -42,6 +41,7 @@ struct CaseResult {
   std::vector<ReformOutcome> reformed;
   Equilibrium without_commitments;         ///< the same case without them; empty where there are none
   std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
+  std::string explanation_failure;         ///< why the changes could not be split; else ""
 };
 
 /// One input file with what identifies its content.
@@ -64,12 +64,11 @@ struct Manifest {
   std::vector<InputFile> inputs;
 };
 
-/// All that a report is made from.
+/// A scenario with its compared cases solved.
 struct RunResult {
   Baseline baseline;  ///< the economy the shocks were applied to (balanced where the rule says so)
   scenario::Scenario scenario;
   std::vector<CaseResult> cases;
-  std::vector<Chapter> chapters;  ///< in the order of the page, after the cases
   Manifest manifest;
   std::vector<std::string> notes;  ///< from reading and solving, in words
 };

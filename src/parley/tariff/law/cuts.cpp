@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
+
+#include "parley/text/number.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -28,16 +29,9 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-std::optional<double> plain_number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
 double percent(std::string_view text, const Place& place) {
   if (text.ends_with('%')) {
-    if (const auto value = plain_number(text.substr(0, text.size() - 1)); value && *value >= 0) {
+    if (const auto value = text::read_number(text.substr(0, text.size() - 1)); value && *value >= 0) {
       if (*value / 100 <= highest_rate) return *value / 100;
     }
   }
@@ -150,7 +144,7 @@ CutFormula parse_cut_formula(std::string_view text, const Place& place) {
   if (name == "cap" && words.size() == 2) return RateCap{percent(words[1], place)};
   if (name == "tiered" && words.size() >= 2) return TieredCut{read_tiers(words, place)};
   if (name == "girard" && (words.size() == 2 || words.size() == 3)) {
-    GirardCut formula{above_zero(plain_number(words[1]).value_or(0), words[1], place)};
+    GirardCut formula{above_zero(text::read_number(words[1]).value_or(0), words[1], place)};
     if (words.size() == 3) formula.average_rate = percent(words[2], place);
     return formula;
   }

@@ -7,16 +7,13 @@
 #include <set>
 
 #include "parley/tariff/law/quota.hpp"
+#include "parley/text/contains.hpp"
 
 namespace parley::tariff {
 namespace {
 
-bool contains(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 void check_country(const MeasureBook& book, const std::string& code, const char* role) {
-  if (contains(book.countries, code)) return;
+  if (text::contains(book.countries, code)) return;
   throw InputError({}, fmt::format("no {} '{}'", role, code), did_you_mean(code, book.countries));
 }
 
@@ -99,7 +96,8 @@ void note_rule(DutyPart& part, const StackItem& item, const Stack& stack) {
 }
 
 bool is_base(const MeasureBook& book, const Measure& measure, const std::string& importer) {
-  return measure.imposer == importer && contains(book.stack.base, measure.authority) && contains(measure.origin, "*");
+  return measure.imposer == importer && text::contains(book.stack.base, measure.authority) &&
+         text::contains(measure.origin, "*");
 }
 
 /// The entries that begin with the code and are lines, not headings: no schedule entry lies below them.
@@ -138,22 +136,21 @@ void add_changes(const Measure& measure, const LineQuery& query, std::set<Date>&
   for (const ListedLine& line : *lines) add(line.validity);
   for (const RatePeriod& period : measure.rates) add(period.validity);
   for (const LineExemption& each : measure.except) {
-    if (each.origin.empty() || contains(each.origin, query.origin)) add(each.validity);
+    if (is_for_origin(each, query.origin)) add(each.validity);
   }
 }
 
 }  // namespace
 
 bool is_for_origin(const Measure& measure, std::string_view origin) {
-  if (origin == measure.imposer || contains(measure.origin_except, origin)) return false;
-  return contains(measure.origin, origin) || contains(measure.origin, "*");
+  if (origin == measure.imposer || text::contains(measure.origin_except, origin)) return false;
+  return text::contains(measure.origin, origin) || text::contains(measure.origin, "*");
 }
 
 double spared_share(const Measure& measure, std::string_view origin, std::string_view code, const Date& day) {
   double spared = 0;
   for (const LineExemption& each : measure.except) {
-    const bool is_origin = each.origin.empty() || contains(each.origin, origin);
-    if (!is_origin || !each.validity.holds(day)) continue;
+    if (!is_for_origin(each, origin) || !each.validity.holds(day)) continue;
     if (each.lines.empty()) {
       spared += each.share;
     } else if (const ListedLine* line = line_on(each.lines.longest(code), day)) {

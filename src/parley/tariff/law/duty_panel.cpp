@@ -132,7 +132,7 @@ class PanelMaker {
       std::vector<bool> marks;
       for (const Prepared& each : measures_) {
         marks.push_back(is_for_origin(*each.measure, origin));
-        for (const LineExemption& exemption : each.measure->except) marks.push_back(names(exemption, origin));
+        for (const LineExemption& exemption : each.measure->except) marks.push_back(is_for_origin(exemption, origin));
       }
       const auto [at, is_new] = known.emplace(std::move(marks), static_cast<std::uint32_t>(known.size()));
       class_of_.push_back(at->second);
@@ -145,15 +145,10 @@ class PanelMaker {
         each.is_for_class.push_back(is_for_origin(*each.measure, origin));
         each.spares_class.resize(each.measure->except.size());
         for (std::size_t e = 0; e < each.spares_class.size(); ++e) {
-          each.spares_class[e].push_back(names(each.measure->except[e], origin));
+          each.spares_class[e].push_back(is_for_origin(each.measure->except[e], origin));
         }
       }
     }
-  }
-
-  static bool names(const LineExemption& exemption, const std::string& origin) {
-    return exemption.origin.empty() ||
-           std::find(exemption.origin.begin(), exemption.origin.end(), origin) != exemption.origin.end();
   }
 
   void find_breaks(const std::vector<OnLine>& line, std::size_t origin_class, int day_count) {

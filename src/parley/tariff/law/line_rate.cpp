@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+
+#include "parley/text/number.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -14,21 +16,15 @@ constexpr const char* rate_forms =
 constexpr double highest_percent = 1000;
 constexpr double highest_amount = 1e9;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 bool take_front(std::string_view& text, std::string_view mark) {
   if (!text.starts_with(mark)) return false;
-  text = trimmed(text.substr(mark.size()));
+  text = text::trimmed(text.substr(mark.size()));
   return true;
 }
 
 bool take_back(std::string_view& text, std::string_view mark) {
   if (!text.ends_with(mark)) return false;
-  text = trimmed(text.substr(0, text.size() - mark.size()));
+  text = text::trimmed(text.substr(0, text.size() - mark.size()));
   return true;
 }
 
@@ -45,27 +41,15 @@ class RateReader {
   RateReader(std::string_view text, const Place& place) : text_(text), place_(place) {}
 
   [[nodiscard]] LineRate read() const {
-    std::string_view body = trimmed(text_);
+    std::string_view body = text::trimmed(text_);
     LineRate rate{.text = std::string(body)};
-    double sign = 1;
     const bool is_all_in = take_back(body, "all-in");
-    if (take_front(body, ">=")) {
-      rate.kind = is_all_in ? RateKind::all_in_floor : RateKind::floor;
-    } else if (is_all_in) {
-      fail("'all-in' belongs to a floor");
-    } else if (take_front(body, "<=")) {
-      rate.kind = RateKind::ceiling;
-    } else if (take_front(body, "+")) {
-      rate.kind = RateKind::add;
-    } else if (take_front(body, "-")) {
-      rate.kind = RateKind::add;
-      sign = -1;
-    } else {
-      take_front(body, "=");
-      rate.kind = RateKind::replace;
-    }
+    const RateMark mark = take_rate_mark(body).value_or(RateMark{RateKind::replace, 1});
+    rate.kind = mark.kind;
+    if (is_all_in && mark.kind != RateKind::floor) fail("'all-in' belongs to a floor");
+    if (is_all_in) rate.kind = RateKind::all_in_floor;
     read_choice(body, rate);
-    if (sign < 0) negate(rate);
+    if (mark.sign < 0) negate(rate);
     return rate;
   }
 
@@ -83,8 +67,8 @@ class RateReader {
     if (!take_back(body, ")")) fail();
     for (std::size_t comma = 0; comma != std::string_view::npos;) {
       comma = body.find(',');
-      rate.sums.push_back(read_sum(trimmed(body.substr(0, comma))));
-      if (comma != std::string_view::npos) body = trimmed(body.substr(comma + 1));
+      rate.sums.push_back(read_sum(text::trimmed(body.substr(0, comma))));
+      if (comma != std::string_view::npos) body = text::trimmed(body.substr(comma + 1));
     }
     if (rate.sums.size() < 2) fail();
   }
@@ -94,7 +78,7 @@ class RateReader {
     if (body == "free" || body == "Free") return sum;
     for (std::size_t plus = 0; plus != std::string_view::npos;) {
       plus = body.find('+');
-      add_term(trimmed(body.substr(0, plus)), sum);
+      add_term(text::trimmed(body.substr(0, plus)), sum);
       if (plus != std::string_view::npos) body = body.substr(plus + 1);
     }
     if (100 * sum.ad_valorem > highest_percent) fail(fmt::format("'{}' is over {} %", text_, highest_percent));
@@ -108,17 +92,15 @@ class RateReader {
     }
     const std::size_t slash = term.find('/');
     if (slash == std::string_view::npos) fail();
-    const std::string_view unit = trimmed(term.substr(slash + 1));
+    const std::string_view unit = text::trimmed(term.substr(slash + 1));
     if (!is_unit(unit)) fail();
-    sum.specific.push_back({number(trimmed(term.substr(0, slash))), std::string(unit)});
+    sum.specific.push_back({number(text::trimmed(term.substr(0, slash))), std::string(unit)});
   }
 
   [[nodiscard]] double number(std::string_view text) const {
-    double value = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool is_number = code == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
-    if (!is_number || std::signbit(value) || value > highest_amount) fail();
-    return value;
+    const std::optional<double> value = text::read_number(text);
+    if (!value || std::signbit(*value) || *value > highest_amount) fail();
+    return *value;
   }
 
   void negate(LineRate& rate) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
+#include "parley/tariff/law/rate.hpp"
 
 namespace parley::tariff {
 
@@ -23,11 +24,6 @@ struct DutySum {
   std::vector<SpecificDuty> specific;
   bool operator==(const DutySum&) const = default;
 };
-
-/// What a measure's rate does to the duty that is there already.
-///
-///     add: t + r    replace: r    ceiling: min(t, r)    floor: max(t, r)    all_in_floor: t + max(0, r - base)
-enum class RateKind { add, replace, ceiling, floor, all_in_floor };
 
 /// A rate as tariffs write it.
 ///

@@ -6,6 +6,7 @@
 
 #include "parley/base/date.hpp"
 #include "parley/base/error.hpp"
+#include "parley/tariff/law/exemption.hpp"
 #include "parley/tariff/law/line_rate.hpp"
 #include "parley/text/commodity_code.hpp"
 
@@ -31,12 +32,8 @@ struct RatePeriod {
 };
 
 /// Origins, lines or both that a measure spares, in part or in full, for a time or for good.
-struct LineExemption {
-  std::vector<std::string> origin;  ///< empty: every origin
-  LineSet lines;                    ///< empty: every line; with origins: a product-by-country exception
-  double share = 1;                 ///< spared, in (0, 1]
-  Validity validity;
-  std::string law;
+struct LineExemption : Exemption {
+  LineSet lines;  ///< empty: every line; with origins: a product-by-country exception
 };
 
 /// Who pockets the gap between the two rates of a quota.

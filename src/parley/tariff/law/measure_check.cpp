@@ -1,17 +1,15 @@
+#include "parley/tariff/law/measure_check.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "parley/tariff/law/measure_read.hpp"
+#include "parley/text/contains.hpp"
 
 namespace parley::tariff {
 namespace {
-
-bool contains(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Rates follow one another, and each line has one where the measure has none.
 void check_rates(const Measure& measure, ProblemList& problems) {
@@ -48,7 +46,7 @@ struct Schedule {
 std::map<std::string, Schedule> schedules(const MeasureBook& book, ProblemList& problems) {
   std::map<std::string, Schedule> found;
   for (const Measure& measure : book.measures) {
-    if (!contains(book.stack.base, measure.authority) || !contains(measure.origin, "*")) continue;
+    if (!text::contains(book.stack.base, measure.authority) || !text::contains(measure.origin, "*")) continue;
     Schedule& schedule = found[measure.imposer];
     if (!schedule.id.empty() && schedule.vintage != measure.vintage) {
       problems.add(measure.place, fmt::format("'{}' is of vintage '{}', '{}' of '{}'", measure.id, measure.vintage,

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "parley/tariff/law/line_list.hpp"
+#include "parley/tariff/law/measure_check.hpp"
+#include "parley/tariff/law/read_dated.hpp"
+#include "parley/text/contains.hpp"
 #include "parley/text/csv_head.hpp"
 #include "parley/text/toml_table.hpp"
 
@@ -29,12 +31,6 @@ void collect(const TomlTable& entry, const Read& read) {
     found = error.problems();
   }
   for (InputProblem& each : found) entry.problem(std::move(each.place), std::move(each.message), std::move(each.hint));
-}
-
-std::optional<Date> day(const TomlTable& entry, std::string_view key) {
-  const std::optional<toml::date> found = entry.date(key);
-  if (!found) return std::nullopt;
-  return Date{static_cast<int>(found->year), static_cast<int>(found->month), static_cast<int>(found->day)};
 }
 
 class BookReader {
@@ -94,7 +90,7 @@ class BookReader {
 
   void check_country(const TomlTable& entry, std::string_view key, const std::string& code) const {
     const auto& known = book_.countries;
-    if (std::find(known.begin(), known.end(), code) != known.end()) return;
+    if (text::contains(known, code)) return;
     entry.problem(entry.place(key), fmt::format("no country '{}'", code), did_you_mean(code, known));
   }
 
@@ -142,7 +138,7 @@ class BookReader {
 
   void check_authority(const TomlTable& entry, std::string_view key, const std::string& name) const {
     const auto& order = book_.stack.order;
-    if (std::find(order.begin(), order.end(), name) != order.end()) return;
+    if (text::contains(order, name)) return;
     const std::string near = did_you_mean(name, order);
     entry.problem(entry.place(key), fmt::format("authority '{}' has no place in stack.order", name),
                   near.empty() ? fmt::format("it has {}", fmt::join(order, ", ")) : near);
@@ -156,16 +152,6 @@ class BookReader {
     std::optional<LineRate> rate;
     collect(entry, [&] { rate = parse_line_rate(entry.text(key), entry.place(key)); });
     return rate;
-  }
-
-  static Validity read_validity(const TomlTable& entry, std::string_view from, std::string_view until) {
-    Validity validity{day(entry, from), day(entry, until)};
-    if (validity.is_empty()) {
-      entry.problem(entry.place(until),
-                    fmt::format("{} is not after {}", to_string(*validity.until), to_string(*validity.from)),
-                    fmt::format("it holds from '{}' to the day before '{}'", from, until));
-    }
-    return validity;
   }
 
   LineSet read_lines(const TomlTable& entry) const {
@@ -260,16 +246,10 @@ class BookReader {
     std::vector<LineExemption> list;
     for (const TomlTable& each : entry.tables("except")) {
       each.know({"origin", "lines", "share", "from", "until", "law"});
-      LineExemption exemption{.origin = read_origins(each, "origin"),
-                              .lines = read_lines(each),
-                              .share = each.number("share").value_or(1.0),
-                              .validity = read_validity(each, "from", "until"),
-                              .law = each.text("law")};
+      LineExemption exemption{read_exemption(each, read_origins(each, "origin")), read_lines(each)};
+      exemption.note = each.text("law");
       if (!each.has("origin") && !each.has("lines")) {
         each.problem(each.place(), "spares nobody in particular", "name origin, lines or both");
-      }
-      if (!(exemption.share > 0 && exemption.share <= 1)) {
-        each.problem(each.place("share"), fmt::format("{} is no share", exemption.share), "above 0 and at most 1");
       }
       list.push_back(std::move(exemption));
     }

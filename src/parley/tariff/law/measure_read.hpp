@@ -20,7 +20,4 @@ namespace parley::tariff {
 [[nodiscard]] MeasureBook parse_measures(const std::string& toml, const std::filesystem::path& file,
                                          const std::vector<std::filesystem::path>& folders = {});
 
-/// Checks a book against itself: authorities in the stack, rates one after another, vintages and codes of the schedules.
-void check_measures(const MeasureBook& book);
-
 }  // namespace parley::tariff

@@ -8,22 +8,6 @@ namespace {
 
 std::uint64_t bit(std::size_t authority) { return std::uint64_t{1} << authority; }
 
-double after(const StackItem& item, double duty, double base) {
-  switch (item.kind) {
-    case RateKind::add:
-      return duty + item.rate;
-    case RateKind::replace:
-      return item.rate;
-    case RateKind::ceiling:
-      return std::min(duty, item.rate);
-    case RateKind::floor:
-      return std::max(duty, item.rate);
-    case RateKind::all_in_floor:
-      return duty + std::max(0.0, item.rate - base);
-  }
-  return duty;
-}
-
 /// The rate of one authority on the line: the sum of its items' rates.
 double rate_of(std::size_t authority, std::span<const StackItem> items) {
   double rate = 0;
@@ -92,7 +76,7 @@ double StackOrder::stack_up(std::span<StackItem> items) const {
   double duty = 0;
   double base = 0;
   for (StackItem& item : items) {
-    item.added = item.share * (after(item, duty, base) - duty);
+    item.added = item.share * (duty_after(item.kind, item.rate, duty, base) - duty);
     duty += item.added;
     if ((base_ & bit(item.authority)) != 0) base = duty;
   }

@@ -1,4 +1,5 @@
 #include "parley/tariff/lists/shipped_lists.hpp"
+#include "parley/tariff/lists/us_rate_text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
+#include "parley/tariff/lists/shipped_lists_recipe.hpp"
+
 #include <fmt/format.h>
 
-#include "parley/tariff/lists/shipped_lists.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::tariff {

@@ -1,12 +1,14 @@
+#include "parley/tariff/lists/us_rate_text.hpp"
+
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <string>
 
 #include "parley/tariff/law/line_rate.hpp"
-#include "parley/tariff/lists/shipped_lists.hpp"
+#include "parley/text/number.hpp"
+#include "parley/text/trim.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -17,16 +19,11 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   }
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
+std::string trimmed(std::string_view text) { return std::string(text::trimmed(text)); }
 
-std::optional<double> number(const std::string& text) {
-  double value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc{} || end != text.data() + text.size() || !(value >= 0)) return std::nullopt;
+std::optional<double> number(std::string_view text) {
+  const std::optional<double> value = text::read_number(text);
+  if (!value || *value < 0) return std::nullopt;
   return value;
 }
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <memory>
 
+#include "parley/base/machine_failure.hpp"
 #include "parley/uncertainty/sensitivity.hpp"
 
 namespace parley::uncertainty {
@@ -69,8 +70,17 @@ class SqliteStore : public DrawStore {
 
  private:
   [[noreturn]] void fail(const char* what) const {
-    throw InputError(Place{.file = file_}, fmt::format("{}: {}", what, sqlite3_errmsg(database_.get())),
-                     "name another file with --store");
+    const std::string reason = fmt::format("{}: {}", what, sqlite3_errmsg(database_.get()));
+    switch (sqlite3_errcode(database_.get())) {
+      case SQLITE_CANTOPEN:
+      case SQLITE_FULL:
+      case SQLITE_IOERR:
+      case SQLITE_NOMEM:
+      case SQLITE_READONLY:
+        throw MachineFailure(file_ + ": " + reason);
+      default:
+        throw InputError(Place{.file = file_}, reason, "name another file with --store");
+    }
   }
   void run(const char* sql) const {
     if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail("is no store of draws");

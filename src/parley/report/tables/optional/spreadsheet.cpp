@@ -3,13 +3,11 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
-#include <charconv>
+#include <cmath>
 #include <ctime>
 
-#include "parley/base/error.hpp"
-#include "parley/report/tables/tables.hpp"
+#include "parley/base/machine_failure.hpp"
 #include "parley/study/cases/headline.hpp"
-#include "parley/text/csv.hpp"
 
 namespace parley::report {
 namespace {
@@ -21,9 +19,9 @@ void add_headline(lxw_workbook* book, const study::RunResult& result) {
   }
   lxw_row_t line = 1;
   for (const study::HeadlineRow& row : study::headline(result)) {
-    worksheet_write_string(sheet, line, 0, row.country.empty() ? "World" : row.country.c_str(), nullptr);
-    worksheet_write_string(sheet, line, 1, row.measure.c_str(), nullptr);
-    worksheet_write_string(sheet, line, 2, row.unit.c_str(), nullptr);
+    worksheet_write_string(sheet, line, 0, row.item.country.empty() ? "World" : row.item.country.c_str(), nullptr);
+    worksheet_write_string(sheet, line, 1, row.item.name.c_str(), nullptr);
+    worksheet_write_string(sheet, line, 2, row.item.unit.c_str(), nullptr);
     for (std::size_t at = 0; at < row.values.size(); ++at) {
       worksheet_write_number(sheet, line, static_cast<lxw_col_t>(at + 3), row.values[at], nullptr);
     }
@@ -31,28 +29,61 @@ void add_headline(lxw_workbook* book, const study::RunResult& result) {
   }
 }
 
-/// The rows of a CSV text as cells; what reads as a number is one.
-void add_rows(lxw_worksheet* sheet, const std::string& name, const std::string& csv, lxw_row_t& line) {
-  const text::CsvTable table = text::parse_csv(csv, name);
-  const auto columns = table.header().size();
-  if (line == 0) {
-    worksheet_write_string(sheet, 0, 0, "case", nullptr);
-    for (std::size_t at = 0; at < columns; ++at) {
-      worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(at + 1), table.header()[at].c_str(), nullptr);
-    }
-    line = 1;
+using Columns = std::vector<const study::OutcomeMeasure*>;
+
+/// A worksheet whose first columns are keys, the others measures.
+class MeasureSheet {
+ public:
+  MeasureSheet(lxw_workbook* book, const char* name, const std::vector<std::string>& keys, const Columns& columns)
+      : sheet_(workbook_add_worksheet(book, name)) {
+    for (const std::string& key : keys) word(key);
+    for (const study::OutcomeMeasure* measure : columns) word(std::string(measure->id));
   }
-  for (std::size_t row = 0; row < table.row_count(); ++row, ++line) {
-    worksheet_write_string(sheet, line, 0, name.c_str(), nullptr);
-    for (std::size_t at = 0; at < columns; ++at) {
-      const std::string cell(table.cell(row, at));
-      const auto column = static_cast<lxw_col_t>(at + 1);
-      double value = 0.0;
-      const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-      if (!cell.empty() && read.ec == std::errc() && read.ptr == cell.data() + cell.size()) {
-        worksheet_write_number(sheet, line, column, value, nullptr);
-      } else {
-        worksheet_write_string(sheet, line, column, cell.c_str(), nullptr);
+  void begin() {
+    ++line_;
+    column_ = 0;
+  }
+  void word(const std::string& text) { worksheet_write_string(sheet_, line_, column_++, text.c_str(), nullptr); }
+  /// A cell without a value stays empty.
+  void number(double value) {
+    if (std::isfinite(value)) worksheet_write_number(sheet_, line_, column_, value, nullptr);
+    ++column_;
+  }
+
+ private:
+  lxw_worksheet* sheet_;
+  lxw_row_t line_ = 0;
+  lxw_col_t column_ = 0;
+};
+
+void add_countries(lxw_workbook* book, const study::RunResult& result) {
+  const Columns columns = study::columns_of(study::OutcomeMeasure::Scope::country);
+  MeasureSheet sheet(book, "country", {"case", "country"}, columns);
+  for (const study::CaseResult& solved : result.cases) {
+    const study::SolvedWorld world = study::solved_world(result.baseline, solved);
+    for (const Country n : result.baseline.economy.countries()) {
+      sheet.begin();
+      sheet.word(solved.compare.name);
+      sheet.word(result.baseline.economy.code(n));
+      for (const study::OutcomeMeasure* measure : columns) sheet.number(measure->value(world, {.country = n}));
+    }
+  }
+}
+
+void add_sectors(lxw_workbook* book, const study::RunResult& result) {
+  const Columns columns = study::columns_of(study::OutcomeMeasure::Scope::sector);
+  MeasureSheet sheet(book, "sector", {"case", "country", "sector"}, columns);
+  const Economy& labels = result.baseline.economy;
+  for (const study::CaseResult& solved : result.cases) {
+    const study::SolvedWorld world = study::solved_world(result.baseline, solved);
+    for (const Country n : labels.countries()) {
+      for (const Sector s : labels.sectors()) {
+        sheet.begin();
+        sheet.word(solved.compare.name);
+        sheet.word(labels.code(n));
+        sheet.word(labels.code(s));
+        for (const study::OutcomeMeasure* measure : columns)
+          sheet.number(measure->value(world, {.country = n, .sector = s}));
       }
     }
   }
@@ -64,7 +95,7 @@ bool has_spreadsheets() { return true; }
 
 void write_spreadsheet(const study::RunResult& result, const std::filesystem::path& path) {
   lxw_workbook* book = workbook_new(path.c_str());
-  if (book == nullptr) throw InputError({.file = path.string()}, "cannot be written");
+  if (book == nullptr) throw MachineFailure(path.string() + ": cannot be written");
   lxw_doc_properties properties{};
   std::string title = result.scenario.title;
   properties.title = title.data();
@@ -74,15 +105,9 @@ void write_spreadsheet(const study::RunResult& result, const std::filesystem::pa
     properties.created = timegm(&day);
   workbook_set_properties(book, &properties);
   add_headline(book, result);
-  lxw_worksheet* countries = workbook_add_worksheet(book, "country");
-  lxw_worksheet* sectors = workbook_add_worksheet(book, "sector");
-  lxw_row_t country_line = 0;
-  lxw_row_t sector_line = 0;
-  for (const study::CaseResult& solved : result.cases) {
-    add_rows(countries, solved.compare.name, country_csv(result.baseline, solved), country_line);
-    add_rows(sectors, solved.compare.name, sector_csv(result.baseline, solved), sector_line);
-  }
-  if (workbook_close(book) != LXW_NO_ERROR) throw InputError({.file = path.string()}, "cannot be written");
+  add_countries(book, result);
+  add_sectors(book, result);
+  if (workbook_close(book) != LXW_NO_ERROR) throw MachineFailure(path.string() + ": cannot be written");
 }
 
 }  // namespace parley::report

@@ -1,0 +1,22 @@
+#include "parley/report/page/chapters.hpp"
+
+#include <fmt/format.h>
+
+#include "parley/report/page/deal_chapter.hpp"
+#include "parley/report/page/html.hpp"
+#include "parley/report/page/market_chapter.hpp"
+#include "parley/report/page/models_chapter.hpp"
+#include "parley/report/page/strategy_chapter.hpp"
+
+namespace parley::report {
+
+std::vector<Chapter> chapters(const study::Study& study) {
+  std::vector<Chapter> list;
+  if (study.prices) list.push_back(market_chapter(*study.prices, study.result));
+  if (study.strategy) list.push_back(strategy_chapter(study.result, *study.strategy));
+  if (!study.models.empty()) list.push_back(models_chapter(study.models, study.result));
+  if (study.deal) list.push_back(deal_chapter(*study.deal, study.result));
+  return list;
+}
+
+}  // namespace parley::report

@@ -1,0 +1,93 @@
+#include "parley/report/tables/baseline_json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace parley::report {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json json_of(const data::BuildReport& report) {
+  ordered_json value;
+  value["remarks"] = report.remarks;
+  value["rounding"] = {{"flows_moved_musd", report.rounding.flow_moved_musd},
+                       {"uses_moved_musd", report.rounding.use_moved_musd},
+                       {"flows_zeroed", report.rounding.flows_zeroed},
+                       {"zeroed_musd", report.rounding.zeroed_musd}};
+  value["split_gap"] = report.split_gap;
+  value["final_use_repairs"] = ordered_json::array();
+  for (const data::FinalUseRepair& each : report.final_use) {
+    value["final_use_repairs"].push_back(
+        {{"region", each.region}, {"sector", each.sector}, {"moved_musd", each.moved_musd}});
+  }
+  value["value_added_repairs"] = ordered_json::array();
+  for (const data::ValueAddedCell& each : report.value_added) {
+    value["value_added_repairs"].push_back({{"region", each.region},
+                                            {"sector", each.sector},
+                                            {"gross_output_musd", each.gross_output_musd},
+                                            {"inputs_musd", each.inputs_musd},
+                                            {"tariffs_musd", each.tariffs_musd},
+                                            {"value_added_share", each.share_after},
+                                            {"moved_musd", each.moved_musd}});
+  }
+  return value;
+}
+
+}  // namespace
+
+std::string baseline_accounts_json(const study::BaselineAccounts& accounts) {
+  ordered_json rows = ordered_json::array();
+  for (const data::BaselineCheck& each : accounts.checks) {
+    rows.push_back({{"check", each.name},
+                    {"value", each.value},
+                    {"tolerance", each.tolerance},
+                    {"where", each.where},
+                    {"holds", each.holds()}});
+  }
+  const ordered_json value{{"name", accounts.info.name}, {"holds", accounts.hold()}, {"checks", std::move(rows)}};
+  return value.dump(2) + "\n";
+}
+
+std::string baseline_description_json(const study::BaselineDescription& description) {
+  const BaselineInfo& info = description.info;
+  ordered_json value{{"name", info.name}, {"year", info.year}, {"currency", info.currency}};
+  for (const data::CountryRow& row : description.countries) {
+    value["countries"].push_back({{"code", row.code},
+                                  {"name", row.name},
+                                  {"gdp_musd", row.gdp},
+                                  {"imports_musd", row.imports},
+                                  {"exports_musd", row.exports},
+                                  {"deficit_musd", row.deficit},
+                                  {"tariff_revenue_musd", row.tariff_revenue},
+                                  {"mean_tariff_pct", 100 * row.mean_tariff}});
+  }
+  for (const data::SectorRow& row : description.sectors) {
+    value["sectors"].push_back({{"code", row.code},
+                                {"name", row.name},
+                                {"goods", row.is_goods},
+                                {"output_musd", row.output},
+                                {"trade_musd", row.trade},
+                                {"trade_elasticity", row.trade_elasticity},
+                                {"mean_tariff_pct", 100 * row.mean_tariff}});
+  }
+  return value.dump(2) + "\n";
+}
+
+std::string built_baseline_json(const data::BuiltBaseline& built, const std::string& out) {
+  ordered_json value = json_of(built.report);
+  value["name"] = built.data.info.name;
+  value["out"] = out;
+  return value.dump(2) + "\n";
+}
+
+std::string aggregated_baseline_json(const data::AggregatedBaseline& small, const std::string& out) {
+  ordered_json value{{"name", small.data.info.name}, {"out", out}, {"remarks", small.remarks}};
+  value["totals"] = ordered_json::array();
+  for (const data::AggregationTotal& total : small.totals) {
+    value["totals"].push_back({{"what", total.what}, {"before", total.before}, {"after", total.after}});
+  }
+  return value.dump(2) + "\n";
+}
+
+}  // namespace parley::report

@@ -1,0 +1,92 @@
+#include "parley/report/words/exposure_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "parley/report/words/format.hpp"
+#include "parley/study/cases/headline.hpp"
+
+namespace parley::report {
+namespace {
+
+std::string industries_text(const study::Exposure& exposure, const Baseline& baseline) {
+  constexpr std::size_t most = 12;
+  std::string text = fmt::format("{} industries by sales to {}, % of output ({}; the {} most exposed)\n",
+                                 baseline.economy.code(exposure.home), baseline.economy.code(exposure.partner),
+                                 baseline.info.name, most);
+  text += fmt::format("  {:<40} {:>8} {:>11} {:>8} {:>13}\n", "", "direct", "with links", "inputs", "concentration");
+  const std::vector<Sector> sectors = by_exposure(exposure.industries, baseline.economy);
+  for (std::size_t at = 0; at < std::min(most, sectors.size()); ++at) {
+    const Sector s = sectors[at];
+    text +=
+        fmt::format("  {:<40} {:>8.2f} {:>11.2f} {:>8.2f} {:>13.3f}\n", shortened(baseline.economy.sector(s).name, 40),
+                    100 * exposure.industries.direct(s), 100 * exposure.industries.with_links(s),
+                    100 * exposure.industries.inputs(s), exposure.industries.concentration(s));
+  }
+  return text;
+}
+
+std::string conflicts_text(const study::Exposure& exposure) {
+  if (exposure.conflicts.empty()) return "";
+  std::string text = "sources that differ by more than five points\n";
+  for (const study::SourceConflict& each : exposure.conflicts) {
+    text += fmt::format("  {}: {:.1f} % ({}) is used, {:.1f} % ({}) is not\n", each.used.firm, 100 * each.used.share,
+                        each.used.basis, 100 * each.other.share, each.other.basis);
+  }
+  return text;
+}
+
+std::string firms_text(const study::Exposure& exposure, const Baseline& baseline, const study::CaseResult& solved) {
+  if (!exposure.portfolio) return "";
+  std::string text = fmt::format(
+      "\nfirms in case '{}': change of sales in home consumer prices, %, if what they sell to {} is exported, or made "
+      "there by affiliates\n"
+      "  {:<8} {:>8} {:>12} {:>12} {:>14}\n",
+      study::case_title(solved), baseline.economy.code(exposure.partner), "", "share, %", "if exported",
+      "if made there", "sales at risk");
+  const std::string& partner = baseline.economy.code(exposure.partner);
+  for (const market::FirmSales& firm : exposure.firms) {
+    const auto row = std::find_if(exposure.shares.begin(), exposure.shares.end(), [&](const market::SalesShare& each) {
+      return each.firm == firm.firm && each.is_chosen && each.partner == partner;
+    });
+    const std::string dollars = row->sales_busd ? fmt::format("{:.1f} bn", *row->sales_busd) : "n/a";
+    text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>12.2f} {:>14}\n", firm.firm, 100 * firm.share,
+                        100 * firm.if_exported, 100 * firm.if_made_there, dollars);
+  }
+  const market::PortfolioExposure& all = *exposure.portfolio;
+  text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>12.2f}   weights' concentration {:.3f}\n", "together",
+                      100 * all.share, 100 * all.if_exported, 100 * all.if_made_there, all.concentration);
+  return text + conflicts_text(exposure);
+}
+
+std::string affiliates_text(const study::Exposure& exposure, const Baseline& baseline) {
+  std::string text;
+  for (const market::AffiliateSales& each : exposure.affiliates) {
+    if (each.measure != "goods_and_services" || !each.host) continue;
+    text += fmt::format("  {} {}: affiliates sold {:.1f} bn there", each.country, each.year, *each.host / 1000);
+    if (each.to_home) text += fmt::format(" and {:.1f} bn back home", *each.to_home / 1000);
+    if (each.year == baseline.info.year)
+      text +=
+          fmt::format("; exports {:.1f} bn, a ratio of {:.2f}", exposure.exports / 1000, *each.host / exposure.exports);
+    text += "\n";
+  }
+  return text.empty() ? text : "\nsales of affiliates beside exports\n" + text;
+}
+
+}  // namespace
+
+std::vector<Sector> by_exposure(const market::IndustryExposure& industries, const Economy& economy) {
+  std::vector<Sector> sectors;
+  for (const Sector s : economy.sectors()) sectors.push_back(s);
+  std::stable_sort(sectors.begin(), sectors.end(),
+                   [&](Sector a, Sector b) { return industries.with_links(a) > industries.with_links(b); });
+  return sectors;
+}
+
+std::string exposure_text(const study::Exposure& exposure, const Baseline& baseline, const study::CaseResult& solved) {
+  return industries_text(exposure, baseline) + firms_text(exposure, baseline, solved) +
+         affiliates_text(exposure, baseline);
+}
+
+}  // namespace parley::report

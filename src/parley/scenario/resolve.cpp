@@ -1,0 +1,254 @@
+#include "parley/scenario/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "parley/scenario/codes.hpp"
+
+namespace parley::scenario {
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Who is on the two sides of an entry.
+struct Sides {
+  std::optional<Country> imposer;
+  std::optional<Country> asked_by;  ///< of a request
+  std::vector<Country> partners;
+};
+
+/// The partners of an entry; of a request the asking side, which is found already.
+std::vector<Country> find_partners(const Action& action, const std::optional<Country>& imposer, const Economy& economy,
+                                   ProblemList& problems) {
+  std::vector<Country> partners;
+  for (std::size_t at = 0; at < action.origin.size(); ++at) {
+    if (action.origin[at] == "*") {
+      for (const Country n : economy.countries()) {
+        const bool is_spared = contains(action.origin_except, economy.code(n));
+        if (imposer && n != *imposer && !is_spared) partners.push_back(n);
+      }
+    } else if (action.is_request) {
+      if (const auto found = economy.find_country(action.origin[at])) partners.push_back(*found);
+    } else if (const auto found =
+                   find_country(economy, action.origin[at], place_in(action, partner_key(action), at), problems)) {
+      partners.push_back(*found);
+    }
+  }
+  return partners;
+}
+
+Sides find_sides(const Action& action, const Economy& economy, ProblemList& problems) {
+  Sides sides;
+  sides.imposer =
+      find_country(economy, action.imposer, place_in(action, action.is_request ? "to" : "imposer"), problems);
+  if (action.is_request) sides.asked_by = find_country(economy, action.asked_by, place_in(action, "from"), problems);
+  for (std::size_t at = 0; at < action.origin_except.size(); ++at) {
+    find_country(economy, action.origin_except[at], place_in(action, partner_key(action) + "_except", at), problems);
+  }
+  sides.partners = find_partners(action, sides.imposer, economy, problems);
+  return sides;
+}
+
+/// A border tax needs goods; a wedge may stand before services too.
+void check_sector(const TariffChange& change, const std::string& code, const Place& place, const Economy& economy,
+                  ProblemList& problems) {
+  if (code == "*") return;
+  const std::optional<Sector> s = find_sector(economy, code, place, problems);
+  if (s && !economy.sector(*s).is_goods && row_of(change.instrument).is_border_tax) {
+    problems.add(place, fmt::format("{} is a service and carries no duty", code),
+                 "kind = \"non_tariff_wedge\" makes services dearer");
+  }
+}
+
+void check_coverage(const TariffChange& change, const Economy& economy, ProblemList& problems) {
+  std::vector<std::string> seen;
+  for (const SectorCoverage& each : change.coverage) {
+    if (contains(seen, each.sector)) continue;
+    seen.push_back(each.sector);
+    check_sector(change, each.sector, each.place, economy, problems);
+  }
+}
+
+std::vector<ResolvedExemption> find_exemptions(const Action& action, const TariffChange& change, const Economy& economy,
+                                               ProblemList& problems) {
+  std::vector<ResolvedExemption> list;
+  for (std::size_t e = 0; e < change.except.size(); ++e) {
+    const SectorExemption& each = change.except[e];
+    ResolvedExemption exemption{.share = each.share, .validity = each.validity};
+    const std::string path = fmt::format("except[{}].", e);
+    for (std::size_t at = 0; at < each.origin.size(); ++at)
+      find_country(economy, each.origin[at], place_in(action, path + "origin", at), problems);
+    for (std::size_t at = 0; at < each.sectors.size(); ++at)
+      check_sector(change, each.sectors[at], place_in(action, path + "sectors", at), economy, problems);
+    for (const Country n : economy.countries())
+      exemption.is_partner_spared.push_back(tariff::is_for_origin(each, economy.code(n)));
+    const bool every_sector = each.sectors.empty() || contains(each.sectors, "*");
+    for (const Sector s : economy.sectors())
+      exemption.is_sector_spared.push_back(every_sector || contains(each.sectors, economy.code(s)));
+    list.push_back(std::move(exemption));
+  }
+  return list;
+}
+
+/// What covers a sector's trade with a partner: its own entry before "*", its own origin before all origins.
+const SectorCoverage* coverage_of(const TariffChange& change, const SectorLabel& sector, const std::string& partner) {
+  const SectorCoverage* best = nullptr;
+  int rank = 0;
+  for (const SectorCoverage& each : change.coverage) {
+    const bool every_sector = each.sector == "*" && sector.is_goods;
+    if (!every_sector && each.sector != sector.code) continue;
+    if (!each.origin.empty() && each.origin != partner) continue;
+    const int own_rank = 1 + (every_sector ? 0 : 1) + (each.origin.empty() ? 0 : 2);
+    if (own_rank <= rank) continue;
+    rank = own_rank;
+    best = &each;
+  }
+  return best;
+}
+
+ResolvedTariffChange resolved(const Action& action, const TariffChange& change, const Sides& sides,
+                              const Economy& economy, ProblemList& problems) {
+  ResolvedTariffChange result{.instrument = change.instrument,
+                              .imposer = sides.imposer.value_or(Country(0)),
+                              .rate = change.rate,
+                              .base_rate = change.base_rate,
+                              .rate_place = place_in(action, "rate")};
+  result.except = find_exemptions(action, change, economy, problems);
+  check_coverage(change, economy, problems);
+  for (const Country partner : sides.partners) {
+    for (const Sector s : economy.sectors()) {
+      const SectorCoverage* coverage = coverage_of(change, economy.sector(s), economy.code(partner));
+      if (coverage != nullptr && coverage->share > 0)
+        result.trade.push_back({partner, s, coverage->share, coverage->rate.value_or(0)});
+    }
+  }
+  return result;
+}
+
+/// Keys of a purchase stand in a table of their own, those of a limit beside the others.
+std::string key_of(const QuantityTarget& quantity, const char* key) {
+  return quantity.kind == Commitment::Kind::purchase ? fmt::format("purchase.{}", key) : key;
+}
+
+std::vector<Sector> find_sectors(const Action& action, const QuantityTarget& quantity, const Economy& economy,
+                                 ProblemList& problems) {
+  std::string key = key_of(quantity, "sector");
+  if (!action.places.contains(key)) key = key_of(quantity, "sectors");
+  std::vector<Sector> sectors;
+  for (std::size_t at = 0; at < quantity.sectors.size(); ++at) {
+    if (const auto s = find_sector(economy, quantity.sectors[at], place_in(action, key, at), problems))
+      sectors.push_back(*s);
+  }
+  return sectors;
+}
+
+/// Third countries whose sales make way for a purchase.
+std::vector<Exporter> find_losers(const Action& action, const QuantityTarget& quantity, const Sides& sides,
+                                  const Economy& economy, ProblemList& problems) {
+  std::vector<Exporter> losers;
+  const std::string key = key_of(quantity, "from_suppliers");
+  for (std::size_t at = 0; at < quantity.from_suppliers.size(); ++at) {
+    const Place place = place_in(action, key, at);
+    const auto loser = find_country(economy, quantity.from_suppliers[at], place, problems);
+    if (!loser) continue;
+    if (*loser == *sides.imposer || *loser == sides.partners.front()) {
+      problems.add(place, fmt::format("{} cannot make way for this purchase", quantity.from_suppliers[at]),
+                   "name third countries that sell the same");
+    }
+    losers.push_back(exporter(*loser));
+  }
+  return losers;
+}
+
+/// The base year's trade that a commitment speaks of, at border prices.
+double base_trade(const Commitment& commitment, const Baseline& baseline) {
+  double trade = 0;
+  for (const Sector s : commitment.sectors) {
+    trade += baseline.flow(s, commitment.buyer, commitment.supplier) *
+             (1 + baseline.export_tax(s, commitment.buyer, commitment.supplier));
+  }
+  return trade;
+}
+
+ResolvedQuantity resolved(const Action& action, const QuantityTarget& quantity, const Sides& sides,
+                          const Baseline& baseline, ProblemList& problems) {
+  ResolvedQuantity result{.terms = quantity};
+  result.amount_place = place_in(action, quantity.adds ? "purchase.add_musd" : "purchase.total_musd");
+  if (!sides.imposer || sides.partners.empty()) return result;
+  Commitment commitment{
+      .id = action.id, .kind = quantity.kind, .instrument = quantity.instrument, .unit = quantity.unit};
+  commitment.in_quota_tariff = quantity.in_quota_tariff;
+  commitment.licences = quantity.licences;
+  commitment.sectors = find_sectors(action, quantity, baseline.economy, problems);
+  commitment.from_suppliers = find_losers(action, quantity, sides, baseline.economy, problems);
+  const bool sells = quantity.kind == Commitment::Kind::export_restraint;
+  for (const Country partner : sides.partners) {
+    commitment.buyer = importer(sells ? partner : *sides.imposer);
+    commitment.supplier = exporter(sells ? *sides.imposer : partner);
+    const double trade = base_trade(commitment, baseline);
+    if (!(trade > 0) && quantity.kind != Commitment::Kind::purchase) continue;  // nothing to limit
+    result.commitments.push_back(commitment);
+    result.base_trade.push_back(trade);
+  }
+  return result;
+}
+
+AffiliateReform resolved(const Action& action, const AffiliateRequest& asked, const Sides& sides,
+                         const Economy& economy, ProblemList& problems) {
+  const auto s = find_sector(economy, asked.sector, place_in(action, asked.key + ".sector"), problems);
+  return {.id = action.id,
+          .host = sides.imposer.value_or(Country(0)),
+          .owner = sides.asked_by.value_or(Country(0)),
+          .sector = s.value_or(Sector(0)),
+          .affiliate_sales = asked.affiliate_sales_musd,
+          .equity_cap_before = asked.equity_cap_before,
+          .equity_cap_after = asked.equity_cap_after,
+          .index_before = asked.index_before,
+          .index_after = asked.index_after,
+          .slope = asked.slope,
+          .wedge_before = asked.wedge_before,
+          .wedge_after = asked.wedge_after,
+          .licence_fees = asked.licence_fees_musd,
+          .licence_fees_after = asked.licence_fees_after_musd,
+          .months_earlier = asked.months_earlier,
+          .months_until = asked.months_until,
+          .interest_rate = asked.interest_rate};
+}
+
+ResolvedAction resolved(const Action& action, const Baseline& baseline, ProblemList& problems) {
+  const Economy& economy = baseline.economy;
+  const Sides sides = find_sides(action, economy, problems);
+  ResolvedAction result{.id = action.id, .validity = action.validity};
+  if (const auto* tariff = std::get_if<TariffChange>(&action.change)) {
+    result.change = resolved(action, *tariff, sides, economy, problems);
+  } else if (const auto* quantity = std::get_if<QuantityTarget>(&action.change)) {
+    result.change = resolved(action, *quantity, sides, baseline, problems);
+  } else {
+    result.change = resolved(action, std::get<AffiliateRequest>(action.change), sides, economy, problems);
+  }
+  return result;
+}
+
+}  // namespace
+
+ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline) {
+  ProblemList problems;
+  ResolvedScenario result{.deficit_rule = scenario.deficit_rule, .as_of = scenario.as_of};
+  if (!scenario.numeraire.empty()) {
+    result.numeraire = find_country(baseline.economy, scenario.numeraire, place_in(scenario, "numeraire"), problems);
+  }
+  // Parties that the file does not name are those of its entries, which are found below.
+  const bool names_parties = scenario.places.contains("parties");
+  for (std::size_t at = 0; names_parties && at < scenario.parties.size(); ++at) {
+    find_country(baseline.economy, scenario.parties[at], place_in(scenario, fmt::format("parties[{}]", at)), problems);
+  }
+  for (const Action& action : scenario.actions) result.actions.push_back(resolved(action, baseline, problems));
+  problems.throw_if_any();
+  return result;
+}
+
+}  // namespace parley::scenario

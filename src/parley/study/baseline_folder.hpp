@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "parley/data/build/aggregate.hpp"
+#include "parley/data/check_baseline.hpp"
+#include "parley/data/describe.hpp"
+
+namespace parley::study {
+
+/// How closely the accounts of a baseline folder hold.
+struct BaselineAccounts {
+  BaselineInfo info;
+  std::vector<data::BaselineCheck> checks;
+  [[nodiscard]] bool hold() const;
+};
+[[nodiscard]] BaselineAccounts check_baseline_folder(const std::filesystem::path& folder);
+
+/// The country and sector tables of a baseline folder.
+struct BaselineDescription {
+  BaselineInfo info;
+  std::vector<data::CountryRow> countries;
+  std::vector<data::SectorRow> sectors;
+};
+[[nodiscard]] BaselineDescription describe_baseline_folder(const std::filesystem::path& folder);
+
+struct AggregationRequest {
+  std::filesystem::path folder;   ///< of the baseline to make smaller
+  std::filesystem::path regions;  ///< map of regions to groups; empty: each its own
+  std::filesystem::path sectors;  ///< the same for sectors
+  std::string name;               ///< of the result
+};
+/// Errors  InputError as data::read_baseline_data, read_group_map and aggregate.
+[[nodiscard]] data::AggregatedBaseline aggregate_baseline_folder(const AggregationRequest& request);
+
+}  // namespace parley::study

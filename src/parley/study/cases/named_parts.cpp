@@ -1,0 +1,41 @@
+#include "parley/study/cases/named_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "parley/base/error.hpp"
+
+namespace parley::study {
+namespace {
+
+std::string hint(const std::string& word, const std::vector<std::string>& known) {
+  const std::string near = did_you_mean(word, known);
+  return near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near;
+}
+
+}  // namespace
+
+Country named_country(const Economy& economy, const std::string& code, const std::string& key) {
+  if (const auto found = economy.find_country(code)) return *found;
+  throw InputError(Place{.key = key}, fmt::format("no country '{}'", code), hint(code, economy.country_codes()));
+}
+
+Sector named_sector(const Economy& economy, const std::string& code, const std::string& key) {
+  if (const auto found = economy.find_sector(code)) return *found;
+  throw InputError(Place{.key = key}, fmt::format("no sector '{}'", code), hint(code, economy.sector_codes()));
+}
+
+std::vector<Country> named_countries(const Economy& economy, const std::vector<std::string>& codes,
+                                     const std::string& key) {
+  std::vector<Country> countries;
+  for (const std::string& code : codes) {
+    const Country each = named_country(economy, code, key);
+    if (std::find(countries.begin(), countries.end(), each) != countries.end())
+      throw InputError(Place{.key = key}, fmt::format("'{}' appears twice", code));
+    countries.push_back(each);
+  }
+  return countries;
+}
+
+}  // namespace parley::study

@@ -1,0 +1,95 @@
+#include "parley/study/study.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <utility>
+
+#include "parley/base/cancelled.hpp"
+#include "parley/base/parallel_for.hpp"
+#include "parley/scenario/deal_plan.hpp"
+#include "parley/scenario/strategy_plan.hpp"
+#include "parley/study/cases/explain_case.hpp"
+#include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/market_files.hpp"
+
+namespace parley::study {
+namespace {
+
+void stop_if_cancelled(Observer& observer) {
+  if (observer.cancelled()) throw Cancelled("the study was ended before it was done; nothing was written");
+}
+
+/// What `work` returns, or why it has no solution; the observer hears of that.
+template <class Value>
+Attempt<Value> attempt(const std::string& what, const std::function<Value()>& work, Observer& observer) {
+  Attempt<Value> part;
+  try {
+    part.value = work();
+  } catch (const NotSolved& failure) {
+    stop_if_cancelled(observer);
+    part.failure = failure.what();
+    observer.note(fmt::format("the report lacks {}: {}", what, part.failure));
+  }
+  stop_if_cancelled(observer);
+  return part;
+}
+
+/// Splits one case's changes for the parties, or says why not.
+void explain_parties(const RunResult& result, const std::vector<Country>& parties, CaseResult& solved) {
+  Observer silent;
+  try {
+    solved.explained = explain_case(result, solved, real_incomes(parties), silent);
+  } catch (const NotSolved& failure) {
+    solved.explanation_failure = failure.what();
+  }
+}
+
+/// Cases in parallel; each case's answer is its own, so that the number of threads changes no digit.
+void explain_cases(RunResult& result, Observer& observer) {
+  const std::vector<Country> main = parties(result);
+  parallel_for(result.cases.size(), 0,
+               [&](std::size_t at, std::size_t /*thread*/) { explain_parties(result, main, result.cases[at]); });
+  for (const CaseResult& solved : result.cases) {
+    if (!solved.explanation_failure.empty())
+      observer.note("the report lacks an explanation: " + solved.explanation_failure);
+  }
+  stop_if_cancelled(observer);
+}
+
+Attempt<ModelsReport> models_of(const RunResult& result, const CaseResult& solved, Observer& observer) {
+  if (!solved.shock.claims.empty())
+    return {.value = {}, .failure = "it moves income across borders, which most of these models have not"};
+  return attempt<ModelsReport>(
+      fmt::format("case '{}' in other models", solved.compare.name),
+      [&] { return models_report(result, solved, parties(result), {}, observer); }, observer);
+}
+
+}  // namespace
+
+Study study_solved(RunResult solved, const RunOptions& options, Observer& observer) {
+  Study study{.result = std::move(solved)};
+  const RunResult& result = study.result;
+  explain_cases(study.result, observer);
+  if (!market_files(result.scenario).empty()) study.prices = study_prices(result);
+  if (const auto& plan = result.scenario.strategy)
+    study.strategy = study_strategy(result, *plan, observer);
+  if (options.compares_models) {
+    for (const CaseResult& each : result.cases) study.models.push_back(models_of(result, each, observer));
+  }
+  if (const auto& plan = result.scenario.deal) {
+    const DeskOptions how{.commitments = {.solve = options.solve}};
+    study.deal = attempt<Desk>(
+        "the chapter on the deal", [&] { return open_desk(result.scenario, *plan, result.baseline, how, observer); },
+        observer);
+  }
+  return study;
+}
+
+Study study(const RunOptions& options, Observer& observer) {
+  RunResult result = compute(options, observer);
+  if (options.stop_after != Step::report) return {.result = std::move(result)};
+  return study_solved(std::move(result), options, observer);
+}
+
+}  // namespace parley::study

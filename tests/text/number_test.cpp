@@ -1,0 +1,58 @@
+// The readers that every table, file and option shares: numbers, blanks, lists of words.
+#include "parley/text/number.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <string>
+
+#include "parley/text/contains.hpp"
+#include "parley/text/trim.hpp"
+
+namespace parley::text {
+namespace {
+
+TEST(ReadNumber, ReadsWhatIsOneNumber) {
+  EXPECT_EQ(read_number("1234.5"), 1234.5);
+  EXPECT_EQ(read_number("-3"), -3.0);
+  EXPECT_EQ(read_number("1.2e3"), 1200.0);
+  EXPECT_EQ(read_number(".5"), 0.5);
+  EXPECT_EQ(read_number("0.1"), 0.1) << "correctly rounded";
+}
+
+TEST(ReadNumber, GivesNothingForAllElse) {
+  for (const char* text :
+       {"", " ", " 1", "1 ", "+1", "1,5", "1e400", "inf", "nan", "-inf", "0x10", "1.2.3", "one", "5%"}) {
+    EXPECT_FALSE(read_number(text)) << "'" << text << "'";
+  }
+}
+
+TEST(ReadNumber, StopsAtTheEndOfTheView) {
+  const std::string text = "12345";
+  EXPECT_EQ(read_number(std::string_view(text).substr(1, 2)), 23.0);
+}
+
+TEST(ReadWhole, RefusesFractionsAndWhatTheTypeCannotHold) {
+  EXPECT_EQ(read_whole("2018"), 2018);
+  EXPECT_EQ(read_whole("-7"), -7);
+  EXPECT_EQ(read_whole<std::int64_t>("9000000000000000000"), 9000000000000000000);
+  for (const char* text : {"", "2018.0", "20 18", "99999999999", "2018x", "+5"}) EXPECT_FALSE(read_whole(text)) << text;
+  EXPECT_FALSE(read_whole<std::size_t>("-1"));
+}
+
+TEST(Trimmed, TakesSpacesAndTabsOffBothEndsOnly) {
+  EXPECT_EQ(trimmed(" \ta b\t "), "a b");
+  EXPECT_EQ(trimmed("ab"), "ab");
+  EXPECT_EQ(trimmed(" \t "), "");
+  EXPECT_EQ(trimmed(""), "");
+  EXPECT_EQ(trimmed("\na"), "\na") << "a line end is no blank of a cell";
+}
+
+TEST(Contains, FindsWholeWords) {
+  EXPECT_TRUE(contains({"USA", "CHN"}, "CHN"));
+  EXPECT_FALSE(contains({"USA", "CHN"}, "CH"));
+  EXPECT_FALSE(contains({}, ""));
+}
+
+}  // namespace
+}  // namespace parley::text

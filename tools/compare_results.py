@@ -1,0 +1,447 @@
+#!/usr/bin/env python3
+"""Compares what two builds of Parley compute, number by number.
+
+    tools/compare_results.py OLD_PROGRAM NEW_PROGRAM [FOLDER] [--only TEXT] [--keep-old]
+
+Both programs carry out the same commands: every scenario, the deal, the strategy commands, explanations, draws, tariff
+lines, partial equilibrium, WTO rules, market evidence, and every replication, as text and as JSON. Each command works in a
+folder of its own under FOLDER/old and FOLDER/new; what it printed, its exit status and every file that it wrote are then
+held against each other.
+
+A file is
+    identical      every character is the same, fields that move by nature aside (commit, version, time taken);
+    reworded       every number is the same to the last digit, words differ;
+    extended       every number is there and the same; the new file holds columns, keys or lines beside them;
+    close          some numbers differ, none by more than 1e-12 of its size;
+    different      everything else, also a file or number that is absent.
+The last line counts them; the files that are not identical are named above it. The exit status is 1 where one is
+different and 0 otherwise.
+
+Replications and the tariff lists of other countries read the authors' data under PARLEY_SHARED; commands whose data is not
+there are left out, and said to be. --only TEXT takes the commands whose text contains TEXT; --keep-old uses what
+FOLDER/old holds from an earlier run in place of running the old program again.
+"""
+
+import argparse
+import csv
+import difflib
+import io
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from xml.etree import ElementTree
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent
+LINKS = ("scenarios", "data", "bench")
+RELATIVE_TOLERANCE = 1e-12
+
+STORY = "scenarios/us-china-march-2018.toml"
+STARTER = "scenarios/starter.toml"
+SMART = "smart scenarios/partial/smart-examples.csv --elasticities scenarios/partial/smart-elasticities.csv"
+GSIM = "gsim scenarios/partial/gsim-4x4/trade.csv"
+ALL_OUT = f"{STORY} --case all-out"
+FIRMS = "--firms data/market/china-sales-shares.csv --affiliates data/market/us-affiliates-china.csv"
+
+COMMANDS = [
+    f"run {STORY} --out out",
+    f"run {STORY} --out out --models --certify",
+    f"run {STARTER} --out out",
+    f"run {STARTER} --out out --elasticities CP2015",
+    f"run {STARTER} --stop-after baseline",
+    f"run {STARTER} --stop-after scenario",
+    f"run {STARTER} --stop-after shock",
+    f"run {STORY} --stop-after scenario",
+    f"run {STORY} --stop-after shock",
+    f"run {STORY} --stop-after equilibrium",
+    "run scenarios/beyond-tariffs.toml --out out",
+    "run scenarios/car-duty-offer.toml --out out",
+    "run scenarios/chip-orders.toml --out out",
+    "run scenarios/phase-one.toml --out out",
+    "run scenarios/phase-one.toml --out out --json",
+    f"run {STORY} --out out --json",
+    f"explain {ALL_OUT} --country USA",
+    f"explain {ALL_OUT} --country USA --json",
+    f"explain {STORY} --case april-lists --country CHN --measure tariff_revenue",
+    f"explain {STARTER} --country USA --measure employment --sector MCH --json",
+    f"explain {STARTER} --country USA --measure output --sector STL",
+    f"explain {STARTER} --country CHN --measure exports --sector MCH --partner USA",
+    f"explain {STARTER} --country USA --measure real_wage --json",
+    "explain scenarios/beyond-tariffs.toml --case securities --country CHN",
+    "explain scenarios/beyond-tariffs.toml --case technology --country CHN --json",
+    "explain scenarios/chip-orders.toml --case korea-and-taiwan --json",
+    f"gradient {ALL_OUT} --country USA",
+    f"gradient {ALL_OUT} --country USA --json --top 1000",
+    f"gradient {STARTER} --country CHN --measure exports --sector MCH --partner USA --instrument export_tax",
+    f"gradient {STARTER} --country USA --instrument wedge --json",
+    f"gradient {STARTER} --term 0.7:real_income:USA --term 0.3:employment:USA:STL",
+    f"gradient {STARTER} --term 1:real_income:USA --term -0.001:exports:CHN:MCH:USA --json",
+    f"sensitivity {ALL_OUT} --draws 200 --out out",
+    f"sensitivity {ALL_OUT} --draws 200 --json",
+    f"sensitivity {ALL_OUT} --sets --out out",
+    f"sensitivity {ALL_OUT} --sets --json",
+    "sensitivity scenarios/chip-orders.toml --draws 50 --out out",
+    f"sensitivity {STARTER} --elasticities triangular:0.5:1:2 --shocks uniform:0.8:1.2 --method quadrature --out out",
+    f"models {ALL_OUT} --out out",
+    f"models {ALL_OUT} --json",
+    f"models {STARTER} --country USA --country CHN --psi 1.08 --out out",
+    f"deal {STORY}",
+    f"deal {STORY} --json",
+    f"deal {STORY} --csv",
+    f"ladder {ALL_OUT} --players USA,CHN",
+    f"ladder {ALL_OUT} --players USA,CHN --json",
+    f"ladder {ALL_OUT} --players USA,CHN --csv",
+    "ladder world-2017 --players USA,CHN --points 10",
+    "optimal world-2017 --country USA --mfn",
+    "optimal world-2017 --country USA --mfn --json",
+    "optimal world-2017 --country USA --mfn --csv",
+    "optimal world-2017 --country USA --partners CHN --weight USA:STL=1.5 --bounds=-20:100",
+    "nash world-2017 --players USA,CHN",
+    "nash world-2017 --players USA,CHN --json",
+    "nash world-2017 --players USA,CHN --csv",
+    f"nash {ALL_OUT} --players USA,CHN --uniform --json",
+    "talks world-2017 --players USA,CHN",
+    "talks world-2017 --players USA,CHN --json",
+    "talks world-2017 --players USA,CHN --csv",
+    "talks world-2017 --players USA,CHN --bounds=-30:100 --frontier 5",
+    "talks world-2017 --players USA,CHN --threat status-quo --bounds=-30:100 --frontier 5 --json",
+    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU",
+    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU --json",
+    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU --csv",
+    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU --mfn --cuts-only",
+    f"coalition {STORY} --case steel-and-aluminium --candidates CHN,JPN,IND,RUS --against USA",
+    f"coalition {STORY} --case steel-and-aluminium --candidates CHN,JPN,IND --against USA --open 50 --json",
+    "coalition world-2017 --candidates AUS,JPN,KOR --mode war --csv",
+    "coalition world-2017 --candidates AUS,JPN,KOR --mode opening --open-to-all",
+    "coalition world-2017 --candidates JPN,KOR,IND --against USA --mode war",
+    "weights world-2017 --country USA,CHN --observed applied",
+    "weights world-2017 --country USA,CHN --observed applied --json",
+    "weights world-2017 --country USA,CHN --observed applied --csv",
+    "lines at 2018-09-24 --importer USA --origin CHN 8541.40",
+    "lines at 2018-09-24 --importer USA --origin CHN 8541.40 --json",
+    "lines at 2018-01-01..2019-12-31 --importer USA --origin TUR 7208.10.15",
+    "lines at 2018-06-01 --importer USA --origin CHN 0402.29.50 --value 1000 --quantity kg=250",
+    "lines at 2025-07-01 --measures scenarios/lines/customs-entry-example.toml --importer USA --origin CHN 7326.90.8688"
+    " --value 14172 --json",
+    "lines panel --importer USA --days 2018-01-01..2018-12-31 --out means.csv",
+    "lines cut scenarios/wto/rates-example.csv --formula 'linear 36%' --formula 'cap 15%' --on applied",
+    "lines cut scenarios/wto/rates-example.csv --formula 'swiss 8%' --out after.csv",
+    "lines cut scenarios/wto/rates-example.csv --formula 'tiered doha-developed' --mark-up 25 --json",
+    "lines import --format baci scenarios/downloads/BACI_HS17_Y2017_V202401b.csv"
+    " --countries scenarios/downloads/country_codes_V202401b.csv --out baci.csv",
+    "lines import --format comtrade scenarios/downloads/comtrade.csv --out trade.csv",
+    "lines import --format comtrade scenarios/downloads/comtrade-before-2022.csv --flow export --out exports.csv",
+    "lines import --format dataweb scenarios/downloads/dataweb.csv --digits 8 --out dataweb-lines.csv",
+    "lines import --format wits scenarios/downloads/wits-query.csv --kind bound --out bound.csv --json",
+    SMART,
+    f"{SMART} --linear --json",
+    f"{SMART} --out effects.csv",
+    f"{GSIM} --elasticities scenarios/partial/gsim-4x4/elasticities.csv",
+    f"{GSIM} --elasticities scenarios/partial/gsim-4x4/elasticities.csv --json",
+    f"{GSIM} --elasticities scenarios/partial/gsim-4x4/elasticities.csv --francois-hall --out effects.csv",
+    "wto scenarios/wto/march-2018.toml --only us-232-level",
+    "wto scenarios/wto/march-2018.toml --only us-232-level --json",
+    "event scenarios/events/march-2018.toml --out out",
+    "event scenarios/events/march-2018.toml --json",
+    f"exposure {ALL_OUT} --country USA --partner CHN",
+    f"exposure {ALL_OUT} --country USA --partner CHN {FIRMS}",
+    f"exposure {ALL_OUT} --country USA --partner CHN {FIRMS} --json",
+    "baseline check data/world-2017",
+    "baseline check data/world-2017 --json",
+    "baseline describe data/world-2017",
+    "baseline describe data/world-2017 --json",
+    "replicate gsim-4x4 --data scenarios/partial/gsim-4x4",
+    "replicate gsim-4x4 --data scenarios/partial/gsim-4x4 --json",
+]
+
+SHARED_COMMANDS = [
+    "lines effective 2018-01-01 2018-10-01 --importer USA",
+    "lines effective 2018-01-01 2018-10-01 --importer USA --by sector --json",
+    "lines convert scenarios/wto/cn-128-lines.csv --code hs8 --hs6 --from 2017 --to 2012 --out hs2012.csv",
+    "lines at 2018-09-24 --importer CHN --origin USA 8703 --json",
+    "list design scenarios/lists/china-3bn.toml --out lines.csv --frontier frontier.csv",
+    "list design scenarios/lists/us-60bn.toml --budget-musd 34000 --json",
+    "wto scenarios/wto/march-2018.toml",
+    "wto scenarios/wto/march-2018.toml --json",
+    "coverage build scenarios/coverage/us-china-2018.recipe.toml --out shares.csv",
+    "baseline build data/world-2017.recipe.toml --out built",
+    'event scenarios/events/march-2018-firms.toml --data "$PARLEY_SHARED/data/market" --out out',
+] + [
+    f"replicate {case}{form}"
+    for case in (
+        "analytic",
+        "bargaining",
+        "gravity-30",
+        "gravity-76",
+        "tariff-lines",
+        "nafta-1993",
+        "event-study-2018",
+        "global-tariff-war",
+        "ossa-2014",
+    )
+    for form in (" --all", " --json")
+]
+
+# Fields and phrases that differ between two builds or two runs without a number having changed.
+MOVING_KEYS = {"parley_version", "version", "commit", "compiler", "command", "created_utc", "seconds"}
+MOVING_TEXT = [
+    (re.compile(r"(written|valued|solved|made|done|taken|took) in \d+(\.\d+)? (ms|s|min)\b"), r"\1 in TIME"),
+    (re.compile(r"(Parley \d+\.\d+\.\d+)( \([0-9a-f]{7,40}\)|, commit [0-9a-f]{7,40})"), r"\1, commit COMMIT"),
+    (re.compile(r'"(parley_version|commit|compiler|created_utc)": "[^"]*"'), r'"\1": "MOVES"'),
+    (re.compile(r'"seconds": [-+.0-9e]+'), r'"seconds": 0'),
+]
+NUMBER = re.compile(r"(?<![A-Za-z0-9_.])[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+
+IDENTICAL, REWORDED, EXTENDED, CLOSE, DIFFERENT = "identical", "reworded", "extended", "close", "different"
+KINDS = (IDENTICAL, REWORDED, EXTENDED, CLOSE, DIFFERENT)
+
+
+def worst(kinds):
+    return max(kinds, key=KINDS.index, default=IDENTICAL)
+
+
+def as_number(text):
+    try:
+        return float(text.replace("\u2212", "-"))
+    except ValueError:
+        return None
+
+
+def compare_values(old, new):
+    """One cell against another: kind, without a place."""
+    if old == new:
+        return IDENTICAL
+    a, b = as_number(old), as_number(new)
+    if a is None and b is None:
+        return compare_words(old, new)
+    if a is None or b is None:
+        return DIFFERENT
+    if a == b or (a != a and b != b):
+        return CLOSE
+    return CLOSE if abs(a - b) <= RELATIVE_TOLERANCE * max(abs(a), abs(b)) else DIFFERENT
+
+
+def compare_words(old, new):
+    """Two texts: the numbers in them in their order."""
+    ours, theirs = NUMBER.findall(old), NUMBER.findall(new)
+    if ours == theirs:
+        return REWORDED
+    if len(ours) != len(theirs):
+        return DIFFERENT
+    return worst([REWORDED] + [compare_values(a, b) for a, b in zip(ours, theirs)])
+
+
+def flat(value, path=""):
+    """Every scalar of a JSON document under its path, fields that move left out."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if key not in MOVING_KEYS:
+                yield from flat(member, f"{path}/{key}")
+        if not value:
+            yield path, "{}"
+    elif isinstance(value, list):
+        for position, member in enumerate(value):
+            yield from flat(member, f"{path}/{position}")
+        yield f"{path}/count", str(len(value))
+    else:
+        yield path, value if isinstance(value, str) else json.dumps(value)
+
+
+def compare_maps(old, new):
+    """Named cells against named cells: yields (kind, what is to be said)."""
+    for name, value in old.items():
+        if name not in new:
+            yield DIFFERENT, f"{name} is gone"
+            continue
+        kind = compare_values(value, new[name])
+        if kind != IDENTICAL:
+            yield kind, f"{name}: {value} became {new[name]}"
+    more = [name for name in new if name not in old]
+    if more:
+        yield EXTENDED, f"new: {', '.join(more[:3])}{' ...' if len(more) > 3 else ''}"
+
+
+def compare_json(old, new):
+    def scalars(text):
+        # Numbers keep their digits.
+        return dict(flat(json.loads(text, parse_float=Digits, parse_int=Digits)))
+
+    return list(compare_maps(scalars(old), scalars(new)))
+
+
+class Digits(str):
+    """A number of a JSON document as it is written there."""
+
+
+def compare_csv(old, new):
+    def cells(text):
+        rows = list(csv.reader(io.StringIO(text)))
+        if not rows:
+            return {}
+        named = {}
+        for number, row in enumerate(rows[1:], start=2):
+            for position, cell in enumerate(row):
+                column = rows[0][position] if position < len(rows[0]) else f"column {position + 1}"
+                named[f"line {number}, {column}"] = cell
+        return named
+
+    findings = list(compare_maps(cells(old), cells(new)))
+    old_head, new_head = ([*csv.reader(io.StringIO(text))] or [[]] for text in (old, new))
+    if new_head[0][: len(old_head[0])] != old_head[0]:
+        findings.append((DIFFERENT, f"columns {','.join(old_head[0])} became {','.join(new_head[0])}"))
+    return findings
+
+
+def compare_text(old, new, is_markup):
+    def lines(text):
+        for pattern, replacement in MOVING_TEXT:
+            text = pattern.sub(replacement, text)
+        if is_markup:
+            text = re.sub(r"<style>.*?</style>", "", text, flags=re.S)
+            text = re.sub(r">(?=.)", ">\n", text)
+        return text.splitlines()
+
+    ours, theirs = lines(old), lines(new)
+    if ours == theirs:
+        return []
+    findings = []
+    for operation, i, i_end, j, j_end in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        before, after = "\n".join(ours[i:i_end]), "\n".join(theirs[j:j_end])
+        if operation == "equal":
+            continue
+        if operation == "insert":
+            findings.append((EXTENDED, f"line {j + 1}: new: {after[:160]}"))
+        elif operation == "delete":
+            kind = DIFFERENT if NUMBER.search(before) else REWORDED
+            findings.append((kind, f"line {i + 1} is gone: {before[:160]}"))
+        else:
+            findings.append((compare_words(before, after), f"line {i + 1}: {before[:160]!r} became {after[:160]!r}"))
+    return findings
+
+
+def workbook_cells(path):
+    """Every cell of a workbook by sheet and place; shared strings looked up."""
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    cells = {}
+    with zipfile.ZipFile(path) as book:
+        strings = []
+        if "xl/sharedStrings.xml" in book.namelist():
+            root = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+            strings = ["".join(part.text or "" for part in item.iter(main + "t")) for item in root.iter(main + "si")]
+        for member in sorted(name for name in book.namelist() if name.startswith("xl/worksheets/")):
+            for cell in ElementTree.fromstring(book.read(member)).iter(main + "c"):
+                value = cell.findtext(main + "v") or ""
+                if cell.get("t") == "s":
+                    value = strings[int(value)]
+                cells[f"{pathlib.PurePath(member).stem} {cell.get('r')}"] = value
+    return cells
+
+
+def compare_files(old, new):
+    """Findings about one file: a list of (kind, words); empty where it is identical."""
+    if not new.is_file():
+        return [(DIFFERENT, "the new program did not write it")]
+    if not old.is_file():
+        return [(EXTENDED, "only the new program wrote it")]
+    if old.read_bytes() == new.read_bytes():
+        return []
+    if old.suffix == ".xlsx":
+        return list(compare_maps(workbook_cells(old), workbook_cells(new)))
+    before, after = (path.read_text(encoding="utf-8", errors="replace") for path in (old, new))
+    starts = before.lstrip()[:1]
+    if starts in ("{", "["):
+        try:
+            return compare_json(before, after)
+        except json.JSONDecodeError:
+            pass
+    if old.suffix == ".csv":
+        return compare_csv(before, after)
+    return compare_text(before, after, old.suffix in (".html", ".svg"))
+
+
+def folder_name(command):
+    return re.sub(r"[^a-z0-9.]+", "-", command.lower().replace("scenarios/", "")).strip("-")[:120]
+
+
+def carry_out(program, command, folder):
+    """Runs one command in a folder of its own, which then holds stdout, stderr, status and the command's files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for link in LINKS:
+        (folder / link).symlink_to(PROJECT / link)
+    environment = dict(os.environ, SOURCE_DATE_EPOCH="0")
+    result = subprocess.run(
+        ["bash", "-c", f'"$0" {command}', str(program)], cwd=folder, env=environment, capture_output=True, check=False
+    )
+    for link in LINKS:
+        (folder / link).unlink()
+    stdout = "stdout.csv" if "--csv" in command.split() else "stdout"
+    (folder / stdout).write_bytes(result.stdout)
+    (folder / "stderr").write_bytes(result.stderr)
+    (folder / "status").write_text(f"{result.returncode}\n")
+
+
+def files_below(folder):
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+def report(place, findings, shown):
+    kind = worst(kind for kind, _ in findings)
+    print(f"{kind}: {place} ({len(findings)})")
+    for finding_kind, words in sorted(findings, key=lambda finding: -KINDS.index(finding[0]))[:shown]:
+        print(f"    {finding_kind}: {words}")
+    return kind
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("old", type=pathlib.Path)
+    parser.add_argument("new", type=pathlib.Path)
+    parser.add_argument("folder", type=pathlib.Path, nargs="?", help="where results are kept [a temporary folder]")
+    parser.add_argument("--only", default="", help="only commands whose text contains this")
+    parser.add_argument("--keep-old", action="store_true", help="use FOLDER/old from an earlier run")
+    parser.add_argument("--shown", type=int, default=5, help="findings to print for each file [5]")
+    return parser.parse_args()
+
+
+def main():
+    arguments = read_arguments()
+    folder = arguments.folder or pathlib.Path(tempfile.mkdtemp(prefix="parley-compare-"))
+    shared = pathlib.Path(os.environ.get("PARLEY_SHARED") or PROJECT.parent / "shared").resolve()
+    commands = list(COMMANDS)
+    if shared.is_dir():
+        os.environ["PARLEY_SHARED"] = str(shared)
+        commands += SHARED_COMMANDS
+    else:
+        print(f"left out, their data is not here (PARLEY_SHARED): {len(SHARED_COMMANDS)} commands")
+    counts = dict.fromkeys(KINDS, 0)
+    statuses = {}
+    for command in (command for command in commands if arguments.only in command):
+        name = folder_name(command)
+        old, new = folder / "old" / name, folder / "new" / name
+        if not (arguments.keep_old and (old / "status").is_file()):
+            carry_out(arguments.old.resolve(), command, old)
+        carry_out(arguments.new.resolve(), command, new)
+        status = (old / "status").read_text().strip()
+        statuses[status] = statuses.get(status, 0) + 1
+        for path in sorted(files_below(old) | files_below(new)):
+            findings = compare_files(old / path, new / path)
+            counts[report(f"{name}/{path}", findings, arguments.shown) if findings else IDENTICAL] += 1
+        sys.stdout.flush()
+    ended = ", ".join(f"{count} with status {status}" for status, count in sorted(statuses.items()))
+    print(f"{sum(statuses.values())} commands of the old program ended: {ended}; results are in {folder}")
+    print(
+        f"{sum(counts.values())} files compared: {counts[IDENTICAL]} identical,"
+        f" {counts[REWORDED]} with other words and the same numbers, {counts[EXTENDED]} with more in them,"
+        f" {counts[CLOSE]} equal within {RELATIVE_TOLERANCE:g}, {counts[DIFFERENT]} different"
+    )
+    return 1 if counts[DIFFERENT] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
