@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/text/number.hpp"
 
@@ -38,6 +39,7 @@ double number_of(std::string_view word, const char* option) {
 }
 
 void add_world_options(Command& command, study::StrategyRequest& world) {
+  world.assets = shipped_assets();
   command.add_option("target", world.target, "Baseline (name or folder) or scenario file (.toml)")->required();
   command.add_option("--case", world.case_name, "Case of the scenario that is the status quo [the base's tariffs]");
   command.add_option("--elasticities", world.elasticities, "Named set of trade elasticities");

@@ -7,8 +7,10 @@
 #include <limits>
 #include <utility>
 
+#include "parley/base/error.hpp"
 #include "parley/equilibrium/certificate_checks.hpp"
 #include "parley/equilibrium/solve.hpp"
+#include "parley/numerics/newton_krylov.hpp"
 
 namespace parley {
 namespace {
@@ -97,6 +99,9 @@ Certificate certify(const Baseline& baseline, const Shock& shock, const Equilibr
 }
 
 Certificate certify_thoroughly(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium) {
+  if (!numerics::has_newton_krylov())
+    throw InputError(Place{}, "built without KINSOL: there is no second solver that could check the first",
+                     "certify less thoroughly, or configure with -DPARLEY_KINSOL=ON where SUNDIALS is installed");
   Certificate certificate = certify(baseline, shock, equilibrium);
   if (baseline.clipped_final_use.empty()) certificate.checks.push_back(base_replication(baseline, shock));
   certificate.checks.push_back(agreement(

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "parley/base/parallel_for.hpp"
+#include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/study/cases/entries.hpp"
@@ -264,7 +265,8 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
 SetComparison compare_sets(const SensitivityOptions& options, Observer& observer) {
   SetComparison result;
   result.sets = {""};
-  for (const data::ElasticitySet& set : data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario)))
+  for (const data::ElasticitySet& set :
+       data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario, options.run.assets)))
     result.sets.push_back(set.name);
   for (std::size_t at = 0; at < result.sets.size(); ++at) {
     study::RunOptions run = options.run;
