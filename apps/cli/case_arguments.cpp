@@ -13,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string hint(const std::string& word, const std::vector<std::string>& known) {
-  const std::string near = did_you_mean(word, known);
-  return near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near;
-}
-
 nlohmann::json manifest_of(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
   if (!fs::exists(file)) {
@@ -78,16 +73,6 @@ study::RunResult solve_chosen_case(const CaseArguments& arguments, Observer& obs
   study::RunResult result = study::compute(options, observer);
   check_unchanged(arguments.target, result.manifest);
   return result;
-}
-
-Country chosen_country(const Economy& economy, const std::string& code, const char* option) {
-  if (const auto found = economy.find_country(code)) return *found;
-  throw InputError(Place{.key = option}, fmt::format("no country '{}'", code), hint(code, economy.country_codes()));
-}
-
-Sector chosen_sector(const Economy& economy, const std::string& code, const char* option) {
-  if (const auto found = economy.find_sector(code)) return *found;
-  throw InputError(Place{.key = option}, fmt::format("no sector '{}'", code), hint(code, economy.sector_codes()));
 }
 
 }  // namespace parley::cli

@@ -19,9 +19,7 @@ Kind kind_of(const std::string& name) {
   for (const Kind kind : kinds) {
     if (to_string(kind) == name) return kind;
   }
-  const std::string near = did_you_mean(name, measure_names());
-  throw InputError(Place{.key = "measure"}, fmt::format("no measure '{}'", name),
-                   near.empty() ? fmt::format("known: {}", fmt::join(measure_names(), " ")) : near);
+  throw InputError(Place{.key = "measure"}, fmt::format("no measure '{}'", name), near_or_known(name, measure_names()));
 }
 
 void check_parts(const Measure& measure) {
