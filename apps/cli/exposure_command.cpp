@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "parley/report/tables/exposure_json.hpp"
 #include "parley/report/words/exposure_text.hpp"
+#include "parley/study/cases/named_parts.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -21,8 +22,8 @@ void answer_exposure(const ExposureArguments& arguments) {
   const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
   const study::CaseResult& solved = result.cases.front();
   study::ExposureRequest request = arguments.request;
-  request.home = chosen_country(result.baseline.economy, arguments.home, "--country");
-  request.partner = chosen_country(result.baseline.economy, arguments.partner, "--partner");
+  request.home = study::named_country(result.baseline.economy, arguments.home, "country");
+  request.partner = study::named_country(result.baseline.economy, arguments.partner, "partner");
   const study::Exposure exposure = study::study_exposure(result.baseline, solved.equilibrium, request);
   observer.finish();
   fmt::print("{}", arguments.chosen.as_json ? report::exposure_json(exposure, result.baseline, solved)

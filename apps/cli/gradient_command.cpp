@@ -68,7 +68,7 @@ void answer(const GradientArguments& arguments) {
   const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
   const study::CaseResult& solved = result.cases.front();
   const study::RankedSlopes slopes =
-      study::rank_slopes(result.baseline, solved, study::resolve(terms, result.baseline.economy),
+      study::rank_slopes(result.baseline, solved, study::objective_of(terms, result.baseline.economy),
                          instrument_of(arguments.instrument), observer);
   observer.finish();
   const auto write = arguments.chosen.as_json ? report::slopes_json : report::slopes_text;

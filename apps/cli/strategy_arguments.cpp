@@ -33,9 +33,8 @@ std::vector<study::GivenWeight> parse_weights(const std::vector<std::string>& te
 }  // namespace
 
 double number_of(std::string_view word, const char* option) {
-  const std::optional<double> value = text::read_number(word);
-  if (!value) throw InputError(Place{.key = option}, fmt::format("'{}' is not a number", word));
-  return *value;
+  if (const std::optional<double> value = text::read_number(word)) return *value;
+  throw InputError(Place{.key = option}, fmt::format("'{}' is not a number", word));
 }
 
 void add_world_options(Command& command, study::StrategyRequest& world) {
