@@ -28,10 +28,10 @@ function(parley_room name)
   parley_warnings(parley_${name})
 endfunction()
 
-# parley_test(NAME ROOMS base ... [SOURCES a_test.cpp ...] [LIBRARIES ...] [LABELS slow]): one GoogleTest program, its
-# tests discovered. Without SOURCES it takes every *_test.cpp in the folder.
+# parley_test(NAME [CORE] ROOMS base ... [SOURCES a_test.cpp ...] [LIBRARIES ...] [LABELS slow]): one GoogleTest program, its
+# tests discovered. Without SOURCES it takes every *_test.cpp in the folder. CORE: of what needs no optional library.
 function(parley_test name)
-  cmake_parse_arguments(TEST "" "" "SOURCES;ROOMS;LIBRARIES;LABELS" ${ARGN})
+  cmake_parse_arguments(TEST "CORE" "" "SOURCES;ROOMS;LIBRARIES;LABELS" ${ARGN})
   if(NOT TEST_SOURCES)
     file(GLOB TEST_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp")
   endif()
@@ -41,6 +41,9 @@ function(parley_test name)
   foreach(room ${TEST_ROOMS})
     target_link_libraries(test_${name} PRIVATE parley_${room})
   endforeach()
+  if(NOT TEST_CORE)
+    target_link_libraries(test_${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,parley_newton_krylov>")
+  endif()
   target_link_libraries(test_${name} PRIVATE GTest::gmock_main GTest::gtest ${TEST_LIBRARIES})
   parley_warnings(test_${name})
   gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${TEST_LABELS}")

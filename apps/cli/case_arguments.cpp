@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/study/cases/earlier_result.hpp"
 
@@ -23,7 +24,9 @@ void CaseArguments::add_to(Command& command) {
 }
 
 study::RunOptions run_options(const CaseArguments& arguments) {
-  return study::options_of(arguments.target, arguments.baseline);
+  study::RunOptions options = study::options_of(arguments.target, arguments.baseline);
+  options.assets = shipped_assets();
+  return options;
 }
 
 study::RunResult solve_chosen_case(const CaseArguments& arguments, Observer& observer) {

@@ -27,7 +27,7 @@ struct CaseArguments {
 /// Solves the case that was asked for, the last one where none was; of a result folder, from the inputs that made it.
 [[nodiscard]] study::RunResult solve_chosen_case(const CaseArguments& arguments, Observer& observer);
 
-/// InputError with the near miss for a code that the baseline does not have.
+/// InputError with the closest code for a code that the baseline does not have.
 [[nodiscard]] Country chosen_country(const Economy& economy, const std::string& code, const char* option);
 [[nodiscard]] Sector chosen_sector(const Economy& economy, const std::string& code, const char* option);
 

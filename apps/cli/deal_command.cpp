@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/report/words/deal_text.hpp"
 #include "parley/study/deal.hpp"
@@ -13,7 +14,7 @@ namespace parley::cli {
 
 void add_deal_command(Command& app, int& exit_code) {
   struct Arguments {
-    study::RunOptions options;
+    study::RunOptions options{.assets = shipped_assets()};
     std::size_t threads = 0;
     bool as_json = false;
     bool as_csv = false;

@@ -9,6 +9,16 @@ namespace parley::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// share/parley beside the bin/ that the program lies in.
+fs::path installed_share() {
+  std::error_code none;
+  return fs::read_symlink("/proc/self/exe", none).parent_path().parent_path() / "share" / "parley";
+}
+
+}  // namespace
+
 std::optional<fs::path> shared_folder() {
   if (const char* shared = std::getenv("PARLEY_SHARED"); shared != nullptr && *shared != '\0') return fs::path(shared);
   const fs::path beside = fs::path("..") / "shared";
@@ -31,14 +41,16 @@ fs::path sources_folder(const fs::path& given, const std::string& option) {
 }
 
 fs::path shipped_scenario_file(const std::string& name) {
-  std::error_code none;
-  const fs::path program = fs::read_symlink("/proc/self/exe", none);
-  const fs::path installed = program.parent_path().parent_path() / "share" / "parley" / "scenarios";
-  for (const fs::path& folder : {fs::path("scenarios"), fs::path(PARLEY_SCENARIO_FOLDER), installed}) {
-    if (fs::is_regular_file(folder / name)) return folder / name;
+  for (const fs::path& root : {fs::path("."), fs::path(PARLEY_SOURCE_FOLDER), installed_share()}) {
+    const fs::path file = (root / "scenarios" / name).lexically_normal();
+    if (fs::is_regular_file(file)) return file;
   }
   throw InputError({name, 0, 0, ""}, "is in no folder of scenarios",
                    "it ships with Parley; or name a file of your own");
+}
+
+data::AssetFolders shipped_assets() {
+  return {.data = {fs::path(PARLEY_SOURCE_FOLDER) / "data", installed_share() / "data"}};
 }
 
 }  // namespace parley::cli

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "parley/data/asset_folders.hpp"
+
 namespace parley::cli {
 
 /// Where data that are not shipped are: $PARLEY_SHARED where it is set, else ../shared where that is a folder.
@@ -16,5 +18,8 @@ namespace parley::cli {
 
 /// A file that ships with the scenarios: below ./scenarios, else among the sources built from, else as installed.
 [[nodiscard]] std::filesystem::path shipped_scenario_file(const std::string& name);
+
+/// The data that ships with this program: of the sources built from, else as installed beside it.
+[[nodiscard]] data::AssetFolders shipped_assets();
 
 }  // namespace parley::cli

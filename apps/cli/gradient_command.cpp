@@ -32,7 +32,7 @@ struct GradientArguments {
 /// "0.3:employment:USA:STL": weight, measure, country, and where the measure has them sector and partner.
 study::NamedTerm parse_term(const std::string& text) {
   std::vector<std::string> parts = text::split(text, ':');
-  if (parts.size() < 3 || parts.size() > 5) refuse_term(text, "has not three to five parts between colons");
+  if (parts.size() < 3 || parts.size() > 5) refuse_term(text, "needs three to five parts between colons");
   parts.resize(5);
   const double weight = number_of(parts[0], "--term");
   if (weight == 0) refuse_term(text, "has a weight of zero");

@@ -6,7 +6,7 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "parley/base/error.hpp"
-#include "parley/data/read_baseline.hpp"
+#include "parley/data/asset_folders.hpp"
 #include "parley/replicate/replication_cases.hpp"
 #include "parley/report/tables/replication_files.hpp"
 #include "parley/report/words/replication_text.hpp"
@@ -34,7 +34,7 @@ std::vector<fs::path> reference_folders() {
 /// A file that ships below data/ or, else, below scenarios/.
 fs::path shipped_file(const std::string& name) {
   try {
-    return data::find_data_file(name, ".");
+    return data::find_data_file(name, ".", shipped_assets());
   } catch (const InputError&) {
     return shipped_scenario_file(name);
   }

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/shock_text.hpp"
@@ -18,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct RunArguments {
-  study::RunOptions options;
+  study::RunOptions options{.assets = shipped_assets()};
   fs::path out;
   std::string stop_after;
   bool as_json = false;

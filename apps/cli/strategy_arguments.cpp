@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
-
+#include "files.hpp"
 #include "parley/base/error.hpp"
+#include "parley/text/number.hpp"
 
 namespace parley::cli {
 namespace {
@@ -34,14 +33,13 @@ std::vector<study::GivenWeight> parse_weights(const std::vector<std::string>& te
 }  // namespace
 
 double number_of(std::string_view word, const char* option) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc() || end != word.data() + word.size() || !std::isfinite(value))
-    throw InputError(Place{.key = option}, fmt::format("'{}' is not a number", word));
-  return value;
+  const std::optional<double> value = text::read_number(word);
+  if (!value) throw InputError(Place{.key = option}, fmt::format("'{}' is not a number", word));
+  return *value;
 }
 
 void add_world_options(Command& command, study::StrategyRequest& world) {
+  world.assets = shipped_assets();
   command.add_option("target", world.target, "Baseline (name or folder) or scenario file (.toml)")->required();
   command.add_option("--case", world.case_name, "Case of the scenario that is the status quo [the base's tariffs]");
   command.add_option("--elasticities", world.elasticities, "Named set of trade elasticities");

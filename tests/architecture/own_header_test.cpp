@@ -17,14 +17,17 @@ struct SharedHeader {
 };
 
 const std::map<std::string, SharedHeader> shared_headers{
-    {"data/read_baseline.hpp",
-     {{"find_baseline", "write_baseline"}, "a baseline folder is found, read and written in one form"}},
+    {"data/read_baseline.hpp", {{"write_baseline"}, "a baseline folder is read and written in one form"}},
     {"economy/baseline.hpp", {{"calibrate"}, "how a Baseline is made is part of what it is"}},
     {"market/abnormal_return.hpp",
      {{"event_tests", "mean_correlation"}, "the parts of event_study.cpp, which nobody else calls"}},
     {"market/exposure.hpp", {{"read_exposure"}, "the tables' columns stand beside the values that they fill"}},
     {"market/plan.hpp", {{"carry_out", "read_plan"}, "a plan as read and what comes of it, member by member"}},
+    {"numerics/bounded_optimum.hpp",
+     {{"optional/bounded_optimum", "optional/bounded_optimum_absent"}, "with the library, and what stands in for it"}},
     {"numerics/knapsack_part.hpp", {{"knapsack_band"}, "the part that knapsack.cpp and its band share"}},
+    {"numerics/newton_krylov.hpp",
+     {{"optional/newton_krylov", "optional/newton_krylov_absent"}, "with the library, and what stands in for it"}},
     {"replicate/ossa_2014_strategies.hpp",
      {{"ossa_2014_elasticities", "ossa_2014_optima", "ossa_2014_talks", "ossa_2014_unrestricted",
        "ossa_2014_war_tables", "ossa_2014_wars", "ossa_2014_weights"},
@@ -36,16 +39,18 @@ const std::map<std::string, SharedHeader> shared_headers{
     {"report/page/strategy_writer.hpp",
      {{"strategy_curves", "strategy_ladder"}, "one writer, a file for each part of its chapter"}},
     {"report/page/world_map.hpp", {{"map_figure"}, "the outlines that it draws, which the build makes"}},
+    {"report/tables/spreadsheet.hpp",
+     {{"optional/spreadsheet", "optional/spreadsheet_absent"}, "with the library, and what stands in for it"}},
     {"report/tables/tables.hpp", {{"json"}, "the tables of a run in another form"}},
     {"scenario/entry.hpp",
      {{"read", "read_affiliates", "read_coverage", "read_entry", "read_lines", "read_quantity"},
       "readers of the parts of one file, which nobody outside calls"}},
-    {"scenario/codes.hpp", {{"commitments"}, "what a scenario names, looked up in the economy"}},
-    {"scenario/scenario.hpp", {{"rate", "to_shock"}, "a scenario and what it becomes"}},
+    {"scenario/resolve.hpp", {{"commitments", "to_shock"}, "what a scenario becomes on a baseline"}},
     {"study/models.hpp", {{"model_reasons"}, "why models differ, beside by how much"}},
     {"uncertainty/sensitivity.hpp",
-     {{"draw_store", "uncertainty"}, "what keeps the draws, and the distributions that they are from"}},
-    {"uncertainty/team.hpp", {{"mpi_team"}, "a module that is loaded under mpirun only"}},
+     {{"optional/draw_store", "optional/draw_store_absent", "uncertainty"},
+      "what keeps the draws, and the distributions that they are from"}},
+    {"uncertainty/team.hpp", {{"optional/mpi_team"}, "a module that is loaded under mpirun only"}},
 };
 
 fs::path sources() { return project() / "src" / "parley"; }

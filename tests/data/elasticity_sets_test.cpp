@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "parley/data/asset_folders.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "support/files.hpp"
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "parley/report/page/page.hpp"
+#include "parley/report/tables/headline_latex.hpp"
 #include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/report/write.hpp"

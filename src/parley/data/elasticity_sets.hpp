@@ -21,9 +21,6 @@ struct ElasticitySet {
 /// Errors  InputError with file and line for a repeated row or an elasticity that is not positive.
 [[nodiscard]] std::vector<ElasticitySet> read_elasticity_sets(const std::filesystem::path& file);
 
-/// The file elasticity-sets.csv of the data folder nearest to the scenario.
-[[nodiscard]] std::filesystem::path find_elasticity_sets(const std::filesystem::path& scenario_file);
-
 /// Puts a named set into a baseline and says in words what was kept; InputError with the known names for another name.
 [[nodiscard]] std::string apply_elasticity_set(const std::vector<ElasticitySet>& sets, const std::string& name,
                                                const Place& place, Baseline& baseline);

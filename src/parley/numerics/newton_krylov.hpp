@@ -14,6 +14,9 @@ struct NewtonKrylovOptions {
   int krylov_dimension = 60;
 };
 
+/// Whether this program was built with KINSOL; without it solve_newton_krylov() ends as stalled and says so.
+[[nodiscard]] bool has_newton_krylov();
+
 /// Solves g(x) - x = 0 by inexact Newton with line search and GMRES (KINSOL), matrix-free.
 ///
 /// Shares nothing with solve_fixed_point() but the map, and is its oracle in tests and under --certify.

@@ -10,6 +10,7 @@
 #include "parley/report/page/chapters.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/page.hpp"
+#include "parley/report/tables/headline_latex.hpp"
 #include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/tables/tables.hpp"
 
@@ -55,7 +56,7 @@ void write_tables(const study::RunResult& result, const std::vector<Chapter>& ch
     for (const TableFile& file : chapter.files) save(folder / chapter.id / file.name, file.text);
   }
   save(folder / "headline.tex", headline_latex(result));
-  write_spreadsheet(result, folder / "tables.xlsx");
+  if (has_spreadsheets()) write_spreadsheet(result, folder / "tables.xlsx");
 }
 
 void write_files(const study::Study& study, const fs::path& folder) {

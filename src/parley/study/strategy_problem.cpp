@@ -7,6 +7,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/base/percent.hpp"
+#include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -21,7 +22,8 @@ namespace fs = std::filesystem;
 StrategyProblem read_world(const StrategyRequest& request) {
   StrategyProblem problem;
   if (fs::path(request.target).extension() == ".toml") {
-    Problem read = read_problem({.scenario = request.target, .elasticities = request.elasticities});
+    Problem read =
+        read_problem({.scenario = request.target, .elasticities = request.elasticities, .assets = request.assets});
     problem.name = read.scenario.title;
     problem.baseline = std::move(read.baseline);
     problem.scenario = std::move(read.scenario);
@@ -29,12 +31,12 @@ StrategyProblem read_world(const StrategyRequest& request) {
     return problem;
   }
   const fs::path here = fs::current_path() / "scenario.toml";
-  problem.baseline = data::read_baseline(data::find_baseline(request.target, here));
+  problem.baseline = data::read_baseline(data::find_baseline(request.target, here, request.assets));
   problem.name = problem.baseline.info.name;
   if (!request.elasticities.empty()) {
-    problem.notes.push_back(data::apply_elasticity_set(data::read_elasticity_sets(data::find_elasticity_sets(here)),
-                                                       request.elasticities, Place{.key = "--elasticities"},
-                                                       problem.baseline));
+    problem.notes.push_back(
+        data::apply_elasticity_set(data::read_elasticity_sets(data::find_elasticity_sets(here, request.assets)),
+                                   request.elasticities, Place{.key = "--elasticities"}, problem.baseline));
   }
   return problem;
 }

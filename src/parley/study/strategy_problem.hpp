@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "parley/data/asset_folders.hpp"
 #include "parley/strategy/caliendo_parro_game.hpp"
 #include "parley/study/cases/compute.hpp"
 
@@ -13,6 +14,7 @@ struct StrategyRequest {
   std::string case_name;        ///< of a scenario: the case whose tariffs are the status quo; empty: the base's own
   std::string elasticities;     ///< a named set; empty: the target's own
   bool keeps_deficits = false;  ///< else they are taken away first, at unchanged tariffs
+  data::AssetFolders assets;    ///< where named baselines are
 };
 
 struct StrategyProblem {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "parley/base/parallel_for.hpp"
+#include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/study/cases/entries.hpp"
@@ -171,11 +172,11 @@ class Keeper {
 };
 
 /// Makes the draws that the store does not have; what is made is saved however this ends.
-void draw_all(const MakeDraw& make, std::size_t threads, Crew& crew, Keeper& keeper,
+void draw_all(const MakeDraw& make, std::size_t threads, ProcessGroup& group, Keeper& keeper,
               const std::vector<std::size_t>& wanted) {
   DrawPool pool(make, threads);
   try {
-    make_draws(wanted, pool, crew, [&](std::vector<Draw> made) { keeper.keep(std::move(made)); });
+    make_draws(wanted, pool, group, [&](std::vector<Draw> made) { keeper.keep(std::move(made)); });
   } catch (...) {
     keeper.save();
     throw;
@@ -264,7 +265,8 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
 SetComparison compare_sets(const SensitivityOptions& options, Observer& observer) {
   SetComparison result;
   result.sets = {""};
-  for (const data::ElasticitySet& set : data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario)))
+  for (const data::ElasticitySet& set :
+       data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario, options.run.assets)))
     result.sets.push_back(set.name);
   for (std::size_t at = 0; at < result.sets.size(); ++at) {
     study::RunOptions run = options.run;
@@ -318,12 +320,13 @@ void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& op
   });
 }
 
-Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer, Crew* crew) {
+Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
+                        ProcessGroup* started) {
   Sensitivity result;
-  Crew nobody(nullptr);
-  Crew& hands = crew != nullptr ? *crew : nobody;
+  ProcessGroup alone(nullptr);
+  ProcessGroup& group = started != nullptr ? *started : alone;
   result.problem = study::read_problem(options.run);
-  hands.expect(plan_key(result.problem, options));
+  group.expect(plan_key(result.problem, options));
   SensitivityOptions chosen = options;
   chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
   result.plan = chosen.plan;
@@ -343,7 +346,7 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
     if (!made[index]) wanted.push_back(index);
   }
   Keeper keeper(wanted.size(), result.draws, store, observer);
-  draw_all(draw_maker(central, chosen.plan), thread_count(options), hands, keeper, wanted);
+  draw_all(draw_maker(central, chosen.plan), thread_count(options), group, keeper, wanted);
   for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
   if (result.failed == count) {
     SolveReport report;

@@ -9,6 +9,7 @@
 #include "parley/report/page/page.hpp"
 #include "parley/report/page/page_style.hpp"
 #include "parley/report/page/world_map.hpp"
+#include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/study/cases/headline.hpp"
 
@@ -152,13 +153,15 @@ std::string reproduce_chapter(const study::RunResult& result) {
   for (const study::InputFile& input : result.manifest.inputs) {
     inputs += fmt::format("<tr><th>{}</th><td><code>{}</code></td></tr>", escaped(input.path), escaped(input.sha256));
   }
+  const char* workbook = "";
+  if (has_spreadsheets()) workbook = "<a href=\"tables/tables.xlsx\">tables.xlsx</a> ";
   return fmt::format(
       "<section id=\"reproduce\"><h2>Reproduce</h2><p><code>{}</code></p><p>Parley {} (commit {}), {}, {}.</p>"
-      "<p><a href=\"tables/tables.xlsx\">tables.xlsx</a> <a href=\"tables/headline.tex\">headline.tex</a> <a "
+      "<p>{}<a href=\"tables/headline.tex\">headline.tex</a> <a "
       "href=\"result.json\">result.json</a> "
       "<a href=\"manifest.json\">manifest.json</a> <a href=\"certificate.json\">certificate.json</a></p>{}{}</section>",
       escaped(result.manifest.command), escaped(result.manifest.parley_version), escaped(result.manifest.commit),
-      escaped(result.manifest.compiler), escaped(result.manifest.created_utc),
+      escaped(result.manifest.compiler), escaped(result.manifest.created_utc), workbook,
       fold("Input files and their SHA-256", "<div class=\"wide\"><table>" + inputs + "</table></div>", "data"),
       fold("The scenario file", "<pre>" + escaped(result.scenario.text) + "</pre>", "data"));
 }

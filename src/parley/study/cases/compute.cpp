@@ -142,7 +142,8 @@ std::string_view to_string(Step step) {
 }
 
 std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario) {
-  return options.baseline.empty() ? data::find_baseline(scenario.baseline, options.scenario) : options.baseline;
+  return options.baseline.empty() ? data::find_baseline(scenario.baseline, options.scenario, options.assets)
+                                  : options.baseline;
 }
 
 Problem read_problem(const RunOptions& options) {
@@ -161,7 +162,7 @@ Problem read_problem(const RunOptions& options) {
   const bool is_option = !options.elasticities.empty();
   const std::string& set = is_option ? options.elasticities : problem.scenario.elasticities;
   if (set.empty()) return problem;
-  const std::filesystem::path file = data::find_elasticity_sets(options.scenario);
+  const std::filesystem::path file = data::find_elasticity_sets(options.scenario, options.assets);
   const auto found = problem.scenario.places.find("elasticities");
   const Place place =
       is_option || found == problem.scenario.places.end() ? Place{.key = "--elasticities"} : found->second;
@@ -209,7 +210,7 @@ std::vector<std::filesystem::path> input_files(const RunOptions& options, const 
     if (entry.is_regular_file()) files.push_back(entry.path());
   }
   if (!options.elasticities.empty() || !scenario.elasticities.empty())
-    files.push_back(data::find_elasticity_sets(options.scenario));
+    files.push_back(data::find_elasticity_sets(options.scenario, options.assets));
   for (const std::filesystem::path& file : market_files(scenario)) files.push_back(file);
   return files;
 }

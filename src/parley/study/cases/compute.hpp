@@ -8,6 +8,7 @@
 
 #include "parley/base/not_solved.hpp"
 #include "parley/base/observer.hpp"
+#include "parley/data/asset_folders.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/study/cases/result.hpp"
 
@@ -29,6 +30,7 @@ struct RunOptions {
   /// What data::read_baseline() made of baseline_folder(), where a caller has it already; null: it is read.
   const Baseline* known_baseline = nullptr;
   SolveOptions solve;
+  data::AssetFolders assets;  ///< where named baselines are that no folder above the scenario has
 };
 
 /// A scenario with the economy that it is about, as read: nothing is solved yet.

@@ -16,7 +16,7 @@ struct NamedMeasure {
 };
 [[nodiscard]] std::vector<std::string> measure_names();
 
-/// Errors  InputError with the near miss for an unknown measure or code; for a sector or partner that it does not have.
+/// Errors  InputError with the closest name for an unknown measure or code; for a sector or partner that it does not have.
 [[nodiscard]] Measure resolve(const NamedMeasure& named, const Economy& labels);
 
 /// Whether a measure is in millions; else it is in log points.

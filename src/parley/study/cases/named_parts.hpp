@@ -9,7 +9,7 @@ namespace parley::study {
 
 /// The country or sector of a code; `key` is where the code was given, as "players".
 ///
-/// Errors  InputError with the near miss, or all codes, where the economy does not have it.
+/// Errors  InputError with the closest code, or all codes, where the economy does not have it.
 [[nodiscard]] Country named_country(const Economy& economy, const std::string& code, const std::string& key);
 [[nodiscard]] Sector named_sector(const Economy& economy, const std::string& code, const std::string& key);
 

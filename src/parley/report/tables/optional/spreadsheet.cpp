@@ -89,20 +89,9 @@ void add_sectors(lxw_workbook* book, const study::RunResult& result) {
   }
 }
 
-std::string latex(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) safe += '\\';
-    if (c == '\\' || c == '~' || c == '^') {
-      safe += c == '\\' ? "\\textbackslash{}" : c == '~' ? "\\textasciitilde{}" : "\\textasciicircum{}";
-    } else {
-      safe += c;
-    }
-  }
-  return safe;
-}
-
 }  // namespace
+
+bool has_spreadsheets() { return true; }
 
 void write_spreadsheet(const study::RunResult& result, const std::filesystem::path& path) {
   lxw_workbook* book = workbook_new(path.c_str());
@@ -119,19 +108,6 @@ void write_spreadsheet(const study::RunResult& result, const std::filesystem::pa
   add_countries(book, result);
   add_sectors(book, result);
   if (workbook_close(book) != LXW_NO_ERROR) throw MachineFailure(path.string() + ": cannot be written");
-}
-
-std::string headline_latex(const study::RunResult& result) {
-  std::string text = "\\begin{tabular}{l" + std::string(result.cases.size(), 'r') + "}\n\\hline\n";
-  for (const study::CaseResult& solved : result.cases) text += " & " + latex(study::case_title(solved));
-  text += " \\\\\n\\hline\n";
-  for (const study::HeadlineRow& row : study::headline(result)) {
-    text += latex(
-        fmt::format("{} {}, {}", row.item.country.empty() ? "World" : row.item.country, row.item.name, row.item.unit));
-    for (const double value : row.values) text += fmt::format(" & ${:+.3f}$", value);
-    text += " \\\\\n";
-  }
-  return text + "\\hline\n\\end{tabular}\n";
 }
 
 }  // namespace parley::report

@@ -72,6 +72,8 @@ void run_kinsol(Problem& problem, std::vector<double>& x, const NewtonKrylovOpti
 
 }  // namespace
 
+bool has_newton_krylov() { return true; }
+
 FixedPointResult solve_newton_krylov(const FixedPointMap& map, std::vector<double> start,
                                      const NewtonKrylovOptions& options, Observer& observer) {
   const auto began = std::chrono::steady_clock::now();
