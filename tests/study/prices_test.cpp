@@ -48,9 +48,8 @@ TEST_F(Story, WhatCameBackIsAShareOfTheLoss) {
   ASSERT_FALSE(prices.recoveries.empty());
   for (const Recovery& each : prices.recoveries) {
     EXPECT_LT(each.loss.points(), 0);
-    const auto second = std::ranges::find_if(prices.moves, [&](const IndexChange& move) {
-      return move.event == 1 && move.index == each.index;
-    });
+    const auto second = std::ranges::find_if(
+        prices.moves, [&](const IndexChange& move) { return move.event == 1 && move.index == each.index; });
     ASSERT_NE(second, prices.moves.end());
     EXPECT_NEAR(each.loss.after - each.share_regained * each.loss.points(), second->move.after,
                 1e-9 * second->move.after);
