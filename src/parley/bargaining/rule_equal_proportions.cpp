@@ -1,3 +1,4 @@
+#include "parley/bargaining/rules.hpp"
 #include "parley/bargaining/tariff_treaty.hpp"
 #include "parley/bargaining/treaty_weights.hpp"
 

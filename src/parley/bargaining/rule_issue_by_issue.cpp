@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "parley/bargaining/finite.hpp"
+#include "parley/bargaining/rules.hpp"
 
 namespace parley::bargaining {
 namespace {

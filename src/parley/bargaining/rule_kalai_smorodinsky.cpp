@@ -2,6 +2,7 @@
 
 #include "parley/bargaining/convex.hpp"
 #include "parley/bargaining/finite.hpp"
+#include "parley/bargaining/rules.hpp"
 #include "parley/bargaining/tariff_treaty.hpp"
 #include "parley/bargaining/treaty_weights.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "parley/bargaining/convex.hpp"
 #include "parley/bargaining/finite.hpp"
+#include "parley/bargaining/rules.hpp"
 
 namespace parley::bargaining {
 namespace {
