@@ -44,7 +44,7 @@ TEST(NamedMeasure, WhatItDoesNotHaveIsRefused) {
 
 /// Money is weighted per million, everything else per cent: log points times 100.
 TEST(NamedTerm, KeepsItsWeight) {
-  const Objective objective = study::measure_of(
+  const Objective objective = study::objective_of(
       {{0.7, {.country = "USA"}}, {2, {.measure = "tariff_revenue", .country = "USA"}}}, starter().baseline.economy);
   EXPECT_DOUBLE_EQ(objective.terms[0].weight, 70);
   EXPECT_DOUBLE_EQ(study::named_weight(objective.terms[0]), 0.7);
