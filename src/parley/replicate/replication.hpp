@@ -54,20 +54,7 @@ struct Replication {
 /// Whether two numbers print the same with that many decimals.
 [[nodiscard]] bool prints_the_same(double published, double computed, int decimals);
 
-/// The replication as text; `all_cells` prints the cells that agree too, not only their count.
-[[nodiscard]] std::string to_text(const Replication& replication, bool all_cells);
-[[nodiscard]] std::string to_json(const Replication& replication);
-
-/// Names of the cases that replicate() knows.
-[[nodiscard]] std::vector<std::string> replication_cases();
-
-/// InputError, with the near miss, for a name that replicate() does not know.
-void require_case(const std::string& name);
-
-/// Whether replicate() takes an empty folder: then what needs no file.
-[[nodiscard]] bool runs_without_data(const std::string& name);
-
-/// Runs one published case on the data in `folder` (reference/<case> in form).
+/// Runs one published case on the files in `folder`; docs/replications.md has their form.
 ///
 /// Errors  InputError for an unknown case or wrong files.
 [[nodiscard]] Replication replicate(const std::string& name, const std::filesystem::path& folder, Observer& observer);
@@ -78,7 +65,10 @@ void require_case(const std::string& name);
 [[nodiscard]] Replication replicate_global_tariff_war(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_ossa_2014(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gsim_4x4(const std::filesystem::path& folder, Observer& observer);
-/// Lists of tariff lines beside published counts and dollars; the folder is that of the source tables, data/tariff-lines.
+/// Lists of tariff lines beside published counts and dollars.
+///
+/// `folder` is that of the source tables, data/tariff-lines; or scenarios/lines as it ships with Parley, and then what can be
+/// counted in its lists.
 [[nodiscard]] Replication replicate_tariff_lines(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gravity_30(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gravity_76(const std::filesystem::path& folder, Observer& observer);
