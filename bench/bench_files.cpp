@@ -3,9 +3,9 @@
 
 #include "cases.hpp"
 #include "parley/data/read_baseline.hpp"
-#include "parley/report/publish.hpp"
+#include "parley/report/write.hpp"
 #include "parley/scenario/scenario.hpp"
-#include "parley/study/cases/compute.hpp"
+#include "parley/study/study.hpp"
 
 namespace {
 
@@ -26,8 +26,10 @@ void run_story(benchmark::State& state) {
   const auto folder = std::filesystem::temp_directory_path() / "parley-bench-story";
   Observer silent;
   for (auto _ : state) {
-    (void)report::run({.scenario = bench::project() / "scenarios" / "us-china-march-2018.toml", .command = "bench"},
-                      folder, silent);
+    report::write(
+        study::study({.scenario = bench::project() / "scenarios" / "us-china-march-2018.toml", .command = "bench"},
+                     silent),
+        folder);
   }
   std::filesystem::remove_all(folder);
 }

@@ -5,7 +5,7 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
-#include "parley/report/tables/sensitivity_files.hpp"
+#include "parley/report/page/sensitivity_page.hpp"
 #include "parley/study/cases/earlier_result.hpp"
 #include "terminal.hpp"
 

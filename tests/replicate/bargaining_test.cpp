@@ -11,7 +11,7 @@
 #include "parley/report/words/replication_text.hpp"
 #include "support/files.hpp"
 
-namespace parley::run {
+namespace parley::replicate {
 namespace {
 
 std::set<std::string> tests_of(const replicate::Replication& report) {
@@ -77,4 +77,4 @@ TEST(LinearTariffGame, NeedsMorePatienceForLowerTariffs) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::replicate

@@ -14,7 +14,7 @@
 #include "parley/report/words/replication_text.hpp"
 #include "support/files.hpp"
 
-namespace parley::run {
+namespace parley::replicate {
 namespace {
 
 namespace fs = std::filesystem;
@@ -264,4 +264,4 @@ TEST(TariffLines, CountsAndDollarsAgreeWithWhatWasPublished) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::replicate

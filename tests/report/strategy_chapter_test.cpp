@@ -10,7 +10,7 @@
 #include "parley/report/tables/strategy_files.hpp"
 #include "support/random_economy.hpp"
 
-namespace parley::run {
+namespace parley::report {
 namespace {
 
 using testing::HasSubstr;
@@ -176,4 +176,4 @@ TEST(StrategyChapter, AFirstMoveOnSomebodyElseIsRefusedWithItsPlace) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::report

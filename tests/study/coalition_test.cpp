@@ -8,7 +8,7 @@
 #include "parley/base/error.hpp"
 #include "support/strategy_world.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 using test::government;
@@ -103,4 +103,4 @@ TEST(Coalition, NobodyLeftToFaceIsRefused) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

@@ -16,7 +16,7 @@
 #include "parley/study/study.hpp"
 #include "support/files.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 namespace fs = std::filesystem;
@@ -207,4 +207,4 @@ TEST(Run, StopsAfterTheStepThatWasAskedFor) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

@@ -10,7 +10,7 @@
 #include "parley/study/cases/headline.hpp"
 #include "support/files.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 namespace fs = std::filesystem;
@@ -139,4 +139,4 @@ TEST(ExplainCase, ATariffRateQuotaTakesOffWhatTheDutyPutsOn) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

@@ -8,7 +8,7 @@
 #include "parley/base/error.hpp"
 #include "parley/study/talks.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 strategy::Government government(const study::StrategyProblem& problem, const char* code) {
@@ -92,4 +92,4 @@ TEST(Talks, OneGovernmentHasNobodyToTalkTo) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

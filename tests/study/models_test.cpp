@@ -12,7 +12,7 @@
 #include "parley/text/csv.hpp"
 #include "support/files.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 namespace fs = std::filesystem;
@@ -110,4 +110,4 @@ TEST(Models, SupplyElasticityZeroIsTheEndowmentEconomy) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

@@ -9,7 +9,7 @@
 #include "parley/study/talks.hpp"
 #include "support/strategy_world.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 using test::government;
@@ -76,4 +76,4 @@ TEST(PairTalks, WrongPairsAreRefused) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

@@ -9,7 +9,7 @@
 #include "parley/study/talks.hpp"
 #include "support/symmetric_economy.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 struct Paid {
@@ -80,4 +80,4 @@ TEST(Talks, PaymentsDivideTheGainsInTheWorldTheyLeadTo) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

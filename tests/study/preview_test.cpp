@@ -9,7 +9,7 @@
 #include "parley/study/cases/compute.hpp"
 #include "support/files.hpp"
 
-namespace parley::run {
+namespace parley::study {
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,4 +59,4 @@ TEST(LinearPreview, SaysWhatItIs) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::study

@@ -12,7 +12,7 @@
 
 #include "parley/base/error.hpp"
 
-namespace parley::run {
+namespace parley::uncertainty {
 namespace {
 
 /// Letter boxes of a team whose members are threads.
@@ -154,4 +154,4 @@ TEST(DrawPool, TellsWhatADrawThrew) {
 }
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::uncertainty

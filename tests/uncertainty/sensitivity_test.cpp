@@ -6,11 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/machine_failure.hpp"
-#include "parley/report/tables/sensitivity_files.hpp"
+#include "parley/report/page/sensitivity_page.hpp"
 #include "parley/text/csv.hpp"
 #include "support/files.hpp"
 
-namespace parley::run {
+namespace parley::uncertainty {
 namespace {
 
 using numerics::SamplingMethod;
@@ -155,4 +155,4 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrongUncertainty,
                                          "uniform:0:1", "triangular:0.5:2:1.5", "triangular:1:1:1"));
 
 }  // namespace
-}  // namespace parley::run
+}  // namespace parley::uncertainty

@@ -7,8 +7,6 @@
 
 namespace parley::report {
 
-namespace {}  // namespace
-
 std::string StrategyWriter::curve_chart() const {
   if (!study_.curves.value) return no_figure("reaction curves", study_.curves.failure);
   const study::ReactionCurves& curves = *study_.curves.value;

@@ -1,4 +1,4 @@
-#include "parley/report/tables/sensitivity_files.hpp"
+#include "parley/report/page/sensitivity_page.hpp"
 #include "parley/report/tables/whole_file.hpp"
 
 #include <fmt/format.h>
