@@ -67,13 +67,14 @@ std::size_t count_of(const std::string& word, const std::string& text) {
   return count;
 }
 
+/// mpirun has warnings of its own, as of a machine without /sys: only what the program prints is compared.
 TEST_F(MpiDraws, TwoAndFourProcessesGiveTheDigitsOfOne) {
-  const ShellResult one = alone("--draws 60 --out one");
-  ASSERT_EQ(one.exit_code, 0) << one.output;
+  const ShellResult one = alone("--draws 60 --out one 2>said");
+  ASSERT_EQ(one.exit_code, 0) << read_file(folder / "said");
   for (const int processes : {2, 4}) {
     const std::string out = "of-" + std::to_string(processes);
-    const ShellResult many = together(processes, "--draws 60 --out " + out);
-    ASSERT_EQ(many.exit_code, 0) << many.output;
+    const ShellResult many = together(processes, "--draws 60 --out " + out + " 2>said");
+    ASSERT_EQ(many.exit_code, 0) << read_file(folder / "said");
     EXPECT_EQ(many.output, one.output);
     expect_same_files("one", out);
   }
