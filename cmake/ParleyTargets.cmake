@@ -11,21 +11,25 @@ function(parley_warnings target)
   endif()
 endfunction()
 
-# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...]): one static library for a room,
-# made of every source in its folder. A room inside another has a folder, a CMakeLists.txt and a library of its own.
+# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...] [OPTIONS -O3 ...]): one static library for a room,
+# made of every source in its folder; with OPTIONS of its own it compiles without the precompiled headers. A room inside another has a folder, a CMakeLists.txt and a library of its own.
 function(parley_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;WITHOUT" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;OPTIONS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
-  foreach(source ${ROOM_WITHOUT})
-    list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-  endforeach()
   add_library(parley_${name} STATIC ${sources} ${ROOM_SOURCES})
-  target_include_directories(parley_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+  target_include_directories(parley_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>"
+                                                    "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
+  install(TARGETS parley_${name} EXPORT parleyTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}/parley")
   foreach(room ${ROOM_ROOMS})
     target_link_libraries(parley_${name} PUBLIC parley_${room})
   endforeach()
   target_link_libraries(parley_${name} PRIVATE ${ROOM_LIBRARIES})
   parley_warnings(parley_${name})
+  if(ROOM_OPTIONS)
+    target_compile_options(parley_${name} PRIVATE ${ROOM_OPTIONS})
+  else()
+    parley_precompiled(parley_${name} parley_headers)
+  endif()
 endfunction()
 
 # parley_test(NAME [CORE] ROOMS base ... [SOURCES a_test.cpp ...] [LIBRARIES ...] [LABELS slow]): one GoogleTest program, its
@@ -42,9 +46,12 @@ function(parley_test name)
     target_link_libraries(test_${name} PRIVATE parley_${room})
   endforeach()
   if(NOT TEST_CORE)
-    target_link_libraries(test_${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,parley_newton_krylov>")
+    target_link_libraries(test_${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,parley::parley_newton_krylov>")
   endif()
   target_link_libraries(test_${name} PRIVATE GTest::gmock_main GTest::gtest ${TEST_LIBRARIES})
   parley_warnings(test_${name})
+  # What is tested is optimised as ever; the tests themselves are not worth the time.
+  target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  parley_precompiled(test_${name} parley_test_headers)
   gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${TEST_LABELS}")
 endfunction()
