@@ -2,8 +2,8 @@
 #include <benchmark/benchmark.h>
 
 #include "cases.hpp"
-#include "parley/report/publish.hpp"
 #include "parley/data/read_baseline.hpp"
+#include "parley/report/publish.hpp"
 #include "parley/scenario/scenario.hpp"
 #include "parley/study/cases/compute.hpp"
 
@@ -27,7 +27,7 @@ void run_story(benchmark::State& state) {
   Observer silent;
   for (auto _ : state) {
     (void)report::run({.scenario = bench::project() / "scenarios" / "us-china-march-2018.toml", .command = "bench"},
-                     folder, silent);
+                      folder, silent);
   }
   std::filesystem::remove_all(folder);
 }

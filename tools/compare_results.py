@@ -24,7 +24,6 @@ FOLDER/old holds from an earlier run in place of running the old program again.
 
 import argparse
 import csv
-import difflib
 import io
 import json
 import os
@@ -35,6 +34,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from xml.etree import ElementTree
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
@@ -191,6 +191,7 @@ SHARED_COMMANDS = [
 MOVING_KEYS = {"parley_version", "version", "commit", "compiler", "command", "created_utc", "seconds"}
 MOVING_TEXT = [
     (re.compile(r"(written|valued|solved|made|done|taken|took) in \d+(\.\d+)? (ms|s|min)\b"), r"\1 in TIME"),
+    (re.compile(r"in \d+(\.\d+)? s; \d+ MB at most"), "in TIME, with MEMORY"),
     (re.compile(r"(Parley \d+\.\d+\.\d+)( \([0-9a-f]{7,40}\)|, commit [0-9a-f]{7,40})"), r"\1, commit COMMIT"),
     (re.compile(r'"(parley_version|commit|compiler|created_utc)": "[^"]*"'), r'"\1": "MOVES"'),
     (re.compile(r'"seconds": [-+.0-9e]+'), r'"seconds": 0'),
@@ -306,22 +307,35 @@ def compare_text(old, new, is_markup):
             text = re.sub(r">(?=.)", ">\n", text)
         return text.splitlines()
 
-    ours, theirs = lines(old), lines(new)
-    if ours == theirs:
-        return []
     findings = []
-    for operation, i, i_end, j, j_end in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        before, after = "\n".join(ours[i:i_end]), "\n".join(theirs[j:j_end])
-        if operation == "equal":
-            continue
-        if operation == "insert":
-            findings.append((EXTENDED, f"line {j + 1}: new: {after[:160]}"))
-        elif operation == "delete":
+    for place, before, after in changed_lines(lines(old), lines(new)):
+        if not before:
+            findings.append((EXTENDED, f"line {place}: new: {after[:160]}"))
+        elif not after:
             kind = DIFFERENT if NUMBER.search(before) else REWORDED
-            findings.append((kind, f"line {i + 1} is gone: {before[:160]}"))
+            findings.append((kind, f"line {place} is gone: {before[:160]}"))
         else:
-            findings.append((compare_words(before, after), f"line {i + 1}: {before[:160]!r} became {after[:160]!r}"))
+            findings.append((compare_words(before, after), f"line {place}: {before[:160]!r} became {after[:160]!r}"))
     return findings
+
+
+def changed_lines(old, new):
+    """What `diff` finds between two lists of lines: first line, text before, text after."""
+    if old == new:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        files = [pathlib.Path(folder) / name for name in ("old", "new")]
+        for file, lines in zip(files, (old, new)):
+            file.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        output = subprocess.run(["diff", *map(str, files)], capture_output=True, check=False).stdout
+    for line in output.decode("utf-8").splitlines():
+        found = re.fullmatch(r"(\d+)(?:,(\d+))?([acd])(\d+)(?:,(\d+))?", line)
+        if not found:
+            continue
+        first, last, kind, new_first, new_last = found.groups()
+        before = [] if kind == "a" else old[int(first) - 1 : int(last or first)]
+        after = [] if kind == "d" else new[int(new_first) - 1 : int(new_last or new_first)]
+        yield int(first), "\n".join(before), "\n".join(after)
 
 
 def workbook_cells(path):
@@ -365,7 +379,8 @@ def compare_files(old, new):
 
 
 def folder_name(command):
-    return re.sub(r"[^a-z0-9.]+", "-", command.lower().replace("scenarios/", "")).strip("-")[:120]
+    name = re.sub(r"[^a-z0-9.]+", "-", command.lower().replace("scenarios/", "")).strip("-")
+    return name if len(name) <= 110 else f"{name[:100]}-{zlib.crc32(command.encode()):08x}"
 
 
 def carry_out(program, command, folder):

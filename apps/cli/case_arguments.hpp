@@ -21,20 +21,10 @@ struct CaseArguments {
   void add_to(Command& command);
 };
 
-/// What to run: the scenario file `target`, or what made the result folder `target`.
-///
-/// Errors  InputError where the folder is no result, or its scenario is gone.
+/// What to run: the scenario file `target`, or what made the result folder `target`; errors as study::options_of().
 [[nodiscard]] study::RunOptions run_options(const CaseArguments& arguments);
-
-/// InputError that names every input file whose content is not what made the result folder `target`; a scenario file as
-/// `target` is always right.
-void check_unchanged(const std::filesystem::path& target, const study::Manifest& now);
 
 /// Solves the case that was asked for, the last one where none was; of a result folder, from the inputs that made it.
 [[nodiscard]] study::RunResult solve_chosen_case(const CaseArguments& arguments, Observer& observer);
-
-/// InputError with the near miss for a code that the baseline does not have.
-[[nodiscard]] Country chosen_country(const Economy& economy, const std::string& code, const char* option);
-[[nodiscard]] Sector chosen_sector(const Economy& economy, const std::string& code, const char* option);
 
 }  // namespace parley::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "command_line.hpp"
 
 namespace parley::cli {
@@ -13,6 +15,25 @@ enum ExitCode : int {
   machine_failed = 4,  ///< no memory, a full disk, output that cannot be written
   interrupted = 130
 };
+
+/// What a command's options fill, and what is done with them once they are read: `answer` returns the exit code.
+template <class Arguments>
+Arguments& answered_by(int (*answer)(const Arguments&), Command& command, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  command.callback([arguments, answer, &exit_code] { exit_code = answer(*arguments); });
+  return *arguments;
+}
+
+/// The same for an answer that can only be given or throw.
+template <class Arguments>
+Arguments& answered_by(void (*answer)(const Arguments&), Command& command, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  command.callback([arguments, answer, &exit_code] {
+    answer(*arguments);
+    exit_code = done;
+  });
+  return *arguments;
+}
 
 /// Adds a command, or a group of them, to the program; what it does sets the exit code.
 using AddCommand = void(Command& app, int& exit_code);

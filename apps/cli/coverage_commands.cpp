@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <memory>
 #include <string>
 
 #include "commands.hpp"
@@ -42,17 +41,13 @@ void answer_coverage_build(const CoverageArguments& arguments) {
 void add_coverage_commands(Command& app, int& exit_code) {
   Command* group = app.add_subcommand("coverage", "Shares of sector imports that lists of tariff lines hit");
   group->require_subcommand(1);
-  auto arguments = std::make_shared<CoverageArguments>();
   Command* command = group->add_subcommand("build", "Compute the shares from lists and imports by line");
+  CoverageArguments& arguments = answered_by(answer_coverage_build, *command, exit_code);
   command->footer("Example:  parley coverage build --sources DIR --out scenarios/coverage/us-china-2018.csv");
-  command->add_option("--out", arguments->out, "Coverage file to write (CSV)")->required();
-  command->add_option("--recipe", arguments->recipe, "Recipe (TOML) [the --out file's name with .recipe.toml]");
-  command->add_option("--sources", arguments->sources, "Folder with the source tables [$PARLEY_SHARED/data]");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_coverage_build(*arguments);
-    exit_code = done;
-  });
+  command->add_option("--out", arguments.out, "Coverage file to write (CSV)")->required();
+  command->add_option("--recipe", arguments.recipe, "Recipe (TOML) [the --out file's name with .recipe.toml]");
+  command->add_option("--sources", arguments.sources, "Folder with the source tables [$PARLEY_SHARED/data]");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace parley::cli

@@ -31,7 +31,7 @@ std::vector<Measure> measures_of(const ExplainArguments& arguments, const study:
   std::vector<Measure> measures;
   for (const std::string& code : countries) {
     named.country = code;
-    measures.push_back(study::resolve(named, labels));
+    measures.push_back(study::measure_of(named, labels));
   }
   return measures;
 }

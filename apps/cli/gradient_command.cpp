@@ -32,7 +32,7 @@ struct GradientArguments {
 /// "0.3:employment:USA:STL": weight, measure, country, and where the measure has them sector and partner.
 study::NamedTerm parse_term(const std::string& text) {
   std::vector<std::string> parts = text::split(text, ':');
-  if (parts.size() < 3 || parts.size() > 5) refuse_term(text, "has not three to five parts between colons");
+  if (parts.size() < 3 || parts.size() > 5) refuse_term(text, "needs three to five parts between colons");
   parts.resize(5);
   const double weight = number_of(parts[0], "--term");
   if (weight == 0) refuse_term(text, "has a weight of zero");
@@ -68,7 +68,7 @@ void answer(const GradientArguments& arguments) {
   const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
   const study::CaseResult& solved = result.cases.front();
   const study::RankedSlopes slopes =
-      study::rank_slopes(result.baseline, solved, study::resolve(terms, result.baseline.economy),
+      study::rank_slopes(result.baseline, solved, study::objective_of(terms, result.baseline.economy),
                          instrument_of(arguments.instrument), observer);
   observer.finish();
   const auto write = arguments.chosen.as_json ? report::slopes_json : report::slopes_text;

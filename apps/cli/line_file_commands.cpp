@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,33 +58,29 @@ void answer_lines_convert(const LinesConvertArguments& arguments) {
 }
 
 void add_lines_convert_command(Command& group, int& exit_code) {
-  auto arguments = std::make_shared<LinesConvertArguments>();
-  study::LineConversionRequest& request = arguments->request;
   Command* command =
       group.add_subcommand("convert", "Carry codes, with or without values, to another edition of the HS");
+  LinesConvertArguments& arguments = answered_by(answer_lines_convert, *command, exit_code);
+  study::LineConversionRequest& request = arguments.request;
   command->footer(
       "Example:  parley lines convert scenarios/wto/cn-128-lines.csv --code hs8 --hs6 --from 2017 --to 2012 --out "
       "hs2012.csv");
   command->add_option("lines", request.lines, "CSV file of lines")->required();
-  command->add_option("--from", arguments->from, "Edition of the codes, such as 2017 or HS2017")->required();
-  command->add_option("--to", arguments->to, "Edition wanted")->required();
+  command->add_option("--from", arguments.from, "Edition of the codes, such as 2017 or HS2017")->required();
+  command->add_option("--to", arguments.to, "Edition wanted")->required();
   command->add_option("--code", request.code_column, "Column with the code")->capture_default_str();
   command->add_option("--value", request.value_column, "Column with values to carry along [none]");
   command->add_flag("--hs6", request.cut_to_six, "Cut longer codes to six digits and add their values up");
-  command->add_option("--split", arguments->rule, "Where the value of a split code goes")
+  command->add_option("--split", arguments.rule, "Where the value of a split code goes")
       ->capture_default_str()
       ->check(one_of({"equal", "same-code"}));
   command->add_option("--weights", request.weights, "CSV file of values by code of the edition wanted, to split by");
   command->add_option("--weight-code", request.weight_code_column, "Its column with the code")->capture_default_str();
   command->add_option("--weight-value", request.weight_value_column, "Its column with the value")
       ->capture_default_str();
-  command->add_option("--table", arguments->table, "Correlation table [data/hs-editions.csv]");
-  command->add_option("--out", arguments->out, "CSV file to write");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_lines_convert(*arguments);
-    exit_code = done;
-  });
+  command->add_option("--table", arguments.table, "Correlation table [data/hs-editions.csv]");
+  command->add_option("--out", arguments.out, "CSV file to write");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 struct LinesEditionsArguments {
@@ -93,19 +88,19 @@ struct LinesEditionsArguments {
   fs::path out;
 };
 
+void answer_lines_editions(const LinesEditionsArguments& arguments) {
+  const nomenclature::VintageTable table = nomenclature::read_vintages(arguments.table);
+  report::write_whole(arguments.out, nomenclature::vintages_csv(table, report::editions_head()));
+  fmt::print("{}", report::editions_text(table));
+  print_written(arguments.out);
+}
+
 void add_lines_editions_command(Command& group, int& exit_code) {
-  auto arguments = std::make_shared<LinesEditionsArguments>();
   Command* command = group.add_subcommand("editions", "Rewrite a correlation table of the United Nations in our form");
+  LinesEditionsArguments& arguments = answered_by(answer_lines_editions, *command, exit_code);
   command->footer("Example:  parley lines editions hs6_vintage_concordance_un.csv --out data/hs-editions.csv");
-  command->add_option("table", arguments->table, "Correlation table (CSV)")->required();
-  command->add_option("--out", arguments->out, "File to write")->required();
-  command->callback([arguments, &exit_code] {
-    const nomenclature::VintageTable table = nomenclature::read_vintages(arguments->table);
-    report::write_whole(arguments->out, nomenclature::vintages_csv(table, report::editions_head()));
-    fmt::print("{}", report::editions_text(table));
-    print_written(arguments->out);
-    exit_code = done;
-  });
+  command->add_option("table", arguments.table, "Correlation table (CSV)")->required();
+  command->add_option("--out", arguments.out, "File to write")->required();
 }
 
 struct LinesCutArguments {
@@ -178,47 +173,43 @@ void add_lines_convert_commands(Command& app, int& exit_code) {
 }
 
 void add_lines_cut_command(Command& app, int& exit_code) {
-  auto arguments = std::make_shared<LinesCutArguments>();
   Command* command = lines_group(app).add_subcommand("cut", "Cut the rates of a list by a negotiators' formula");
+  LinesCutArguments& arguments = answered_by(answer_lines_cut, *command, exit_code);
   command->footer(
       "Example:  parley lines cut scenarios/wto/rates-example.csv --formula \"swiss 8%\" --out after.csv\n"
       "Formulas: linear 36%, swiss 8%, girard 1, tiered 0%:50% 20%:57%, tiered doha-developed, cap 15%;\n"
       "          several are applied one after the other");
-  command->add_option("lines", arguments->lines, "CSV file of lines with rates in percent")->required();
-  command->add_option("--formula", arguments->formulas, "Cut formula")->required();
-  command->add_option("--on", arguments->base, "Rates that the formula starts from")
+  command->add_option("lines", arguments.lines, "CSV file of lines with rates in percent")->required();
+  command->add_option("--formula", arguments.formulas, "Cut formula")->required();
+  command->add_option("--on", arguments.base, "Rates that the formula starts from")
       ->capture_default_str()
       ->check(one_of({"bound", "applied"}));
   command
-      ->add_option("--mark-up", arguments->mark_up_pct, "Percentage points on top of the applied rate of unbound lines")
+      ->add_option("--mark-up", arguments.mark_up_pct, "Percentage points on top of the applied rate of unbound lines")
       ->check(range(0.0, 1000.0));
-  command->add_option("--code", arguments->columns.code, "Column with the code")->capture_default_str();
-  command->add_option("--applied", arguments->columns.applied, "Column with the applied rate")->capture_default_str();
-  command->add_option("--bound", arguments->columns.bound, "Column with the bound rate")->capture_default_str();
-  command->add_option("--value", arguments->columns.value, "Column with imports, for weighted means")
+  command->add_option("--code", arguments.columns.code, "Column with the code")->capture_default_str();
+  command->add_option("--applied", arguments.columns.applied, "Column with the applied rate")->capture_default_str();
+  command->add_option("--bound", arguments.columns.bound, "Column with the bound rate")->capture_default_str();
+  command->add_option("--value", arguments.columns.value, "Column with imports, for weighted means")
       ->capture_default_str();
-  command->add_option("--out", arguments->out, "CSV file to write, rates before and after");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_lines_cut(*arguments);
-    exit_code = done;
-  });
+  command->add_option("--out", arguments.out, "CSV file to write, rates before and after");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 void add_lines_import_command(Command& app, int& exit_code) {
-  auto arguments = std::make_shared<LinesImportArguments>();
-  customs::ImportOptions& options = arguments->options;
   Command* command =
       lines_group(app).add_subcommand("import", "Bring a download of trade or tariff statistics into our form");
+  LinesImportArguments& arguments = answered_by(answer_lines_import, *command, exit_code);
+  customs::ImportOptions& options = arguments.options;
   command->footer(
       "Example:  parley lines import --format comtrade TradeData.csv --out trade.csv\n"
       "Formats:  comtrade (UN Comtrade CSV, before and since 2022), baci (CEPII), dataweb (USITC), wits (TRAINS "
       "tariffs)");
-  command->add_option("file", arguments->file, "File as downloaded (CSV)")->required();
-  command->add_option("--format", arguments->format, "Where it comes from")
+  command->add_option("file", arguments.file, "File as downloaded (CSV)")->required();
+  command->add_option("--format", arguments.format, "Where it comes from")
       ->required()
       ->check(one_of({"comtrade", "baci", "dataweb", "wits"}));
-  command->add_option("--out", arguments->out, "CSV file to write")->required();
+  command->add_option("--out", arguments.out, "CSV file to write")->required();
   command->add_option("--digits", options.digits, "Digits of the codes to keep")
       ->capture_default_str()
       ->check(range(2, 10));
@@ -231,13 +222,9 @@ void add_lines_import_command(Command& app, int& exit_code) {
   command->add_option("--importer", options.importers, "Importers to keep [all]");
   command->add_option("--exporter", options.exporters, "Exporters to keep [all]");
   command->add_option(
-      "--countries", arguments->countries,
+      "--countries", arguments.countries,
       "CSV file country_code,country_name,country_iso2,country_iso3 (as CEPII's) that goes before our list");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_lines_import(*arguments);
-    exit_code = done;
-  });
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace parley::cli

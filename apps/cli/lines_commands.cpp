@@ -6,7 +6,6 @@
 #include <cctype>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -117,27 +116,23 @@ void answer_lines_at(const LinesAtArguments& arguments) {
 }
 
 void add_lines_at_command(Command& group, int& exit_code) {
-  auto arguments = std::make_shared<LinesAtArguments>();
   Command* command = group.add_subcommand("at", "The duty on lines at a day, as the sum of its parts with their laws");
+  LinesAtArguments& arguments = answered_by(answer_lines_at, *command, exit_code);
   command->footer(
       "Examples:  parley lines at 2018-09-24 --importer USA --origin CHN 8541.40\n"
       "           parley lines at 2018-01-01..2019-12-31 --importer USA --origin CHN 8541.40.20\n"
       "           parley lines at 2019-06-01 --importer USA --origin CHN 7326.90.8688 --value 14172");
-  command->add_option("when", arguments->when, "A day, 2018-09-24, or the changes of a span, 2018-01-01..2018-12-31")
+  command->add_option("when", arguments.when, "A day, 2018-09-24, or the changes of a span, 2018-01-01..2018-12-31")
       ->required();
-  command->add_option("codes", arguments->codes, "Tariff codes of any length, with or without dots")->required();
-  add_book_options(*command, arguments->book);
-  command->add_option("--origin", arguments->origin, "The country where the goods are from, as CHN")->required();
-  command->add_option("--value", arguments->value, "Customs value of an entry: prints amounts to the cent")
+  command->add_option("codes", arguments.codes, "Tariff codes of any length, with or without dots")->required();
+  add_book_options(*command, arguments.book);
+  command->add_option("--origin", arguments.origin, "The country where the goods are from, as CHN")->required();
+  command->add_option("--value", arguments.value, "Customs value of an entry: prints amounts to the cent")
       ->check(positive_number());
-  command->add_option("--quantity", arguments->quantities, "Quantities of the entry, as kg=120, for specific duties");
-  command->add_option("--unit-value", arguments->unit_values,
+  command->add_option("--quantity", arguments.quantities, "Quantities of the entry, as kg=120, for specific duties");
+  command->add_option("--unit-value", arguments.unit_values,
                       "Value of one unit, as kg=2.5, for ad valorem equivalents");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_lines_at(*arguments);
-    exit_code = done;
-  });
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 struct LinesPanelArguments {
@@ -170,22 +165,18 @@ void answer_lines_panel(const LinesPanelArguments& arguments) {
 }
 
 void add_lines_panel_command(Command& group, int& exit_code) {
-  auto arguments = std::make_shared<LinesPanelArguments>();
   Command* command =
       group.add_subcommand("panel", "The duty on every line from every origin on every day, and its mean by day");
+  LinesPanelArguments& arguments = answered_by(answer_lines_panel, *command, exit_code);
+  study::LinePanelRequest& request = arguments.request;
   command->footer("Example:  parley lines panel --importer USA --days 2018-01-01..2019-12-31 --out means.csv");
-  study::LinePanelRequest& request = arguments->request;
-  add_book_options(*command, arguments->book);
-  command->add_option("--days", arguments->span, "The span of days, both ends included")->capture_default_str();
+  add_book_options(*command, arguments.book);
+  command->add_option("--days", arguments.span, "The span of days, both ends included")->capture_default_str();
   command->add_option("--schedule", request.schedule, "CSV with the lines, every row one [the book's own schedule]");
   command->add_option("--column", request.code_column, "Its column with the code")->capture_default_str();
   command->add_option("--origins", request.origins, "Only so many origins, in the order of the book [all]");
-  command->add_option("--out", arguments->out, "CSV to write: date,mean_duty_pct");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_lines_panel(*arguments);
-    exit_code = done;
-  });
+  command->add_option("--out", arguments.out, "CSV to write: date,mean_duty_pct");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 struct LinesEffectiveArguments {
@@ -220,23 +211,19 @@ void answer_lines_effective(const LinesEffectiveArguments& arguments) {
 }
 
 void add_lines_effective_command(Command& group, int& exit_code) {
-  auto arguments = std::make_shared<LinesEffectiveArguments>();
   Command* command = group.add_subcommand(
       "effective", "Duty over imports by partner, sector and authority, at the law of several days");
+  LinesEffectiveArguments& arguments = answered_by(answer_lines_effective, *command, exit_code);
   command->footer("Example:  parley lines effective 2018-01-01 2018-10-01 --importer USA --sources DIR --by sector");
-  command->add_option("days", arguments->days, "Days whose law counts, as 2018-01-01 2018-10-01")->required();
-  add_book_options(*command, arguments->book);
-  command->add_option("--by", arguments->by, "partner or sector")
+  command->add_option("days", arguments.days, "Days whose law counts, as 2018-01-01 2018-10-01")->required();
+  add_book_options(*command, arguments.book);
+  command->add_option("--by", arguments.by, "partner or sector")
       ->check(one_of({"partner", "sector"}))
       ->capture_default_str();
-  command->add_option("--recipe", arguments->recipe, "Trade, sectors and schedules (TOML) [the shipped one]");
-  command->add_option("--sources", arguments->sources, "Folder with the source tables [$PARLEY_SHARED/data]");
-  command->add_option("--out", arguments->out, "CSV to write: every exporter, sector and authority");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_lines_effective(*arguments);
-    exit_code = done;
-  });
+  command->add_option("--recipe", arguments.recipe, "Trade, sectors and schedules (TOML) [the shipped one]");
+  command->add_option("--sources", arguments.sources, "Folder with the source tables [$PARLEY_SHARED/data]");
+  command->add_option("--out", arguments.out, "CSV to write: every exporter, sector and authority");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 struct LinesBuildArguments {
@@ -256,17 +243,13 @@ void answer_lines_build(const LinesBuildArguments& arguments) {
 }
 
 void add_lines_build_command(Command& group, int& exit_code) {
-  auto arguments = std::make_shared<LinesBuildArguments>();
   Command* command = group.add_subcommand("build", "Build the shipped lists of tariff lines from their source tables");
+  LinesBuildArguments& arguments = answered_by(answer_lines_build, *command, exit_code);
   command->footer("Example:  parley lines build --sources DIR --out scenarios/lines");
-  command->add_option("--out", arguments->out, "Folder to write the lists to")->required();
-  command->add_option("--recipe", arguments->recipe, "Recipe (TOML) [lists.recipe.toml in the --out folder]");
-  command->add_option("--sources", arguments->sources, "Folder with the source tables [$PARLEY_SHARED/data]");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_lines_build(*arguments);
-    exit_code = done;
-  });
+  command->add_option("--out", arguments.out, "Folder to write the lists to")->required();
+  command->add_option("--recipe", arguments.recipe, "Recipe (TOML) [lists.recipe.toml in the --out folder]");
+  command->add_option("--sources", arguments.sources, "Folder with the source tables [$PARLEY_SHARED/data]");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -55,20 +54,19 @@ int answer_list_design(const ListArguments& arguments) {
 void add_list_commands(Command& app, int& exit_code) {
   Command* group = app.add_subcommand("list", "Lists of tariff lines");
   group->require_subcommand(1);
-  auto arguments = std::make_shared<ListArguments>();
   Command* command =
       group->add_subcommand("design", "Choose lines for a budget: most pressure on the partner per own cost");
+  ListArguments& arguments = answered_by(answer_list_design, *command, exit_code);
   command->footer("Example:  parley list design scenarios/lists/china-3bn.toml --data DIR --out china-3bn.csv");
-  command->add_option("recipe", arguments->recipe, "Recipe (TOML); docs/list-design.md")->required();
-  command->add_option("--data", arguments->data, "Folder with the source tables [$PARLEY_SHARED/data]");
-  command->add_option("--budget-musd", arguments->budget_musd, "Budget in place of the recipe's")
+  command->add_option("recipe", arguments.recipe, "Recipe (TOML); docs/list-design.md")->required();
+  command->add_option("--data", arguments.data, "Folder with the source tables [$PARLEY_SHARED/data]");
+  command->add_option("--budget-musd", arguments.budget_musd, "Budget in place of the recipe's")
       ->check(range(1e-3, 1e8));
-  command->add_option("--rate-pct", arguments->rate_pct, "Additional duty in place of the recipe's")
+  command->add_option("--rate-pct", arguments.rate_pct, "Additional duty in place of the recipe's")
       ->check(range(1e-3, 1e3));
-  command->add_option("--out", arguments->out, "Every line, its effect and why it is in or out (CSV)");
-  command->add_option("--frontier", arguments->frontier, "Own cost against pressure (CSV)");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] { exit_code = answer_list_design(*arguments); });
+  command->add_option("--out", arguments.out, "Every line, its effect and why it is in or out (CSV)");
+  command->add_option("--frontier", arguments.frontier, "Own cost against pressure (CSV)");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace parley::cli

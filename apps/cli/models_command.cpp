@@ -8,6 +8,7 @@
 #include "parley/report/words/explain_text.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/named_parts.hpp"
 #include "parley/study/models.hpp"
 #include "terminal.hpp"
 
@@ -46,7 +47,7 @@ void add_models_command(Command& app, int& exit_code) {
     const study::CaseResult& solved = result.cases.front();
     std::vector<Country> countries;
     for (const std::string& code : arguments->countries)
-      countries.push_back(chosen_country(result.baseline.economy, code, "--country"));
+      countries.push_back(study::named_country(result.baseline.economy, code, "country"));
     if (countries.empty()) countries = study::parties(result);
     const study::ModelsReport models =
         study::models_report(result, solved, std::move(countries), arguments->options, observer);

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <memory>
 #include <string>
 
 #include "commands.hpp"
@@ -54,9 +53,9 @@ int answer_gsim(const GsimArguments& arguments) {
 }
 
 void add_smart(Command& app, int& exit_code) {
-  auto arguments = std::make_shared<SmartArguments>();
-  study::SmartRequest& request = arguments->request;
   Command* command = app.add_subcommand("smart", "Trade creation, diversion, revenue, welfare of tariffs line by line");
+  SmartArguments& arguments = answered_by(answer_smart, *command, exit_code);
+  study::SmartRequest& request = arguments.request;
   command->footer(
       "Example:  parley smart scenarios/partial/smart-examples.csv --elasticities "
       "scenarios/partial/smart-elasticities.csv\n"
@@ -75,30 +74,25 @@ void add_smart(Command& app, int& exit_code) {
       ->add_option("--export-supply", request.otherwise.export_supply,
                    "Export supply elasticity where the file has none [infinite]")
       ->check(range(1e-6, 1e6));
-  command->add_flag("--linear", arguments->is_linear, "Linear diversion in place of the exact form");
-  command->add_option("--out", arguments->out, "Effects by product and partner (CSV)");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] {
-    answer_smart(*arguments);
-    exit_code = done;
-  });
+  command->add_flag("--linear", arguments.is_linear, "Linear diversion in place of the exact form");
+  command->add_option("--out", arguments.out, "Effects by product and partner (CSV)");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 void add_gsim(Command& app, int& exit_code) {
-  auto arguments = std::make_shared<GsimArguments>();
-  study::GsimRequest& request = arguments->request;
   Command* command = app.add_subcommand("gsim", "World prices and welfare when duties on one product change anywhere");
+  GsimArguments& arguments = answered_by(answer_gsim, *command, exit_code);
+  study::GsimRequest& request = arguments.request;
   command->footer(
       "Example:  parley gsim scenarios/partial/gsim-4x4/trade.csv --elasticities "
       "scenarios/partial/gsim-4x4/elasticities.csv\n"
       "The file has columns exporter,importer,trade,tariff_before_pct,tariff_after_pct; docs/partial-equilibrium.md.");
   command->add_option("trade", request.trade, "Trade and duties by exporter and importer (CSV)")->required();
   command->add_option("--elasticities", request.elasticities, "Elasticities by country (CSV)");
-  command->add_flag("--francois-hall", arguments->is_francois_hall,
+  command->add_flag("--francois-hall", arguments.is_francois_hall,
                     "Consumer surplus as first published, for replication");
-  command->add_option("--out", arguments->out, "Effects by exporter and importer (CSV)");
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines");
-  command->callback([arguments, &exit_code] { exit_code = answer_gsim(*arguments); });
+  command->add_option("--out", arguments.out, "Effects by exporter and importer (CSV)");
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace

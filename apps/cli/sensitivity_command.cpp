@@ -6,6 +6,7 @@
 #include "case_arguments.hpp"
 #include "commands.hpp"
 #include "parley/report/tables/sensitivity_files.hpp"
+#include "parley/study/cases/earlier_result.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -52,7 +53,7 @@ void add_plan_options(Command& command, SensitivityArguments& arguments) {
   command.add_option("--seed", plan.sampling.seed, "The same seed gives the same digits")->capture_default_str();
 }
 
-uncertainty::SensitivityOptions chosen_options(const SensitivityArguments& arguments, bool has_crew) {
+uncertainty::SensitivityOptions chosen_options(const SensitivityArguments& arguments, bool has_others) {
   uncertainty::SensitivityOptions options = arguments.options;
   options.run = run_options(arguments.chosen);
   options.case_name = arguments.chosen.case_name;
@@ -60,7 +61,7 @@ uncertainty::SensitivityOptions chosen_options(const SensitivityArguments& argum
   options.plan.shocks = uncertainty::parse_uncertainty(arguments.shocks, Place{.key = "--shocks"});
   options.plan.sampling.method = method_of(arguments.method);
   // Under mpirun there are as many processes as the user wants at work.
-  if (has_crew && options.threads == 0) options.threads = 1;
+  if (has_others && options.threads == 0) options.threads = 1;
   return options;
 }
 
@@ -72,13 +73,13 @@ void serve(const SensitivityArguments& arguments, uncertainty::Team& team) {
   uncertainty::serve_sensitivity(team, [&] { return chosen_options(arguments, true); });
 }
 
-void lead(const SensitivityArguments& arguments, const std::string& command_line, uncertainty::Crew& crew) {
-  const bool has_crew = crew.size() > 1;
-  uncertainty::SensitivityOptions options = chosen_options(arguments, has_crew);
+void lead(const SensitivityArguments& arguments, const std::string& command_line, uncertainty::ProcessGroup& group) {
+  const bool has_others = group.size() > 1;
+  uncertainty::SensitivityOptions options = chosen_options(arguments, has_others);
   options.run.command = command_line;
-  check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
+  study::check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
   const bool as_json = arguments.chosen.as_json;
-  TerminalObserver observer(has_crew);
+  TerminalObserver observer(has_others);
   if (arguments.sets) {
     const uncertainty::SetComparison comparison = uncertainty::compare_sets(options, observer);
     observer.finish();
@@ -92,7 +93,7 @@ void lead(const SensitivityArguments& arguments, const std::string& command_line
     store =
         uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(study::read_problem(options.run), options));
   const Interrupts interrupts;
-  const uncertainty::Sensitivity result = uncertainty::sensitivity(options, store.get(), observer, &crew);
+  const uncertainty::Sensitivity result = uncertainty::sensitivity(options, store.get(), observer, &group);
   report::write_sensitivity(result, out);
   observer.finish();
   fmt::print("{}", as_json ? report::to_json(result) : report::to_text(result));
@@ -123,8 +124,8 @@ void add_sensitivity_command(Command& app, int& exit_code) {
     exit_code = done;
     if (team != nullptr && team->rank() > 0) return serve(*arguments, *team);
     try {
-      uncertainty::Crew crew(team.get());
-      lead(*arguments, app.typed(), crew);
+      uncertainty::ProcessGroup group(team.get());
+      lead(*arguments, app.typed(), group);
     } catch (const Cancelled& end) {
       // Said here, before MPI is left: an interrupted mpirun gives its processes a second, which MPI may spend waiting.
       fmt::print(stderr, "cancelled: {}\n", end.what());

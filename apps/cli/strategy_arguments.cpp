@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
-
 #include "files.hpp"
 #include "parley/base/error.hpp"
+#include "parley/text/number.hpp"
 
 namespace parley::cli {
 namespace {
@@ -35,11 +33,8 @@ std::vector<study::GivenWeight> parse_weights(const std::vector<std::string>& te
 }  // namespace
 
 double number_of(std::string_view word, const char* option) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc() || end != word.data() + word.size() || !std::isfinite(value))
-    throw InputError(Place{.key = option}, fmt::format("'{}' is not a number", word));
-  return value;
+  if (const std::optional<double> value = text::read_number(word)) return *value;
+  throw InputError(Place{.key = option}, fmt::format("'{}' is not a number", word));
 }
 
 void add_world_options(Command& command, study::StrategyRequest& world) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,30 +23,30 @@ struct WtoArguments {
   bool as_json = false;
 };
 
+int answer_wto(const WtoArguments& arguments) {
+  const rules::RuleCase rule_case = rules::read_case(arguments.rule_case);
+  const std::vector<rules::CheckResult> results = rules::run_checks(rule_case, arguments.data, arguments.only);
+  fmt::print("{}", arguments.as_json ? report::rules_json(rule_case, results)
+                                     : report::rules_text(rule_case, results, arguments.lines));
+  const bool fails = std::any_of(results.begin(), results.end(),
+                                 [](const rules::CheckResult& each) { return each.verdict == rules::Verdict::fails; });
+  return fails ? claim_failed : done;
+}
+
 }  // namespace
 
 void add_wto_command(Command& app, int& exit_code) {
-  auto arguments = std::make_shared<WtoArguments>();
   Command* command =
       app.add_subcommand("wto", "Hold tariffs and deals against the rules of the World Trade Organization");
+  WtoArguments& arguments = answered_by(answer_wto, *command, exit_code);
   command->footer(
       "Example:  parley wto scenarios/wto/march-2018.toml --data DIR\n"
       "Exit status:  0 no check fails, 1 a check fails, 2 wrong input");
-  command->add_option("case", arguments->rule_case, "Case file (TOML)")->required();
-  command->add_option("--data", arguments->data, "Folder with the statistics that the case names [its own totals]");
-  command->add_option("--only", arguments->only, "Checks to run [all]");
-  command->add_option("--lines", arguments->lines, "Failing lines to name for each check")->capture_default_str();
-  command->add_flag("--json", arguments->as_json, "Print JSON for machines, every failing line in it");
-  command->callback([arguments, &exit_code] {
-    const rules::RuleCase rule_case = rules::read_case(arguments->rule_case);
-    const std::vector<rules::CheckResult> results = rules::run_checks(rule_case, arguments->data, arguments->only);
-    fmt::print("{}", arguments->as_json ? report::rules_json(rule_case, results)
-                                        : report::rules_text(rule_case, results, arguments->lines));
-    const bool fails = std::any_of(results.begin(), results.end(), [](const rules::CheckResult& each) {
-      return each.verdict == rules::Verdict::fails;
-    });
-    exit_code = fails ? claim_failed : done;
-  });
+  command->add_option("case", arguments.rule_case, "Case file (TOML)")->required();
+  command->add_option("--data", arguments.data, "Folder with the statistics that the case names [its own totals]");
+  command->add_option("--only", arguments.only, "Checks to run [all]");
+  command->add_option("--lines", arguments.lines, "Failing lines to name for each check")->capture_default_str();
+  command->add_flag("--json", arguments.as_json, "Print JSON for machines, every failing line in it");
 }
 
 }  // namespace parley::cli

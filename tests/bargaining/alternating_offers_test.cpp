@@ -53,8 +53,8 @@ TEST(Patience, OfThePrisonersDilemma) {
 }
 
 /// A pie in a thousand slices.
-bargaining::Talks pie() {
-  bargaining::Talks talks{
+bargaining::AlternatingOffers pie() {
+  bargaining::AlternatingOffers talks{
       .problem = {.disagreement = {0, 0}}, .concessions = {{1}, {1}}, .discount = {0.9, 0.8}, .rounds = 101};
   for (int slice = 0; slice <= 1000; ++slice) talks.problem.outcomes.push_back({slice / 1000.0, 1 - slice / 1000.0});
   return talks;
@@ -68,45 +68,45 @@ TEST(BackwardSolution, IsRubinsteinsUpToTheSizeOfASlice) {
 }
 
 TEST(BackwardSolution, CountsBreakdownAsImpatience) {
-  bargaining::Talks risky = pie();
+  bargaining::AlternatingOffers risky = pie();
   risky.discount = {1, 1};
   risky.breakdown_chance = 0.1;
   EXPECT_NEAR(bargaining::solve_backwards(risky, 0).value[0], bargaining::first_mover_share(0.9, 0.9, 101), 0.02);
 }
 
 TEST(Simulation, EqualConcessionsMeetInTheMiddle) {
-  bargaining::Talks talks = pie();
+  bargaining::AlternatingOffers talks = pie();
   talks.discount = {1, 1};
-  const bargaining::TalksOutcome result = bargaining::simulate(talks);
-  EXPECT_EQ(result.end, bargaining::TalksOutcome::End::agreement);
+  const bargaining::OffersOutcome result = bargaining::simulate(talks);
+  EXPECT_EQ(result.end, bargaining::OffersOutcome::End::agreement);
   EXPECT_NEAR(result.payoff[0], 0.5, 0.02);
 }
 
 TEST(Simulation, TheTougherSideGetsMore) {
-  bargaining::Talks talks = pie();
+  bargaining::AlternatingOffers talks = pie();
   talks.discount = {1, 1};
   talks.concessions = {{0.2}, {2}};
   EXPECT_GT(bargaining::simulate(talks).payoff[0], 0.6);
 }
 
 TEST(Simulation, BreakdownDependsOnTheSeedAlone) {
-  bargaining::Talks talks = pie();
+  bargaining::AlternatingOffers talks = pie();
   talks.breakdown_chance = 0.05;
   talks.concessions = {{0.1}, {0.1}};
   std::size_t broken = 0;
   for (talks.seed = 1; talks.seed <= 200; ++talks.seed) {
-    const bargaining::TalksOutcome once = bargaining::simulate(talks);
-    const bargaining::TalksOutcome again = bargaining::simulate(talks);
+    const bargaining::OffersOutcome once = bargaining::simulate(talks);
+    const bargaining::OffersOutcome again = bargaining::simulate(talks);
     EXPECT_EQ(once.round, again.round);
     EXPECT_EQ(once.payoff, again.payoff);
-    broken += once.end == bargaining::TalksOutcome::End::breakdown ? 1 : 0;
+    broken += once.end == bargaining::OffersOutcome::End::breakdown ? 1 : 0;
   }
   // Of two tough sides over a hundred rounds few reach agreement; some always might.
   EXPECT_GT(broken, 100U);
 }
 
-TEST(Talks, NeedTwoParties) {
-  bargaining::Talks talks = pie();
+TEST(AlternatingOffers, NeedTwoParties) {
+  bargaining::AlternatingOffers talks = pie();
   talks.problem.disagreement = {0, 0, 0};
   EXPECT_THROW(static_cast<void>(bargaining::simulate(talks)), std::invalid_argument);
   EXPECT_THROW(static_cast<void>(bargaining::first_mover_share(1.0, 0.5)), std::invalid_argument);

@@ -1,5 +1,6 @@
 // Closed forms and other people's figures: reference/bargaining, methods page on deals, section E.
 #include "parley/bargaining/finite.hpp"
+#include "parley/bargaining/convex.hpp"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
@@ -20,53 +21,54 @@ bargaining::ConvexProblem unit_pie(double first_disagreement, double second_disa
 }
 
 TEST(NashSolution, SplitsTheSurplusOfAPie) {
-  const bargaining::Agreement even = bargaining::nash_solution(unit_pie(0.1, 0.3)).value();
+  const bargaining::PayoffPair even = bargaining::solution(bargaining::Rule::nash, unit_pie(0.1, 0.3)).value();
   EXPECT_NEAR(even.first, 0.4, exact);
   EXPECT_NEAR(even.second, 0.6, exact);
   bargaining::ConvexProblem strong = unit_pie(0.1, 0.3);
   strong.first_weight = 0.6;
-  EXPECT_NEAR(bargaining::nash_solution(strong).value().first, 0.46, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::nash, strong).value().first, 0.46, exact);
 }
 
 /// S = {u1 + 2 u2 <= 2, u2 <= 0.6, u >= 0}, d = 0.
 bargaining::ConvexProblem polygon() { return {.points = {{2, 0}, {0.8, 0.6}, {0, 0.6}, {0, 0}}}; }
 
 TEST(Solutions, AgreeOnThePolygonWithTheirClosedForms) {
-  EXPECT_NEAR(bargaining::nash_solution(polygon()).value().first, 1, exact);
-  EXPECT_NEAR(bargaining::nash_solution(polygon()).value().second, 0.5, exact);
-  EXPECT_NEAR(bargaining::kalai_smorodinsky_solution(polygon()).value().first, 1.25, exact);
-  EXPECT_NEAR(bargaining::kalai_smorodinsky_solution(polygon()).value().second, 0.375, exact);
-  EXPECT_NEAR(bargaining::egalitarian_solution(polygon()).value().first, 0.8, exact);
-  EXPECT_NEAR(bargaining::egalitarian_solution(polygon()).value().second, 0.6, exact);
-  EXPECT_NEAR(bargaining::utilitarian_solution(polygon()).value().first, 2, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::nash, polygon()).value().first, 1, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::nash, polygon()).value().second, 0.5, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::kalai_smorodinsky, polygon()).value().first, 1.25, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::kalai_smorodinsky, polygon()).value().second, 0.375, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::egalitarian, polygon()).value().first, 0.8, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::egalitarian, polygon()).value().second, 0.6, exact);
+  EXPECT_NEAR(bargaining::solution(bargaining::Rule::utilitarian, polygon()).value().first, 2, exact);
 }
 
 TEST(Solutions, AreNothingWhereNoAgreementIsAcceptable) {
   bargaining::ConvexProblem hopeless = polygon();
   hopeless.disagreement = {1.5, 0.5};
-  EXPECT_FALSE(bargaining::nash_solution(hopeless));
-  EXPECT_FALSE(bargaining::kalai_smorodinsky_solution(hopeless));
-  EXPECT_FALSE(bargaining::egalitarian_solution(hopeless));
-  EXPECT_FALSE(
-      bargaining::nash_solution(bargaining::BargainingProblem{.outcomes = {{0, 2}, {2, 0}}, .disagreement = {1, 1}}));
+  EXPECT_FALSE(bargaining::solution(bargaining::Rule::nash, hopeless));
+  EXPECT_FALSE(bargaining::solution(bargaining::Rule::kalai_smorodinsky, hopeless));
+  EXPECT_FALSE(bargaining::solution(bargaining::Rule::egalitarian, hopeless));
+  EXPECT_FALSE(bargaining::solution(bargaining::Rule::nash,
+                                    bargaining::FiniteProblem{.outcomes = {{0, 2}, {2, 0}}, .disagreement = {1, 1}}));
 }
 
 TEST(Linkage, GivesBothMoreThanIssueByIssue) {
   // Two pies; each side cares for one of them four times as much as for the other.
   const bargaining::ConvexProblem mine{.points = {{0.8, 0}, {0, 0.2}}};
   const bargaining::ConvexProblem theirs{.points = {{0.2, 0}, {0, 0.8}}};
-  const bargaining::Agreement apart_1 = bargaining::nash_solution(mine).value();
-  const bargaining::Agreement apart_2 = bargaining::nash_solution(theirs).value();
+  const bargaining::PayoffPair apart_1 = bargaining::solution(bargaining::Rule::nash, mine).value();
+  const bargaining::PayoffPair apart_2 = bargaining::solution(bargaining::Rule::nash, theirs).value();
   EXPECT_NEAR(apart_1.first + apart_2.first, 0.5, exact);
   EXPECT_NEAR(apart_1.second + apart_2.second, 0.5, exact);
-  const bargaining::Agreement package = bargaining::nash_solution(bargaining::linked(mine, theirs)).value();
+  const bargaining::PayoffPair package =
+      bargaining::solution(bargaining::Rule::nash, bargaining::linked(mine, theirs)).value();
   EXPECT_NEAR(package.first, 0.8, exact);
   EXPECT_NEAR(package.second, 0.8, exact);
 }
 
 /// Utilities of the laptop domain: sum over issues of weight * value / largest value, as in the reference file.
 struct Laptop {
-  bargaining::BargainingProblem problem;
+  bargaining::FiniteProblem problem;
   std::vector<std::vector<std::string>> names;
 };
 
@@ -111,10 +113,11 @@ TEST(Solutions, AgreeWithTheLaptopDomain) {
     EXPECT_NEAR(domain.problem.outcomes[*same][1], row[1][1].get<double>(), exact);
   }
   const auto named = [&](const std::optional<std::size_t>& at) { return nlohmann::json(domain.names[at.value()]); };
-  EXPECT_EQ(named(bargaining::nash_solution(domain.problem)), reference["nash"]);
-  EXPECT_EQ(named(bargaining::egalitarian_solution(domain.problem)), reference["egalitarian"]);
-  EXPECT_EQ(named(bargaining::utilitarian_solution(domain.problem)), reference["utilitarian"]);
-  EXPECT_EQ(named(bargaining::kalai_smorodinsky_solution(domain.problem)), reference["kalai_smorodinsky_maxmin_ratio"]);
+  EXPECT_EQ(named(bargaining::solution(bargaining::Rule::nash, domain.problem)), reference["nash"]);
+  EXPECT_EQ(named(bargaining::solution(bargaining::Rule::egalitarian, domain.problem)), reference["egalitarian"]);
+  EXPECT_EQ(named(bargaining::solution(bargaining::Rule::utilitarian, domain.problem)), reference["utilitarian"]);
+  EXPECT_EQ(named(bargaining::solution(bargaining::Rule::kalai_smorodinsky, domain.problem)),
+            reference["kalai_smorodinsky_maxmin_ratio"]);
 }
 
 RC_GTEST_PROP(ParetoFrontier, HoldsExactlyWhatNothingDominates, ()) {
@@ -133,29 +136,27 @@ RC_GTEST_PROP(ParetoFrontier, HoldsExactlyWhatNothingDominates, ()) {
 
 RC_GTEST_PROP(NashSolution, IgnoresWhatIsNotChosen, ()) {
   const auto level = rc::gen::map(rc::gen::inRange(1, 1000), [](int v) { return v / 7.0; });
-  bargaining::BargainingProblem problem{
-      .outcomes = *rc::gen::nonEmpty(
-          rc::gen::container<std::vector<bargaining::Payoff>>(rc::gen::container<bargaining::Payoff>(2, level))),
-      .disagreement = {0, 0}};
-  const bargaining::Payoff chosen = problem.outcomes[bargaining::nash_solution(problem).value()];
+  bargaining::FiniteProblem problem{.outcomes = *rc::gen::nonEmpty(rc::gen::container<std::vector<bargaining::Payoff>>(
+                                        rc::gen::container<bargaining::Payoff>(2, level))),
+                                    .disagreement = {0, 0}};
+  const bargaining::Payoff chosen = problem.outcomes[bargaining::solution(bargaining::Rule::nash, problem).value()];
   std::erase_if(problem.outcomes,
                 [&](const bargaining::Payoff& u) { return u != chosen && *rc::gen::arbitrary<bool>(); });
-  const bargaining::Payoff again = problem.outcomes[bargaining::nash_solution(problem).value()];
+  const bargaining::Payoff again = problem.outcomes[bargaining::solution(bargaining::Rule::nash, problem).value()];
   RC_ASSERT(again[0] * again[1] == chosen[0] * chosen[1]);
 }
 
 RC_GTEST_PROP(Solutions, DoNotDependOnUnitsOfUtility, ()) {
   const auto level = rc::gen::map(rc::gen::inRange(1, 1000), [](int v) { return v / 7.0; });
-  bargaining::BargainingProblem problem{
-      .outcomes = *rc::gen::nonEmpty(
-          rc::gen::container<std::vector<bargaining::Payoff>>(rc::gen::container<bargaining::Payoff>(2, level))),
-      .disagreement = {0, 0}};
-  const bargaining::Payoff nash = problem.outcomes[bargaining::nash_solution(problem).value()];
-  bargaining::BargainingProblem scaled = problem;
+  bargaining::FiniteProblem problem{.outcomes = *rc::gen::nonEmpty(rc::gen::container<std::vector<bargaining::Payoff>>(
+                                        rc::gen::container<bargaining::Payoff>(2, level))),
+                                    .disagreement = {0, 0}};
+  const bargaining::Payoff nash = problem.outcomes[bargaining::solution(bargaining::Rule::nash, problem).value()];
+  bargaining::FiniteProblem scaled = problem;
   for (bargaining::Payoff& u : scaled.outcomes)
     u = {4 * u[0] + 1, u[1] / 2 - 3};  // powers of two: products stay comparable
   scaled.disagreement = {1, -3};
-  const bargaining::Payoff same = scaled.outcomes[bargaining::nash_solution(scaled).value()];
+  const bargaining::Payoff same = scaled.outcomes[bargaining::solution(bargaining::Rule::nash, scaled).value()];
   RC_ASSERT(std::abs((same[0] - 1) * (same[1] + 3) - 2 * nash[0] * nash[1]) <= 1e-9 * (1 + nash[0] * nash[1]));
 }
 

@@ -148,9 +148,9 @@ TEST(NashInNash, OnePairIsTheBilateralBargain) {
   two[1].country = Country(1);
   CaliendoParroGame game(baseline, no_shock(baseline), two, world.game->groups(),
                          {.tolerance = 1e-13, .adjoint_tolerance = 1e-12});
-  const bargaining::BargainProblem problem{.threat = game.move_to(apart, silent).payoff, .income = {1, 1}};
+  const bargaining::TariffProblem problem{.threat = game.move_to(apart, silent).payoff, .income = {1, 1}};
   const bargaining::Bargain direct =
-      bargaining::bargain(game, bargaining::BargainRule::nash, problem, Policy(apart.size(), 0.0), {}, silent);
+      bargaining::bargain(game, bargaining::Rule::nash, problem, Policy(apart.size(), 0.0), {}, silent);
   ASSERT_TRUE(direct.report.usable()) << direct.report.message;
   EXPECT_THAT(settled.policy, Pointwise(DoubleNear(1e-6), direct.policy));
   EXPECT_LE(settled.pairs[0].first_order_residual, 1e-8);

@@ -29,7 +29,7 @@ struct LinearTalks {
   }
   test::LinearTariffGame game;
   Policy threat_policy;
-  bargaining::BargainProblem problem;
+  bargaining::TariffProblem problem;
 };
 
 TEST(LinearTariffGame, WarIsAThirdOfDemandAndTheLargeCountryWinsIt) {
@@ -44,7 +44,7 @@ TEST(Bargain, NashProductWithSubsidiesHasTheKnownTariffs) {
   Observer silent;
   LinearTalks talks(-1);
   const bargaining::Bargain treaty =
-      bargaining::bargain(talks.game, bargaining::BargainRule::nash, talks.problem, talks.threat_policy, {}, silent);
+      bargaining::bargain(talks.game, bargaining::Rule::nash, talks.problem, talks.threat_policy, {}, silent);
   ASSERT_TRUE(treaty.report.usable()) << treaty.report.message;
   EXPECT_NEAR(treaty.policy[0], 0.11089593210142334, 1e-6);
   EXPECT_NEAR(treaty.policy[1], -0.09965195282894716, 1e-6);
@@ -56,7 +56,7 @@ TEST(Bargain, NashProductWithoutSubsidiesLeavesTheSmallCountryAtZero) {
   Observer silent;
   LinearTalks talks(0);
   const bargaining::Bargain treaty =
-      bargaining::bargain(talks.game, bargaining::BargainRule::nash, talks.problem, talks.threat_policy, {}, silent);
+      bargaining::bargain(talks.game, bargaining::Rule::nash, talks.problem, talks.threat_policy, {}, silent);
   ASSERT_TRUE(treaty.report.usable()) << treaty.report.message;
   EXPECT_NEAR(treaty.policy[0], 0.185742, 1e-6);
   EXPECT_NEAR(treaty.policy[1], 0, 1e-12);
@@ -66,13 +66,12 @@ TEST(Bargain, NashProductWithoutSubsidiesLeavesTheSmallCountryAtZero) {
 TEST(Bargain, RulesHoldAcrossACorner) {
   Observer silent;
   LinearTalks talks(0);
-  for (const bargaining::BargainRule rule :
-       {bargaining::BargainRule::equal_proportions, bargaining::BargainRule::kalai_smorodinsky}) {
+  for (const bargaining::Rule rule : {bargaining::Rule::equal_proportions, bargaining::Rule::kalai_smorodinsky}) {
     const bargaining::Bargain treaty = bargaining::bargain(talks.game, rule, talks.problem, {0.2, 0.2}, {}, silent);
     ASSERT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
     EXPECT_GT(treaty.policy[0], 0.1) << to_string(rule);
     EXPECT_NEAR(treaty.policy[1], 0, 1e-12) << to_string(rule);
-    if (rule == bargaining::BargainRule::equal_proportions) {
+    if (rule == bargaining::Rule::equal_proportions) {
       EXPECT_NEAR(treaty.gain_pct[0], treaty.gain_pct[1], 1e-6);
     }
   }
@@ -82,7 +81,7 @@ TEST(Bargain, PaymentsBuyFreeTrade) {
   Observer silent;
   LinearTalks talks(-1);
   const bargaining::PaidBargain treaty = bargaining::bargain_with_payments(
-      talks.game, bargaining::BargainRule::nash, talks.problem, talks.threat_policy, {}, silent);
+      talks.game, bargaining::Rule::nash, talks.problem, talks.threat_policy, {}, silent);
   ASSERT_TRUE(treaty.treaty.report.usable()) << treaty.treaty.report.message;
   EXPECT_NEAR(treaty.treaty.policy[0], 0, 1e-8);
   EXPECT_NEAR(treaty.treaty.policy[1], 0, 1e-8);
@@ -96,13 +95,12 @@ TEST(Bargain, EachRuleHoldsWhereItSaysSo) {
   const bargaining::IdealPoint ideal =
       bargaining::ideal_point(talks.game, talks.problem, talks.threat_policy, {}, silent);
   ASSERT_TRUE(ideal.report.usable()) << ideal.report.message;
-  for (const bargaining::BargainRule rule :
-       {bargaining::BargainRule::equal_proportions, bargaining::BargainRule::kalai_smorodinsky,
-        bargaining::BargainRule::egalitarian}) {
+  for (const bargaining::Rule rule :
+       {bargaining::Rule::equal_proportions, bargaining::Rule::kalai_smorodinsky, bargaining::Rule::egalitarian}) {
     const bargaining::Bargain treaty =
         bargaining::bargain(talks.game, rule, talks.problem, talks.threat_policy, {}, silent);
     ASSERT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
-    const bool is_relative = rule == bargaining::BargainRule::kalai_smorodinsky;
+    const bool is_relative = rule == bargaining::Rule::kalai_smorodinsky;
     EXPECT_NEAR(treaty.gain_pct[0] / (is_relative ? ideal.gain_pct[0] : 1),
                 treaty.gain_pct[1] / (is_relative ? ideal.gain_pct[1] : 1), 1e-7)
         << to_string(rule);
@@ -146,11 +144,10 @@ TEST(Bargain, EqualCountriesAgreeOnFreeTrade) {
   CaliendoParroGame game(baseline, no_shock(baseline), governments, groups);
   const NashResult war = nash(game, game.status_quo(), {.starts = 1}, silent);
   ASSERT_TRUE(war.report.usable());
-  const bargaining::BargainProblem problem{.threat = war.equilibria[0].position.payoff,
-                                           .income = {baseline.income(Country(0)), baseline.income(Country(1))}};
-  for (const bargaining::BargainRule rule :
-       {bargaining::BargainRule::equal_proportions, bargaining::BargainRule::nash,
-        bargaining::BargainRule::kalai_smorodinsky, bargaining::BargainRule::egalitarian}) {
+  const bargaining::TariffProblem problem{.threat = war.equilibria[0].position.payoff,
+                                          .income = {baseline.income(Country(0)), baseline.income(Country(1))}};
+  for (const bargaining::Rule rule : {bargaining::Rule::equal_proportions, bargaining::Rule::nash,
+                                      bargaining::Rule::kalai_smorodinsky, bargaining::Rule::egalitarian}) {
     const bargaining::Bargain treaty = bargaining::bargain(game, rule, problem, war.equilibria[0].policy, {}, silent);
     ASSERT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
     for (std::size_t p = 0; p < 2; ++p) {
@@ -185,24 +182,24 @@ struct FourTalk {
   }
   Baseline baseline;
   std::optional<CaliendoParroGame> game;
-  bargaining::BargainProblem problem;
+  bargaining::TariffProblem problem;
 };
 
 TEST(Bargain, SharesGainsAmongFourAsEachRuleSays) {
   Observer silent;
   FourTalk talks;
   const Policy start(talks.game->instruments().size(), 0.0);
-  const auto treaty_of = [&](bargaining::BargainRule rule) {
+  const auto treaty_of = [&](bargaining::Rule rule) {
     bargaining::Bargain treaty = bargaining::bargain(*talks.game, rule, talks.problem, start, {}, silent);
     EXPECT_TRUE(treaty.report.usable()) << to_string(rule) << ": " << treaty.report.message;
     EXPECT_LT(treaty.first_order_residual, 1e-9) << to_string(rule);
     return treaty;
   };
-  const bargaining::Bargain equal = treaty_of(bargaining::BargainRule::equal_proportions);
+  const bargaining::Bargain equal = treaty_of(bargaining::Rule::equal_proportions);
   const bargaining::Treaty other_way = bargaining::equal_gains(*talks.game, talks.problem.threat, start, {}, silent);
   ASSERT_TRUE(other_way.report.usable()) << other_way.report.message;
-  const bargaining::Bargain nash = treaty_of(bargaining::BargainRule::nash);
-  const bargaining::Bargain ideal_shares = treaty_of(bargaining::BargainRule::kalai_smorodinsky);
+  const bargaining::Bargain nash = treaty_of(bargaining::Rule::nash);
+  const bargaining::Bargain ideal_shares = treaty_of(bargaining::Rule::kalai_smorodinsky);
   const bargaining::IdealPoint ideal = bargaining::ideal_point(*talks.game, talks.problem, start, {}, silent);
   ASSERT_TRUE(ideal.report.usable()) << ideal.report.message;
   const auto weighted_gain = [](const bargaining::Bargain& treaty, std::size_t p) {

@@ -12,9 +12,9 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-/// A duty that is solved at once, and a deal whose failure is a purchase that nobody can make.
+/// A duty that is solved at once, and a deal without which a purchase is due that those named cannot make way for.
 constexpr const char* impossible_deal = R"(format = 1
-title = "A deal that fails at its failure"
+title = "A deal without a solution"
 baseline = "world-2017"
 
 [[action]]
@@ -25,11 +25,11 @@ sectors = ["STL"]
 rate = "+25%"
 
 [[request]]
-id = "moon"
-title = "More chips than there are"
+id = "chips"
+title = "More chips than Brazil can make way for"
 from = "USA"
 to = "CHN"
-purchase = { sectors = ["SEM"], add_musd = 900000000, valuation = "customs", customs_musd = 11050 }
+purchase = { sectors = ["SEM"], add_musd = 40000, valuation = "customs", customs_musd = 11050, from_suppliers = ["BRA"] }
 
 [[compare]]
 name = "duty"
@@ -37,7 +37,7 @@ actions = ["duty"]
 
 [deal]
 parties = ["USA", "CHN"]
-disagreement = ["moon"]
+disagreement = ["chips"]
 
 [[issue]]
 id = "steel"

@@ -10,7 +10,7 @@
 #include <random>
 #include <vector>
 
-namespace parley::tariff {
+namespace parley::numerics {
 namespace {
 
 /// The best value by trying every choice.
@@ -160,4 +160,4 @@ TEST(Knapsack, AStoppedSearchStillBoundsTheOptimum) {
 }
 
 }  // namespace
-}  // namespace parley::tariff
+}  // namespace parley::numerics

@@ -29,7 +29,7 @@ study::RunResult world(unsigned seed, const std::string& section) {
   return result;
 }
 
-report::StrategyStudy studied(const study::RunResult& result) {
+study::StrategyStudy studied(const study::RunResult& result) {
   Observer silent;
   return study::study_strategy(result, result.scenario.strategy.value(), silent);
 }
@@ -42,7 +42,7 @@ class SmallWorlds : public testing::TestWithParam<unsigned> {
     ASSERT_TRUE(study.curves.value) << study.curves.failure;
     ASSERT_TRUE(study.talks.value) << study.talks.failure;
   }
-  report::StrategyStudy study;
+  study::StrategyStudy study;
 };
 
 /// The other's rate in the war is put on the curve's grid: the answer to it is one's own rate in the war.
@@ -135,7 +135,7 @@ TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
 
 TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
   const study::RunResult result = world(3, "");
-  report::StrategyStudy study = studied(result);
+  study::StrategyStudy study = studied(result);
   study.talks.value->failures = {"egalitarian: <none>"};
   EXPECT_THAT(report::strategy_chapter(result, study).html,
               HasSubstr("<p>No treaty by egalitarian: &lt;none&gt;.</p>"));
@@ -143,7 +143,7 @@ TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
 
 TEST(StrategyChapter, SaysWhatHasNoSolution) {
   const study::RunResult result = world(3, "");
-  report::StrategyStudy study = studied(result);
+  study::StrategyStudy study = studied(result);
   study.ladder = {.value = {}, .failure = "the full war: <no> end"};
   study.curves = {.value = {}, .failure = "no war"};
   study.talks = {.value = {}, .failure = "no rule has a treaty"};

@@ -69,12 +69,12 @@ TEST_F(Resolve, OneResolutionAnswersEveryCase) {
 
 TEST_F(Resolve, EveryKindOfEntrySaysItsWrongCodesAtOnce) {
   EXPECT_EQ(error(duty + purchase + cap), "no error");
-  const std::string said =
-      error("[[action]]\nid = \"duty\"\nimposer = \"USA\"\norigin = [\"CHM\"]\nsectors = [\"STL\"]\nrate = \"+25%\"\n"
-            "[[request]]\nid = \"chips\"\nfrom = \"USA\"\nto = \"CHN\"\n"
-            "purchase = { sector = \"SEN\", add_musd = 500, from_suppliers = [\"KOX\", \"USA\"] }\n"
-            "[[request]]\nid = \"cap\"\nfrom = \"USA\"\nto = \"CHN\"\n"
-            "services = { sector = \"FIX\", foreign_equity_cap = [0.49, 0.51], affiliate_sales_musd = 2412 }\n");
+  const std::string said = error(
+      "[[action]]\nid = \"duty\"\nimposer = \"USA\"\norigin = [\"CHM\"]\nsectors = [\"STL\"]\nrate = \"+25%\"\n"
+      "[[request]]\nid = \"chips\"\nfrom = \"USA\"\nto = \"CHN\"\n"
+      "purchase = { sector = \"SEN\", add_musd = 500, from_suppliers = [\"KOX\", \"USA\"] }\n"
+      "[[request]]\nid = \"cap\"\nfrom = \"USA\"\nto = \"CHN\"\n"
+      "services = { sector = \"FIX\", foreign_equity_cap = [0.49, 0.51], affiliate_sales_musd = 2412 }\n");
   EXPECT_THAT(said, HasSubstr("s.toml:7:11: action[0].origin[0]: no country 'CHM'; did you mean 'CHN'?"));
   EXPECT_THAT(said, HasSubstr("request[0].purchase.sector: no sector 'SEN'; did you mean 'SEM'?"));
   EXPECT_THAT(said, HasSubstr("no country 'KOX'"));

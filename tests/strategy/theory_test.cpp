@@ -99,7 +99,7 @@ TEST(Theory, TheTariffVanishesWithTheMarketPower) {
   }
 }
 
-TEST(Theory, TheProofSheetHoldsForAnyGovernment) {
+TEST(Theory, TheProofOfAnOptimumHoldsForAnyGovernment) {
   Observer silent;
   for (const unsigned seed : {15U, 16U, 17U}) {
     const Baseline baseline = calibrate(test::random_economy(seed));

@@ -1,6 +1,4 @@
 #include "parley/study/cases/compute.hpp"
-#include "parley/report/publish.hpp"
-#include "parley/report/words/shock_text.hpp"
 
 #include <gmock/gmock.h>
 

@@ -101,10 +101,10 @@ TEST_F(Talks2018, TheFrontierIsBeatenByNoPackage) {
 TEST_F(Talks2018, WhatIsPickedIsAcceptableToBoth) {
   const bargaining::Payoff floor = study::payoff_of(*desk, desk->disagreement);
   for (const study::Pick& pick : desk->picks) {
-    ASSERT_TRUE(pick.package) << pick.rule;
-    if (pick.rule == "issue by issue") continue;  // settled apart, nothing makes the sum acceptable
+    ASSERT_TRUE(pick.package) << to_string(pick.rule);
+    if (pick.rule == bargaining::Rule::issue_by_issue) continue;  // settled apart, nothing makes the sum acceptable
     const bargaining::Payoff payoff = study::payoff_of(*desk, desk->packages[*pick.package]);
-    for (std::size_t party = 0; party < 2; ++party) EXPECT_GE(payoff[party], floor[party]) << pick.rule;
+    for (std::size_t party = 0; party < 2; ++party) EXPECT_GE(payoff[party], floor[party]) << to_string(pick.rule);
   }
 }
 
@@ -181,8 +181,8 @@ TEST_F(Talks2018, AnIssueNobodyCaresForChangesNothing) {
   const study::Desk without = study::open_desk(*story, more, *world, {}, silent);
   more.issues.push_back({.id = "colour", .title = "colour", .options = {{"red", "red", {}}, {"blue", "blue", {}}}});
   const study::Desk with = study::open_desk(*story, more, *world, {}, silent);
-  const study::Package chosen = without.packages[without.picks.front().package.value()].package;
-  study::Package same = with.packages[with.picks.front().package.value()].package;
+  const study::Package chosen = without.packages[picked(without, bargaining::Rule::nash).value()].package;
+  study::Package same = with.packages[picked(with, bargaining::Rule::nash).value()].package;
   same.pop_back();
   EXPECT_EQ(same, chosen);
 }

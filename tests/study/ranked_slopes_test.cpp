@@ -24,26 +24,27 @@ const study::RunResult& starter() {
 TEST(NamedMeasure, IsWhatItsNamesSay) {
   const Economy& labels = starter().baseline.economy;
   const Measure exports =
-      study::resolve({.measure = "exports", .country = "CHN", .sector = "MCH", .partner = "USA"}, labels);
+      study::measure_of({.measure = "exports", .country = "CHN", .sector = "MCH", .partner = "USA"}, labels);
   EXPECT_EQ(exports.kind, Measure::Kind::exports);
   EXPECT_EQ(labels.code(exports.country), "CHN");
   EXPECT_EQ(labels.code(exports.sector.value()), "MCH");
   EXPECT_EQ(labels.code(exports.partner.value()), "USA");
-  EXPECT_FALSE(study::resolve({.country = "USA"}, labels).sector.has_value());
+  EXPECT_FALSE(study::measure_of({.country = "USA"}, labels).sector.has_value());
 }
 
 TEST(NamedMeasure, WhatItDoesNotHaveIsRefused) {
   const Economy& labels = starter().baseline.economy;
-  EXPECT_THROW((void)study::resolve({.measure = "real_incom", .country = "USA"}, labels), InputError);
-  EXPECT_THROW((void)study::resolve({.country = "USA", .sector = "STL"}, labels), InputError);
-  EXPECT_THROW((void)study::resolve({.measure = "output", .country = "USA", .sector = "STL", .partner = "CHN"}, labels),
-               InputError);
-  EXPECT_THROW((void)study::resolve({.country = "USB"}, labels), InputError);
+  EXPECT_THROW((void)study::measure_of({.measure = "real_incom", .country = "USA"}, labels), InputError);
+  EXPECT_THROW((void)study::measure_of({.country = "USA", .sector = "STL"}, labels), InputError);
+  EXPECT_THROW(
+      (void)study::measure_of({.measure = "output", .country = "USA", .sector = "STL", .partner = "CHN"}, labels),
+      InputError);
+  EXPECT_THROW((void)study::measure_of({.country = "USB"}, labels), InputError);
 }
 
 /// Money is weighted per million, everything else per cent: log points times 100.
 TEST(NamedTerm, KeepsItsWeight) {
-  const Objective objective = study::resolve(
+  const Objective objective = study::objective_of(
       {{0.7, {.country = "USA"}}, {2, {.measure = "tariff_revenue", .country = "USA"}}}, starter().baseline.economy);
   EXPECT_DOUBLE_EQ(objective.terms[0].weight, 70);
   EXPECT_DOUBLE_EQ(study::named_weight(objective.terms[0]), 0.7);
@@ -54,11 +55,11 @@ TEST(NamedTerm, KeepsItsWeight) {
 TEST(RankedSlopes, FallAndLeaveOutServicesForBorderTaxes) {
   Observer silent;
   const Baseline& baseline = starter().baseline;
-  const Objective income = study::resolve({{1, {.country = "USA"}}}, baseline.economy);
-  const auto at = [&](study::SlopeInstrument instrument) {
+  const Objective income = study::objective_of({{1, {.country = "USA"}}}, baseline.economy);
+  const auto at = [&](PolicyInstrument instrument) {
     return study::rank_slopes(baseline, starter().cases.back(), income, instrument, silent);
   };
-  const study::RankedSlopes duties = at(study::SlopeInstrument::tariff);
+  const study::RankedSlopes duties = at(PolicyInstrument::tariff);
   ASSERT_GT(duties.slopes.size(), 1000U);
   for (std::size_t k = 1; k < duties.slopes.size(); ++k)
     ASSERT_GE(std::abs(duties.slopes[k - 1].per_point), std::abs(duties.slopes[k].per_point));
@@ -66,7 +67,7 @@ TEST(RankedSlopes, FallAndLeaveOutServicesForBorderTaxes) {
     ASSERT_TRUE(baseline.economy.sector(each.sector).is_goods);
     ASSERT_NE(country(each.importer), country(each.exporter));
   }
-  EXPECT_GT(at(study::SlopeInstrument::wedge).slopes.size(), duties.slopes.size());
+  EXPECT_GT(at(PolicyInstrument::wedge).slopes.size(), duties.slopes.size());
 }
 
 }  // namespace

@@ -13,35 +13,35 @@ void check_discount(double discount) {
   if (!(discount >= 0 && discount < 1)) throw std::invalid_argument("a discount factor lies in [0, 1)");
 }
 
-void check(const Talks& talks) {
-  const std::size_t parties = talks.problem.disagreement.size();
-  if (parties != 2 || talks.discount.size() != 2 || talks.problem.outcomes.empty())
+void check(const AlternatingOffers& offers) {
+  const std::size_t parties = offers.problem.disagreement.size();
+  if (parties != 2 || offers.discount.size() != 2 || offers.problem.outcomes.empty())
     throw std::invalid_argument("talks need two parties and at least one outcome");
-  for (const double discount : talks.discount) {
+  for (const double discount : offers.discount) {
     if (!(discount > 0 && discount <= 1)) throw std::invalid_argument("a discount factor lies in (0, 1]");
   }
 }
 
 /// Gains over disagreement, worth less by the round in which they begin.
-Payoff discounted(const Talks& talks, const Payoff& payoff, std::size_t round) {
-  Payoff value = talks.problem.disagreement;
+Payoff discounted(const AlternatingOffers& offers, const Payoff& payoff, std::size_t round) {
+  Payoff value = offers.problem.disagreement;
   for (std::size_t party = 0; party < value.size(); ++party) {
-    const double gain = payoff[party] - talks.problem.disagreement[party];
-    value[party] += std::pow(talks.discount[party], static_cast<double>(round - 1)) * gain;
+    const double gain = payoff[party] - offers.problem.disagreement[party];
+    value[party] += std::pow(offers.discount[party], static_cast<double>(round - 1)) * gain;
   }
   return value;
 }
 
-double best_for(const Talks& talks, const std::vector<std::size_t>& open, std::size_t party) {
-  double best = talks.problem.disagreement[party];
-  for (const std::size_t at : open) best = std::max(best, talks.problem.outcomes[at][party]);
+double best_for(const AlternatingOffers& offers, const std::vector<std::size_t>& open, std::size_t party) {
+  double best = offers.problem.disagreement[party];
+  for (const std::size_t at : open) best = std::max(best, offers.problem.outcomes[at][party]);
   return best;
 }
 
-double demand(const Talks& talks, std::size_t party, double best, std::size_t round) {
-  const double reserve = talks.problem.disagreement[party];
-  const double time = talks.rounds > 1 ? static_cast<double>(round - 1) / static_cast<double>(talks.rounds - 1) : 1.0;
-  return reserve + (best - reserve) * (1 - std::pow(time, 1 / talks.concessions[party].exponent));
+double demand(const AlternatingOffers& offers, std::size_t party, double best, std::size_t round) {
+  const double reserve = offers.problem.disagreement[party];
+  const double time = offers.rounds > 1 ? static_cast<double>(round - 1) / static_cast<double>(offers.rounds - 1) : 1.0;
+  return reserve + (best - reserve) * (1 - std::pow(time, 1 / offers.concessions[party].exponent));
 }
 
 }  // namespace
@@ -77,30 +77,31 @@ double first_mover_share_with_outside_option(double first_discount, double secon
   return second_outside_option <= 1 - without ? without : 1 - second_outside_option;
 }
 
-TalksOutcome simulate(const Talks& talks) {
-  check(talks);
-  if (talks.concessions.size() != 2) throw std::invalid_argument("each party has its way of conceding");
-  const std::vector<std::size_t> open = acceptable(talks.problem);
-  const std::vector<double> best = {best_for(talks, open, 0), best_for(talks, open, 1)};
-  const numerics::SamplingPlan chance{.dimension = 1, .count = talks.rounds, .seed = talks.seed};
-  TalksOutcome result{.round = talks.rounds, .payoff = talks.problem.disagreement};
-  for (std::size_t round = 1; round <= talks.rounds; ++round) {
+OffersOutcome simulate(const AlternatingOffers& offers) {
+  check(offers);
+  if (offers.concessions.size() != 2) throw std::invalid_argument("each party has its way of conceding");
+  const std::vector<std::size_t> open = acceptable(offers.problem);
+  const std::vector<double> best = {best_for(offers, open, 0), best_for(offers, open, 1)};
+  const numerics::SamplingPlan chance{.dimension = 1, .count = offers.rounds, .seed = offers.seed};
+  OffersOutcome result{.round = offers.rounds, .payoff = offers.problem.disagreement};
+  for (std::size_t round = 1; round <= offers.rounds; ++round) {
     const std::size_t mover = (round - 1) % 2;
     const std::size_t other = 1 - mover;
-    const double mine = demand(talks, mover, best[mover], round);
-    std::size_t offer = talks.problem.outcomes.size();
+    const double mine = demand(offers, mover, best[mover], round);
+    std::size_t offer = offers.problem.outcomes.size();
     for (const std::size_t at : open) {
-      const Payoff& candidate = talks.problem.outcomes[at];
+      const Payoff& candidate = offers.problem.outcomes[at];
       if (candidate[mover] < mine) continue;
-      if (offer == talks.problem.outcomes.size() || candidate[other] > talks.problem.outcomes[offer][other]) offer = at;
+      if (offer == offers.problem.outcomes.size() || candidate[other] > offers.problem.outcomes[offer][other])
+        offer = at;
     }
-    const bool is_made = offer < talks.problem.outcomes.size();
-    if (is_made && talks.problem.outcomes[offer][other] >= demand(talks, other, best[other], round)) {
-      return {TalksOutcome::End::agreement, round, offer, discounted(talks, talks.problem.outcomes[offer], round)};
+    const bool is_made = offer < offers.problem.outcomes.size();
+    if (is_made && offers.problem.outcomes[offer][other] >= demand(offers, other, best[other], round)) {
+      return {OffersOutcome::End::agreement, round, offer, discounted(offers, offers.problem.outcomes[offer], round)};
     }
-    if (round < talks.rounds &&
-        numerics::normal_probability(numerics::sample(chance, round - 1)[0]) < talks.breakdown_chance) {
-      result.end = TalksOutcome::End::breakdown;
+    if (round < offers.rounds &&
+        numerics::normal_probability(numerics::sample(chance, round - 1)[0]) < offers.breakdown_chance) {
+      result.end = OffersOutcome::End::breakdown;
       result.round = round;
       return result;
     }
@@ -108,17 +109,17 @@ TalksOutcome simulate(const Talks& talks) {
   return result;
 }
 
-BackwardSolution solve_backwards(const Talks& talks, std::size_t first_mover) {
-  check(talks);
-  const BargainingProblem& problem = talks.problem;
+BackwardSolution solve_backwards(const AlternatingOffers& offers, std::size_t first_mover) {
+  check(offers);
+  const FiniteProblem& problem = offers.problem;
   const std::vector<std::size_t> open = acceptable(problem);
   BackwardSolution now{.value = problem.disagreement};
-  for (std::size_t round = talks.rounds; round >= 1; --round) {
+  for (std::size_t round = offers.rounds; round >= 1; --round) {
     const std::size_t mover = (first_mover + round - 1) % 2;
     Payoff waiting = problem.disagreement;
     for (std::size_t party = 0; party < 2; ++party) {
       waiting[party] +=
-          (1 - talks.breakdown_chance) * talks.discount[party] * (now.value[party] - problem.disagreement[party]);
+          (1 - offers.breakdown_chance) * offers.discount[party] * (now.value[party] - problem.disagreement[party]);
     }
     BackwardSolution next{.value = waiting};
     for (const std::size_t at : open) {

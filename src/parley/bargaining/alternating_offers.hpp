@@ -35,8 +35,8 @@ struct Concession {
   double exponent = 1;
 };
 
-struct Talks {
-  BargainingProblem problem;  ///< two parties
+struct AlternatingOffers {
+  FiniteProblem problem;  ///< two parties
   std::vector<Concession> concessions;
   std::vector<double> discount;  ///< of one round, by party; payoffs over disagreement shrink with time
   std::size_t rounds = 20;       ///< the deadline: without agreement by then, disagreement
@@ -44,7 +44,7 @@ struct Talks {
   std::uint64_t seed = 1;
 };
 
-struct TalksOutcome {
+struct OffersOutcome {
   enum class End { agreement, deadline, breakdown };
   End end = End::deadline;
   std::size_t round = 0;    ///< of the agreement or breakdown, from one
@@ -57,7 +57,7 @@ struct TalksOutcome {
 ///
 /// Deterministic for a seed; only breakdown is drawn.
 /// Errors  std::invalid_argument where sizes differ or there are not two parties.
-[[nodiscard]] TalksOutcome simulate(const Talks& talks);
+[[nodiscard]] OffersOutcome simulate(const AlternatingOffers& offers);
 
 /// Subgame-perfect alternating offers over a finite set, found backwards from the deadline.
 ///
@@ -68,6 +68,6 @@ struct BackwardSolution {
   std::size_t outcome = 0;  ///< of the first round where agrees_at_once
   Payoff value;             ///< at the start
 };
-[[nodiscard]] BackwardSolution solve_backwards(const Talks& talks, std::size_t first_mover);
+[[nodiscard]] BackwardSolution solve_backwards(const AlternatingOffers& offers, std::size_t first_mover);
 
 }  // namespace parley::bargaining

@@ -16,9 +16,9 @@ namespace {
 constexpr double weight_step = 10.0;
 
 /// The unknowns: instruments, then one weight per player.
-class Talks {
+class EqualGainsMap {
  public:
-  Talks(strategy::TariffGame& game, const std::vector<double>& threat, GainRule rule, Observer& observer)
+  EqualGainsMap(strategy::TariffGame& game, const std::vector<double>& threat, GainRule rule, Observer& observer)
       : game_(game),
         threat_(threat),
         rule_(rule),
@@ -99,7 +99,7 @@ class Talks {
 
 Treaty equal_gains(strategy::TariffGame& game, const std::vector<double>& threat, const strategy::Policy& start,
                    const EqualGainsOptions& options, Observer& observer) {
-  Talks talks(game, threat, options.rule, observer);
+  EqualGainsMap talks(game, threat, options.rule, observer);
   std::vector<double> x = start;
   x.resize(start.size() + threat.size(), 1.0 / static_cast<double>(threat.size()));
   if (!options.weight.empty()) std::copy(options.weight.begin(), options.weight.end(), x.end() - std::ssize(threat));

@@ -108,7 +108,7 @@ class Table {
       for (std::size_t at = 0; at < pairs_.size(); ++at) {
         observer_.progress("pairs", static_cast<double>(at) / static_cast<double>(pairs_.size()));
         PairGame game(game_, pairs_[at], policy);
-        const BargainProblem problem = problem_of(at, game);
+        const TariffProblem problem = problem_of(at, game);
         const PairTreaty treaty = settle(game, problem, game.own(disagreement_), game.own(policy), observer_);
         inner = treaty.report;
         if (!inner.usable()) {
@@ -152,7 +152,7 @@ class Table {
     return policy;
   }
 
-  BargainProblem problem_of(std::size_t at, PairGame& game) {
+  TariffProblem problem_of(std::size_t at, PairGame& game) {
     return {.threat = game.move_to(game.own(disagreement_), observer_).payoff,
             .power = {pairs_[at].first_power, 1 - pairs_[at].first_power},
             .income = {pairs_[at].first_income, pairs_[at].second_income}};
@@ -162,7 +162,7 @@ class Table {
   void prove(std::size_t at, NashInNash& result) {
     observer_.progress("proof", static_cast<double>(at) / static_cast<double>(pairs_.size()));
     PairGame game(game_, pairs_[at], result.policy);
-    const BargainProblem problem = problem_of(at, game);
+    const TariffProblem problem = problem_of(at, game);
     const PairTreaty treaty = settle(game, problem, game.own(disagreement_), game.own(result.policy), observer_);
     PairSettlement proof;
     proof.agrees = treaty.agrees;
@@ -204,9 +204,9 @@ class Table {
   }
 
   /// ln of the product where the search for a treaty's weights ends, from no tariffs; nothing where it does not.
-  std::optional<double> by_weights(PairGame& game, NashProductGame& product, const BargainProblem& problem) {
+  std::optional<double> by_weights(PairGame& game, NashProductGame& product, const TariffProblem& problem) {
     const strategy::Policy none = game.own(bounded(strategy::Policy(disagreement_.size(), 0.0)));
-    const Bargain found = bargain(game, BargainRule::nash, problem, none, options_.bargain, observer_);
+    const Bargain found = bargain(game, Rule::nash, problem, none, options_.bargain, observer_);
     if (!found.report.usable()) return std::nullopt;
     const strategy::Position& position = product.move_to(found.policy, observer_);
     if (!position.report.usable()) return std::nullopt;

@@ -56,7 +56,7 @@ bool is_efficient(strategy::TariffGame& two, const strategy::Policy& policy, Obs
 
 /// A step from disagreement at which both gain, as long as can be: along the answers to a weight that is found by halving,
 /// for the more weight one has the more it gains and the less the other; empty where there is none.
-strategy::Policy improvement(strategy::TariffGame& two, NashProductGame& product, const BargainProblem& problem,
+strategy::Policy improvement(strategy::TariffGame& two, NashProductGame& product, const TariffProblem& problem,
                              const strategy::Policy& disagreement, Observer& observer) {
   std::vector<double> slope(disagreement.size());
   strategy::Policy answer = disagreement;
@@ -106,7 +106,7 @@ strategy::Policy climb(NashProductGame& product, strategy::Policy policy, Observ
 
 /// To where the product's slopes vanish: all answers at once, and where small gains make the weights jump too far for that,
 /// by searching for the weights.
-SolveReport refine(strategy::TariffGame& two, NashProductGame& product, const BargainProblem& problem,
+SolveReport refine(strategy::TariffGame& two, NashProductGame& product, const TariffProblem& problem,
                    strategy::Policy& policy, Observer& observer) {
   const strategy::Block block = strategy::own_block(product, 0);
   // Weights are known to what the last digits of the payoffs make of the gains.
@@ -118,7 +118,7 @@ SolveReport refine(strategy::TariffGame& two, NashProductGame& product, const Ba
     policy = std::move(point.policy);
     return point.report;
   }
-  Bargain found = bargain(two, BargainRule::nash, problem, policy, {}, observer);
+  Bargain found = bargain(two, Rule::nash, problem, policy, {}, observer);
   if (found.report.usable()) policy = std::move(found.policy);
   return found.report;
 }
@@ -172,7 +172,7 @@ double NashProductGame::total_weight() const {
   return sum;
 }
 
-PairTreaty settle(strategy::TariffGame& two, const BargainProblem& problem, const strategy::Policy& disagreement,
+PairTreaty settle(strategy::TariffGame& two, const TariffProblem& problem, const strategy::Policy& disagreement,
                   const strategy::Policy& start, Observer& observer) {
   PairTreaty treaty;
   treaty.report = two.move_to(disagreement, observer).report;

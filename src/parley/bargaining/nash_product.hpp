@@ -49,7 +49,7 @@ struct PairTreaty {
 ///
 /// `start` is where it begins if both gain there; else a policy at which they do is looked for around disagreement. The
 /// problem's income tells where. Its threat must be the payoffs at disagreement.
-[[nodiscard]] PairTreaty settle(strategy::TariffGame& two, const BargainProblem& problem,
+[[nodiscard]] PairTreaty settle(strategy::TariffGame& two, const TariffProblem& problem,
                                 const strategy::Policy& disagreement, const strategy::Policy& start,
                                 Observer& observer);
 

@@ -1,22 +1,15 @@
 #pragma once
 
+#include "parley/bargaining/rules.hpp"
 #include "parley/strategy/stationary.hpp"
 
 namespace parley::bargaining {
 
-/// How a treaty shares the gains over the threat point.
+/// What happens without a treaty, and what rules of sharing need to know.
 ///
-/// Objectives are proportions of the threat's, u_p = G_p / G_p(threat) - 1, so that solutions that compare gains between
+/// Objectives are proportions of the threat's, u_p = G_p / G_p(threat) - 1, so that rules that compare gains between
 /// players need a scale: proportions themselves, the ideal gains, or money.
-enum class BargainRule {
-  equal_proportions,  ///< u_p equal for all: Ossa's talks
-  nash,               ///< max prod u_p^power_p   (Nash 1950; Harsanyi & Selten 1972)
-  kalai_smorodinsky,  ///< u_p / ideal_p equal, ideal_p the best for p that leaves nobody below the threat (1975)
-  egalitarian         ///< u_p income_p equal: the same money for all (Kalai 1977)
-};
-[[nodiscard]] std::string_view to_string(BargainRule rule);
-
-struct BargainProblem {
+struct TariffProblem {
   std::vector<double> threat;          ///< payoffs without agreement, in the units of Position::payoff
   std::vector<double> power;           ///< of the Nash product; empty: equal
   std::vector<double> income;          ///< base income, for money comparisons; one per player
@@ -44,8 +37,9 @@ struct Bargain {
 /// power_p (1 + u_p) / u_p for the Nash product: found together with the tariffs (search_weights), and where that fails
 /// by Newton's method on their logarithms, an efficient policy being solved for at every step (bracketing, where bounds
 /// make the frontier of two players bend). A game's own solves must be some ten times as exact as options.stationary.
+/// Errors  std::invalid_argument for a rule that has no treaties over tariffs.
 /// Not usable where the rule's point gives some player less than the threat, or needs a weight that is not positive.
-[[nodiscard]] Bargain bargain(strategy::TariffGame& game, BargainRule rule, const BargainProblem& problem,
+[[nodiscard]] Bargain bargain(strategy::TariffGame& game, Rule rule, const TariffProblem& problem,
                               const strategy::Policy& start, const BargainOptions& options, Observer& observer);
 
 /// The best each player can have while nobody falls below the threat, in per cent: Kalai and Smorodinsky's ideal point.
@@ -53,7 +47,7 @@ struct IdealPoint {
   std::vector<double> gain_pct;
   SolveReport report;
 };
-[[nodiscard]] IdealPoint ideal_point(strategy::TariffGame& game, const BargainProblem& problem,
+[[nodiscard]] IdealPoint ideal_point(strategy::TariffGame& game, const TariffProblem& problem,
                                      const strategy::Policy& start, const BargainOptions& options, Observer& observer);
 
 /// A point of the Pareto frontier: the policy that maximises (1-share) payoff[0] + share payoff[1].
@@ -75,14 +69,15 @@ struct Frontier {
 /// The treaty with side payments: the most money together, shared by the rule.
 ///
 /// Weights are the players' incomes, so that sum income_p u_p is largest; a payment moves u_p by its share of income_p.
+/// Errors  std::invalid_argument for a rule that is not asked for with payments (RuleEntry::tariffs.parts).
 /// Payments are valued at the treaty's prices; what they do to prices themselves is left to study::settle_payments().
 struct PaidBargain {
   Bargain treaty;                ///< policy, and gains before payments
   std::vector<double> gain_pct;  ///< after payments
   std::vector<double> received;  ///< in units of income; they sum to zero
 };
-[[nodiscard]] PaidBargain bargain_with_payments(strategy::TariffGame& game, BargainRule rule,
-                                                const BargainProblem& problem, const strategy::Policy& start,
-                                                const BargainOptions& options, Observer& observer);
+[[nodiscard]] PaidBargain bargain_with_payments(strategy::TariffGame& game, Rule rule, const TariffProblem& problem,
+                                                const strategy::Policy& start, const BargainOptions& options,
+                                                Observer& observer);
 
 }  // namespace parley::bargaining

@@ -6,7 +6,7 @@
 
 namespace parley {
 
-/// Throws InputError where a shock has not the baseline's shapes, a value is outside its domain, or a country taxes its
+/// Throws InputError where a shock is not of the baseline's shapes, a value is outside its domain, or a country taxes its
 /// own sales at the border.
 void check_shock(const Baseline& baseline, const Shock& shock);
 

@@ -25,7 +25,7 @@ struct IndexMove {
 /// A capitalisation-weighted index that is `base` on the first day:  base sum(P_t N) / sum(P_0 N).
 ///
 /// Shapes  shares: one number N per member.   Absent as above.   Errors  std::invalid_argument for shares below zero or
-/// another count of them.
+/// not as many as members.
 [[nodiscard]] std::vector<double> capitalisation_weighted(const DayTable& prices, const std::vector<double>& shares,
                                                           double base);
 

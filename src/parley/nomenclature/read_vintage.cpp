@@ -124,7 +124,7 @@ VintageTable from_pairs(const std::vector<CodePair>& pairs, const std::string& f
   VintageTable table{.file = file};
   for (const CodePair& pair : pairs) {
     if (!is_six_digits(pair.code_before) || !is_six_digits(pair.code_after)) {
-      problems.add(pair.place, fmt::format("'{}' or '{}' has not six digits", pair.code_after, pair.code_before));
+      problems.add(pair.place, fmt::format("'{}' or '{}' is not of six digits", pair.code_after, pair.code_before));
       continue;
     }
     VintageTable::Step& step = step_of(table, pair);

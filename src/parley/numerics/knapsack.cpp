@@ -262,7 +262,7 @@ struct Search {
   bool run() {
     while (!open.empty()) {
       if (states > options.most_states) return false;
-      std::pop_heap(open.begin(), open.end(), lower_bound_first);
+      std::pop_heap(open.begin(), open.end(), has_smaller_bound);
       const KnapsackPart part = std::move(open.back());
       open.pop_back();
       if (part.bound <= best_value + slack()) {
@@ -318,7 +318,7 @@ struct Search {
     for (KnapsackPart* child : {&with, &without}) {
       child->bound = std::min(part.bound, linear_bound(order_of(items, sorted, *child), *child));
       open.push_back(std::move(*child));
-      std::push_heap(open.begin(), open.end(), lower_bound_first);
+      std::push_heap(open.begin(), open.end(), has_smaller_bound);
     }
   }
 

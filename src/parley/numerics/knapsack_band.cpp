@@ -67,7 +67,7 @@ class BandSearch {
     bool closed = true;
     std::size_t solved = 0;
     while (!open_.empty() && closed) {
-      std::pop_heap(open_.begin(), open_.end(), lower_bound_first);
+      std::pop_heap(open_.begin(), open_.end(), has_smaller_bound);
       const KnapsackPart part = std::move(open_.back());
       open_.pop_back();
       bound_ = std::max(bound_, part.bound <= best_.value ? part.bound : nothing);
@@ -120,7 +120,7 @@ class BandSearch {
     without.out.push_back(with.in.back());
     for (KnapsackPart* child : {&with, &without}) {
       open_.push_back(std::move(*child));
-      std::push_heap(open_.begin(), open_.end(), lower_bound_first);
+      std::push_heap(open_.begin(), open_.end(), has_smaller_bound);
     }
   }
 

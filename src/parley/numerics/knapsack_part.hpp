@@ -17,8 +17,8 @@ struct KnapsackPart {
   double bound = 0;           ///< no choice in this part is better
 };
 
-/// Puts the largest bound first in a heap.
-inline bool lower_bound_first(const KnapsackPart& a, const KnapsackPart& b) { return a.bound < b.bound; }
+/// The order of a heap whose first part has the largest bound.
+inline bool has_smaller_bound(const KnapsackPart& a, const KnapsackPart& b) { return a.bound < b.bound; }
 
 /// Value and weight of what is chosen, summed in the items' own order.
 void add_up_chosen(const std::vector<KnapsackItem>& items, KnapsackSolution& solution);

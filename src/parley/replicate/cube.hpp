@@ -9,7 +9,7 @@
 
 namespace parley::replicate {
 
-/// Where a name stands in a list; InputError at `place` with the near miss where it does not.
+/// Where a name stands in a list; InputError at `place` with the closest name where it does not.
 [[nodiscard]] std::size_t position_of(const std::vector<std::string>& names, std::string_view name, const Place& place);
 
 /// A table sector,exporter and one column for each importer.

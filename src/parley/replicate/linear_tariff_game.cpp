@@ -11,7 +11,7 @@ namespace parley::replicate {
 namespace {
 
 /// What a good is worth to its importer (first) and exporter at a tariff, with intercept a = 2 and q_m = 1/2.
-bargaining::Agreement worth(double gap, double tariff) {
+bargaining::PayoffPair worth(double gap, double tariff) {
   constexpr double intercept = 2;
   constexpr double imported_endowment = 0.5;
   const double exported_endowment = imported_endowment + gap;
@@ -33,18 +33,18 @@ double vertex(const std::function<double(double)>& f) {
 }
 
 /// Nash's agreement on a curve of outcomes, looked at ever more closely around what was chosen.
-std::optional<bargaining::Agreement> chosen_on(const std::function<bargaining::Agreement(double)>& outcome, double from,
-                                               double until, const bargaining::Agreement& threat) {
+std::optional<bargaining::PayoffPair> chosen_on(const std::function<bargaining::PayoffPair(double)>& outcome,
+                                                double from, double until, const bargaining::PayoffPair& threat) {
   constexpr int steps = 400;
-  std::optional<bargaining::Agreement> best;
+  std::optional<bargaining::PayoffPair> best;
   for (int zoom = 0; zoom < 6; ++zoom) {
     bargaining::ConvexProblem problem{.points = {}, .disagreement = threat};
     const double width = until - from;
     for (int k = 0; k <= steps; ++k) problem.points.push_back(outcome(from + width * k / steps));
-    best = bargaining::nash_solution(problem);
+    best = bargaining::solution(bargaining::Rule::nash, problem);
     if (!best) return best;
     const auto distance = [&](int k) {
-      const bargaining::Agreement& point = problem.points[static_cast<std::size_t>(k)];
+      const bargaining::PayoffPair& point = problem.points[static_cast<std::size_t>(k)];
       return std::hypot(point.first - best->first, point.second - best->second);
     };
     int nearest = 0;
@@ -58,11 +58,11 @@ std::optional<bargaining::Agreement> chosen_on(const std::function<bargaining::A
 
 }  // namespace
 
-bargaining::Agreement welfare(const LinearTariffGame& game, double home_tariff, double foreign_tariff) {
-  const bargaining::Agreement home = worth(game.home_gap, home_tariff);
-  const bargaining::Agreement home_free = worth(game.home_gap, 0);
-  const bargaining::Agreement foreign = worth(game.foreign_gap, foreign_tariff);
-  const bargaining::Agreement foreign_free = worth(game.foreign_gap, 0);
+bargaining::PayoffPair welfare(const LinearTariffGame& game, double home_tariff, double foreign_tariff) {
+  const bargaining::PayoffPair home = worth(game.home_gap, home_tariff);
+  const bargaining::PayoffPair home_free = worth(game.home_gap, 0);
+  const bargaining::PayoffPair foreign = worth(game.foreign_gap, foreign_tariff);
+  const bargaining::PayoffPair foreign_free = worth(game.foreign_gap, 0);
   return {home.first - home_free.first + foreign.second - foreign_free.second,
           home.second - home_free.second + foreign.first - foreign_free.first};
 }
@@ -94,10 +94,10 @@ double most_cooperative_tariff(const LinearTariffGame& game, double discount) {
   return (bracket.first + bracket.second) / 2;
 }
 
-std::optional<bargaining::Agreement> bargained(const LinearTariffGame& game, bool allows_subsidies) {
+std::optional<bargaining::PayoffPair> bargained(const LinearTariffGame& game, bool allows_subsidies) {
   const double home = best_home_tariff(game);
   const double foreign = best_foreign_tariff(game);
-  const bargaining::Agreement threat = welfare(game, home, foreign);
+  const bargaining::PayoffPair threat = welfare(game, home, foreign);
   if (!allows_subsidies) {
     // Where neither may subsidise, one of the two tariffs is zero on the frontier.
     return chosen_on([&](double s) { return s >= 0 ? welfare(game, s, 0) : welfare(game, 0, -s); }, -foreign, home,

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "parley/bargaining/finite.hpp"
+#include "parley/bargaining/convex.hpp"
 
 namespace parley::replicate {
 
@@ -17,7 +17,7 @@ struct LinearTariffGame {
 };
 
 /// Consumer surplus, endowments' value and tariff revenue of both countries less those of free trade, summed over goods.
-[[nodiscard]] bargaining::Agreement welfare(const LinearTariffGame& game, double home_tariff, double foreign_tariff);
+[[nodiscard]] bargaining::PayoffPair welfare(const LinearTariffGame& game, double home_tariff, double foreign_tariff);
 
 /// A country's best tariff, which does not depend on the other's: the vertex of a parabola through three points.
 [[nodiscard]] double best_home_tariff(const LinearTariffGame& game);
@@ -30,6 +30,6 @@ struct LinearTariffGame {
 /// Nash's agreement over tariffs of either sign, or not below zero, the threat being both best tariffs.
 ///
 /// Needs   home_gap >= foreign_gap: the larger country is the one that keeps a tariff.
-[[nodiscard]] std::optional<bargaining::Agreement> bargained(const LinearTariffGame& game, bool allows_subsidies);
+[[nodiscard]] std::optional<bargaining::PayoffPair> bargained(const LinearTariffGame& game, bool allows_subsidies);
 
 }  // namespace parley::replicate

@@ -141,8 +141,8 @@ Followed follow_agreement(const Case& data, double from, double to, Observer& ob
     (void)game.move_to(game.status_quo(), observer);
     const std::vector<double> threat(scaled.unweighted.size(), 0.0);
     const strategy::Policy start = at == 0 ? translated(game, game.tariffs()) : result.max_min.policy;
-    result.max_min = bargaining::equal_gains(game, threat, start,
-                                 {.rule = bargaining::GainRule::max_min, .weight = result.max_min.weight}, observer);
+    result.max_min = bargaining::equal_gains(
+        game, threat, start, {.rule = bargaining::GainRule::max_min, .weight = result.max_min.weight}, observer);
     if (!result.max_min.report.usable()) throw NotSolved("ossa-2014, the largest least gain", result.max_min.report);
     if (at == count) result.by_steps = equal_gains_by_steps(game, threat, result.max_min, {}, observer);
   }

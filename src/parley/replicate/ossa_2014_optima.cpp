@@ -17,7 +17,7 @@ using strategy::StationaryPoint;
 
 struct Optimum {
   Figures figures;
-  strategy::ProofSheet proof;
+  strategy::OptimumProof proof;
   strategy::Policy policy;
 };
 

@@ -25,7 +25,7 @@ struct PublishedCase {
 /// The list of published cases: a new one is a row here and a source file of its own.
 [[nodiscard]] const std::vector<PublishedCase>& published_cases();
 
-/// InputError, with the near miss, for a name that is none of them.
+/// InputError, with the closest name, for a name that is none of them.
 [[nodiscard]] const PublishedCase& find_case(const std::string& name);
 
 /// The folder of a case: below the first of `reference_folders` that has it, else where its shipped file is.

@@ -16,14 +16,14 @@ namespace parley::scenario {
 /// string stands for the list; the file where it is absent.
 [[nodiscard]] Place place_in(const Scenario& scenario, const std::string& key);
 
-/// The country or sector of a code; where there is none the problem is noted with the near miss,
+/// The country or sector of a code; where there is none the problem is noted with the closest code,
 /// which is all that a caller who only checks wants.
 std::optional<Country> find_country(const Economy& economy, const std::string& code, const Place& place,
                                     ProblemList& problems);
 std::optional<Sector> find_sector(const Economy& economy, const std::string& code, const Place& place,
                                   ProblemList& problems);
 
-/// The near miss, or all codes where they are few.
+/// The closest code, or all codes where they are few.
 [[nodiscard]] std::string known_codes(const std::vector<std::string>& codes, std::string_view word);
 
 }  // namespace parley::scenario

@@ -5,16 +5,13 @@
 
 #include "parley/scenario/entry.hpp"
 #include "parley/tariff/lists/coverage.hpp"
+#include "parley/text/contains.hpp"
 
 namespace parley::scenario {
 namespace {
 
 constexpr const char* coverage_forms =
     R"(a share such as 0.86, a table such as { STL = 0.9 }, or { file = "coverage/x.csv", list = "name" })";
-
-bool contains(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// The place of sectors[at], or of "sectors" where it is one string.
 Place item_place(const TomlTable& entry, std::size_t at) {
@@ -46,7 +43,7 @@ void from_table(const TomlTable& table, const std::vector<std::string>& sectors,
     if (!share) continue;
     if (*share < 0 || *share > 1) {
       table.problem(table.place(sector), fmt::format("{} is no share", *share), "between 0 and 1");
-    } else if (!sectors.empty() && !contains(sectors, sector)) {
+    } else if (!sectors.empty() && !text::contains(sectors, sector)) {
       table.problem(table.place(sector), fmt::format("sector '{}' is not among 'sectors'", sector),
                     did_you_mean(sector, sectors));
     } else {
@@ -65,19 +62,20 @@ std::vector<tariff::CoverageRow> rows_for(const TomlTable& table, const tariff::
   std::vector<tariff::CoverageRow> rows;
   bool has_pooled = false;
   std::vector<std::string> own;
-  const bool everybody = contains(action.origin, "*");
+  const bool everybody = text::contains(action.origin, "*");
   for (const tariff::CoverageRow& row : coverage.rows) {
     if (row.list != list || row.importer != action.imposer) continue;
     const bool is_pooled = row.exporter == "*";
-    const bool is_origin = everybody ? !contains(action.origin_except, row.exporter) && row.exporter != action.imposer
-                                     : contains(action.origin, row.exporter);
+    const bool is_origin = everybody
+                               ? !text::contains(action.origin_except, row.exporter) && row.exporter != action.imposer
+                               : text::contains(action.origin, row.exporter);
     if (!is_pooled && !is_origin) continue;
     has_pooled |= is_pooled;
-    if (!is_pooled && !contains(own, row.exporter)) own.push_back(row.exporter);
-    if (sectors.empty() || contains(sectors, row.sector)) rows.push_back(row);
+    if (!is_pooled && !text::contains(own, row.exporter)) own.push_back(row.exporter);
+    if (sectors.empty() || text::contains(sectors, row.sector)) rows.push_back(row);
   }
   for (const std::string& origin : action.origin) {
-    if (has_pooled || contains(own, origin)) continue;
+    if (has_pooled || text::contains(own, origin)) continue;
     table.problem(table.place("list"),
                   fmt::format("list '{}' has no row with importer {} and exporter {}", list, action.imposer, origin));
   }
@@ -137,7 +135,7 @@ void from_file(const TomlTable& table, const std::vector<std::string>& sectors, 
   if (!coverage) return;
   if (!std::count(files.begin(), files.end(), path)) files.push_back(path);
   const std::vector<std::string> lists = coverage->lists();
-  if (!contains(lists, list)) {
+  if (!text::contains(lists, list)) {
     const std::string near = did_you_mean(list, lists);
     table.problem(table.place("list"), fmt::format("no list '{}' in {}", list, name),
                   near.empty() ? fmt::format("it has {}", fmt::join(lists, ", ")) : near);

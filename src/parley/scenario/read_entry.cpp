@@ -37,11 +37,13 @@ std::vector<SectorExemption> read_exemptions(const TomlTable& entry) {
   std::vector<SectorExemption> list;
   for (const TomlTable& each : entry.tables("except")) {
     each.know({"origin", "sectors", "share", "from", "until", "note", "source"});
-    SectorExemption exemption{tariff::read_exemption(each, each.words("origin"), "an exemption holds"),
-                              each.words("sectors")};
-    if (exemption.origin.empty() && exemption.sectors.empty()) {
+    std::vector<std::string> origin = each.words("origin");
+    std::vector<std::string> sectors = each.words("sectors");
+    if (origin.empty() && sectors.empty()) {
       each.problem(each.place(), "spares nobody in particular", "name origin, sectors or both");
     }
+    SectorExemption exemption{tariff::read_exemption(each, std::move(origin), "an exemption holds"),
+                              std::move(sectors)};
     exemption.note = each.text("note");
     if (const std::string source = each.text("source"); !source.empty()) {
       exemption.note += (exemption.note.empty() ? "" : "; ") + source;

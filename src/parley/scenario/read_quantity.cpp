@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "parley/scenario/entry.hpp"
+#include "parley/text/number.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -22,14 +23,14 @@ std::optional<double> positive(const TomlTable& entry, std::string_view key) {
 /// { 2020 = 12500, 2021 = 19500 }
 void read_years(const TomlTable& entry, std::string_view key, QuantityTarget& target) {
   const TomlTable years = entry.inner(*entry.node(key)->as_table(), key);
-  for (const auto& [year, value] : years.table()) {
-    const std::string name(year.str());
-    const bool is_year = name.size() == 4 && name.find_first_not_of("0123456789") == std::string::npos;
-    if (!is_year) {
+  for (const auto& [key_of_year, value] : years.table()) {
+    const std::string name(key_of_year.str());
+    const std::optional<int> year = text::read_whole(name);
+    if (!year || *year < 0 || name.size() != 4) {
       years.problem(years.place(name), fmt::format("'{}' is no year", name), "write 2020 = 12500");
       continue;
     }
-    if (const std::optional<double> amount = positive(years, name)) target.by_year[std::stoi(name)] = *amount;
+    if (const std::optional<double> amount = positive(years, name)) target.by_year[*year] = *amount;
   }
   if (years.table().empty()) entry.problem(entry.place(key), "names no year", "write { 2020 = 12500, 2021 = 19500 }");
 }

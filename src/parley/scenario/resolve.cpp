@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "parley/scenario/codes.hpp"
+#include "parley/text/contains.hpp"
 
 namespace parley::scenario {
 namespace {
-
-bool contains(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Who is on the two sides of an entry.
 struct Sides {
@@ -28,7 +24,7 @@ std::vector<Country> find_partners(const Action& action, const std::optional<Cou
   for (std::size_t at = 0; at < action.origin.size(); ++at) {
     if (action.origin[at] == "*") {
       for (const Country n : economy.countries()) {
-        const bool is_spared = contains(action.origin_except, economy.code(n));
+        const bool is_spared = text::contains(action.origin_except, economy.code(n));
         if (imposer && n != *imposer && !is_spared) partners.push_back(n);
       }
     } else if (action.is_request) {
@@ -67,7 +63,7 @@ void check_sector(const TariffChange& change, const std::string& code, const Pla
 void check_coverage(const TariffChange& change, const Economy& economy, ProblemList& problems) {
   std::vector<std::string> seen;
   for (const SectorCoverage& each : change.coverage) {
-    if (contains(seen, each.sector)) continue;
+    if (text::contains(seen, each.sector)) continue;
     seen.push_back(each.sector);
     check_sector(change, each.sector, each.place, economy, problems);
   }
@@ -86,9 +82,9 @@ std::vector<ResolvedExemption> find_exemptions(const Action& action, const Tarif
       check_sector(change, each.sectors[at], place_in(action, path + "sectors", at), economy, problems);
     for (const Country n : economy.countries())
       exemption.is_partner_spared.push_back(tariff::is_for_origin(each, economy.code(n)));
-    const bool every_sector = each.sectors.empty() || contains(each.sectors, "*");
+    const bool every_sector = each.sectors.empty() || text::contains(each.sectors, "*");
     for (const Sector s : economy.sectors())
-      exemption.is_sector_spared.push_back(every_sector || contains(each.sectors, economy.code(s)));
+      exemption.is_sector_spared.push_back(every_sector || text::contains(each.sectors, economy.code(s)));
     list.push_back(std::move(exemption));
   }
   return list;

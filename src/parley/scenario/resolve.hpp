@@ -64,7 +64,7 @@ struct ResolvedScenario {
 
 /// Finds every country and sector that a scenario names, those of entries that no case compares included.
 ///
-/// Errors  InputError with file:line:column for unknown country or sector codes (near miss suggested), a duty on
+/// Errors  InputError with file:line:column for unknown country or sector codes (the closest suggested), a duty on
 ///         services, a supplier among those who make way.
 [[nodiscard]] ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline);
 

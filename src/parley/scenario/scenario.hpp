@@ -46,7 +46,7 @@ struct Scenario {
 
 /// Reads and checks a scenario file against itself, its deal and strategy plans included; codes are checked by resolve().
 ///
-/// Errors  InputError with file:line:column for syntax, unknown keys (near miss suggested), wrong types, bad rates,
+/// Errors  InputError with file:line:column for syntax, unknown keys (closest suggested), wrong types, bad rates,
 ///         dates that do not exist, ids that are not unique or not known, plans that read_plans.hpp refuses.
 [[nodiscard]] Scenario read(const std::filesystem::path& file);
 /// The same for bytes in memory; relative files are looked up beside `file`.

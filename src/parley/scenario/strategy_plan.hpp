@@ -34,7 +34,7 @@ struct StrategyChoice {
   std::vector<Country> players;
   std::vector<Sector> sectors;
 };
-/// Errors  InputError with file:line:column and the near miss for codes that the baseline does not have, sectors that
+/// Errors  InputError with file:line:column and the closest code for codes that the baseline does not have, sectors that
 ///         are no goods.
 [[nodiscard]] StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const Economy& economy);
 

@@ -24,7 +24,7 @@ struct SearchRecord {
 };
 
 /// Why a policy may be called a government's best.
-struct ProofSheet {
+struct OptimumProof {
   double first_order_residual = 0;  ///< largest |d ln objective / d ln(1+t)| that no bound holds
   std::vector<BoundMultiplier> bounds;
   Curvature second_order;
@@ -45,14 +45,14 @@ struct BestResponseOptions {
 struct BestResponse {
   Policy policy;      ///< everybody's; the others' as given
   Position position;  ///< use only where report.usable()
-  ProofSheet proof;
+  OptimumProof proof;
   SolveReport report;
 };
 
 /// The policy of a block that raises its objective most, everybody else's held, with the proof.
 ///
 /// Searches from the given policy, from no tariffs and from random tariffs with closed-form answers, and once by a
-/// bounded optimiser on the same slopes; the best end is refined and reported, the others stay in the proof sheet.
+/// bounded optimiser on the same slopes; the best end is refined and reported, the others stay in `proof`.
 /// Converged: the refinement is, and no search ended higher.
 [[nodiscard]] BestResponse best_response(TariffGame& game, const Block& block, const Policy& policy,
                                          const BestResponseOptions& options, Observer& observer);

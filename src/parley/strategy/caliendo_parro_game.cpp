@@ -52,7 +52,7 @@ struct CaliendoParroGame::State {
   std::vector<TariffGroup> groups;
   GameOptions options;
   std::vector<std::string> names;
-  std::vector<Instrument> knobs;
+  std::vector<Instrument> instruments;
 
   model::ShockedEconomy economy;
   /// The trade term A at a tariff factor of one, cell by cell of every group.
@@ -80,7 +80,7 @@ struct CaliendoParroGame::State {
         image(economy.unknown_count()) {
     for (const Government& government : governments) names.push_back(base.economy.code(government.country));
     for (const TariffGroup& group : groups) {
-      knobs.push_back(group.instrument);
+      instruments.push_back(group.instrument);
       std::vector<double> terms;
       for (const TariffCell& cell : group.cells) {
         const double theta = base.trade_elasticity(cell.sector);
@@ -189,7 +189,7 @@ CaliendoParroGame::CaliendoParroGame(const Baseline& baseline, const Shock& shoc
 CaliendoParroGame::~CaliendoParroGame() = default;
 
 const std::vector<std::string>& CaliendoParroGame::players() const { return state_->names; }
-const std::vector<Instrument>& CaliendoParroGame::instruments() const { return state_->knobs; }
+const std::vector<Instrument>& CaliendoParroGame::instruments() const { return state_->instruments; }
 const Baseline& CaliendoParroGame::baseline() const { return state_->baseline; }
 const std::vector<Government>& CaliendoParroGame::governments() const { return state_->governments; }
 const std::vector<TariffGroup>& CaliendoParroGame::groups() const { return state_->groups; }

@@ -6,8 +6,6 @@
 namespace parley::strategy {
 namespace {
 
-bool contains(std::size_t coalition, std::size_t candidate) { return ((coalition >> candidate) & 1U) != 0; }
-
 void check(const std::vector<std::vector<double>>& gain) {
   if (gain.size() < 2 || !std::has_single_bit(gain.size()))
     throw std::invalid_argument("n candidates have 2^n coalitions");
@@ -32,7 +30,7 @@ CoalitionGame judge_coalitions(const std::vector<std::vector<double>>& gain, dou
       const double elsewhere = gain[coalition ^ (std::size_t{1} << i)][i];
       judgement.gain_by_moving.push_back(elsewhere - gain[coalition][i]);
       const bool moves = judgement.gain_by_moving.back() > tolerance;
-      if (contains(coalition, i)) {
+      if (is_member(coalition, i)) {
         judgement.value += gain[coalition][i];
         kept += elsewhere;
         if (moves) judgement.leavers.push_back(i);

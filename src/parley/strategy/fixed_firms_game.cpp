@@ -52,7 +52,7 @@ FixedFirmsGame::FixedFirmsGame(const FixedFirmsEconomy& economy, std::vector<Fix
   for (const FixedFirmsGovernment& government : governments_)
     names_.push_back(economy.countries[government.country.value()]);
   for (const TariffGroup& group : groups_) {
-    knobs_.push_back(group.instrument);
+    instruments_.push_back(group.instrument);
     double sum = 0;
     double trade = 0;
     for (const auto [s, n, i] : group.cells) {
@@ -112,7 +112,7 @@ void FixedFirmsGame::answer_block(const Block& block, std::span<double> slope, s
   const std::size_t countries = world.countries();
   closed_form_.clear(world.sectors() * countries);
   for (const std::size_t k : block.instruments) {
-    closed_form_.add_group(policy_[k], knobs_[k]);
+    closed_form_.add_group(policy_[k], instruments_[k]);
     for (const auto [s, n, i] : groups_[k].cells) {
       const std::size_t market = s.value() * countries + n.value();
       const double sigma = world.substitution(s);

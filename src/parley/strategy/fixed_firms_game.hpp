@@ -23,7 +23,7 @@ class FixedFirmsGame final : public TariffGame {
                  std::vector<TariffGroup> groups);
 
   [[nodiscard]] const std::vector<std::string>& players() const override { return names_; }
-  [[nodiscard]] const std::vector<Instrument>& instruments() const override { return knobs_; }
+  [[nodiscard]] const std::vector<Instrument>& instruments() const override { return instruments_; }
   [[nodiscard]] Policy status_quo() const override { return status_quo_; }
   const Position& move_to(std::span<const double> policy, Observer& observer) override;
   SolveReport respond(std::span<const Block> blocks, std::span<double> slope, std::span<double> answer,
@@ -41,7 +41,7 @@ class FixedFirmsGame final : public TariffGame {
   std::vector<std::string> names_;
   std::vector<model::FixedFirmsGovernment> governments_;
   std::vector<TariffGroup> groups_;
-  std::vector<Instrument> knobs_;
+  std::vector<Instrument> instruments_;
   Policy status_quo_, policy_;
   std::vector<double> base_income_;
   FixedFirmsSolver solver_;

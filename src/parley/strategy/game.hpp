@@ -9,7 +9,7 @@
 
 namespace parley::strategy {
 
-/// One knob of one government: ln(1 + t), common to all the tariffs that it moves.
+/// One policy instrument of one government: ln(1 + t), common to all the tariffs that it moves.
 struct Instrument {
   std::size_t player = 0;
   std::string label;  ///< "ELE from CHN", "all goods"

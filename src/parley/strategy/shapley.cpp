@@ -19,19 +19,17 @@ std::size_t player_count(const CoalitionValues& value) {
   return static_cast<std::size_t>(std::countr_zero(value.size()));
 }
 
-bool contains(std::size_t coalition, std::size_t player) { return ((coalition >> player) & 1U) != 0; }
-
 double shared_by(std::size_t coalition, const Eigen::VectorXd& share) {
   double sum = 0;
   for (Index i = 0; i < share.size(); ++i) {
-    if (contains(coalition, static_cast<std::size_t>(i))) sum += share(i);
+    if (is_member(coalition, static_cast<std::size_t>(i))) sum += share(i);
   }
   return sum;
 }
 
 Eigen::VectorXd members(std::size_t coalition, Index count) {
   Eigen::VectorXd column(count);
-  for (Index i = 0; i < count; ++i) column(i) = contains(coalition, static_cast<std::size_t>(i)) ? 1.0 : 0.0;
+  for (Index i = 0; i < count; ++i) column(i) = is_member(coalition, static_cast<std::size_t>(i)) ? 1.0 : 0.0;
   return column;
 }
 
@@ -65,7 +63,7 @@ std::vector<double> shapley_shares(const CoalitionValues& value) {
   std::vector<double> share(count, 0.0);
   for (std::size_t coalition = 0; coalition < value.size(); ++coalition) {
     for (std::size_t i = 0; i < count; ++i) {
-      if (contains(coalition, i)) continue;
+      if (is_member(coalition, i)) continue;
       const double added = value[coalition | (std::size_t{1} << i)] - value[coalition];
       share[i] += chance[static_cast<std::size_t>(std::popcount(coalition))] * added;
     }

@@ -10,6 +10,11 @@ namespace parley::strategy {
 /// What every coalition of players 0 ... n-1 is worth: value[S] with S the sum of 2^i over its members, value[0] = 0.
 using CoalitionValues = std::vector<double>;
 
+/// Whether a player belongs to a coalition, the sum of 2^i over its members.
+[[nodiscard]] constexpr bool is_member(std::size_t coalition, std::size_t player) {
+  return ((coalition >> player) & 1U) != 0;
+}
+
 /// What each player adds to the coalition of all, averaged over the orders in which they may come.
 ///
 ///     phi_i = sum over S without i of |S|! (n-|S|-1)! / n! (v(S+i) - v(S))

@@ -14,8 +14,6 @@
 namespace parley::study {
 namespace {
 
-bool contains(std::size_t coalition, std::size_t candidate) { return ((coalition >> candidate) & 1U) != 0; }
-
 void check(const StrategyProblem& problem, const CoalitionRequest& request) {
   const Place place{.key = "coalition"};
   if (request.candidates.size() < 2 || request.candidates.size() > 10)
@@ -82,7 +80,7 @@ class Candidates {
       CoalitionOutcome outcome =
           std::popcount(coalition) == 1 ? result.coalitions.front() : solve(coalition, result.unanswered);
       for (std::size_t i = 0; i < request_.candidates.size(); ++i) {
-        if (contains(coalition, i)) outcome.members.push_back(i);
+        if (strategy::is_member(coalition, i)) outcome.members.push_back(i);
       }
       gain.push_back(outcome.gain);
       result.coalitions.push_back(std::move(outcome));
@@ -137,7 +135,7 @@ class Candidates {
     if (request_.opening == 0 || std::popcount(coalition) < 2) return shock;
     std::vector<Country> members;
     for (std::size_t i = 0; i < request_.candidates.size(); ++i) {
-      if (contains(coalition, i)) members.push_back(request_.candidates[i].country);
+      if (strategy::is_member(coalition, i)) members.push_back(request_.candidates[i].country);
     }
     const Economy& labels = problem_.baseline.economy;
     for (const Country n : members) {
@@ -179,7 +177,7 @@ class Candidates {
     std::vector<std::size_t> bloc;
     std::size_t next = coalition == 0 ? 0 : 1;
     for (std::size_t p = 0; p < governments_.size(); ++p)
-      bloc.push_back(is_candidate(p) && contains(coalition, p) ? 0 : next++);
+      bloc.push_back(is_candidate(p) && strategy::is_member(coalition, p) ? 0 : next++);
     return bloc;
   }
 
@@ -192,7 +190,8 @@ class Candidates {
   [[nodiscard]] std::string name_of(std::size_t coalition) const {
     std::vector<std::string> members;
     for (std::size_t i = 0; i < request_.candidates.size(); ++i) {
-      if (contains(coalition, i)) members.push_back(problem_.baseline.economy.code(request_.candidates[i].country));
+      if (strategy::is_member(coalition, i))
+        members.push_back(problem_.baseline.economy.code(request_.candidates[i].country));
     }
     return fmt::format("{}", fmt::join(members, "+"));
   }

@@ -13,10 +13,12 @@ std::optional<std::size_t> position(const Desk& desk, std::optional<std::size_t>
   return desk.solved[*at];
 }
 
-bargaining::BargainingProblem problem_of(const Desk& desk) {
-  bargaining::BargainingProblem problem{.disagreement = payoff_of(desk, desk.disagreement),
-                                        .weights = desk.plan.weights};
-  for (const std::size_t at : desk.solved) problem.outcomes.push_back(payoff_of(desk, desk.packages[at]));
+bargaining::FiniteProblem problem_of(const Desk& desk) {
+  bargaining::FiniteProblem problem{.disagreement = payoff_of(desk, desk.disagreement), .weights = desk.plan.weights};
+  for (const std::size_t at : desk.solved) {
+    problem.outcomes.push_back(payoff_of(desk, desk.packages[at]));
+    problem.packages.push_back(desk.packages[at].package);
+  }
   return problem;
 }
 
@@ -25,25 +27,6 @@ std::optional<std::size_t> find_package(const Desk& desk, const Package& package
                                   [&](const PackageValue& value) { return value.package == package; });
   if (found == desk.packages.end() || found->gain.empty()) return std::nullopt;
   return static_cast<std::size_t>(found - desk.packages.begin());
-}
-
-/// Each issue by Nash's rule while all others stay as they stand; then all of it as one package.
-std::optional<std::size_t> issue_by_issue(const Desk& desk) {
-  Package together(desk.plan.issues.size(), 0);
-  for (std::size_t issue = 0; issue < together.size(); ++issue) {
-    bargaining::BargainingProblem alone{.disagreement = payoff_of(desk, desk.disagreement),
-                                        .weights = desk.plan.weights};
-    std::vector<std::size_t> options;
-    Package package(desk.plan.issues.size(), 0);
-    for (package[issue] = 0; package[issue] < desk.plan.issues[issue].options.size(); ++package[issue]) {
-      const auto at = find_package(desk, package);
-      if (!at) continue;
-      alone.outcomes.push_back(payoff_of(desk, desk.packages[*at]));
-      options.push_back(package[issue]);
-    }
-    if (const auto chosen = bargaining::nash_solution(alone)) together[issue] = options[*chosen];
-  }
-  return find_package(desk, together);
 }
 
 std::size_t changes(const Package& a, const Package& b) {
@@ -100,8 +83,7 @@ std::vector<WithoutOption> breakers_of(const Desk& desk, std::size_t chosen) {
   std::vector<WithoutOption> list;
   const Package& package = desk.packages[chosen].package;
   for (std::size_t issue = 0; issue < package.size(); ++issue) {
-    bargaining::BargainingProblem left{.disagreement = payoff_of(desk, desk.disagreement),
-                                       .weights = desk.plan.weights};
+    bargaining::FiniteProblem left{.disagreement = payoff_of(desk, desk.disagreement), .weights = desk.plan.weights};
     std::vector<std::size_t> positions;
     for (const std::size_t at : desk.solved) {
       if (desk.packages[at].package[issue] == package[issue]) continue;
@@ -109,31 +91,31 @@ std::vector<WithoutOption> breakers_of(const Desk& desk, std::size_t chosen) {
       positions.push_back(at);
     }
     WithoutOption without{.issue = issue, .option = package[issue]};
-    if (const auto next = bargaining::nash_solution(left)) without.package = positions[*next];
+    if (const auto next = bargaining::solution(bargaining::Rule::nash, left)) without.package = positions[*next];
     list.push_back(without);
   }
   return list;
 }
 
 TalksSummary run_talks(const Desk& desk, const scenario::TalksPlan& plan) {
-  bargaining::Talks talks{.problem = problem_of(desk),
-                          .concessions = {{plan.toughness[0]}, {plan.toughness[1]}},
-                          .discount = plan.discount,
-                          .rounds = plan.rounds,
-                          .breakdown_chance = plan.breakdown_chance,
-                          .seed = plan.seed};
+  bargaining::AlternatingOffers talks{.problem = problem_of(desk),
+                                      .concessions = {{plan.toughness[0]}, {plan.toughness[1]}},
+                                      .discount = plan.discount,
+                                      .rounds = plan.rounds,
+                                      .breakdown_chance = plan.breakdown_chance,
+                                      .seed = plan.seed};
   TalksSummary summary{.mean_payoff = bargaining::Payoff(2, 0.0)};
   for (std::size_t run = 0; run < plan.runs; ++run, ++talks.seed) {
-    const bargaining::TalksOutcome once = bargaining::simulate(talks);
+    const bargaining::OffersOutcome once = bargaining::simulate(talks);
     switch (once.end) {
-      case bargaining::TalksOutcome::End::agreement:
+      case bargaining::OffersOutcome::End::agreement:
         ++summary.agreements;
         summary.mean_round += static_cast<double>(once.round);
         break;
-      case bargaining::TalksOutcome::End::deadline:
+      case bargaining::OffersOutcome::End::deadline:
         ++summary.deadlines;
         break;
-      case bargaining::TalksOutcome::End::breakdown:
+      case bargaining::OffersOutcome::End::breakdown:
         ++summary.breakdowns;
         break;
     }
@@ -150,7 +132,7 @@ TalksSummary run_talks(const Desk& desk, const scenario::TalksPlan& plan) {
 }
 
 void settle(Desk& desk) {
-  const bargaining::BargainingProblem problem = problem_of(desk);
+  const bargaining::FiniteProblem problem = problem_of(desk);
   const bargaining::Payoff before = payoff_of(desk, desk.status_quo);
   for (const std::size_t at : bargaining::pareto_frontier(problem.outcomes)) desk.frontier.push_back(desk.solved[at]);
   std::stable_sort(desk.frontier.begin(), desk.frontier.end(), [&](std::size_t a, std::size_t b) {
@@ -161,14 +143,12 @@ void settle(Desk& desk) {
     const bargaining::Payoff& u = problem.outcomes[at];
     if (u[0] > before[0] && u[1] > before[1]) ++desk.better_than_status_quo;
   }
-  desk.picks = {{"Nash", position(desk, bargaining::nash_solution(problem))},
-                {"Kalai-Smorodinsky", position(desk, bargaining::kalai_smorodinsky_solution(problem))},
-                {"egalitarian", position(desk, bargaining::egalitarian_solution(problem))},
-                {"utilitarian", position(desk, bargaining::utilitarian_solution(problem))},
-                {"issue by issue", issue_by_issue(desk)}};
+  for (const bargaining::RuleEntry& rule : bargaining::rules()) {
+    if (rule.outcome != nullptr) desk.picks.push_back({rule.id, position(desk, rule.outcome(problem))});
+  }
   desk.counter_offer = smallest_counter_offer(desk, 0);
   desk.counter_offer_of_second = smallest_counter_offer(desk, 1);
-  if (const auto chosen = desk.picks.front().package) {
+  if (const auto chosen = picked(desk, bargaining::Rule::nash)) {
     desk.ledger = ledger_of(desk, *chosen);
     desk.breakers = breakers_of(desk, *chosen);
   }
@@ -181,6 +161,13 @@ bargaining::Payoff payoff_of(const Desk& desk, const PackageValue& value) {
   bargaining::Payoff payoff;
   for (const Country party : desk.parties) payoff.push_back(value.gain[party.value()]);
   return payoff;
+}
+
+std::optional<std::size_t> picked(const Desk& desk, bargaining::Rule rule) {
+  for (const Pick& pick : desk.picks) {
+    if (pick.rule == rule) return pick.package;
+  }
+  return std::nullopt;
 }
 
 Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,

@@ -12,8 +12,8 @@ namespace parley::study {
 
 /// A rule and the package that it picks; positions in Desk::packages.
 struct Pick {
-  std::string rule;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian", "issue by issue"
-  std::optional<std::size_t> package;
+  bargaining::Rule rule = bargaining::Rule::nash;
+  std::optional<std::size_t> package;  ///< nothing where the rule picks none
 };
 
 /// Who gave what in a package: the change when this one issue goes back to how things stand.
@@ -53,7 +53,7 @@ struct Desk {
       frontier;  ///< positions of those that no package dominates, by rising gain of the first party
   std::size_t better_than_disagreement = 0;  ///< packages that both parties prefer to failure
   std::size_t better_than_status_quo = 0;    ///< and to how things stood: win-win
-  std::vector<Pick> picks;
+  std::vector<Pick> picks;                   ///< by every rule, in the order of bargaining::rules()
   std::vector<LedgerEntry> ledger;           ///< of the Nash package
   std::vector<WithoutOption> breakers;       ///< options whose loss leaves no deal, or the next best one
   std::optional<std::size_t> counter_offer;  ///< the fewest changes to the second party's best that the first accepts
@@ -64,10 +64,12 @@ struct Desk {
 /// The gains of the two parties in one package, million.
 [[nodiscard]] bargaining::Payoff payoff_of(const Desk& desk, const PackageValue& value);
 
-/// Values all packages of a scenario's deal and applies every solution to them.
+/// What a rule picks; nothing where it picks no package or is not among the desk's rules.
+[[nodiscard]] std::optional<std::size_t> picked(const Desk& desk, bargaining::Rule rule);
+
+/// Values all packages of a scenario's deal and applies to them every rule of bargaining::rules() that picks among
+/// finitely many, the disagreement being what the plan says.
 ///
-/// Nash, Kalai-Smorodinsky, egalitarian and utilitarian over the finite set of packages, the disagreement being what the
-/// plan says; issue by issue: each issue settled by Nash's rule alone, the rest as they stand, then all together.
 /// Errors  those of value_packages(); NotSolved where the disagreement itself has no solution.
 [[nodiscard]] Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
                              const Baseline& baseline, const DeskOptions& options, Observer& observer);

@@ -15,7 +15,7 @@ struct OptimalRequest {
 struct OptimalTariffs {
   Country who{0};
   std::vector<ChosenTariff> tariffs;  ///< in the order that the proof's instruments count
-  strategy::ProofSheet proof;
+  strategy::OptimumProof proof;
   int moves = 0;            ///< of the search that found them
   StrategyOutcome outcome;  ///< of the best tariffs
   double uniform_pct = 0;   ///< the exact best uniform tariff on the same sectors of everybody

@@ -14,7 +14,7 @@
 #include "parley/base/not_solved.hpp"
 #include "parley/base/parallel_for.hpp"
 #include "parley/equilibrium/certificate.hpp"
-#include "parley/equilibrium/commitments/kept.hpp"
+#include "parley/equilibrium/commitments/wedges.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/study/cases/entries.hpp"
 

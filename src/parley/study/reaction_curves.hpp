@@ -29,8 +29,8 @@ struct ReactionCurves {
 
 /// The best answers of two governments that each set one rate on everything from the other.
 ///
-/// Two knobs: one rate of each, the same on every sector in the choice, in place of the base's own rates on these goods;
-/// all other tariffs stay. Every point is a search of its own, from the base's mean rate, no tariff and a random one.
+/// Two instruments: one rate of each, the same on every sector in the choice, in place of the base's own rates on these
+/// goods; all other tariffs stay. Every point is a search of its own, from the base's mean rate, no tariff and a random one.
 /// Errors  InputError where there is nothing to put a tariff on, NotSolved where the war has no solution.
 [[nodiscard]] ReactionCurves reaction_curves(const StrategyProblem& problem, const ReactionRequest& request,
                                              Observer& observer);

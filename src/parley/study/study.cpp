@@ -72,8 +72,7 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
   if (!market_files(result.scenario).empty()) study.prices = study_prices(result);
-  if (const auto& plan = result.scenario.strategy)
-    study.strategy = study_strategy(result, *plan, observer);
+  if (const auto& plan = result.scenario.strategy) study.strategy = study_strategy(result, *plan, observer);
   if (options.compares_models) {
     for (const CaseResult& each : result.cases) study.models.push_back(models_of(result, each, observer));
   }

@@ -14,8 +14,6 @@
 namespace parley::study {
 namespace {
 
-using bargaining::BargainRule;
-
 std::vector<double> payoffs(const StrategyOutcome& outcome) {
   std::vector<double> logs;
   for (const double pct : outcome.objective_pct) logs.push_back(std::log1p(pct / 100));
@@ -38,17 +36,24 @@ class TreatySearch {
     for (std::size_t k = 0; k < start_.size(); ++k)
       start_[k] = std::clamp(0.0, game_.instruments()[k].lower, game_.instruments()[k].upper);
     const bargaining::IdealPoint ideal = bargaining::ideal_point(game_, bargain_, start_, {}, observer_);
-    if (ideal.report.usable())
-      result_.ideal_pct = bargain_.ideal_pct = ideal.gain_pct;
-    else
-      result_.failures.push_back(fmt::format("{}, whose ideal gains are not found: {}",
-                                             to_string(BargainRule::kalai_smorodinsky), ideal.report.message));
-    for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::nash, BargainRule::kalai_smorodinsky,
-                                   BargainRule::egalitarian}) {
-      observer_.progress("talks", static_cast<double>(rule) / 4.0);
-      if (rule != BargainRule::kalai_smorodinsky || ideal.report.usable()) add_treaty(rule);
+    if (ideal.report.usable()) result_.ideal_pct = bargain_.ideal_pct = ideal.gain_pct;
+    std::vector<bargaining::Rule> possible;
+    for (const bargaining::RuleEntry& rule : bargaining::rules()) {
+      if (rule.tariffs.conditions == nullptr) continue;
+      if (ideal.report.usable() || !rule.tariffs.needs_ideal) {
+        possible.push_back(rule.id);
+        continue;
+      }
+      result_.failures.push_back(
+          fmt::format("{}, whose ideal gains are not found: {}", rule.name, ideal.report.message));
     }
-    for (const BargainRule rule : {BargainRule::equal_proportions, BargainRule::nash}) add_paid_treaty(rule);
+    for (std::size_t at = 0; at < possible.size(); ++at) {
+      observer_.progress("talks", static_cast<double>(at) / static_cast<double>(possible.size()));
+      add_treaty(possible[at]);
+    }
+    for (const bargaining::RuleEntry& rule : bargaining::rules()) {
+      if (rule.tariffs.parts != nullptr) add_paid_treaty(rule.id);
+    }
     if (result_.treaties.empty()) {
       SolveReport report;
       report.message = fmt::format("{}", fmt::join(result_.failures, "; "));
@@ -84,7 +89,7 @@ class TreatySearch {
     return outcome_of("war", problem_, request_.governments, game_.shock_at(war.equilibria[0].policy), observer_);
   }
 
-  void add_treaty(BargainRule rule) {
+  void add_treaty(bargaining::Rule rule) {
     bargaining::Bargain treaty = bargaining::bargain(game_, rule, bargain_, start_, {}, observer_);
     if (!treaty.report.usable()) {
       result_.failures.push_back(fmt::format("{}: {}", to_string(rule), treaty.report.message));
@@ -99,7 +104,7 @@ class TreatySearch {
     finish(std::move(entry), outcome);
   }
 
-  void add_paid_treaty(BargainRule rule) {
+  void add_paid_treaty(bargaining::Rule rule) {
     bargaining::PaidBargain paid = bargaining::bargain_with_payments(game_, rule, bargain_, start_, {}, observer_);
     const std::string name = fmt::format("{} with payments", to_string(rule));
     if (!paid.treaty.report.usable()) {
@@ -159,7 +164,7 @@ class TreatySearch {
   const TariffTalksRequest& request_;
   Observer& observer_;
   strategy::CaliendoParroGame game_;
-  bargaining::BargainProblem bargain_;
+  bargaining::TariffProblem bargain_;
   strategy::Policy before_ = game_.status_quo();
   strategy::Policy start_;
   TariffTalks result_;

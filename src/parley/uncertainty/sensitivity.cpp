@@ -172,11 +172,11 @@ class Keeper {
 };
 
 /// Makes the draws that the store does not have; what is made is saved however this ends.
-void draw_all(const MakeDraw& make, std::size_t threads, Crew& crew, Keeper& keeper,
+void draw_all(const MakeDraw& make, std::size_t threads, ProcessGroup& group, Keeper& keeper,
               const std::vector<std::size_t>& wanted) {
   DrawPool pool(make, threads);
   try {
-    make_draws(wanted, pool, crew, [&](std::vector<Draw> made) { keeper.keep(std::move(made)); });
+    make_draws(wanted, pool, group, [&](std::vector<Draw> made) { keeper.keep(std::move(made)); });
   } catch (...) {
     keeper.save();
     throw;
@@ -320,12 +320,13 @@ void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& op
   });
 }
 
-Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer, Crew* crew) {
+Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
+                        ProcessGroup* started) {
   Sensitivity result;
-  Crew nobody(nullptr);
-  Crew& hands = crew != nullptr ? *crew : nobody;
+  ProcessGroup alone(nullptr);
+  ProcessGroup& group = started != nullptr ? *started : alone;
   result.problem = study::read_problem(options.run);
-  hands.expect(plan_key(result.problem, options));
+  group.expect(plan_key(result.problem, options));
   SensitivityOptions chosen = options;
   chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
   result.plan = chosen.plan;
@@ -345,7 +346,7 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
     if (!made[index]) wanted.push_back(index);
   }
   Keeper keeper(wanted.size(), result.draws, store, observer);
-  draw_all(draw_maker(central, chosen.plan), thread_count(options), hands, keeper, wanted);
+  draw_all(draw_maker(central, chosen.plan), thread_count(options), group, keeper, wanted);
   for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
   if (result.failed == count) {
     SolveReport report;

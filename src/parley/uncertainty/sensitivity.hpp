@@ -11,7 +11,7 @@
 #include "parley/numerics/sampling.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/cases/headline.hpp"
-#include "parley/uncertainty/crew.hpp"
+#include "parley/uncertainty/process_group.hpp"
 
 namespace parley::uncertainty {
 
@@ -105,11 +105,11 @@ struct SensitivityOptions {
 /// Solves the scenario under every draw of the plan and puts intervals around the headline.
 ///
 /// Draws depend on the seed and their index alone: any number of threads and of processes gives the same digits.
-/// `crew` is who was started together with this process, which leads; the others call serve_sensitivity().
-/// Errors  InputError; NotSolved where the central case fails; Cancelled, which says how much is kept; MachineFailure where another process
-///         failed. Failed draws are counted, never dropped silently.
+/// `group` is who was started together with this process, which leads; the others call serve_sensitivity().
+/// Errors  InputError; NotSolved where the central case fails; Cancelled, which says how much is kept;
+///         InputError or MachineFailure where another process failed. Failed draws are counted, never dropped silently.
 [[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
-                                      Crew* crew = nullptr);
+                                      ProcessGroup* group = nullptr);
 
 /// Makes draws for the leader of the team; what `options` or a draw throws is told to the leader.
 void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& options);

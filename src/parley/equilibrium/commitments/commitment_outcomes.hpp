@@ -1,7 +1,7 @@
 #pragma once
 
 #include "parley/equilibrium/commitments/commitments.hpp"
-#include "parley/equilibrium/commitments/kept.hpp"
+#include "parley/equilibrium/commitments/wedges.hpp"
 
 namespace parley {
 

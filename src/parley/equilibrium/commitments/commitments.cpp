@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "parley/equilibrium/commitments/commitment_outcomes.hpp"
-#include "parley/equilibrium/commitments/kept.hpp"
+#include "parley/equilibrium/commitments/wedges.hpp"
 
 namespace parley {
 namespace {

@@ -28,15 +28,16 @@ void check(const Baseline& baseline, const Shock& shock, const AffiliateReform& 
     throw InputError(place, fmt::format("{} is host and owner", labels.code(reform.host)), "affiliates are foreign");
   for (const double cap : {reform.equity_cap_before, reform.equity_cap_after}) {
     if (!(cap >= 0 && cap <= 1))
-      throw InputError(place, fmt::format("an equity cap of {:.4g} % is none", 100 * cap), "between 0 and 100 %");
+      throw InputError(place, fmt::format("an equity cap of {:.4g} % is out of range", 100 * cap),
+                       "between 0 and 100 %");
   }
   for (const double index : {reform.index_before, reform.index_after}) {
     if (!(index >= 0 && index <= 1))
-      throw InputError(place, fmt::format("a restrictiveness of {:.4g} is none", index), "between 0 and 1");
+      throw InputError(place, fmt::format("a restrictiveness of {:.4g} is out of range", index), "between 0 and 1");
   }
   for (const double wedge : {reform.wedge_before, reform.wedge_after}) {
     if (!(wedge > -1) || !std::isfinite(wedge))
-      throw InputError(place, fmt::format("a wedge of {:.4g} % is none", 100 * wedge), "above -100 %");
+      throw InputError(place, fmt::format("a wedge of {:.4g} % is out of range", 100 * wedge), "above -100 %");
   }
   for (const double fees : {reform.licence_fees, reform.licence_fees_after}) {
     if (!(fees >= 0 && fees < own_sales(baseline, reform)))

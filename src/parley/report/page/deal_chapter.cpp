@@ -49,9 +49,9 @@ std::string bargaining_set(const study::Desk& desk, const study::RunResult& resu
     const auto same =
         std::find_if(picked.begin(), picked.end(), [&](const auto& each) { return each.first == *pick.package; });
     if (same == picked.end())
-      picked.push_back({*pick.package, {pick.rule}});
+      picked.push_back({*pick.package, {std::string(to_string(pick.rule))}});
     else
-      same->second.push_back(pick.rule);
+      same->second.emplace_back(to_string(pick.rule));
   }
   for (const auto& [at, rules] : picked)
     chart.marks.push_back({joined(rules), billions(payoff_of(desk, desk.packages[at])), "party-0"});
@@ -63,7 +63,7 @@ std::string picks_table(const study::Desk& desk, const study::RunResult& result)
       "<div class=\"wide\"><table><thead><tr><th>rule</th><th>{}, bn</th><th>{}, bn</th><th>everybody else, "
       "bn</th><th>package</th></tr></thead><tbody>",
       escaped(spoken(result, desk.parties[0])), escaped(spoken(result, desk.parties[1])));
-  const auto row = [&](const std::string& rule, const study::PackageValue& value, const std::string& words) {
+  const auto row = [&](std::string_view rule, const study::PackageValue& value, const std::string& words) {
     double others = 0;
     for (const Country n : result.baseline.economy.countries()) {
       if (n != desk.parties[0] && n != desk.parties[1]) others += value.gain[n.value()];
@@ -77,19 +77,21 @@ std::string picks_table(const study::Desk& desk, const study::RunResult& result)
       desk.plan.disagreement_is_war ? "war" : fmt::format("{}", fmt::join(desk.plan.disagreement, ", ")));
   for (const study::Pick& pick : desk.picks) {
     if (pick.package)
-      row(pick.rule, desk.packages[*pick.package], options_words(desk, desk.packages[*pick.package].package));
+      row(to_string(pick.rule), desk.packages[*pick.package],
+          options_words(desk, desk.packages[*pick.package].package));
   }
   return html + "</tbody></table></div>";
 }
 
 std::string ledger_table(const study::Desk& desk, const study::RunResult& result) {
-  if (desk.ledger.empty()) return "";
+  const std::optional<std::size_t> nash = picked(desk, bargaining::Rule::nash);
+  if (desk.ledger.empty() || !nash) return "";
   std::string html = fmt::format(
       "<h3>Who gives what</h3><p>Each item of Nash's package against the same package without it.</p><div "
       "class=\"wide\"><table><thead><tr><th>item</th><th>{0}, bn</th><th>{1}, bn</th><th>{0}'s imports from {1}, "
       "bn</th><th>{1}'s from {0}, bn</th><th></th></tr></thead><tbody>",
       escaped(spoken(result, desk.parties[0])), escaped(spoken(result, desk.parties[1])));
-  const study::Package& chosen = desk.packages[*desk.picks.front().package].package;
+  const study::Package& chosen = desk.packages[*nash].package;
   for (const study::LedgerEntry& entry : desk.ledger) {
     html += fmt::format(
         "<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",

@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json proof_json(const study::OptimalTariffs& optimum) {
-  const strategy::ProofSheet& proof = optimum.proof;
+  const strategy::OptimumProof& proof = optimum.proof;
   Json json{
       {"first_order_residual", proof.first_order_residual},  {"largest_scaled_curvature", proof.second_order.largest},
       {"curvature_products", proof.second_order.products},   {"free_instruments", proof.second_order.free_instruments},

@@ -71,22 +71,23 @@ std::string threats_text(const study::Desk& desk) {
 
 /// What settling all issues in one package adds to settling each alone.
 std::string linkage_text(const study::Desk& desk) {
-  const study::Pick& together = desk.picks.front();
-  const study::Pick& apart = desk.picks.back();
-  if (!together.package || !apart.package) return "";
-  bargaining::Payoff more = payoff_of(desk, desk.packages[*together.package]);
-  const bargaining::Payoff alone = payoff_of(desk, desk.packages[*apart.package]);
+  const std::optional<std::size_t> together = picked(desk, bargaining::Rule::nash);
+  const std::optional<std::size_t> apart = picked(desk, bargaining::Rule::issue_by_issue);
+  if (!together || !apart) return "";
+  bargaining::Payoff more = payoff_of(desk, desk.packages[*together]);
+  const bargaining::Payoff alone = payoff_of(desk, desk.packages[*apart]);
   for (std::size_t party = 0; party < more.size(); ++party) more[party] -= alone[party];
   return fmt::format("  one package adds to settling issue by issue: {}\n", gains(desk, more));
 }
 
 std::string ledger_text(const study::Desk& desk) {
-  if (desk.ledger.empty()) return "";
+  const std::optional<std::size_t> nash = picked(desk, bargaining::Rule::nash);
+  if (desk.ledger.empty() || !nash) return "";
   std::string text =
       "\nWho gives what in Nash's package: each item against the same package without it, bn of income and of "
       "imports from the other\n";
   for (const study::LedgerEntry& entry : desk.ledger) {
-    const std::size_t chosen = desk.packages[*desk.picks.front().package].package[entry.issue];
+    const std::size_t chosen = desk.packages[*nash].package[entry.issue];
     text += fmt::format("  {:<52} {}   imports {}{}\n",
                         shortened(desk.plan.issues[entry.issue].options[chosen].title, 52), gains(desk, entry.gain),
                         gains(desk, entry.imports), entry.is_needed ? "   without it no deal" : "");
@@ -118,7 +119,7 @@ std::string deal_text(const study::Desk& desk, const Baseline& baseline) {
       gains(desk, payoff_of(desk, desk.disagreement)), gains(desk, payoff_of(desk, desk.status_quo)),
       threats_text(desk), desk.better_than_disagreement, desk.better_than_status_quo, desk.frontier.size());
   for (const study::Pick& pick : desk.picks) {
-    text += fmt::format("  {:<18} ", pick.rule);
+    text += fmt::format("  {:<18} ", to_string(pick.rule));
     text += pick.package ? fmt::format("{} ({})\n", package_words(desk, desk.packages[*pick.package].package),
                                        gains(desk, payoff_of(desk, desk.packages[*pick.package])))
                          : "no package is acceptable to both\n";
@@ -140,9 +141,9 @@ std::string packages_csv(const study::Desk& desk, const Baseline& baseline) {
     for (std::size_t issue = 0; issue < value.package.size(); ++issue)
       csv += text::csv_cell(desk.plan.issues[issue].options[value.package[issue]].id) + ",";
     const bool on_frontier = std::find(desk.frontier.begin(), desk.frontier.end(), at) != desk.frontier.end();
-    std::vector<std::string> rules;
+    std::vector<std::string_view> rules;
     for (const study::Pick& pick : desk.picks) {
-      if (pick.package == at) rules.push_back(pick.rule);
+      if (pick.package == at) rules.push_back(to_string(pick.rule));
     }
     csv += fmt::format("{},{},{}", value.gain.empty() ? text::csv_cell(value.failure) : "yes", on_frontier ? 1 : 0,
                        text::csv_cell(fmt::format("{}", fmt::join(rules, "; "))));
@@ -182,7 +183,8 @@ std::string deal_json(const study::Desk& desk, const Baseline& baseline) {
                                {"other_gain_musd", threat.other_gain}});
   }
   for (const study::PackageValue& value : desk.packages) json["packages"].push_back(package_json(value));
-  for (const study::Pick& pick : desk.picks) json["picks"][pick.rule] = pick.package ? Json(*pick.package) : Json();
+  for (const study::Pick& pick : desk.picks)
+    json["picks"][std::string(to_string(pick.rule))] = pick.package ? Json(*pick.package) : Json();
   for (const study::LedgerEntry& entry : desk.ledger) {
     json["ledger"].push_back({{"issue", desk.plan.issues[entry.issue].id},
                               {"gain_musd", entry.gain},

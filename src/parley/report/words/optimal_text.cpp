@@ -9,7 +9,7 @@ namespace parley::report {
 namespace {
 
 std::string optimal_proof_text(const study::OptimalTariffs& optimum) {
-  const strategy::ProofSheet& proof = optimum.proof;
+  const strategy::OptimumProof& proof = optimum.proof;
   std::string text = fmt::format(
       "\nproof\n  largest slope that no bound holds    {:.1e} per unit of ln(1+t), {} moves\n"
       "  largest scaled curvature             {:.4f} ({} products, {} free instruments; negative at a maximum)\n"

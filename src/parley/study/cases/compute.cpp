@@ -18,6 +18,7 @@
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/cases/manifest.hpp"
 #include "parley/study/cases/market_files.hpp"
+#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -91,9 +92,7 @@ std::vector<std::size_t> chosen_cases(const scenario::Scenario& scenario, const 
   }
   if (!only) return all;
   if (only->empty() && !all.empty()) return {all.back()};
-  const std::string near = did_you_mean(*only, known);
-  throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", *only),
-                   near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near);
+  throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", *only), near_or_known(*only, known));
 }
 
 CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, CaseEntries entries,

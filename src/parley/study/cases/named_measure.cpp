@@ -19,9 +19,7 @@ Kind kind_of(const std::string& name) {
   for (const Kind kind : kinds) {
     if (to_string(kind) == name) return kind;
   }
-  const std::string near = did_you_mean(name, measure_names());
-  throw InputError(Place{.key = "measure"}, fmt::format("no measure '{}'", name),
-                   near.empty() ? fmt::format("known: {}", fmt::join(measure_names(), " ")) : near);
+  throw InputError(Place{.key = "measure"}, fmt::format("no measure '{}'", name), near_or_known(name, measure_names()));
 }
 
 void check_parts(const Measure& measure) {
@@ -45,7 +43,7 @@ std::vector<std::string> measure_names() {
 
 bool is_money(Measure::Kind kind) { return kind == Kind::tariff_revenue || kind == Kind::exports; }
 
-Measure resolve(const NamedMeasure& named, const Economy& labels) {
+Measure measure_of(const NamedMeasure& named, const Economy& labels) {
   Measure measure{.kind = kind_of(named.measure), .country = named_country(labels, named.country, "country")};
   if (!named.sector.empty()) measure.sector = named_sector(labels, named.sector, "sector");
   if (!named.partner.empty()) measure.partner = named_country(labels, named.partner, "partner");
@@ -53,10 +51,10 @@ Measure resolve(const NamedMeasure& named, const Economy& labels) {
   return measure;
 }
 
-Objective resolve(const std::vector<NamedTerm>& terms, const Economy& labels) {
+Objective objective_of(const std::vector<NamedTerm>& terms, const Economy& labels) {
   Objective objective;
   for (const NamedTerm& term : terms) {
-    const Measure measure = resolve(term.measure, labels);
+    const Measure measure = measure_of(term.measure, labels);
     objective.terms.push_back({is_money(measure.kind) ? term.weight : 100 * term.weight, measure});
   }
   return objective;

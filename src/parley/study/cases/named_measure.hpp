@@ -16,8 +16,8 @@ struct NamedMeasure {
 };
 [[nodiscard]] std::vector<std::string> measure_names();
 
-/// Errors  InputError with the near miss for an unknown measure or code; for a sector or partner that it does not have.
-[[nodiscard]] Measure resolve(const NamedMeasure& named, const Economy& labels);
+/// Errors  InputError with the closest name for an unknown measure or code; for a sector or partner that it does not have.
+[[nodiscard]] Measure measure_of(const NamedMeasure& named, const Economy& labels);
 
 /// Whether a measure is in millions; else it is in log points.
 [[nodiscard]] bool is_money(Measure::Kind kind);
@@ -27,8 +27,8 @@ struct NamedTerm {
   double weight = 1;
   NamedMeasure measure;
 };
-/// The objective of several parts, in the units of the library. Errors  as resolve().
-[[nodiscard]] Objective resolve(const std::vector<NamedTerm>& terms, const Economy& labels);
+/// The objective of several parts, in the units of the library. Errors  as measure_of().
+[[nodiscard]] Objective objective_of(const std::vector<NamedTerm>& terms, const Economy& labels);
 
 /// The weight of a part as in NamedTerm: per per cent, or per million.
 [[nodiscard]] double named_weight(const Objective::Term& term);

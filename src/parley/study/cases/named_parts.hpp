@@ -7,9 +7,12 @@
 
 namespace parley::study {
 
+/// The hint for a word that is not known: the near miss, or all that would do.
+[[nodiscard]] std::string near_or_known(const std::string& word, const std::vector<std::string>& known);
+
 /// The country or sector of a code; `key` is where the code was given, as "players".
 ///
-/// Errors  InputError with the near miss, or all codes, where the economy does not have it.
+/// Errors  InputError with the closest code, or all codes, where the economy does not have it.
 [[nodiscard]] Country named_country(const Economy& economy, const std::string& code, const std::string& key);
 [[nodiscard]] Sector named_sector(const Economy& economy, const std::string& code, const std::string& key);
 

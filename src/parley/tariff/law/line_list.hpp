@@ -38,7 +38,7 @@ struct ListColumns {
 /// Adds the lines of one set to another; InputError where both name a code for the same days.
 void merge(LineSet& into, const LineSet& other);
 
-/// Refuses a list that has not as many codes as it ought to, naming both counts.
+/// InputError where a list does not have the expected number of codes; names both numbers.
 void expect_count(const LineSet& lines, std::optional<std::size_t> expected, const std::string& what,
                   const Place& place);
 

@@ -210,7 +210,7 @@ class BookReader {
     if (where == nullptr) return columns;
     const toml::table* table = where->as_table();
     if (table == nullptr || table->size() != 1) {
-      entry.problem(entry.place("where"), "names not one column", R"(where = { list = ["1", "2"] })");
+      entry.problem(entry.place("where"), "names no column, or several", R"(where = { list = ["1", "2"] })");
       return columns;
     }
     columns.where_column = std::string(table->begin()->first.str());

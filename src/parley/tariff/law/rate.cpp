@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
+#include "parley/text/number.hpp"
 #include "parley/text/trim.hpp"
 
 namespace parley::tariff {
@@ -48,15 +48,13 @@ Rate parse_rate(const std::string& text, const Place& place) {
   number.remove_suffix(1);
   number = text::trimmed(number);
 
-  double percent = 0;
-  const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), percent);
-  const bool is_number = code == std::errc{} && end == number.data() + number.size() && std::isfinite(percent);
-  if (!is_number || std::signbit(percent)) throw InputError(place, fmt::format("'{}' is no rate", text), rate_forms);
+  const std::optional<double> percent = text::read_number(number);
+  if (!percent || std::signbit(*percent)) throw InputError(place, fmt::format("'{}' is no rate", text), rate_forms);
   const double highest = mark->kind == RateKind::cut ? 100 : highest_percent;
-  if (percent > highest) {
+  if (*percent > highest) {
     throw InputError(place, fmt::format("'{}' is out of range", text), fmt::format("at most {} %", highest));
   }
-  return {mark->kind, mark->sign * percent / 100, text};
+  return {mark->kind, mark->sign * *percent / 100, text};
 }
 
 }  // namespace parley::tariff

@@ -34,7 +34,7 @@ struct BuiltCoverage {
 /// v  imports by the codes of the trade file;  f  1 where the list names the code or a shorter one; where lists are finer
 /// than trade, the listed share of the importer's schedule lines below the code, each counted once;  S  1 + the spread dollars over those of all sectors.
 /// Units   million USD.
-/// Errors  InputError for an absent file or column, a duplicate or negative cell, a list that has not its expected count.
+/// Errors  InputError for an absent file or column, a duplicate or negative cell, a list of an unexpected number of lines.
 [[nodiscard]] BuiltCoverage build_coverage(const CoverageRecipe& recipe, const std::filesystem::path& sources);
 
 /// The coverage file: head lines that begin with '#', then the rows. No time and no path, so that builds compare equal.

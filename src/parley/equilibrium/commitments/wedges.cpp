@@ -1,4 +1,4 @@
-#include "parley/equilibrium/commitments/kept.hpp"
+#include "parley/equilibrium/commitments/wedges.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +21,8 @@ void check_tariff_rate_quota(const Shock& shock, const Commitment& commitment, c
     throw InputError(place, "the exporter's rent cannot cross borders under balanced trade",
                      "take deficit_rule = \"share_of_world\" or \"fixed\", or leave the licences to the importer");
   if (!(commitment.in_quota_tariff > -1) || !std::isfinite(commitment.in_quota_tariff))
-    throw InputError(place, fmt::format("an in-quota tariff of {:.4g} % is none", 100 * commitment.in_quota_tariff));
+    throw InputError(place,
+                     fmt::format("an in-quota tariff of {:.4g} % is out of range", 100 * commitment.in_quota_tariff));
   for (const Sector s : commitment.sectors) {
     const double in_force = shock.tariff_new(s, commitment.buyer, commitment.supplier);
     if (commitment.in_quota_tariff <= in_force) continue;

@@ -10,8 +10,8 @@
 
 namespace parley::uncertainty {
 
-/// What one member of the crew reports to the leader.
-struct CrewNews {
+/// What one process of the group reports to the leader.
+struct ProcessReport {
   std::size_t from = 0;
   std::size_t threads = 0;  ///< in its first report, once: it is ready
   std::vector<Draw> draws;
@@ -20,20 +20,21 @@ struct CrewNews {
 /// The leader's end of a team: hands out draws and hears of those that are made.
 ///
 /// The others run serve(). However this ends, by an exception too, they are told and waited for.
-class Crew {
+class ProcessGroup {
  public:
   /// `team` null: nobody else.
-  explicit Crew(Team* team) : team_(team) {}
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
-  ~Crew();
+  explicit ProcessGroup(Team* team) : team_(team) {}
+  ProcessGroup(const ProcessGroup&) = delete;
+  ProcessGroup& operator=(const ProcessGroup&) = delete;
+  ~ProcessGroup();
 
   /// What every member must have read.
   void expect(const std::string& plan_key) { plan_key_ = plan_key; }
   [[nodiscard]] std::size_t size() const { return team_ == nullptr ? 1 : team_->size(); }
   void hand_out(std::size_t to, const std::vector<std::size_t>& indices);
-  /// The next report, if one has come; MachineFailure where a member failed or read other files.
-  [[nodiscard]] std::optional<CrewNews> receive();
+  /// The next report, if one has come; InputError where a process met one or read other files, MachineFailure where it
+  /// failed otherwise.
+  [[nodiscard]] std::optional<ProcessReport> receive();
 
  private:
   Team* team_;
@@ -51,8 +52,8 @@ struct Service {
 /// it and nowhere else.
 void serve(Team& team, const std::function<Service()>& prepare);
 
-/// Makes all `wanted` draws, own threads and crew together; `keep` gets them as they finish, in any order.
-void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, Crew& crew,
+/// Makes all `wanted` draws, own threads and the group together; `keep` gets them as they finish, in any order.
+void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, ProcessGroup& group,
                 const std::function<void(std::vector<Draw>)>& keep);
 
 }  // namespace parley::uncertainty

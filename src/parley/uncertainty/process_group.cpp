@@ -1,4 +1,4 @@
-#include "parley/uncertainty/crew.hpp"
+#include "parley/uncertainty/process_group.hpp"
 
 #include <fmt/format.h>
 
@@ -15,9 +15,9 @@ namespace {
 
 using nlohmann::json;
 constexpr std::size_t leader = 0;
-constexpr std::chrono::milliseconds nap{1};
+constexpr std::chrono::milliseconds poll_interval{1};
 
-// Messages are CBOR maps with a "kind": work and end from the leader; ready, draws, failure and farewell to it.
+// Messages are CBOR maps with a "kind": work and end from the leader; ready, draws, failure and ended to it.
 void post(Team& team, std::size_t to, const json& message) {
   std::string bytes;
   json::to_cbor(message, bytes);
@@ -63,7 +63,7 @@ void make_for_leader(Team& team, const Service& service) {
       held += indices.size();
       pool.add(indices);
     }
-    for (Draw& draw : pool.take(nap)) made.push_back(std::move(draw));
+    for (Draw& draw : pool.take(poll_interval)) made.push_back(std::move(draw));
     if (made.empty() || (made.size() < 2 * service.threads && made.size() < held)) continue;
     post(team, leader, {{"kind", "draws"}, {"draws", packed(made)}});
     held -= made.size();
@@ -75,75 +75,76 @@ void wait_for_the_end(Team& team) {
   for (;;) {
     const std::optional<TeamMessage> message = team.receive();
     if (!message) {
-      std::this_thread::sleep_for(nap);
+      std::this_thread::sleep_for(poll_interval);
     } else if (opened(*message).at("kind") == "end") {
       return;
     }
   }
 }
 
-std::string in_words(const std::exception& error) {
-  const auto* input = dynamic_cast<const InputError*>(&error);
-  return input != nullptr ? to_string(input->problems().front()) : error.what();
-}
-
 }  // namespace
 
-Crew::~Crew() {
+ProcessGroup::~ProcessGroup() {
   for (std::size_t other = 1; other < size(); ++other) post(*team_, other, {{"kind", "end"}});
   std::size_t left = size() - 1;
   while (left > 0) {
     if (const std::optional<TeamMessage> message = team_->receive()) {
-      if (opened(*message).at("kind") == "farewell") --left;
+      if (opened(*message).at("kind") == "ended") --left;
     } else {
-      std::this_thread::sleep_for(nap);
+      std::this_thread::sleep_for(poll_interval);
     }
   }
 }
 
-void Crew::hand_out(std::size_t to, const std::vector<std::size_t>& indices) {
+void ProcessGroup::hand_out(std::size_t to, const std::vector<std::size_t>& indices) {
   post(*team_, to, {{"kind", "work"}, {"indices", indices}});
 }
 
-std::optional<CrewNews> Crew::receive() {
+std::optional<ProcessReport> ProcessGroup::receive() {
   if (size() == 1) return std::nullopt;
   const std::optional<TeamMessage> message = team_->receive();
   if (!message) return std::nullopt;
   const json report = opened(*message);
-  CrewNews news{.from = message->from};
-  if (report.at("kind") == "failure")
-    throw MachineFailure(fmt::format("process {}: {}", news.from, report.at("text").get<std::string>()));
+  ProcessReport received{.from = message->from};
+  if (report.at("kind") == "failure") {
+    const std::string text = fmt::format("process {}: {}", received.from, report.at("text").get<std::string>());
+    if (report.at("is_input")) throw InputError(Place{}, text);
+    throw MachineFailure(text);
+  }
   if (report.at("kind") == "ready") {
     if (report.at("plan") != plan_key_)
-      throw MachineFailure(fmt::format("process {} read another plan or other input files", news.from));
-    news.threads = report.at("threads");
+      throw InputError(Place{}, fmt::format("process {} read another plan or other input files", received.from));
+    received.threads = report.at("threads");
   } else {
-    news.draws = unpacked(report.at("draws"));
+    received.draws = unpacked(report.at("draws"));
   }
-  return news;
+  return received;
 }
 
 void serve(Team& team, const std::function<Service()>& prepare) {
   try {
     make_for_leader(team, prepare());
+  } catch (const InputError& error) {
+    post(team, leader, {{"kind", "failure"}, {"is_input", true}, {"text", to_string(error.problems().front())}});
+    wait_for_the_end(team);
   } catch (const std::exception& error) {
-    post(team, leader, {{"kind", "failure"}, {"text", in_words(error)}});
+    post(team, leader, {{"kind", "failure"}, {"is_input", false}, {"text", error.what()}});
     wait_for_the_end(team);
   }
-  post(team, leader, {{"kind", "farewell"}});
+  post(team, leader, {{"kind", "ended"}});
 }
 
-void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, Crew& crew,
+void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, ProcessGroup& group,
                 const std::function<void(std::vector<Draw>)>& keep) {
   // Draws that a process holds for each of its threads: enough to hide the way there and back, few at the end.
   constexpr std::size_t ahead = 8;
-  std::vector<std::size_t> threads(crew.size(), 0);
-  std::vector<std::size_t> held(crew.size(), 0);
+  std::vector<std::size_t> threads(group.size(), 0);
+  std::vector<std::size_t> held(group.size(), 0);
   threads[leader] = own.threads();
   std::size_t next = 0;
   std::size_t made = 0;
   while (made < wanted.size()) {
-    for (std::size_t member = 0; member < crew.size() && next < wanted.size(); ++member) {
+    for (std::size_t member = 0; member < group.size() && next < wanted.size(); ++member) {
       if (2 * held[member] >= ahead * threads[member]) continue;
       const std::size_t end = std::min(wanted.size(), next + ahead * threads[member] - held[member]);
       const std::vector<std::size_t> part(wanted.begin() + static_cast<std::ptrdiff_t>(next),
@@ -153,7 +154,7 @@ void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, Crew& cre
       if (member == leader) {
         own.add(part);
       } else {
-        crew.hand_out(member, part);
+        group.hand_out(member, part);
       }
     }
     const auto take = [&](std::size_t member, std::vector<Draw> draws) {
@@ -161,10 +162,10 @@ void make_draws(const std::vector<std::size_t>& wanted, DrawPool& own, Crew& cre
       made += draws.size();
       keep(std::move(draws));
     };
-    take(leader, own.take(crew.size() > 1 ? nap : 20 * nap));
-    while (std::optional<CrewNews> news = crew.receive()) {
-      if (news->threads > 0) threads[news->from] = news->threads;
-      take(news->from, std::move(news->draws));
+    take(leader, own.take(group.size() > 1 ? poll_interval : 20 * poll_interval));
+    while (std::optional<ProcessReport> report = group.receive()) {
+      if (report->threads > 0) threads[report->from] = report->threads;
+      take(report->from, std::move(report->draws));
     }
   }
 }

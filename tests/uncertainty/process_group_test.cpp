@@ -1,5 +1,5 @@
-// The crew's protocol without MPI: the processes are threads here.
-#include "parley/uncertainty/crew.hpp"
+// The protocol without MPI: the processes are threads here.
+#include "parley/uncertainty/process_group.hpp"
 
 #include <gmock/gmock.h>
 
@@ -69,11 +69,11 @@ std::vector<uncertainty::Draw> lead(std::size_t count,
     });
   }
   ThreadTeam team(boxes, 0);
-  uncertainty::Crew crew(&team);
-  crew.expect("plan");
+  uncertainty::ProcessGroup group(&team);
+  group.expect("plan");
   uncertainty::DrawPool own(made, 1);
   std::vector<uncertainty::Draw> draws;
-  uncertainty::make_draws(indices(count), own, crew, [&](std::vector<uncertainty::Draw> some) {
+  uncertainty::make_draws(indices(count), own, group, [&](std::vector<uncertainty::Draw> some) {
     for (uncertainty::Draw& draw : some) draws.push_back(std::move(draw));
     after(draws.size());
   });
@@ -84,7 +84,7 @@ void nothing(std::size_t) {}
 
 uncertainty::Service good() { return {"plan", made, 2}; }
 
-TEST(Crew, MakesEveryDrawOnceAndToTheLastBit) {
+TEST(ProcessGroup, MakesEveryDrawOnceAndToTheLastBit) {
   std::vector<uncertainty::Draw> draws = lead(500, {good, good, good}, nothing);
   std::sort(draws.begin(), draws.end(),
             [](const uncertainty::Draw& a, const uncertainty::Draw& b) { return a.index < b.index; });
@@ -100,24 +100,25 @@ TEST(Crew, MakesEveryDrawOnceAndToTheLastBit) {
   }
 }
 
-TEST(Crew, WorksWithNobodyElse) { EXPECT_EQ(lead(40, {}, nothing).size(), 40U); }
+TEST(ProcessGroup, WorksWithNobodyElse) { EXPECT_EQ(lead(40, {}, nothing).size(), 40U); }
 
-TEST(Crew, NothingWantedIsNothingDone) { EXPECT_TRUE(lead(0, {good, good}, nothing).empty()); }
+TEST(ProcessGroup, NothingWantedIsNothingDone) { EXPECT_TRUE(lead(0, {good, good}, nothing).empty()); }
 
+template <class Error = std::runtime_error>
 std::string failure_of(const std::function<void()>& work) {
   try {
     work();
-  } catch (const std::runtime_error& error) {
+  } catch (const Error& error) {
     return error.what();
   }
   return "";
 }
 
-TEST(Crew, AMemberThatFailsEndsAll) {
+TEST(ProcessGroup, AMemberThatFailsEndsAll) {
   const auto unreadable = []() -> uncertainty::Service {
     throw InputError(Place{.file = "there.toml"}, "cannot be read");
   };
-  EXPECT_THAT(failure_of([&] { (void)lead(100000, {good, unreadable}, nothing); }),
+  EXPECT_THAT(failure_of<InputError>([&] { (void)lead(100000, {good, unreadable}, nothing); }),
               testing::AllOf(testing::HasSubstr("process 2"), testing::HasSubstr("there.toml")));
   const auto breaks = [] {
     return uncertainty::Service{"plan",
@@ -127,17 +128,17 @@ TEST(Crew, AMemberThatFailsEndsAll) {
                                 },
                                 1};
   };
-  EXPECT_THAT(failure_of([&] { (void)lead(100000, {breaks, good}, nothing); }),
+  EXPECT_THAT(failure_of<MachineFailure>([&] { (void)lead(100000, {breaks, good}, nothing); }),
               testing::HasSubstr("process 1: broken"));
 }
 
-TEST(Crew, AMemberWithOtherFilesEndsAll) {
+TEST(ProcessGroup, AMemberWithOtherFilesEndsAll) {
   const auto other = [] { return uncertainty::Service{"another plan", made, 1}; };
-  EXPECT_THAT(failure_of([&] { (void)lead(100000, {good, other}, nothing); }),
+  EXPECT_THAT(failure_of<InputError>([&] { (void)lead(100000, {good, other}, nothing); }),
               testing::HasSubstr("process 2 read another plan"));
 }
 
-TEST(Crew, ALeaderThatStopsEndsAll) {
+TEST(ProcessGroup, ALeaderThatStopsEndsAll) {
   EXPECT_EQ(failure_of([] {
               (void)lead(1000000, {good, good}, [](std::size_t count) {
                 if (count > 300) throw std::runtime_error("enough");
