@@ -62,6 +62,7 @@ endfunction()
 function(parley_part name source)
   cmake_parse_arguments(PART "" "" "ROOMS;LIBRARIES" ${ARGN})
   add_library(parley_${name} STATIC "${source}")
+  add_library(parley::parley_${name} ALIAS parley_${name})  # its name in the installed package
   install(TARGETS parley_${name} EXPORT parleyTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}/parley")
   foreach(room ${PART_ROOMS})
     target_link_libraries(parley_${name} PUBLIC parley_${room})

@@ -15,6 +15,8 @@ function(parley_precompiled_set name)
   add_library(${name} OBJECT "${source}")
   target_link_libraries(${name} PRIVATE fmt::fmt ${SET_LIBRARIES})
   target_compile_options(${name} PRIVATE ${SET_OPTIONS})
+  # The warnings are options too: -Wpedantic changes which macros the compiler defines.
+  parley_warnings(${name})
   target_precompile_headers(${name} PRIVATE ${PARLEY_PRECOMPILED_HEADERS} ${SET_HEADERS})
 endfunction()
 
