@@ -11,8 +11,9 @@ function(parley_warnings target)
   endif()
 endfunction()
 
-# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...] [OPTIONS -O3 ...]): one static library for a room,
-# made of every source in its folder; with OPTIONS of its own it compiles without the precompiled headers. A room inside another has a folder, a CMakeLists.txt and a library of its own.
+# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...] [OPTIONS -O3 ...]): one static
+# library for a room, made of every source in its folder; with OPTIONS of its own it compiles without the precompiled
+# headers. A room inside another has a folder, a CMakeLists.txt and a library of its own.
 function(parley_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;OPTIONS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
