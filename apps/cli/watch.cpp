@@ -155,6 +155,7 @@ void watch(const Watch& job, TerminalObserver& observer) {
     } catch (const InputError& error) {
       for (const InputProblem& problem : error.problems()) fmt::print(stderr, "error: {}\n", to_string(problem));
     } catch (const NotSolved& error) {
+      if (error.report().status == SolveStatus::cancelled) break;
       fmt::print(stderr, "no solution: {}\n", error.what());
     } catch (const MachineFailure& error) {
       fmt::print(stderr, "error: {}\n", error.what());

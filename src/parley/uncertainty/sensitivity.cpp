@@ -256,7 +256,10 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
     }
   }
   std::stable_sort(result.tornado.begin(), result.tornado.end(), [](const TornadoBar& a, const TornadoBar& b) {
-    return std::abs(a.high - a.low) > std::abs(b.high - b.low);
+    const double first = std::abs(a.high - a.low);
+    const double second = std::abs(b.high - b.low);
+    if (std::isnan(first) || std::isnan(second)) return !std::isnan(first) && std::isnan(second);  // unsolved: last
+    return first > second;
   });
 }
 
