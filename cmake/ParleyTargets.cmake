@@ -49,7 +49,7 @@ function(parley_test name)
   if(NOT TEST_CORE)
     target_link_libraries(test_${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,parley::parley_newton_krylov>")
   endif()
-  target_link_libraries(test_${name} PRIVATE GTest::gmock_main GTest::gtest ${TEST_LIBRARIES})
+  target_link_libraries(test_${name} PRIVATE GTest::gmock_main GTest::gtest fmt::fmt ${TEST_LIBRARIES})
   parley_warnings(test_${name})
   # What is tested is optimised as ever; the tests themselves are not worth the time.
   target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
