@@ -8,7 +8,7 @@ int main(int count, char** words) {
   Observer silent;
   const study::RunResult result = study::compute({.scenario = words[1]}, silent);
   const Economy& labels = result.baseline.economy;
-  const Objective income{{{.measure = study::resolve(study::NamedMeasure{.country = "USA"}, labels)}}};
+  const Objective income{{{.measure = study::measure_of(study::NamedMeasure{.country = "USA"}, labels)}}};
   const study::RankedSlopes ranked =
       study::rank_slopes(result.baseline, result.cases.back(), income, PolicyInstrument::tariff, silent);
   for (std::size_t at = 0; at < 3; ++at) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 // The library that reads command lines takes ten seconds to compile: command_line.cpp alone includes it.
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library has this name
 class App;
 class Option;
 }  // namespace CLI

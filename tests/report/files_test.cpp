@@ -23,7 +23,8 @@ using testing::Not;
 
 study::RunResult computed(const std::filesystem::path& scenario) {
   Observer silent;
-  return study::compute({.scenario = scenario, .command = "parley run <x>"}, silent);
+  return study::compute(
+      {.scenario = scenario, .command = "parley run <x>", .assets = {.data = {test::project() / "data"}}}, silent);
 }
 
 class Story : public testing::Test {

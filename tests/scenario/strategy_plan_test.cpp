@@ -99,8 +99,8 @@ TEST(StrategyPlan, CodesAreThoseOfTheBaseline) {
   Economy economy({{"C0", "One"}, {"C1", "Two"}},
                   {{"S0", "Steel", true}, {"S1", "Cars", true}, {"FIN", "Bank", false}});
   const auto error = [&](const std::string& section) -> std::string {
-    const Scenario scenario = with(section);
     try {
+      const Scenario scenario = with(section);
       static_cast<void>(resolve(*scenario.strategy, scenario, economy));
     } catch (const InputError& wrong) {
       return wrong.what();

@@ -1,12 +1,12 @@
 #include "parley/study/models.hpp"
-#include "parley/report/page/models_chapter.hpp"
-#include "parley/report/tables/models_files.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/report/page/models_chapter.hpp"
+#include "parley/report/tables/models_files.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/text/csv.hpp"
@@ -94,8 +94,11 @@ TEST(Models, NoSolutionMeansNoNumbers) {
 
 TEST(Models, ChapterShowsEveryPartyAndKeepsItsFiles) {
   const study::RunResult result = starter();
+  std::vector<Attempt<ModelsReport>> by_case;
   Observer silent;
-  const study::Chapter chapter = report::models_chapter(result, {}, silent);
+  for (const CaseResult& solved : result.cases)
+    by_case.push_back({.value = models_report(result, solved, parties(result), {}, silent), .failure = {}});
+  const report::Chapter chapter = report::models_chapter(by_case, result);
   EXPECT_EQ(chapter.files.size(), 3 * result.cases.size());
   for (const Country n : study::parties(result))
     EXPECT_THAT(chapter.html, testing::HasSubstr(result.baseline.economy.region(n).name + ": real income changes by"));

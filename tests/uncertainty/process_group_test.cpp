@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "parley/base/error.hpp"
+#include "parley/base/machine_failure.hpp"
 
 namespace parley::uncertainty {
 namespace {
