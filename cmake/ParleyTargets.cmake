@@ -20,6 +20,7 @@ function(parley_room name)
   add_library(parley_${name} STATIC ${sources} ${ROOM_SOURCES})
   target_include_directories(parley_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>"
                                                     "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
+  target_compile_features(parley_${name} PUBLIC cxx_std_20)
   install(TARGETS parley_${name} EXPORT parleyTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}/parley")
   foreach(room ${ROOM_ROOMS})
     target_link_libraries(parley_${name} PUBLIC parley_${room})

@@ -21,7 +21,7 @@ fs::path installed_share() {
 
 std::optional<fs::path> shared_folder() {
   if (const char* shared = std::getenv("PARLEY_SHARED"); shared != nullptr && *shared != '\0') return fs::path(shared);
-  const fs::path beside = fs::path("..") / "shared";
+  fs::path beside = fs::path("..") / "shared";
   if (fs::is_directory(beside)) return beside;
   return std::nullopt;
 }

@@ -268,7 +268,7 @@ TEST_F(BadInput, UnwritableOutput) {
   write_file(folder / "case.toml", scenario_text("world-2017"));
   write_file(folder / "file", "in the way");
   const ShellResult result = parley("run case.toml --out file/result", folder.path().string());
-  EXPECT_EQ(result.exit_code, 2) << result.output;
+  EXPECT_EQ(result.exit_code, 4) << result.output;
   EXPECT_EQ(error_lines(result.output), 1U) << result.output;
   EXPECT_EQ(read_file(folder / "file"), "in the way");
 }

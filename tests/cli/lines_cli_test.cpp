@@ -60,7 +60,9 @@ TEST(LinesCommand, PanelWritesEveryDay) {
 }
 
 TEST(LinesCommand, EffectiveWithoutSourcesSaysWhatIsMissing) {
-  const ShellResult result = shell("env -u PARLEY_SHARED " PARLEY_PROGRAM " lines effective 2018-10-01 --importer USA");
+  const TemporaryFolder elsewhere;  // beside which there is no folder `shared` either
+  const ShellResult result = shell("env -u PARLEY_SHARED " PARLEY_PROGRAM " lines effective 2018-10-01 --importer USA",
+                                   elsewhere.path().string());
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.output, HasSubstr("--sources DIR"));
 }
