@@ -11,6 +11,7 @@
 #include "parley/equilibrium/session.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/replicate/nafta_1993.hpp"
+#include "parley/scenario/resolve.hpp"
 #include "parley/scenario/scenario.hpp"
 #include "support/random_economy.hpp"
 
@@ -57,7 +58,9 @@ void solve_world_2017_story(benchmark::State& state) {
   const auto at = static_cast<std::size_t>(state.range(0));
   if (at >= story.compares.size()) return state.SkipWithError("no such case");
   state.SetLabel(story.compares[at].name);
-  solve_repeatedly(state, world_2017(), scenario::to_shock(story, story.compares[at], world_2017()), Solver::anderson);
+  const scenario::ResolvedScenario resolved = scenario::resolve(story, world_2017());
+  solve_repeatedly(state, world_2017(), scenario::to_shock(resolved, story.compares[at], world_2017()),
+                   Solver::anderson);
 }
 BENCHMARK(solve_world_2017_story)->DenseRange(0, 4)->Unit(benchmark::kMillisecond);
 

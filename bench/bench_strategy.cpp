@@ -84,7 +84,7 @@ BENCHMARK(proved_war)->DenseRange(0, 1)->Unit(benchmark::kMillisecond)->UseRealT
 
 void talks_usa_china(benchmark::State& state) {
   Observer silent;
-  study::TalksRequest request;
+  study::TariffTalksRequest request;
   const Country usa = *world().baseline.economy.find_country("USA");
   const Country china = *world().baseline.economy.find_country("CHN");
   for (const auto& [who, on] : {std::pair(usa, china), std::pair(china, usa)}) {
@@ -117,7 +117,7 @@ BENCHMARK(coalitions)->Arg(3)->Arg(5)->Unit(benchmark::kMillisecond)->UseRealTim
 
 /// Every pair of the United States, Brazil and China, given the others' treaties, with proof.
 void talks_in_pairs(benchmark::State& state) {
-  study::PairTalksRequest request;
+  study::PairwiseTalksRequest request;
   for (const char* code : {"USA", "BRA", "CHN"}) {
     request.governments.emplace_back();
     request.governments.back().country = world().baseline.economy.find_country(code).value();
