@@ -2,6 +2,9 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
+
+#include "parley/base/not_solved.hpp"
 
 namespace parley::study {
 
@@ -11,5 +14,15 @@ struct Attempt {
   std::optional<Value> value;
   std::string failure;  ///< set where there is no value
 };
+
+/// What `work` returns, or what NotSolved said of it; other exceptions pass.
+template <class Work>
+[[nodiscard]] Attempt<std::invoke_result_t<const Work&>> attempt(const Work& work) {
+  try {
+    return {.value = work(), .failure = {}};
+  } catch (const NotSolved& failure) {
+    return {.value = {}, .failure = failure.what()};
+  }
+}
 
 }  // namespace parley::study

@@ -61,15 +61,6 @@ Setting setting_of(const RunResult& result, const StrategyPlan& plan, Observer& 
   return setting;
 }
 
-template <class Value, class Work>
-void attempt(Attempt<Value>& part, const Work& work) {
-  try {
-    part.value = work();
-  } catch (const NotSolved& failure) {
-    part.failure = failure.what();
-  }
-}
-
 /// The ladder; what is wrong with its first move stands in the file at the case that makes it.
 Ladder climb(const RunResult& result, const Setting& setting, const StrategyPlan& plan, Observer& observer) {
   try {
@@ -100,7 +91,7 @@ void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy&
   // The longest first.
   const std::array<std::function<void(Observer&)>, 3> tasks{
       [&](Observer& listener) {
-        attempt(study.talks, [&] {
+        study.talks = attempt([&] {
           return talk(setting.calm,
                       {.governments = setting.governments,
                        .instruments = setting.choices,
@@ -111,7 +102,7 @@ void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy&
         });
       },
       [&](Observer& listener) {
-        attempt(study.curves, [&] {
+        study.curves = attempt([&] {
           return reaction_curves(setting.calm,
                                  {.governments = setting.governments,
                                   .sectors = setting.sectors,
@@ -121,7 +112,7 @@ void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy&
                                  listener);
         });
       },
-      [&](Observer& listener) { attempt(study.ladder, [&] { return climb(result, setting, plan, listener); }); }};
+      [&](Observer& listener) { study.ladder = attempt([&] { return climb(result, setting, plan, listener); }); }};
   share_out(tasks, observer);
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <functional>
 #include <utility>
 
 #include "parley/base/cancelled.hpp"
@@ -11,7 +10,6 @@
 #include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
-#include "parley/study/cases/market_files.hpp"
 
 namespace parley::study {
 namespace {
@@ -20,18 +18,12 @@ void stop_if_cancelled(Observer& observer) {
   if (observer.cancelled()) throw Cancelled("the study was ended before it was done; nothing was written");
 }
 
-/// What `work` returns, or why it has no solution; the observer hears of that.
-template <class Value>
-Attempt<Value> attempt(const std::string& what, const std::function<Value()>& work, Observer& observer) {
-  Attempt<Value> part;
-  try {
-    part.value = work();
-  } catch (const NotSolved& failure) {
-    stop_if_cancelled(observer);
-    part.failure = failure.what();
-    observer.note(fmt::format("the report lacks {}: {}", what, part.failure));
-  }
+/// A part of the report; the observer hears of one that has no solution.
+template <class Work>
+auto part_of_report(const std::string& what, const Work& work, Observer& observer) {
+  auto part = attempt(work);
   stop_if_cancelled(observer);
+  if (!part.failure.empty()) observer.note(fmt::format("the report lacks {}: {}", what, part.failure));
   return part;
 }
 
@@ -60,7 +52,7 @@ void explain_cases(RunResult& result, Observer& observer) {
 Attempt<ModelsReport> models_of(const RunResult& result, const CaseResult& solved, Observer& observer) {
   if (!solved.shock.claims.empty())
     return {.value = {}, .failure = "it moves income across borders, which most of these models have not"};
-  return attempt<ModelsReport>(
+  return part_of_report(
       fmt::format("case '{}' in other models", solved.compare.name),
       [&] { return models_report(result, solved, parties(result), {}, observer); }, observer);
 }
@@ -71,14 +63,14 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   Study study{.result = std::move(solved)};
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
-  if (!market_files(result.scenario).empty()) study.prices = study_prices(result);
+  if (!result.scenario.market.empty()) study.prices = study_prices(result);
   if (const auto& plan = result.scenario.strategy) study.strategy = study_strategy(result, *plan, observer);
   if (options.compares_models) {
     for (const CaseResult& each : result.cases) study.models.push_back(models_of(result, each, observer));
   }
   if (const auto& plan = result.scenario.deal) {
     const DeskOptions how{.commitments = {.solve = options.solve}};
-    study.deal = attempt<Desk>(
+    study.deal = part_of_report(
         "the chapter on the deal", [&] { return open_desk(result.scenario, *plan, result.baseline, how, observer); },
         observer);
   }
