@@ -31,7 +31,7 @@ void answer_event(const EventArguments& arguments) {
   const market::EventStudyResult result = market::carry_out(plan, arguments.data);
   observer.finish();
   if (!arguments.out.empty()) {
-    std::filesystem::create_directories(arguments.out);
+    report::make_folder(arguments.out);
     report::write_whole(arguments.out / "tests.csv", report::event_tests_csv(result));
     report::write_whole(arguments.out / "members.csv", report::event_members_csv(result));
     report::write_whole(arguments.out / "excluded.csv", report::event_exclusions_csv(result));

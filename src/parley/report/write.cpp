@@ -13,6 +13,7 @@
 #include "parley/report/tables/headline_latex.hpp"
 #include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/tables/tables.hpp"
+#include "parley/report/tables/whole_file.hpp"
 
 namespace parley::report {
 namespace {
@@ -24,12 +25,6 @@ void save(const fs::path& path, std::string_view text) {
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
   if (!file) throw MachineFailure(path.string() + ": cannot be written");
-}
-
-void make_folder(const fs::path& folder) {
-  std::error_code failure;
-  fs::create_directories(folder, failure);
-  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
 }
 
 void write_tables(const study::RunResult& result, const std::vector<Chapter>& chapters, const fs::path& folder) {

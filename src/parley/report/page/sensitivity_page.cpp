@@ -7,7 +7,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "parley/base/machine_failure.hpp"
 #include "parley/report/page/bars.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/page_style.hpp"
@@ -237,9 +236,7 @@ std::string to_json(const uncertainty::Sensitivity& result) {
 }
 
 void write_sensitivity(const uncertainty::Sensitivity& result, const fs::path& folder) {
-  std::error_code failure;
-  fs::create_directories(folder, failure);
-  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
+  make_folder(folder);
   write_whole(folder / "intervals.csv", intervals_csv(result));
   write_whole(folder / "draws.csv", draws_csv(result));
   if (!result.quantities.empty()) write_whole(folder / "quantities.csv", quantities_csv(result));

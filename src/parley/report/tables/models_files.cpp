@@ -4,7 +4,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "parley/base/machine_failure.hpp"
 #include "parley/report/tables/models_files.hpp"
 #include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/format.hpp"
@@ -225,9 +224,7 @@ std::string model_reasons_csv(const study::ModelsReport& report) {
 }
 
 void write_models(const study::ModelsReport& report, const fs::path& folder) {
-  std::error_code failure;
-  fs::create_directories(folder, failure);
-  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
+  make_folder(folder);
   write_whole(folder / "models.csv", models_csv(report));
   write_whole(folder / "exports.csv", model_exports_csv(report));
   write_whole(folder / "reasons.csv", model_reasons_csv(report));

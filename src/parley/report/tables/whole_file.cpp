@@ -27,4 +27,10 @@ void write_whole(const std::filesystem::path& file, const std::string& text) {
   throw MachineFailure(file.string() + ": cannot be written: " + failure.message());
 }
 
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code failure;
+  std::filesystem::create_directories(folder, failure);
+  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
+}
+
 }  // namespace parley::report
