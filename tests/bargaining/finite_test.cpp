@@ -98,8 +98,7 @@ Laptop laptop(const nlohmann::json& domain) {
 }
 
 TEST(Solutions, AgreeWithTheLaptopDomain) {
-  if (!test::shared()) GTEST_SKIP() << "the reference data is not here";
-  const auto file = *test::shared() / "reference" / "bargaining" / "laptop_domain_reference.json";
+  const auto file = test::project() / "data" / "reference" / "bargaining" / "laptop_domain_reference.json";
   const nlohmann::json reference = nlohmann::json::parse(test::read_file(file));
   const Laptop domain = laptop(reference["domain"]);
   const std::vector<std::size_t> frontier = bargaining::pareto_frontier(domain.problem.outcomes);
