@@ -57,16 +57,3 @@ function(parley_optional_source output name file)
     set(${output} "${CMAKE_CURRENT_SOURCE_DIR}/optional/${file}_absent.cpp" PARENT_SCOPE)
   endif()
 endfunction()
-
-# parley_part(NAME SOURCE [ROOMS ...] [LIBRARIES ...]): a library of one source beside a room.
-function(parley_part name source)
-  cmake_parse_arguments(PART "" "" "ROOMS;LIBRARIES" ${ARGN})
-  add_library(parley_${name} STATIC "${source}")
-  add_library(parley::parley_${name} ALIAS parley_${name})  # its name in the installed package
-  install(TARGETS parley_${name} EXPORT parleyTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}/parley")
-  foreach(room ${PART_ROOMS})
-    target_link_libraries(parley_${name} PUBLIC parley_${room})
-  endforeach()
-  target_link_libraries(parley_${name} PRIVATE ${PART_LIBRARIES})
-  parley_warnings(parley_${name})
-endfunction()

@@ -11,22 +11,29 @@ function(parley_warnings target)
   endif()
 endfunction()
 
-# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...] [OPTIONS -O3 ...]): one static
-# library for a room, made of every source in its folder; with OPTIONS of its own it compiles without the precompiled
-# headers. A room inside another has a folder, a CMakeLists.txt and a library of its own.
-function(parley_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;OPTIONS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
-  add_library(parley_${name} STATIC ${sources} ${ROOM_SOURCES})
+# parley_library(NAME SOURCES a.cpp ... [ROOMS base ...] [LIBRARIES fmt::fmt ...]): one static library of the package.
+function(parley_library name)
+  cmake_parse_arguments(LIBRARY "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  add_library(parley_${name} STATIC ${LIBRARY_SOURCES})
+  add_library(parley::parley_${name} ALIAS parley_${name})  # its name in the installed package
   target_include_directories(parley_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>"
                                                     "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
   target_compile_features(parley_${name} PUBLIC cxx_std_20)
   install(TARGETS parley_${name} EXPORT parleyTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}/parley")
-  foreach(room ${ROOM_ROOMS})
+  foreach(room ${LIBRARY_ROOMS})
     target_link_libraries(parley_${name} PUBLIC parley_${room})
   endforeach()
-  target_link_libraries(parley_${name} PRIVATE ${ROOM_LIBRARIES})
+  target_link_libraries(parley_${name} PRIVATE ${LIBRARY_LIBRARIES})
   parley_warnings(parley_${name})
+endfunction()
+
+# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...] [OPTIONS -O3 ...]): the library of a
+# room, made of every source in its folder; with OPTIONS of its own it compiles without the precompiled headers. A room
+# inside another has a folder, a CMakeLists.txt and a library of its own.
+function(parley_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;OPTIONS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  parley_library(${name} SOURCES ${sources} ${ROOM_SOURCES} ROOMS ${ROOM_ROOMS} LIBRARIES ${ROOM_LIBRARIES})
   if(ROOM_OPTIONS)
     target_compile_options(parley_${name} PRIVATE ${ROOM_OPTIONS})
   else()
