@@ -37,155 +37,11 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
+from compared_commands import COMMANDS, SHARED_COMMANDS
+
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 LINKS = ("scenarios", "data", "bench")
 RELATIVE_TOLERANCE = 1e-12
-
-STORY = "scenarios/us-china-march-2018.toml"
-STARTER = "scenarios/starter.toml"
-SMART = "smart scenarios/partial/smart-examples.csv --elasticities scenarios/partial/smart-elasticities.csv"
-GSIM = "gsim scenarios/partial/gsim-4x4/trade.csv"
-ALL_OUT = f"{STORY} --case all-out"
-FIRMS = "--firms data/market/china-sales-shares.csv --affiliates data/market/us-affiliates-china.csv"
-
-COMMANDS = [
-    f"run {STORY} --out out",
-    f"run {STORY} --out out --models --certify",
-    f"run {STARTER} --out out",
-    f"run {STARTER} --out out --elasticities CP2015",
-    f"run {STARTER} --stop-after baseline",
-    f"run {STARTER} --stop-after scenario",
-    f"run {STARTER} --stop-after shock",
-    f"run {STORY} --stop-after scenario",
-    f"run {STORY} --stop-after shock",
-    f"run {STORY} --stop-after equilibrium",
-    "run scenarios/beyond-tariffs.toml --out out",
-    "run scenarios/car-duty-offer.toml --out out",
-    "run scenarios/chip-orders.toml --out out",
-    "run scenarios/phase-one.toml --out out",
-    "run scenarios/phase-one.toml --out out --json",
-    f"run {STORY} --out out --json",
-    f"explain {ALL_OUT} --country USA",
-    f"explain {ALL_OUT} --country USA --json",
-    f"explain {STORY} --case april-lists --country CHN --measure tariff_revenue",
-    f"explain {STARTER} --country USA --measure employment --sector MCH --json",
-    f"explain {STARTER} --country USA --measure output --sector STL",
-    f"explain {STARTER} --country CHN --measure exports --sector MCH --partner USA",
-    f"explain {STARTER} --country USA --measure real_wage --json",
-    "explain scenarios/beyond-tariffs.toml --case securities --country CHN",
-    "explain scenarios/beyond-tariffs.toml --case technology --country CHN --json",
-    "explain scenarios/chip-orders.toml --case korea-and-taiwan --json",
-    f"gradient {ALL_OUT} --country USA",
-    f"gradient {ALL_OUT} --country USA --json --top 1000",
-    f"gradient {STARTER} --country CHN --measure exports --sector MCH --partner USA --instrument export_tax",
-    f"gradient {STARTER} --country USA --instrument wedge --json",
-    f"gradient {STARTER} --term 0.7:real_income:USA --term 0.3:employment:USA:STL",
-    f"gradient {STARTER} --term 1:real_income:USA --term -0.001:exports:CHN:MCH:USA --json",
-    f"sensitivity {ALL_OUT} --draws 200 --out out",
-    f"sensitivity {ALL_OUT} --draws 200 --json",
-    f"sensitivity {ALL_OUT} --sets --out out",
-    f"sensitivity {ALL_OUT} --sets --json",
-    "sensitivity scenarios/chip-orders.toml --draws 50 --out out",
-    f"sensitivity {STARTER} --elasticities triangular:0.5:1:2 --shocks uniform:0.8:1.2 --method quadrature --out out",
-    f"models {ALL_OUT} --out out",
-    f"models {ALL_OUT} --json",
-    f"models {STARTER} --country USA --country CHN --psi 1.08 --out out",
-    f"deal {STORY}",
-    f"deal {STORY} --json",
-    f"deal {STORY} --csv",
-    f"ladder {ALL_OUT} --players USA,CHN",
-    f"ladder {ALL_OUT} --players USA,CHN --json",
-    f"ladder {ALL_OUT} --players USA,CHN --csv",
-    "ladder world-2017 --players USA,CHN --points 10",
-    "optimal world-2017 --country USA --mfn",
-    "optimal world-2017 --country USA --mfn --json",
-    "optimal world-2017 --country USA --mfn --csv",
-    "optimal world-2017 --country USA --partners CHN --weight USA:STL=1.5 --bounds=-20:100",
-    "nash world-2017 --players USA,CHN",
-    "nash world-2017 --players USA,CHN --json",
-    "nash world-2017 --players USA,CHN --csv",
-    f"nash {ALL_OUT} --players USA,CHN --uniform --json",
-    "talks world-2017 --players USA,CHN",
-    "talks world-2017 --players USA,CHN --json",
-    "talks world-2017 --players USA,CHN --csv",
-    "talks world-2017 --players USA,CHN --bounds=-30:100 --frontier 5",
-    "talks world-2017 --players USA,CHN --threat status-quo --bounds=-30:100 --frontier 5 --json",
-    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU",
-    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU --json",
-    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU --csv",
-    "talks world-2017 --pairs USA:CHN,USA:DEU,CHN:DEU --mfn --cuts-only",
-    f"coalition {STORY} --case steel-and-aluminium --candidates CHN,JPN,IND,RUS --against USA",
-    f"coalition {STORY} --case steel-and-aluminium --candidates CHN,JPN,IND --against USA --open 50 --json",
-    "coalition world-2017 --candidates AUS,JPN,KOR --mode war --csv",
-    "coalition world-2017 --candidates AUS,JPN,KOR --mode opening --open-to-all",
-    "coalition world-2017 --candidates JPN,KOR,IND --against USA --mode war",
-    "weights world-2017 --country USA,CHN --observed applied",
-    "weights world-2017 --country USA,CHN --observed applied --json",
-    "weights world-2017 --country USA,CHN --observed applied --csv",
-    "lines at 2018-09-24 --importer USA --origin CHN 8541.40",
-    "lines at 2018-09-24 --importer USA --origin CHN 8541.40 --json",
-    "lines at 2018-01-01..2019-12-31 --importer USA --origin TUR 7208.10.15",
-    "lines at 2018-06-01 --importer USA --origin CHN 0402.29.50 --value 1000 --quantity kg=250",
-    "lines at 2025-07-01 --measures scenarios/lines/customs-entry-example.toml --importer USA --origin CHN 7326.90.8688"
-    " --value 14172 --json",
-    "lines panel --importer USA --days 2018-01-01..2018-12-31 --out means.csv",
-    "lines cut scenarios/wto/rates-example.csv --formula 'linear 36%' --formula 'cap 15%' --on applied",
-    "lines cut scenarios/wto/rates-example.csv --formula 'swiss 8%' --out after.csv",
-    "lines cut scenarios/wto/rates-example.csv --formula 'tiered doha-developed' --mark-up 25 --json",
-    "lines import --format baci scenarios/downloads/BACI_HS17_Y2017_V202401b.csv"
-    " --countries scenarios/downloads/country_codes_V202401b.csv --out baci.csv",
-    "lines import --format comtrade scenarios/downloads/comtrade.csv --out trade.csv",
-    "lines import --format comtrade scenarios/downloads/comtrade-before-2022.csv --flow export --out exports.csv",
-    "lines import --format dataweb scenarios/downloads/dataweb.csv --digits 8 --out dataweb-lines.csv",
-    "lines import --format wits scenarios/downloads/wits-query.csv --kind bound --out bound.csv --json",
-    SMART,
-    f"{SMART} --linear --json",
-    f"{SMART} --out effects.csv",
-    f"{GSIM} --elasticities scenarios/partial/gsim-4x4/elasticities.csv",
-    f"{GSIM} --elasticities scenarios/partial/gsim-4x4/elasticities.csv --json",
-    f"{GSIM} --elasticities scenarios/partial/gsim-4x4/elasticities.csv --francois-hall --out effects.csv",
-    "wto scenarios/wto/march-2018.toml --only us-232-level",
-    "wto scenarios/wto/march-2018.toml --only us-232-level --json",
-    "event scenarios/events/march-2018.toml --out out",
-    "event scenarios/events/march-2018.toml --json",
-    f"exposure {ALL_OUT} --country USA --partner CHN",
-    f"exposure {ALL_OUT} --country USA --partner CHN {FIRMS}",
-    f"exposure {ALL_OUT} --country USA --partner CHN {FIRMS} --json",
-    "baseline check data/world-2017",
-    "baseline check data/world-2017 --json",
-    "baseline describe data/world-2017",
-    "baseline describe data/world-2017 --json",
-    "replicate gsim-4x4 --data scenarios/partial/gsim-4x4",
-    "replicate gsim-4x4 --data scenarios/partial/gsim-4x4 --json",
-]
-
-SHARED_COMMANDS = [
-    "lines effective 2018-01-01 2018-10-01 --importer USA",
-    "lines effective 2018-01-01 2018-10-01 --importer USA --by sector --json",
-    "lines convert scenarios/wto/cn-128-lines.csv --code hs8 --hs6 --from 2017 --to 2012 --out hs2012.csv",
-    "lines at 2018-09-24 --importer CHN --origin USA 8703 --json",
-    "list design scenarios/lists/china-3bn.toml --out lines.csv --frontier frontier.csv",
-    "list design scenarios/lists/us-60bn.toml --budget-musd 34000 --json",
-    "wto scenarios/wto/march-2018.toml",
-    "wto scenarios/wto/march-2018.toml --json",
-    "coverage build scenarios/coverage/us-china-2018.recipe.toml --out shares.csv",
-    "baseline build data/world-2017.recipe.toml --out built",
-    'event scenarios/events/march-2018-firms.toml --data "$PARLEY_SHARED/data/market" --out out',
-] + [
-    f"replicate {case}{form}"
-    for case in (
-        "analytic",
-        "bargaining",
-        "gravity-30",
-        "gravity-76",
-        "tariff-lines",
-        "nafta-1993",
-        "event-study-2018",
-        "global-tariff-war",
-        "ossa-2014",
-    )
-    for form in (" --all", " --json")
-]
 
 # Fields and phrases that differ between two builds or two runs without a number having changed.
 MOVING_KEYS = {"parley_version", "version", "commit", "compiler", "command", "created_utc", "seconds", "peak_mb"}
@@ -193,7 +49,7 @@ MOVING_TEXT = [
     (re.compile(r"(written|valued|solved|made|done|taken|took) in \d+(\.\d+)? (ms|s|min)\b"), r"\1 in TIME"),
     (re.compile(r"\b\d+ MB at most"), "MEMORY at most"),
     (re.compile(r"\b\d+\.\d+ s\b"), "TIME"),
-    (re.compile(r"(Parley \d+\.\d+\.\d+)( \([0-9a-f]{7,40}\)|, commit [0-9a-f]{7,40})"), r"\1, commit COMMIT"),
+    (re.compile(r"(Parley \d+\.\d+\.\d+)(?: \((?:commit )?[0-9a-f]{7,40}(?:-dirty)?\)|, commit [0-9a-f]{7,40})"), r"\1, commit COMMIT"),
     (re.compile(r'"(parley_version|commit|compiler|created_utc)": "[^"]*"'), r'"\1": "MOVES"'),
     (re.compile(r'"seconds": [-+.0-9e]+'), r'"seconds": 0'),
 ]
