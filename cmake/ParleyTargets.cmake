@@ -27,17 +27,35 @@ function(parley_library name)
   parley_warnings(parley_${name})
 endfunction()
 
-# parley_room(NAME [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...] [OPTIONS -O3 ...]): the library of a
-# room, made of every source in its folder; with OPTIONS of its own it compiles without the precompiled headers. A room
-# inside another has a folder, a CMakeLists.txt and a library of its own.
+# parley_together(TARGET): compiles six sources as one, in half the time. For rooms that read, choose and write: rooms that
+# compute keep a source each, so that what the compiler makes of one does not depend on its neighbours.
+option(PARLEY_TOGETHER "Compile sources together: quicker from nothing, slower after a change" ON)
+function(parley_together target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${PARLEY_TOGETHER} UNITY_BUILD_BATCH_SIZE 6)
+endfunction()
+
+# parley_seldom_run(TARGET): optimised a little only, for code that runs once a command and is no part of any solve.
+function(parley_seldom_run target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
+# parley_room(NAME [TOGETHER] [SELDOM_RUN] [ROOMS base ...] [LIBRARIES fmt::fmt ...] [SOURCES generated.cpp ...]
+# [OPTIONS -O3 ...]): the library of a room, made of every source in its folder; with OPTIONS of its own it compiles
+# without the precompiled headers. A room inside another has a folder, a CMakeLists.txt and a library of its own.
 function(parley_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES;OPTIONS" ${ARGN})
+  cmake_parse_arguments(ROOM "TOGETHER;SELDOM_RUN" "" "SOURCES;ROOMS;LIBRARIES;OPTIONS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   parley_library(${name} SOURCES ${sources} ${ROOM_SOURCES} ROOMS ${ROOM_ROOMS} LIBRARIES ${ROOM_LIBRARIES})
   if(ROOM_OPTIONS)
     target_compile_options(parley_${name} PRIVATE ${ROOM_OPTIONS})
   else()
     parley_precompiled(parley_${name} parley_headers)
+  endif()
+  if(ROOM_TOGETHER)
+    parley_together(parley_${name})
+  endif()
+  if(ROOM_SELDOM_RUN)
+    parley_seldom_run(parley_${name})
   endif()
 endfunction()
 

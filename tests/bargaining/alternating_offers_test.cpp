@@ -7,7 +7,7 @@
 
 #include "parley/bargaining/repeated_game.hpp"
 
-namespace parley::deal {
+namespace parley::bargaining {
 namespace {
 
 constexpr double exact = 1e-9;
@@ -113,4 +113,4 @@ TEST(AlternatingOffers, NeedTwoParties) {
 }
 
 }  // namespace
-}  // namespace parley::deal
+}  // namespace parley::bargaining

@@ -9,7 +9,7 @@
 
 #include "support/files.hpp"
 
-namespace parley::deal {
+namespace parley::bargaining {
 namespace {
 
 using testing::ElementsAre;
@@ -160,4 +160,4 @@ RC_GTEST_PROP(Solutions, DoNotDependOnUnitsOfUtility, ()) {
 }
 
 }  // namespace
-}  // namespace parley::deal
+}  // namespace parley::bargaining

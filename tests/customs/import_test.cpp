@@ -10,7 +10,7 @@
 
 #include "support/files.hpp"
 
-namespace parley::tariff {
+namespace parley::customs {
 namespace {
 
 using testing::ElementsAre;
@@ -228,4 +228,4 @@ TEST(ImportedFile, AFileThatLeavesNothingIsAnErrorWithTheCauses) {
 }
 
 }  // namespace
-}  // namespace parley::tariff
+}  // namespace parley::customs

@@ -11,7 +11,7 @@
 #include "support/files.hpp"
 #include "support/random_economy.hpp"
 
-namespace parley::deal {
+namespace parley {
 namespace {
 
 using testing::HasSubstr;
@@ -282,4 +282,4 @@ TEST(LargestFeasibleTarget, IsWhereNamedSuppliersRunOut) {
 }
 
 }  // namespace
-}  // namespace parley::deal
+}  // namespace parley

@@ -11,7 +11,7 @@
 #include "support/files.hpp"
 #include "support/random_economy.hpp"
 
-namespace parley::deal {
+namespace parley {
 namespace {
 
 constexpr RestrictivenessSlope banking{.beta = -7.335, .standard_error = 1.608, .sigma = 2.54};
@@ -160,4 +160,4 @@ TEST(Reform, ThatIsImpossibleIsRefused) {
 }
 
 }  // namespace
-}  // namespace parley::deal
+}  // namespace parley

@@ -16,6 +16,8 @@ namespace {
 
 using parley::fuzz::require;
 
+using namespace parley::customs;
+using namespace parley::nomenclature;
 using namespace parley::tariff;
 
 void import_as(ImportFormat format, const std::string& bytes) {

@@ -14,7 +14,7 @@
 #include "parley/nomenclature/read_vintage.hpp"
 #include "support/files.hpp"
 
-namespace parley::tariff {
+namespace parley::nomenclature {
 namespace {
 
 using testing::HasSubstr;
@@ -259,4 +259,4 @@ TEST(ShippedEditions, AgreeWithTheWorldBankOn2017And2012) {
 }
 
 }  // namespace
-}  // namespace parley::tariff
+}  // namespace parley::nomenclature

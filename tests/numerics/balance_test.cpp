@@ -7,7 +7,7 @@
 
 #include "parley/base/error.hpp"
 
-namespace parley::data {
+namespace parley::numerics {
 namespace {
 
 numerics::BalanceTable table(std::size_t rows, std::size_t columns, const std::vector<double>& values) {
@@ -102,4 +102,4 @@ TEST(Balance, RefusesWhatCannotBeBalanced) {
 }
 
 }  // namespace
-}  // namespace parley::data
+}  // namespace parley::numerics

@@ -12,7 +12,7 @@
 #include "parley/partial/gsim_file.hpp"
 #include "support/files.hpp"
 
-namespace parley::tariff {
+namespace parley::partial {
 namespace {
 
 using testing::HasSubstr;
@@ -200,4 +200,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& each) { return each.param.name; });
 
 }  // namespace
-}  // namespace parley::tariff
+}  // namespace parley::partial

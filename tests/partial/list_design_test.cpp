@@ -11,7 +11,7 @@
 #include "parley/partial/list_csv.hpp"
 #include "support/files.hpp"
 
-namespace parley::tariff {
+namespace parley::partial {
 namespace {
 
 using testing::HasSubstr;
@@ -332,4 +332,4 @@ TEST(ChinasAnswer, EveryDollarOfItsLinesIsValuedOrNamed) {
 }
 
 }  // namespace
-}  // namespace parley::tariff
+}  // namespace parley::partial

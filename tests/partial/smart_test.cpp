@@ -13,7 +13,7 @@
 #include "parley/partial/smart_file.hpp"
 #include "support/files.hpp"
 
-namespace parley::tariff {
+namespace parley::partial {
 namespace {
 
 using testing::HasSubstr;
@@ -315,4 +315,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& each) { return each.param.name; });
 
 }  // namespace
-}  // namespace parley::tariff
+}  // namespace parley::partial

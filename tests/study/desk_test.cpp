@@ -12,7 +12,7 @@
 #include "parley/study/cases/entries.hpp"
 #include "support/files.hpp"
 
-namespace parley::deal {
+namespace parley::study {
 namespace {
 
 using testing::HasSubstr;
@@ -218,4 +218,4 @@ TEST(DealPlan, WrongOnesAreRefusedWithTheirPlace) {
 }
 
 }  // namespace
-}  // namespace parley::deal
+}  // namespace parley::study

@@ -45,13 +45,13 @@ Row welfare(const model::FixedFirmsEconomy& economy, const model::FixedFirmsShar
 }
 
 /// Digits printed after the point: two in every cell, whose trailing zeros the file drops.
-constexpr int decimals = 2;
+constexpr int table_2_decimals = 2;
 
 void add(const text::CsvTable& table, std::size_t row, const std::string& name, const Row& ours,
          const std::array<const char*, 3>& columns, Replication& report) {
   for (std::size_t at = 0; at < ours.size(); ++at) {
-    PublishedCell cell{"TABLE 2", name, columns[at], table.number(row, at), decimals, ours[at]};
-    if (prints_the_same(cell.published, cell.computed, decimals)) cell.verdict = PublishedCell::Verdict::agrees;
+    PublishedCell cell{"TABLE 2", name, columns[at], table.number(row, at), table_2_decimals, ours[at]};
+    if (prints_the_same(cell.published, cell.computed, table_2_decimals)) cell.verdict = PublishedCell::Verdict::agrees;
     report.published.push_back(std::move(cell));
   }
 }

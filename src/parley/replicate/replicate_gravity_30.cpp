@@ -156,13 +156,6 @@ double foreign_imports_pct(const Experiment& run, std::size_t n) {
   return 100 * (after / before - 1);
 }
 
-void see(OracleComparison& comparison, double gap, std::string_view where) {
-  ++comparison.cells;
-  if (gap <= comparison.worst) return;
-  comparison.worst = gap;
-  comparison.where = where;
-}
-
 void compare_countries(const std::filesystem::path& file, const Sample& sample, const Experiment& run,
                        Replication& report) {
   const text::CsvTable table = text::read_csv(file);
@@ -185,10 +178,10 @@ void compare_countries(const std::filesystem::path& file, const Sample& sample, 
                           : column.starts_with("foreign imports") ? foreign_imports_pct(run, n)
                                                                   : 100 * (own - 1);
       const double theirs = table.number(row, table.column(column));
-      see(comparison, std::abs(ours - theirs), code);
+      comparison.add(std::abs(ours - theirs), code);
       const bool is_effect =
           column.starts_with("factory") || column.starts_with("GDP") || column.starts_with("foreign");
-      if (is_effect && std::abs(theirs) > 0.01) see(effects, std::abs(ours / theirs - 1), code);
+      if (is_effect && std::abs(theirs) > 0.01) effects.add(std::abs(ours / theirs - 1), code);
     }
     report.oracles.push_back(std::move(comparison));
   }
@@ -208,8 +201,8 @@ void compare_terms(const std::filesystem::path& file, const Sample& sample, cons
       const std::size_t n = sample.at(code);
       const double inward = table.number(row, table.column(fmt::format("{} imr", name)));
       const double outward = table.number(row, table.column(fmt::format("{} omr", name)));
-      see(comparison, std::abs(term(terms->inward[n], 1) / inward - 1), code);
-      see(comparison, std::abs(term(terms->outward[n], 1) / outward - 1), code);
+      comparison.add(std::abs(term(terms->inward[n], 1) / inward - 1), code);
+      comparison.add(std::abs(term(terms->outward[n], 1) / outward - 1), code);
     }
   }
   report.oracles.push_back(std::move(comparison));
@@ -223,7 +216,7 @@ void compare_pairs(const std::filesystem::path& file, const Sample& sample, cons
     const Exporter i(sample.at(table.cell(row, table.column("exporter"))));
     const Importer n(sample.at(table.cell(row, table.column("importer"))));
     const double gap = std::abs(run.trade_new(i, n) / table.number(row, table.column("experiment trade")) - 1);
-    see(comparison, gap, sample.codes[i.value()] + "," + sample.codes[n.value()]);
+    comparison.add(gap, sample.codes[i.value()] + "," + sample.codes[n.value()]);
   }
   report.oracles.push_back(std::move(comparison));
 }

@@ -88,13 +88,6 @@ RealTrade real_trade(const model::GravityEconomy& economy, const model::GravityS
           100 * ((exports_new + imports_new) / (exports + imports) - 1), 100 * (own_new / own - 1)};
 }
 
-void see(OracleComparison& comparison, double gap, std::string_view where) {
-  ++comparison.cells;
-  if (gap <= comparison.worst) return;
-  comparison.worst = gap;
-  comparison.where = where;
-}
-
 void compare(const std::filesystem::path& file, const model::GravityEconomy& economy, const GravityEquilibrium& solved,
              Replication& report) {
   const text::CsvTable table = text::read_csv(file);
@@ -130,8 +123,8 @@ void compare(const std::filesystem::path& file, const model::GravityEconomy& eco
                           : column == "Y_hat"     ? solved.state.output_hat[n]
                                                   : solved.state.spending_hat[n];
       const double theirs = table.number(row, table.column(column));
-      see(comparison, std::abs(ours - theirs), code);
-      if (!is_ratio && std::abs(theirs) > 0.01) see(effects, std::abs(ours / theirs - 1), code);
+      comparison.add(std::abs(ours - theirs), code);
+      if (!is_ratio && std::abs(theirs) > 0.01) effects.add(std::abs(ours / theirs - 1), code);
     }
     report.oracles.push_back(std::move(comparison));
   }

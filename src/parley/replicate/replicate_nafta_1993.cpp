@@ -17,22 +17,22 @@ namespace parley::replicate {
 namespace {
 
 /// One variant of the experiment, solved.
-struct Experiment {
+struct SolvedVariant {
   Baseline base;
   Shock shock;
   Equilibrium solved;
   Outcome outcome;
 };
 
-constexpr std::array<std::string_view, 3> members{"MEX", "CAN", "USA"};
+constexpr std::array<std::string_view, 3> nafta_members{"MEX", "CAN", "USA"};
 constexpr double tight = 1e-12;
 
 void require(const SolveReport& report, const std::string& what) {
   if (!report.usable()) throw NotSolved(what, report);
 }
 
-Experiment experiment(const NaftaData& data, const Baseline& economy, DeficitRule rule, const std::string& what,
-                      Observer& observer) {
+SolvedVariant experiment(const NaftaData& data, const Baseline& economy, DeficitRule rule, const std::string& what,
+                         Observer& observer) {
   ResolvedBase base = resolve_base(economy, rule, {.tolerance = tight}, observer);
   require(base.report, what + ", base year");
   Shock shock = nafta_shock(base.baseline, data);
@@ -42,19 +42,19 @@ Experiment experiment(const NaftaData& data, const Baseline& economy, DeficitRul
   return {std::move(base.baseline), std::move(shock), std::move(solved), std::move(result)};
 }
 
-Country country_of(const Experiment& run, std::string_view code) {
+Country country_of(const SolvedVariant& run, std::string_view code) {
   if (const auto found = run.base.economy.find_country(code)) return *found;
   throw InputError(Place{}, fmt::format("no country '{}'", code));
 }
 
-bool is_member(const Experiment& run, Country n) {
-  for (const std::string_view code : members) {
+bool is_member(const SolvedVariant& run, Country n) {
+  for (const std::string_view code : nafta_members) {
     if (run.base.economy.code(n) == code) return true;
   }
   return false;
 }
 
-double over_partners(const Experiment& run, const Array<Country, Partner, Sector>& cells, Country n, bool nafta) {
+double over_partners(const SolvedVariant& run, const Array<Country, Partner, Sector>& cells, Country n, bool nafta) {
   double sum = 0.0;
   for (const Partner m : run.base.economy.partners()) {
     if (is_member(run, country(m)) != nafta) continue;
@@ -63,14 +63,14 @@ double over_partners(const Experiment& run, const Array<Country, Partner, Sector
   return sum;
 }
 
-double over_partners(const Experiment& run, const Array<Country, Partner, Sector>& cells, Country n, Sector s) {
+double over_partners(const SolvedVariant& run, const Array<Country, Partner, Sector>& cells, Country n, Sector s) {
   double sum = 0.0;
   for (const Partner m : run.base.economy.partners()) sum += cells(n, m, s);
   return sum;
 }
 
 /// Exports of one sector to all others before (flow at the base) or after.
-double exports(const Experiment& run, const Array<Sector, Importer, Exporter>& flow, Country i, Sector s) {
+double exports(const SolvedVariant& run, const Array<Sector, Importer, Exporter>& flow, Country i, Sector s) {
   double sum = 0.0;
   for (const Country n : run.base.economy.countries()) {
     if (n != i) sum += flow(s, importer(n), exporter(i));
@@ -78,14 +78,14 @@ double exports(const Experiment& run, const Array<Sector, Importer, Exporter>& f
   return sum;
 }
 
-double export_share_pct(const Experiment& run, const Array<Sector, Importer, Exporter>& flow, Country i, Sector s) {
+double export_share_pct(const SolvedVariant& run, const Array<Sector, Importer, Exporter>& flow, Country i, Sector s) {
   double total = 0.0;
   for (const Sector any : run.base.economy.sectors()) total += exports(run, flow, i, any);
   return 100.0 * exports(run, flow, i, s) / total;
 }
 
 /// (sum share^2 - 1/K) / (1 - 1/K) over all K = 40 sectors: those that do not trade have share zero but count.
-double normalised_herfindahl(const Experiment& run, const Array<Sector, Importer, Exporter>& flow, Country i) {
+double normalised_herfindahl(const SolvedVariant& run, const Array<Sector, Importer, Exporter>& flow, Country i) {
   double squares = 0.0;
   for (const Sector s : run.base.economy.sectors()) {
     const double share = export_share_pct(run, flow, i, s) / 100.0;
@@ -95,7 +95,7 @@ double normalised_herfindahl(const Experiment& run, const Array<Sector, Importer
   return (squares - 1.0 / count) / (1.0 - 1.0 / count);
 }
 
-double import_growth_pct(const Experiment& run, Country n, Country i) {
+double import_growth_pct(const SolvedVariant& run, Country n, Country i) {
   double before = 0.0;
   double after = 0.0;
   for (const Sector s : run.base.economy.sectors()) {
@@ -106,7 +106,7 @@ double import_growth_pct(const Experiment& run, Country n, Country i) {
 }
 
 /// The figure that an article's cell names; NaN for a name that is not known.
-double computed_figure(const Experiment& run, const std::string& table, const std::string& row,
+double computed_figure(const SolvedVariant& run, const std::string& table, const std::string& row,
                        const std::string& column) {
   const Outcome& out = run.outcome;
   const Decomposition& terms = out.decomposition;
@@ -156,7 +156,7 @@ const std::map<std::string, std::string>& known_exceptions() {
   return list;
 }
 
-void compare_published(const std::filesystem::path& file, const Experiment& run, Replication& report) {
+void compare_published(const std::filesystem::path& file, const SolvedVariant& run, Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     PublishedCell cell;
@@ -178,16 +178,8 @@ void compare_published(const std::filesystem::path& file, const Experiment& run,
   }
 }
 
-void see(OracleComparison& comparison, double ours, double theirs, const std::string& where) {
-  ++comparison.cells;
-  const double gap = std::abs(ours - theirs);
-  if (gap <= comparison.worst) return;
-  comparison.worst = gap;
-  comparison.where = where;
-}
-
 /// Every column of a country file, in the units it is printed in.
-void compare_countries(const std::filesystem::path& file, const Experiment& run, const std::string& name,
+void compare_countries(const std::filesystem::path& file, const SolvedVariant& run, const std::string& name,
                        double tolerance, Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   const Outcome& out = run.outcome;
@@ -208,13 +200,13 @@ void compare_countries(const std::filesystem::path& file, const Experiment& run,
                                 .tolerance = is_ratio ? tolerance / 100 : tolerance};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
       const std::string code(table.cell(row, table.column("country")));
-      see(comparison, (*values)(country_of(run, code)), table.number(row, table.column(column)), code);
+      comparison.add(std::abs((*values)(country_of(run, code))-table.number(row, table.column(column))), code);
     }
     report.oracles.push_back(std::move(comparison));
   }
 }
 
-void compare_sectors(const std::filesystem::path& file, const Experiment& run, Replication& report) {
+void compare_sectors(const std::filesystem::path& file, const SolvedVariant& run, Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   OracleComparison terms{.name = "sectors: terms_of_trade_pct", .unit = "percentage points", .tolerance = 1e-6};
   OracleComparison volume{.name = "sectors: volume_of_trade_pct", .unit = "percentage points", .tolerance = 1e-6};
@@ -226,16 +218,19 @@ void compare_sectors(const std::filesystem::path& file, const Experiment& run, R
     const Country n = country_of(run, table.cell(row, table.column("country")));
     const Sector s = run.base.economy.find_sector(table.cell(row, table.column("sector"))).value();
     const Decomposition& cells = run.outcome.decomposition;
-    see(terms, over_partners(run, cells.terms_of_trade_pct, n, s), table.number(row, table.column("tot_pct")), where);
-    see(volume, over_partners(run, cells.volume_of_trade_pct, n, s), table.number(row, table.column("vot_pct")), where);
-    see(costs, run.solved.unit_cost_hat(n, s), table.number(row, table.column("unit_cost_hat")), where);
-    see(prices, run.solved.price_index_hat(n, s), table.number(row, table.column("price_hat")), where);
+    terms.add(std::abs(over_partners(run, cells.terms_of_trade_pct, n, s) - table.number(row, table.column("tot_pct"))),
+              where);
+    volume.add(
+        std::abs(over_partners(run, cells.volume_of_trade_pct, n, s) - table.number(row, table.column("vot_pct"))),
+        where);
+    costs.add(std::abs(run.solved.unit_cost_hat(n, s) - table.number(row, table.column("unit_cost_hat"))), where);
+    prices.add(std::abs(run.solved.price_index_hat(n, s) - table.number(row, table.column("price_hat"))), where);
   }
   for (OracleComparison* comparison : {&terms, &volume, &costs, &prices})
     report.oracles.push_back(std::move(*comparison));
 }
 
-void compare_pairs(const std::filesystem::path& file, const Experiment& run, Replication& report) {
+void compare_pairs(const std::filesystem::path& file, const SolvedVariant& run, Replication& report) {
   const text::CsvTable table = text::read_csv(file);
   OracleComparison growth{.name = "930 pairs: import growth", .unit = "percentage points", .tolerance = 1e-5};
   OracleComparison terms{.name = "930 pairs: terms_of_trade_pct", .unit = "percentage points", .tolerance = 1e-6};
@@ -251,19 +246,20 @@ void compare_pairs(const std::filesystem::path& file, const Experiment& run, Rep
     // Pairs without any trade have no growth rate in either program.
     const bool no_trade = table.cell(row, table.column("growth_pct")) == "nan";
     const double ours = import_growth_pct(run, n, i);
-    if (!no_trade || !std::isnan(ours)) see(growth, ours, table.number(row, table.column("growth_pct")), where);
-    see(terms, tot, table.number(row, table.column("tot_pct")), where);
-    see(volume, vot, table.number(row, table.column("vot_pct")), where);
+    if (!no_trade || !std::isnan(ours))
+      growth.add(std::abs(ours - table.number(row, table.column("growth_pct"))), where);
+    terms.add(std::abs(tot - table.number(row, table.column("tot_pct"))), where);
+    volume.add(std::abs(vot - table.number(row, table.column("vot_pct"))), where);
   }
   for (OracleComparison* comparison : {&growth, &terms, &volume}) report.oracles.push_back(std::move(*comparison));
 }
 
-void add_side_table(const Experiment& zero, const Experiment& deficit, const Experiment& no_links,
+void add_side_table(const SolvedVariant& zero, const SolvedVariant& deficit, const SolvedVariant& no_links,
                     Replication& report) {
-  report.side_columns.assign(members.begin(), members.end());
-  const auto line = [&](const std::string& label, const Experiment& run, const Array<Country>& values) {
+  report.side_columns.assign(nafta_members.begin(), nafta_members.end());
+  const auto line = [&](const std::string& label, const SolvedVariant& run, const Array<Country>& values) {
     SideNote note{label, {}};
-    for (const std::string_view code : members) note.values.push_back(values(country_of(run, code)));
+    for (const std::string_view code : nafta_members) note.values.push_back(values(country_of(run, code)));
     report.side_table.push_back(std::move(note));
   };
   line("welfare, first-order sum (printed), %", zero, zero.outcome.welfare_pct);
@@ -280,10 +276,10 @@ void add_side_table(const Experiment& zero, const Experiment& deficit, const Exp
 Replication replicate_nafta_1993(const std::filesystem::path& folder, Observer& observer) {
   const NaftaData data = read_nafta(folder / "data");
   const Baseline& economy = data.economy_1993;
-  const Experiment zero = experiment(data, economy, DeficitRule::balanced, "zero deficits", observer);
-  const Experiment deficit = experiment(data, economy, DeficitRule::fixed, "with deficits", observer);
-  const Experiment no_links = experiment(data, model::with_variant(economy, model::Variant::no_input_output_links),
-                                         DeficitRule::balanced, "no input-output links", observer);
+  const SolvedVariant zero = experiment(data, economy, DeficitRule::balanced, "zero deficits", observer);
+  const SolvedVariant deficit = experiment(data, economy, DeficitRule::fixed, "with deficits", observer);
+  const SolvedVariant no_links = experiment(data, model::with_variant(economy, model::Variant::no_input_output_links),
+                                            DeficitRule::balanced, "no input-output links", observer);
   Replication report;
   report.name = "nafta-1993";
   report.title = "Caliendo & Parro (2015, Review of Economic Studies 82:1): NAFTA's tariff cuts, 1993 to 2005";

@@ -7,7 +7,7 @@
 
 namespace parley::replicate {
 
-void OracleComparison::add(double difference, const std::string& cell) {
+void OracleComparison::add(double difference, std::string_view cell) {
   // The first cell counts whatever it is; one that is no number is worse than any.
   if (cells == 0 || difference > worst || std::isnan(difference)) {
     worst = difference;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/base/observer.hpp"
@@ -30,7 +31,7 @@ struct OracleComparison {
   double tolerance = 0;
   std::string where;
   /// Counts one more cell that differs by `difference`.
-  void add(double difference, const std::string& cell);
+  void add(double difference, std::string_view cell);
   [[nodiscard]] bool holds() const { return worst <= tolerance; }
 };
 

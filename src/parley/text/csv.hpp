@@ -18,7 +18,7 @@ class CsvTable {
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
   [[nodiscard]] std::size_t row_count() const { return line_of_row_.size(); }
   [[nodiscard]] bool has_column(std::string_view name) const;
-  /// Position of a named column; InputError with the near miss where it is absent.
+  /// Position of a named column; InputError with the closest name where it is absent.
   [[nodiscard]] std::size_t column(std::string_view name) const;
 
   [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const;

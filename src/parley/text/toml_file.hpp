@@ -20,7 +20,7 @@ namespace parley::text {
 /// Where a node stands, for errors; `key` is its path in the file as "action[2].rate".
 [[nodiscard]] Place place_of(const toml::node& node, const std::string& file, std::string key);
 
-/// Notes every key of `table` that is not among `known`, with the near miss; `path` is the table's own key path or "".
+/// Notes every key of `table` that is not among `known`, with the closest known key; `path` is the table's own key path or "".
 void refuse_unknown_keys(const toml::table& table, const std::vector<std::string>& known, const std::string& file,
                          const std::string& path, ProblemList& problems);
 

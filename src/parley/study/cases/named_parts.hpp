@@ -7,7 +7,7 @@
 
 namespace parley::study {
 
-/// The hint for a word that is not known: the near miss, or all that would do.
+/// The hint for a word that is not known: the closest one, or all that would do.
 [[nodiscard]] std::string near_or_known(const std::string& word, const std::vector<std::string>& known);
 
 /// The country or sector of a code; `key` is where the code was given, as "players".

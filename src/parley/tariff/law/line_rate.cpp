@@ -11,9 +11,9 @@
 namespace parley::tariff {
 namespace {
 
-constexpr const char* rate_forms =
+constexpr const char* line_rate_forms =
     R"--(write "free", "25%", "+25%", "-10%", "<=15%", ">=15%", ">=15% all-in", "0.5/kg + 8%" or "max(10%, 0.5/kg)")--";
-constexpr double highest_percent = 1000;
+constexpr double highest_line_percent = 1000;
 constexpr double highest_amount = 1e9;
 
 bool take_front(std::string_view& text, std::string_view mark) {
@@ -54,7 +54,7 @@ class RateReader {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& what) const { throw InputError(place_, what, rate_forms); }
+  [[noreturn]] void fail(const std::string& what) const { throw InputError(place_, what, line_rate_forms); }
   [[noreturn]] void fail() const { fail(fmt::format("'{}' is no rate", text_)); }
 
   void read_choice(std::string_view body, LineRate& rate) const {
@@ -81,7 +81,8 @@ class RateReader {
       add_term(text::trimmed(body.substr(0, plus)), sum);
       if (plus != std::string_view::npos) body = body.substr(plus + 1);
     }
-    if (100 * sum.ad_valorem > highest_percent) fail(fmt::format("'{}' is over {} %", text_, highest_percent));
+    if (100 * sum.ad_valorem > highest_line_percent)
+      fail(fmt::format("'{}' is over {} %", text_, highest_line_percent));
     return sum;
   }
 
