@@ -39,10 +39,16 @@ void parallel_for(std::size_t count, std::size_t threads,
   };
   {
     std::vector<std::jthread> others;
-    try {
-      for (std::size_t thread = 1; thread < thread_count(threads, count); ++thread) others.emplace_back(share, thread);
-    } catch (const std::system_error&) {
-      // The machine gives no more threads: those that run do all the work.
+    const auto another_begins = [&] {
+      try {
+        others.emplace_back(share, others.size() + 1);
+        return true;
+      } catch (const std::system_error&) {
+        return false;  // the machine gives no more threads: those that run do all the work
+      }
+    };
+    const std::size_t wanted = thread_count(threads, count);
+    while (others.size() + 1 < wanted && another_begins()) {
     }
     share(0);
   }

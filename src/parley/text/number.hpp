@@ -17,9 +17,8 @@ namespace parley::text {
 template <std::integral Whole = int>
 [[nodiscard]] std::optional<Whole> read_whole(std::string_view text) {
   Whole value = 0;
-  const char* const last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, value);
-  if (error != std::errc() || end != last) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
 
