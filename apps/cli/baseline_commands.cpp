@@ -1,14 +1,9 @@
-
 #include <fmt/format.h>
-
-#include <filesystem>
-#include <string>
-#include <vector>
 
 #include "commands.hpp"
 #include "files.hpp"
-#include "parley/base/error.hpp"
 #include "parley/data/build/build_baseline.hpp"
+#include "parley/data/build/recipe.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/report/tables/baseline_json.hpp"
 #include "parley/report/words/baseline_text.hpp"
@@ -29,17 +24,6 @@ struct BaselineArguments {
   bool as_json = false;
 };
 
-/// The recipe of a named conversion: a file as given, else data/NAME.recipe.toml here or in a folder above.
-fs::path find_recipe(const std::string& name) {
-  if (fs::is_regular_file(name)) return name;
-  const fs::path inside = fs::path("data") / (name + ".recipe.toml");
-  for (fs::path folder = fs::current_path();; folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / inside)) return folder / inside;
-    if (folder == folder.root_path()) break;
-  }
-  throw InputError({}, "no recipe for '" + name + "'", "name a recipe file, or run where " + inside.string() + " is");
-}
-
 void make_baseline(const fs::path& recipe, const BaselineArguments& arguments) {
   const data::BuiltBaseline built = data::build_baseline(recipe, sources_folder(arguments.sources, "--sources"));
   data::write_baseline(built.data, arguments.out);
@@ -50,7 +34,7 @@ void make_baseline(const fs::path& recipe, const BaselineArguments& arguments) {
 void answer_baseline_build(const BaselineArguments& arguments) { make_baseline(arguments.recipe, arguments); }
 
 void answer_baseline_convert(const BaselineArguments& arguments) {
-  make_baseline(find_recipe(arguments.name), arguments);
+  make_baseline(data::find_recipe(arguments.name), arguments);
 }
 
 void answer_baseline_aggregate(const BaselineArguments& arguments) {
@@ -77,9 +61,14 @@ void answer_baseline_describe(const BaselineArguments& arguments) {
 }
 
 /// What all have: an example, --json.
-void add_shared_options(Command& command, const char* example, BaselineArguments& arguments) {
-  command.footer(std::string("Example:  parley baseline ") + example);
-  command.add_flag("--json", arguments.as_json, "Print JSON for machines");
+template <class Status>
+AddedCommand<BaselineArguments> add_baseline_command(Command& group, Status (*answer)(const BaselineArguments&),
+                                                     const std::string& name, const std::string& what,
+                                                     const std::string& example) {
+  const AddedCommand<BaselineArguments> added =
+      add_command(group, answer, name, what, "Example:  parley baseline " + example);
+  added.command.add_flag("--json", added.arguments.as_json, "Print JSON for machines");
+  return added;
 }
 
 void add_sources_and_out(Command& command, BaselineArguments& arguments) {
@@ -88,61 +77,57 @@ void add_sources_and_out(Command& command, BaselineArguments& arguments) {
   command.add_option("--out", arguments.out, "Baseline folder to write")->required();
 }
 
-void add_baseline_check(Command& group, int& exit_code) {
-  Command* command = group.add_subcommand("check", "Check a baseline folder: accounts, identities, tariffs, deficits");
-  BaselineArguments& arguments = answered_by(answer_baseline_check, *command, exit_code);
-  add_shared_options(*command, "check data/world-2017", arguments);
-  command->add_option("baseline", arguments.folder, "Baseline folder")->required();
+void add_baseline_check(Command& group) {
+  auto [command, arguments] =
+      add_baseline_command(group, answer_baseline_check, "check",
+                           "Check a baseline folder: accounts, identities, tariffs, deficits", "check data/world-2017");
+  command.add_option("baseline", arguments.folder, "Baseline folder")->required();
 }
 
-void add_baseline_describe(Command& group, int& exit_code) {
-  Command* command = group.add_subcommand("describe", "Print the country and sector tables of a baseline folder");
-  BaselineArguments& arguments = answered_by(answer_baseline_describe, *command, exit_code);
-  add_shared_options(*command, "describe data/world-2017", arguments);
-  command->add_option("baseline", arguments.folder, "Baseline folder")->required();
+void add_baseline_describe(Command& group) {
+  auto [command, arguments] =
+      add_baseline_command(group, answer_baseline_describe, "describe",
+                           "Print the country and sector tables of a baseline folder", "describe data/world-2017");
+  command.add_option("baseline", arguments.folder, "Baseline folder")->required();
 }
 
-void add_baseline_build(Command& group, int& exit_code) {
-  Command* command = group.add_subcommand("build", "Make a baseline folder from source tables, as a recipe says");
-  BaselineArguments& arguments = answered_by(answer_baseline_build, *command, exit_code);
-  add_shared_options(*command, "build data/world-2017.recipe.toml --sources ../shared/data --out data/world-2017",
-                     arguments);
-  command->add_option("recipe", arguments.recipe, "Recipe file (TOML)")->required();
-  add_sources_and_out(*command, arguments);
+void add_baseline_build(Command& group) {
+  auto [command, arguments] = add_baseline_command(
+      group, answer_baseline_build, "build", "Make a baseline folder from source tables, as a recipe says",
+      "build data/world-2017.recipe.toml --sources ../shared/data --out data/world-2017");
+  command.add_option("recipe", arguments.recipe, "Recipe file (TOML)")->required();
+  add_sources_and_out(command, arguments);
 }
 
-void add_baseline_convert(Command& group, int& exit_code) {
-  Command* command = group.add_subcommand("convert", "Make a baseline folder from a known set of source tables");
-  BaselineArguments& arguments = answered_by(answer_baseline_convert, *command, exit_code);
-  add_shared_options(*command, "convert wiod-2014 --sources ../shared/data --out out/wiod-2014", arguments);
-  command->add_option("name", arguments.name, "Name of data/NAME.recipe.toml, or a recipe file")->required();
-  add_sources_and_out(*command, arguments);
+void add_baseline_convert(Command& group) {
+  auto [command, arguments] = add_baseline_command(group, answer_baseline_convert, "convert",
+                                                   "Make a baseline folder from a known set of source tables",
+                                                   "convert wiod-2014 --sources ../shared/data --out out/wiod-2014");
+  command.add_option("name", arguments.name, "Name of data/NAME.recipe.toml, or a recipe file")->required();
+  add_sources_and_out(command, arguments);
 }
 
-void add_baseline_aggregate(Command& group, int& exit_code) {
-  Command* command = group.add_subcommand("aggregate", "Make a smaller baseline by adding regions and sectors up");
-  BaselineArguments& arguments = answered_by(answer_baseline_aggregate, *command, exit_code);
-  add_shared_options(*command,
-                     "aggregate --regions regions-map.csv --sectors sectors-map.csv data/world-2017 --out out/small\n"
-                     "Maps:     CSV with columns code,group and optionally name; every code once",
-                     arguments);
-  command->add_option("baseline", arguments.folder, "Baseline folder to read")->required();
-  command->add_option("--regions", arguments.regions, "Map of regions to groups [each its own]");
-  command->add_option("--sectors", arguments.sectors, "Map of sectors to groups [each its own]");
-  command->add_option("--out", arguments.out, "Baseline folder to write")->required();
+void add_baseline_aggregate(Command& group) {
+  auto [command, arguments] = add_baseline_command(
+      group, answer_baseline_aggregate, "aggregate", "Make a smaller baseline by adding regions and sectors up",
+      "aggregate --regions regions-map.csv --sectors sectors-map.csv data/world-2017 --out out/small\n"
+      "Maps:     CSV with columns code,group and optionally name; every code once");
+  command.add_option("baseline", arguments.folder, "Baseline folder to read")->required();
+  command.add_option("--regions", arguments.regions, "Map of regions to groups [each its own]");
+  command.add_option("--sectors", arguments.sectors, "Map of sectors to groups [each its own]");
+  command.add_option("--out", arguments.out, "Baseline folder to write")->required();
 }
 
 }  // namespace
 
-void add_baseline_commands(Command& app, int& exit_code) {
-  Command* baseline = app.add_subcommand("baseline", "Check, describe, make and aggregate baseline folders");
-  baseline->require_subcommand(1);
-  baseline->footer("Example:  parley baseline check data/world-2017");
-  add_baseline_check(*baseline, exit_code);
-  add_baseline_describe(*baseline, exit_code);
-  add_baseline_build(*baseline, exit_code);
-  add_baseline_convert(*baseline, exit_code);
-  add_baseline_aggregate(*baseline, exit_code);
+void add_baseline_commands(Command& app) {
+  Command& group = add_group(app, "baseline", "Check, describe, make and aggregate baseline folders");
+  group.footer("Example:  parley baseline check data/world-2017");
+  add_baseline_check(group);
+  add_baseline_describe(group);
+  add_baseline_build(group);
+  add_baseline_convert(group);
+  add_baseline_aggregate(group);
 }
 
 }  // namespace parley::cli

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "command_line.hpp"
+#include "commands.hpp"
 #include "parley/base/observer.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/cases/result.hpp"

@@ -1,6 +1,7 @@
 #include "command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -16,27 +17,20 @@ std::string quoted(const std::string& word) {
 
 }  // namespace
 
-Check one_of(std::vector<std::string> words) { return {.kind = Check::Kind::words, .words = std::move(words)}; }
-
-Check range(int lowest, int highest) {
-  return {.kind = Check::Kind::whole_range, .lowest = double(lowest), .highest = double(highest)};
+Check one_of(std::vector<std::string> words) {
+  return std::make_shared<CLI::Validator>(CLI::IsMember(std::move(words)));
 }
 
-Check range(double lowest, double highest) {
-  return {.kind = Check::Kind::range, .lowest = lowest, .highest = highest};
-}
+Check range(int lowest, int highest) { return std::make_shared<CLI::Validator>(CLI::Range(lowest, highest)); }
 
-Check positive_number() { return {.kind = Check::Kind::positive}; }
+Check range(double lowest, double highest) { return std::make_shared<CLI::Validator>(CLI::Range(lowest, highest)); }
 
-Check non_negative_number() { return {.kind = Check::Kind::non_negative}; }
+Check positive_number() { return std::make_shared<CLI::Validator>(CLI::PositiveNumber); }
+
+Check non_negative_number() { return std::make_shared<CLI::Validator>(CLI::NonNegativeNumber); }
 
 Option* Option::required() {
   option_->required();
-  return this;
-}
-
-Option* Option::capture_default_str() {
-  option_->capture_default_str();
   return this;
 }
 
@@ -46,23 +40,7 @@ Option* Option::delimiter(char separator) {
 }
 
 Option* Option::check(const Check& check) {
-  switch (check.kind) {
-    case Check::Kind::words:
-      option_->check(CLI::IsMember(check.words));
-      break;
-    case Check::Kind::whole_range:
-      option_->check(CLI::Range(static_cast<int>(check.lowest), static_cast<int>(check.highest)));
-      break;
-    case Check::Kind::range:
-      option_->check(CLI::Range(check.lowest, check.highest));
-      break;
-    case Check::Kind::positive:
-      option_->check(CLI::PositiveNumber);
-      break;
-    case Check::Kind::non_negative:
-      option_->check(CLI::NonNegativeNumber);
-      break;
-  }
+  option_->check(*check);
   return this;
 }
 
@@ -84,7 +62,8 @@ Option* Option::needs(const Option* other) {
 Command::Command(const std::string& name, const std::string& what)
     : own_(std::make_unique<CLI::App>(what, name)), app_(own_.get()), name_(name) {}
 
-Command::Command(CLI::App* app, std::string name) : app_(app), name_(std::move(name)) {}
+Command::Command(CLI::App* app, std::string name, int* exit_status)
+    : app_(app), name_(std::move(name)), exit_status_(exit_status) {}
 
 Command::~Command() = default;
 
@@ -93,6 +72,11 @@ Option* Command::remember(CLI::Option* option) { return &options_.emplace_back(o
 template <class Value>
 Option* Command::add_option(const std::string& name, Value& value, const std::string& what) {
   return remember(app_->add_option(name, value, what));
+}
+
+template <class Value>
+Option* Command::add_setting(const std::string& name, Value& value, const std::string& what) {
+  return remember(app_->add_option(name, value, what)->capture_default_str());
 }
 
 template Option* Command::add_option(const std::string&, std::string&, const std::string&);
@@ -105,39 +89,47 @@ template Option* Command::add_option(const std::string&, std::vector<std::string
 template Option* Command::add_option(const std::string&, std::vector<std::filesystem::path>&, const std::string&);
 template Option* Command::add_option(const std::string&, std::vector<int>&, const std::string&);
 template Option* Command::add_option(const std::string&, std::vector<double>&, const std::string&);
+template Option* Command::add_setting(const std::string&, std::string&, const std::string&);
+template Option* Command::add_setting(const std::string&, int&, const std::string&);
+template Option* Command::add_setting(const std::string&, std::size_t&, const std::string&);
+template Option* Command::add_setting(const std::string&, double&, const std::string&);
 
 Option* Command::add_flag(const std::string& name, bool& value, const std::string& what) {
   return remember(app_->add_flag(name, value, what));
 }
 
+Option* Command::add_word(const std::string& name, const std::vector<std::string>& words, const std::string& now,
+                          std::function<void(std::size_t)> choose, const std::string& what) {
+  const auto read = [words, choose = std::move(choose)](const std::string& word) {
+    choose(static_cast<std::size_t>(std::ranges::find(words, word) - words.begin()));
+  };
+  CLI::Option* option = app_->add_option_function<std::string>(name, read, what)->check(CLI::IsMember(words));
+  return remember(now.empty() ? option : option->default_str(now));
+}
+
 void Command::add_version_flag(const std::string& text) { app_->set_version_flag("--version", text); }
 
 Command* Command::add_subcommand(const std::string& name, const std::string& what) {
-  return subcommands_.emplace_back(new Command(app_->add_subcommand(name, what), name)).get();
-}
-
-Command* Command::subcommand(const std::string& name) const {
-  for (const std::unique_ptr<Command>& each : subcommands_) {
-    if (each->name_ == name) return each.get();
-  }
-  return nullptr;
+  return subcommands_.emplace_back(new Command(app_->add_subcommand(name, what), name, exit_status_)).get();
 }
 
 void Command::require_subcommand(int count) { app_->require_subcommand(count); }
 
 void Command::footer(const std::string& text) { app_->footer(text); }
 
-void Command::callback(std::function<void()> work) { app_->callback(std::move(work)); }
+void Command::callback(std::function<int()> work) {
+  app_->callback([work = std::move(work), status = exit_status_] { *status = work(); });
+}
 
-bool Command::parse(int count, char** words) {
+std::optional<int> Command::parse(int count, char** words) {
   typed_ = name_;
   for (int at = 1; at < count; ++at) typed_ += " " + quoted(words[at]);
   try {
     app_->parse(count, words);
   } catch (const CLI::ParseError& error) {
-    return app_->exit(error) == 0;  // zero after --help and --version
+    if (app_->exit(error) != 0) return std::nullopt;  // zero after --help and --version
   }
-  return true;
+  return own_exit_status_;
 }
 
 }  // namespace parley::cli

@@ -3,24 +3,22 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 // The library that reads command lines takes ten seconds to compile: command_line.cpp alone includes it.
 namespace CLI {  // NOLINT(readability-identifier-naming): the library has this name
 class App;
 class Option;
+class Validator;
 }  // namespace CLI
 
 namespace parley::cli {
 
 /// What a value on the command line must satisfy.
-struct Check {
-  enum class Kind { words, whole_range, range, positive, non_negative };
-  Kind kind = Kind::words;
-  std::vector<std::string> words;
-  double lowest = 0, highest = 0;
-};
+using Check = std::shared_ptr<const CLI::Validator>;
 
 [[nodiscard]] Check one_of(std::vector<std::string> words);
 [[nodiscard]] Check range(int lowest, int highest);
@@ -33,8 +31,6 @@ class Option {
  public:
   explicit Option(CLI::Option* option) : option_(option) {}
   Option* required();
-  /// Shows the value that it has now as the default in --help.
-  Option* capture_default_str();
   Option* delimiter(char separator);
   /// Whether more than one value may follow the name; else the option is repeated.
   Option* allow_extra_args(bool allowed);
@@ -58,34 +54,57 @@ class Command {
   /// For std::string, path, int, std::size_t, double, std::optional<double> and vectors of string, path, int and double.
   template <class Value>
   Option* add_option(const std::string& name, Value& value, const std::string& what);
+  /// The same, where the value that it has now is the default, which --help shows.
+  template <class Value>
+  Option* add_setting(const std::string& name, Value& value, const std::string& what);
   Option* add_flag(const std::string& name, bool& value, const std::string& what);
+  /// An option that takes one of some words, each of which stands for a value; the word of the value that it has now is
+  /// the default in --help.
+  template <class Value>
+  Option* add_choice(const std::string& name, Value& value, const std::vector<std::pair<std::string, Value>>& choices,
+                     const std::string& what);
   void add_version_flag(const std::string& text);
 
   Command* add_subcommand(const std::string& name, const std::string& what);
-  /// The subcommand of that name, or nullptr.
-  [[nodiscard]] Command* subcommand(const std::string& name) const;
   void require_subcommand(int count);
 
   /// What --help prints below the options.
   void footer(const std::string& text);
-  /// What is done when the command was given.
-  void callback(std::function<void()> work);
+  /// What is done when the command was given; it returns the exit status.
+  void callback(std::function<int()> work);
 
   /// The words that the outermost command read, quoted for a shell.
   [[nodiscard]] const std::string& typed() const { return typed_; }
 
-  /// Reads the words and runs the callback; false where they are wrong, which it says on standard error.
-  [[nodiscard]] bool parse(int count, char** words);
+  /// Reads the words and returns what the callback of the command returns; nothing where they are wrong, which it says on
+  /// standard error.
+  [[nodiscard]] std::optional<int> parse(int count, char** words);
 
  private:
-  Command(CLI::App* app, std::string name);
+  Command(CLI::App* app, std::string name, int* exit_status);
   Option* remember(CLI::Option* option);
+  Option* add_word(const std::string& name, const std::vector<std::string>& words, const std::string& now,
+                   std::function<void(std::size_t)> choose, const std::string& what);
 
   std::unique_ptr<CLI::App> own_;  ///< of the outermost command only
   CLI::App* app_;
   std::string name_, typed_;
+  int own_exit_status_ = 0;
+  int* exit_status_ = &own_exit_status_;  ///< the outermost command's
   std::vector<std::unique_ptr<Command>> subcommands_;
   std::deque<Option> options_;
 };
+
+template <class Value>
+Option* Command::add_choice(const std::string& name, Value& value,
+                            const std::vector<std::pair<std::string, Value>>& choices, const std::string& what) {
+  std::vector<std::string> words;
+  std::string now;
+  for (const auto& [word, meaning] : choices) {
+    words.push_back(word);
+    if (meaning == value) now = word;
+  }
+  return add_word(name, words, now, [&value, choices](std::size_t at) { value = choices[at].second; }, what);
+}
 
 }  // namespace parley::cli

@@ -1,57 +1,63 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <type_traits>
 
 #include "command_line.hpp"
+#include "failure.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 
-/// What a command leaves for the shell; 130, as of any program that was interrupted.
-enum ExitCode : int {
-  done = 0,
-  claim_failed = 1,  ///< a checked claim failed
-  wrong_input = 2,
-  no_convergence = 3,  ///< what was asked has no solution
-  machine_failed = 4,  ///< no memory, a full disk, output that cannot be written
-  interrupted = 130
+/// A command with what its options fill.
+template <class Arguments>
+struct AddedCommand {
+  Command& command;
+  Arguments& arguments;
 };
 
-/// What a command's options fill, and what is done with them once they are read: `answer` returns the exit code.
-template <class Arguments>
-Arguments& answered_by(int (*answer)(const Arguments&), Command& command, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
-  command.callback([arguments, answer, &exit_code] { exit_code = answer(*arguments); });
-  return *arguments;
-}
-
-/// The same for an answer that can only be given or throw.
-template <class Arguments>
-Arguments& answered_by(void (*answer)(const Arguments&), Command& command, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
-  command.callback([arguments, answer, &exit_code] {
-    answer(*arguments);
-    exit_code = done;
+/// Adds a command to the program or to a group; `answer` gets what its options fill once they are read, and returns the
+/// exit status, or nothing where it can only answer or throw. `after_options` ends --help: examples, then what is to be known.
+template <class Status, class Arguments>
+AddedCommand<std::remove_const_t<Arguments>> add_command(Command& group, Status (*answer)(Arguments&),
+                                                         const std::string& name, const std::string& what,
+                                                         const std::string& after_options) {
+  const auto arguments = std::make_shared<std::remove_const_t<Arguments>>();
+  Command* command = group.add_subcommand(name, what);
+  command->footer(after_options);
+  command->callback([arguments, answer]() -> int {
+    if constexpr (std::is_void_v<Status>) {
+      answer(*arguments);
+      return done;
+    } else {
+      return answer(*arguments);
+    }
   });
-  return *arguments;
+  return {*command, *arguments};
 }
 
-/// Adds a command, or a group of them, to the program; what it does sets the exit code.
-using AddCommand = void(Command& app, int& exit_code);
+/// Adds a group of commands, one of which must be given.
+inline Command& add_group(Command& app, const std::string& name, const std::string& what) {
+  Command* group = app.add_subcommand(name, what);
+  group->require_subcommand(1);
+  return *group;
+}
 
-AddCommand add_run_command, add_explain_command, add_gradient_command, add_sensitivity_command, add_models_command;
-AddCommand add_optimal_command, add_nash_command, add_talks_command, add_ladder_command, add_coalition_command,
-    add_weights_command;
-AddCommand add_deal_command, add_replicate_command, add_event_command, add_exposure_command;
-AddCommand add_baseline_commands, add_coverage_commands, add_partial_commands, add_wto_command, add_list_commands;
-AddCommand add_lines_cut_command, add_lines_convert_commands, add_lines_import_command, add_lines_commands;
+/// What `work` answers to some arguments, under a progress line that is gone when it has answered.
+template <class Work, class... Arguments>
+auto observed(Work work, Arguments&&... arguments) {
+  TerminalObserver observer;
+  auto answer = work(std::forward<Arguments>(arguments)..., observer);
+  observer.finish();
+  return answer;
+}
 
-/// Every command, in the order of --help. To add one: its file, and its name above and below.
-inline constexpr AddCommand* commands[] = {
-    add_run_command,          add_explain_command,   add_gradient_command,  add_sensitivity_command,
-    add_models_command,       add_optimal_command,   add_nash_command,      add_talks_command,
-    add_ladder_command,       add_coalition_command, add_weights_command,   add_deal_command,
-    add_replicate_command,    add_event_command,     add_exposure_command,  add_baseline_commands,
-    add_coverage_commands,    add_partial_commands,  add_lines_cut_command, add_lines_convert_commands,
-    add_lines_import_command, add_wto_command,       add_list_commands,     add_lines_commands};
+/// Adds the commands on files of lines to the group `parley lines`.
+void add_line_files(Command& group);
+
+/// Adds every command to the program, in the order of --help: the function add_NAME_command() of each file
+/// NAME_command.cpp, add_NAME_commands() of each NAME_commands.cpp. CMakeLists.txt makes it from the files.
+void add_every_command(Command& app);
 
 }  // namespace parley::cli

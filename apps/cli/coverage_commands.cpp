@@ -1,8 +1,4 @@
-
 #include <fmt/format.h>
-
-#include <filesystem>
-#include <string>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -28,26 +24,21 @@ void answer_coverage_build(const CoverageArguments& arguments) {
   const tariff::CoverageRecipe read = tariff::read_coverage_recipe(recipe);
   const tariff::BuiltCoverage built = tariff::build_coverage(read, sources_folder(arguments.sources, "--sources"));
   report::write_whole(arguments.out, tariff::coverage_csv(read, built));
-  if (arguments.as_json) {
-    fmt::print("{}", report::coverage_json(built, arguments.out.string()));
-    return;
-  }
-  fmt::print("{}{} shares written to {}\n", report::coverage_text(built), built.table.rows.size(),
-             arguments.out.string());
+  const std::string out = arguments.out.string();
+  fmt::print("{}", arguments.as_json ? report::coverage_json(built, out) : report::coverage_text(built, out));
 }
 
 }  // namespace
 
-void add_coverage_commands(Command& app, int& exit_code) {
-  Command* group = app.add_subcommand("coverage", "Shares of sector imports that lists of tariff lines hit");
-  group->require_subcommand(1);
-  Command* command = group->add_subcommand("build", "Compute the shares from lists and imports by line");
-  CoverageArguments& arguments = answered_by(answer_coverage_build, *command, exit_code);
-  command->footer("Example:  parley coverage build --sources DIR --out scenarios/coverage/us-china-2018.csv");
-  command->add_option("--out", arguments.out, "Coverage file to write (CSV)")->required();
-  command->add_option("--recipe", arguments.recipe, "Recipe (TOML) [the --out file's name with .recipe.toml]");
-  command->add_option("--sources", arguments.sources, "Folder with the source tables [$PARLEY_SHARED/data]");
-  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
+void add_coverage_commands(Command& app) {
+  Command& group = add_group(app, "coverage", "Shares of sector imports that lists of tariff lines hit");
+  auto [command, arguments] =
+      add_command(group, answer_coverage_build, "build", "Compute the shares from lists and imports by line",
+                  "Example:  parley coverage build --sources DIR --out scenarios/coverage/us-china-2018.csv");
+  command.add_option("--out", arguments.out, "Coverage file to write (CSV)")->required();
+  command.add_option("--recipe", arguments.recipe, "Recipe (TOML) [the --out file's name with .recipe.toml]");
+  command.add_option("--sources", arguments.sources, "Folder with the source tables [$PARLEY_SHARED/data]");
+  command.add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace parley::cli

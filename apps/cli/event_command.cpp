@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "parley/report/tables/event_files.hpp"
 #include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/event_report.hpp"
-#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -30,32 +30,25 @@ void answer_event(const EventArguments& arguments) {
   if (!arguments.portfolios.empty()) return write_portfolios(arguments, plan, observer);
   const market::EventStudyResult result = market::carry_out(plan, arguments.data);
   observer.finish();
-  if (!arguments.out.empty()) {
-    report::make_folder(arguments.out);
-    report::write_whole(arguments.out / "tests.csv", report::event_tests_csv(result));
-    report::write_whole(arguments.out / "members.csv", report::event_members_csv(result));
-    report::write_whole(arguments.out / "excluded.csv", report::event_exclusions_csv(result));
-    report::write_whole(arguments.out / "event.json", report::to_json(result));
-  }
+  if (!arguments.out.empty()) report::write_event(result, arguments.out);
   fmt::print("{}", arguments.as_json ? report::to_json(result) : report::to_text(result));
 }
 
 }  // namespace
 
-void add_event_command(Command& app, int& exit_code) {
-  Command* command = app.add_subcommand("event", "Study what prices did around events, with every usual test");
-  EventArguments& arguments = answered_by(answer_event, *command, exit_code);
-  command->footer(
-      "Example:  parley event scenarios/events/march-2018.toml\n"
-      "          parley event scenarios/events/march-2018-firms.toml --data ../shared/data/market\n"
-      "The plan names prices, market or factors, groups, events and other news: docs/events.md.\n"
-      "The headline test allows for all members meeting the event on one day.");
-  command->add_option("plan", arguments.plan, "Plan file")->required();
-  command->add_option("--data", arguments.data, "Folder of the plan's files [the plan's own]");
-  command->add_option("--out", arguments.out, "Folder for tests.csv, members.csv, excluded.csv, event.json [none]");
-  command->add_option("--portfolios", arguments.portfolios,
-                      "Instead of the study: write the daily returns of market and groups to this file");
-  command->add_flag("--json", arguments.as_json, "Print as JSON");
+void add_event_command(Command& app) {
+  auto [command, arguments] =
+      add_command(app, answer_event, "event", "Study what prices did around events, with every usual test",
+                  "Example:  parley event scenarios/events/march-2018.toml\n"
+                  "          parley event scenarios/events/march-2018-firms.toml --data ../shared/data/market\n"
+                  "The plan names prices, market or factors, groups, events and other news: docs/events.md.\n"
+                  "The headline test allows for all members meeting the event on one day.");
+  command.add_option("plan", arguments.plan, "Plan file")->required();
+  command.add_option("--data", arguments.data, "Folder of the plan's files [the plan's own]");
+  command.add_option("--out", arguments.out, "Folder for tests.csv, members.csv, excluded.csv, event.json [none]");
+  command.add_option("--portfolios", arguments.portfolios,
+                     "Instead of the study: write the daily returns of market and groups to this file");
+  command.add_flag("--json", arguments.as_json, "Print as JSON");
 }
 
 }  // namespace parley::cli

@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
 #include "case_arguments.hpp"
-#include "commands.hpp"
 #include "parley/report/tables/exposure_json.hpp"
 #include "parley/report/words/exposure_text.hpp"
 #include "parley/study/cases/named_parts.hpp"
-#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -17,11 +15,11 @@ struct ExposureArguments {
   study::ExposureRequest request;  ///< its files
 };
 
-void answer_exposure(const ExposureArguments& arguments) {
+void answer_exposure(ExposureArguments& arguments) {
   TerminalObserver observer;
   const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
   const study::CaseResult& solved = result.cases.front();
-  study::ExposureRequest request = arguments.request;
+  study::ExposureRequest& request = arguments.request;
   request.home = study::named_country(result.baseline.economy, arguments.home, "country");
   request.partner = study::named_country(result.baseline.economy, arguments.partner, "partner");
   const study::Exposure exposure = study::study_exposure(result.baseline, solved.equilibrium, request);
@@ -32,19 +30,18 @@ void answer_exposure(const ExposureArguments& arguments) {
 
 }  // namespace
 
-void add_exposure_command(Command& app, int& exit_code) {
-  Command* command = app.add_subcommand("exposure", "Say which industries and firms live from a partner");
-  ExposureArguments& arguments = answered_by(answer_exposure, *command, exit_code);
-  command->footer(
+void add_exposure_command(Command& app) {
+  auto [command, arguments] = add_command(
+      app, answer_exposure, "exposure", "Say which industries and firms live from a partner",
       "Example:  parley exposure scenarios/us-china-march-2018.toml --case all-out --country USA --partner CHN\n"
       "            --firms data/market/china-sales-shares.csv --affiliates data/market/us-affiliates-china.csv\n"
       "Equations and files: docs/exposure.md.");
-  arguments.chosen.add_to(*command);
-  command->add_option("--country", arguments.home, "Whose industries and firms")->required();
-  command->add_option("--partner", arguments.partner, "To whom they sell")->required();
-  Option* firms = command->add_option("--firms", arguments.request.firms, "CSV file of firms' sales shares");
-  command->add_option("--affiliates", arguments.request.affiliates, "CSV file of affiliates' sales abroad");
-  command->add_option("--weights", arguments.request.weights, "CSV file of firm,weight for the portfolio [equal]")
+  arguments.chosen.add_to(command);
+  command.add_option("--country", arguments.home, "Whose industries and firms")->required();
+  command.add_option("--partner", arguments.partner, "To whom they sell")->required();
+  Option* firms = command.add_option("--firms", arguments.request.firms, "CSV file of firms' sales shares");
+  command.add_option("--affiliates", arguments.request.affiliates, "CSV file of affiliates' sales abroad");
+  command.add_option("--weights", arguments.request.weights, "CSV file of firm,weight for the portfolio [equal]")
       ->needs(firms);
 }
 

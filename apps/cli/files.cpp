@@ -49,6 +49,20 @@ fs::path shipped_scenario_file(const std::string& name) {
                    "it ships with Parley; or name a file of your own");
 }
 
+fs::path shipped_file(const std::string& name) {
+  try {
+    return data::find_data_file(name, ".", shipped_assets());
+  } catch (const InputError&) {
+    return shipped_scenario_file(name);
+  }
+}
+
+std::vector<fs::path> reference_folders() {
+  std::vector<fs::path> folders{"../shared", "."};
+  if (const std::optional<fs::path> shared = shared_folder()) folders.insert(folders.begin(), *shared);
+  return folders;
+}
+
 data::AssetFolders shipped_assets() {
   return {.data = {fs::path(PARLEY_SOURCE_FOLDER) / "data", installed_share() / "data"}};
 }

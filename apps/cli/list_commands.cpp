@@ -1,9 +1,4 @@
-
 #include <fmt/format.h>
-
-#include <filesystem>
-#include <optional>
-#include <string>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -11,7 +6,6 @@
 #include "parley/report/tables/partial_json.hpp"
 #include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/partial_text.hpp"
-#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -19,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct ListArguments {
-  fs::path recipe;
+  study::ListDesignRequest request;
   fs::path data;
   fs::path out;
   fs::path frontier;
@@ -28,14 +22,12 @@ struct ListArguments {
   bool as_json = false;
 };
 
-int answer_list_design(const ListArguments& arguments) {
-  study::ListDesignRequest request{.recipe = arguments.recipe};
+int answer_list_design(ListArguments& arguments) {
+  study::ListDesignRequest& request = arguments.request;
   if (arguments.budget_musd) request.budget_usd = 1e6 * *arguments.budget_musd;
   if (arguments.rate_pct) request.rate = *arguments.rate_pct / 100;
   request.sources = sources_folder(arguments.data, "--data");
-  TerminalObserver observer;
-  const study::ListDesignStudy result = study::design_line_list(request, observer);
-  observer.finish();
+  const study::ListDesignStudy result = observed(study::design_line_list, request);
   const partial::DesignStatus status = result.design.status;
   if (status == partial::DesignStatus::band_not_met || status == partial::DesignStatus::cancelled) {
     fmt::print(stderr, "no solution: {}\n", report::no_list_text(result.design));
@@ -51,22 +43,20 @@ int answer_list_design(const ListArguments& arguments) {
 
 }  // namespace
 
-void add_list_commands(Command& app, int& exit_code) {
-  Command* group = app.add_subcommand("list", "Lists of tariff lines");
-  group->require_subcommand(1);
-  Command* command =
-      group->add_subcommand("design", "Choose lines for a budget: most pressure on the partner per own cost");
-  ListArguments& arguments = answered_by(answer_list_design, *command, exit_code);
-  command->footer("Example:  parley list design scenarios/lists/china-3bn.toml --data DIR --out china-3bn.csv");
-  command->add_option("recipe", arguments.recipe, "Recipe (TOML); docs/list-design.md")->required();
-  command->add_option("--data", arguments.data, "Folder with the source tables [$PARLEY_SHARED/data]");
-  command->add_option("--budget-musd", arguments.budget_musd, "Budget in place of the recipe's")
+void add_list_commands(Command& app) {
+  Command& group = add_group(app, "list", "Lists of tariff lines");
+  auto [command, arguments] = add_command(
+      group, answer_list_design, "design", "Choose lines for a budget: most pressure on the partner per own cost",
+      "Example:  parley list design scenarios/lists/china-3bn.toml --data DIR --out china-3bn.csv");
+  command.add_option("recipe", arguments.request.recipe, "Recipe (TOML); docs/list-design.md")->required();
+  command.add_option("--data", arguments.data, "Folder with the source tables [$PARLEY_SHARED/data]");
+  command.add_option("--budget-musd", arguments.budget_musd, "Budget in place of the recipe's")
       ->check(range(1e-3, 1e8));
-  command->add_option("--rate-pct", arguments.rate_pct, "Additional duty in place of the recipe's")
+  command.add_option("--rate-pct", arguments.rate_pct, "Additional duty in place of the recipe's")
       ->check(range(1e-3, 1e3));
-  command->add_option("--out", arguments.out, "Every line, its effect and why it is in or out (CSV)");
-  command->add_option("--frontier", arguments.frontier, "Own cost against pressure (CSV)");
-  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
+  command.add_option("--out", arguments.out, "Every line, its effect and why it is in or out (CSV)");
+  command.add_option("--frontier", arguments.frontier, "Own cost against pressure (CSV)");
+  command.add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace parley::cli

@@ -1,8 +1,4 @@
-
 #include <fmt/format.h>
-
-#include <filesystem>
-#include <string>
 
 #include "commands.hpp"
 #include "parley/report/tables/partial_json.hpp"
@@ -21,10 +17,9 @@ struct SmartArguments {
   bool as_json = false;
 };
 
-void answer_smart(const SmartArguments& arguments) {
-  study::SmartRequest request = arguments.request;
-  if (arguments.is_linear) request.diversion = partial::SmartDiversion::linear;
-  const study::SmartStudy result = study::study_smart(request);
+void answer_smart(SmartArguments& arguments) {
+  if (arguments.is_linear) arguments.request.diversion = partial::SmartDiversion::linear;
+  const study::SmartStudy result = study::study_smart(arguments.request);
   if (!arguments.out.empty()) report::write_whole(arguments.out, partial::smart_csv(result.input, result.diversion));
   fmt::print("{}", arguments.as_json ? report::smart_json(result) : report::smart_text(result));
 }
@@ -36,10 +31,9 @@ struct GsimArguments {
   bool as_json = false;
 };
 
-int answer_gsim(const GsimArguments& arguments) {
-  study::GsimRequest request = arguments.request;
-  if (arguments.is_francois_hall) request.surplus = partial::ConsumerSurplus::francois_hall;
-  const study::GsimStudy result = study::study_gsim(request);
+int answer_gsim(GsimArguments& arguments) {
+  if (arguments.is_francois_hall) arguments.request.surplus = partial::ConsumerSurplus::francois_hall;
+  const study::GsimStudy result = study::study_gsim(arguments.request);
   if (arguments.as_json) fmt::print("{}", report::gsim_json(result));
   if (result.effects.status != partial::GsimStatus::solved) {
     fmt::print(stderr, "no solution: {}\n", to_string(result.effects.status));
@@ -52,54 +46,52 @@ int answer_gsim(const GsimArguments& arguments) {
   return done;
 }
 
-void add_smart(Command& app, int& exit_code) {
-  Command* command = app.add_subcommand("smart", "Trade creation, diversion, revenue, welfare of tariffs line by line");
-  SmartArguments& arguments = answered_by(answer_smart, *command, exit_code);
-  study::SmartRequest& request = arguments.request;
-  command->footer(
+void add_smart(Command& app) {
+  auto [command, arguments] = add_command(
+      app, answer_smart, "smart", "Trade creation, diversion, revenue, welfare of tariffs line by line",
       "Example:  parley smart scenarios/partial/smart-examples.csv --elasticities "
       "scenarios/partial/smart-elasticities.csv\n"
       "The file has columns product,partner,imports,tariff_before_pct,tariff_after_pct; docs/partial-equilibrium.md.");
-  command->add_option("lines", request.lines, "Imports by product and partner (CSV)")->required();
-  command->add_option("--elasticities", request.elasticities, "Elasticities by product (CSV)");
+  study::SmartRequest& request = arguments.request;
+  command.add_option("lines", request.lines, "Imports by product and partner (CSV)")->required();
+  command.add_option("--elasticities", request.elasticities, "Elasticities by product (CSV)");
   command
-      ->add_option("--import-demand", request.otherwise.import_demand,
-                   "Import demand elasticity where the file has none")
+      .add_option("--import-demand", request.otherwise.import_demand,
+                  "Import demand elasticity where the file has none")
       ->check(range(-1e6, 0.0));
   command
-      ->add_option("--substitution", request.otherwise.substitution,
-                   "Substitution elasticity where the file has none [1.5]")
+      .add_option("--substitution", request.otherwise.substitution,
+                  "Substitution elasticity where the file has none [1.5]")
       ->check(range(0.0, 1e6));
   command
-      ->add_option("--export-supply", request.otherwise.export_supply,
-                   "Export supply elasticity where the file has none [infinite]")
+      .add_option("--export-supply", request.otherwise.export_supply,
+                  "Export supply elasticity where the file has none [infinite]")
       ->check(range(1e-6, 1e6));
-  command->add_flag("--linear", arguments.is_linear, "Linear diversion in place of the exact form");
-  command->add_option("--out", arguments.out, "Effects by product and partner (CSV)");
-  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
+  command.add_flag("--linear", arguments.is_linear, "Linear diversion in place of the exact form");
+  command.add_option("--out", arguments.out, "Effects by product and partner (CSV)");
+  command.add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
-void add_gsim(Command& app, int& exit_code) {
-  Command* command = app.add_subcommand("gsim", "World prices and welfare when duties on one product change anywhere");
-  GsimArguments& arguments = answered_by(answer_gsim, *command, exit_code);
-  study::GsimRequest& request = arguments.request;
-  command->footer(
+void add_gsim(Command& app) {
+  auto [command, arguments] = add_command(
+      app, answer_gsim, "gsim", "World prices and welfare when duties on one product change anywhere",
       "Example:  parley gsim scenarios/partial/gsim-4x4/trade.csv --elasticities "
       "scenarios/partial/gsim-4x4/elasticities.csv\n"
       "The file has columns exporter,importer,trade,tariff_before_pct,tariff_after_pct; docs/partial-equilibrium.md.");
-  command->add_option("trade", request.trade, "Trade and duties by exporter and importer (CSV)")->required();
-  command->add_option("--elasticities", request.elasticities, "Elasticities by country (CSV)");
-  command->add_flag("--francois-hall", arguments.is_francois_hall,
-                    "Consumer surplus as first published, for replication");
-  command->add_option("--out", arguments.out, "Effects by exporter and importer (CSV)");
-  command->add_flag("--json", arguments.as_json, "Print JSON for machines");
+  study::GsimRequest& request = arguments.request;
+  command.add_option("trade", request.trade, "Trade and duties by exporter and importer (CSV)")->required();
+  command.add_option("--elasticities", request.elasticities, "Elasticities by country (CSV)");
+  command.add_flag("--francois-hall", arguments.is_francois_hall,
+                   "Consumer surplus as first published, for replication");
+  command.add_option("--out", arguments.out, "Effects by exporter and importer (CSV)");
+  command.add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
 }  // namespace
 
-void add_partial_commands(Command& app, int& exit_code) {
-  add_smart(app, exit_code);
-  add_gsim(app, exit_code);
+void add_partial_commands(Command& app) {
+  add_smart(app);
+  add_gsim(app);
 }
 
 }  // namespace parley::cli

@@ -1,13 +1,10 @@
 #include <fmt/format.h>
 
 #include <csignal>
-#include <memory>
 
 #include "case_arguments.hpp"
-#include "commands.hpp"
 #include "parley/report/page/sensitivity_page.hpp"
 #include "parley/study/cases/earlier_result.hpp"
-#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -16,50 +13,22 @@ namespace fs = std::filesystem;
 
 struct SensitivityArguments {
   CaseArguments chosen;
-  uncertainty::SensitivityOptions options;
+  uncertainty::SensitivityOptions options{.plan = {.sampling = {.method = numerics::SamplingMethod::sobol}}};
   std::string elasticities = "lognormal:0.3";
   std::string shocks = "none";
-  std::string method = "sobol";
   fs::path store;
   fs::path out;
   bool sets = false;
+  const Command* program = nullptr;
 };
-
-numerics::SamplingMethod method_of(const std::string& name) {
-  for (const auto method : {numerics::SamplingMethod::sobol, numerics::SamplingMethod::quadrature}) {
-    if (name == to_string(method)) return method;
-  }
-  return numerics::SamplingMethod::monte_carlo;
-}
-
-void add_plan_options(Command& command, SensitivityArguments& arguments) {
-  uncertainty::SensitivityPlan& plan = arguments.options.plan;
-  command.add_option("--elasticities", arguments.elasticities, "Factor on each sector's trade elasticity")
-      ->capture_default_str();
-  command.add_option("--shocks", arguments.shocks, "Factor on the size of all shocks (on ln(1+t))")
-      ->capture_default_str();
-  command.add_option("--sector-correlation", plan.sector_correlation, "Of elasticities between sectors")
-      ->capture_default_str()
-      ->check(range(0.0, 1.0));
-  command.add_option("--shock-correlation", plan.shock_correlation, "Of shocks with the sectors' common part")
-      ->capture_default_str()
-      ->check(range(-1.0, 1.0));
-  command.add_option("--method", arguments.method, "How points are chosen")
-      ->capture_default_str()
-      ->check(one_of({"sobol", "monte-carlo", "quadrature"}));
-  command.add_option("--draws", plan.sampling.count, "Points (quadrature: twice the factors)")
-      ->capture_default_str()
-      ->check(range(2, 10'000'000));
-  command.add_option("--seed", plan.sampling.seed, "The same seed gives the same digits")->capture_default_str();
-}
 
 uncertainty::SensitivityOptions chosen_options(const SensitivityArguments& arguments, bool has_others) {
   uncertainty::SensitivityOptions options = arguments.options;
   options.run = run_options(arguments.chosen);
+  options.run.command = arguments.program->typed();
   options.case_name = arguments.chosen.case_name;
   options.plan.elasticities = uncertainty::parse_uncertainty(arguments.elasticities, Place{.key = "--elasticities"});
   options.plan.shocks = uncertainty::parse_uncertainty(arguments.shocks, Place{.key = "--shocks"});
-  options.plan.sampling.method = method_of(arguments.method);
   // Under mpirun there are as many processes as the user wants at work.
   if (has_others && options.threads == 0) options.threads = 1;
   return options;
@@ -73,19 +42,19 @@ void serve(const SensitivityArguments& arguments, uncertainty::Team& team) {
   uncertainty::serve_sensitivity(team, [&] { return chosen_options(arguments, true); });
 }
 
-void lead(const SensitivityArguments& arguments, const std::string& command_line, uncertainty::ProcessGroup& group) {
+void compare_sets(const uncertainty::SensitivityOptions& options, bool as_json, TerminalObserver& observer) {
+  const uncertainty::SetComparison comparison = uncertainty::compare_sets(options, observer);
+  observer.finish();
+  fmt::print("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
+}
+
+void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& group) {
   const bool has_others = group.size() > 1;
-  uncertainty::SensitivityOptions options = chosen_options(arguments, has_others);
-  options.run.command = command_line;
+  const uncertainty::SensitivityOptions options = chosen_options(arguments, has_others);
   study::check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
   const bool as_json = arguments.chosen.as_json;
   TerminalObserver observer(has_others);
-  if (arguments.sets) {
-    const uncertainty::SetComparison comparison = uncertainty::compare_sets(options, observer);
-    observer.finish();
-    fmt::print("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
-    return;
-  }
+  if (arguments.sets) return compare_sets(options, as_json, observer);
   fs::path out = arguments.out;
   if (out.empty()) out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
   std::unique_ptr<uncertainty::DrawStore> store;
@@ -100,38 +69,58 @@ void lead(const SensitivityArguments& arguments, const std::string& command_line
   if (!as_json) fmt::print("\npage: {}\n", (out / "sensitivity.html").string());
 }
 
+int answer_sensitivity(const SensitivityArguments& arguments) {
+  const std::unique_ptr<uncertainty::Team> team = uncertainty::open_team();
+  if (team != nullptr && team->rank() > 0) {
+    serve(arguments, *team);
+    return done;
+  }
+  try {
+    uncertainty::ProcessGroup group(team.get());
+    lead(arguments, group);
+    return done;
+  } catch (const Cancelled&) {
+    // Said here, before MPI is left: an interrupted mpirun gives its processes a second, which MPI may spend waiting.
+    return say_failure();
+  }
+}
+
+void add_plan_options(Command& command, SensitivityArguments& arguments) {
+  using Method = numerics::SamplingMethod;
+  uncertainty::SensitivityPlan& plan = arguments.options.plan;
+  command.add_setting("--elasticities", arguments.elasticities, "Factor on each sector's trade elasticity");
+  command.add_setting("--shocks", arguments.shocks, "Factor on the size of all shocks (on ln(1+t))");
+  command.add_setting("--sector-correlation", plan.sector_correlation, "Of elasticities between sectors")
+      ->check(range(0.0, 1.0));
+  command.add_setting("--shock-correlation", plan.shock_correlation, "Of shocks with the sectors' common part")
+      ->check(range(-1.0, 1.0));
+  command.add_choice<Method>(
+      "--method", plan.sampling.method,
+      {{"sobol", Method::sobol}, {"monte-carlo", Method::monte_carlo}, {"quadrature", Method::quadrature}},
+      "How points are chosen");
+  command.add_setting("--draws", plan.sampling.count, "Points (quadrature: twice the factors)")
+      ->check(range(2, 10'000'000));
+  command.add_setting("--seed", plan.sampling.seed, "The same seed gives the same digits");
+}
+
 }  // namespace
 
-void add_sensitivity_command(Command& app, int& exit_code) {
-  auto arguments = std::make_shared<SensitivityArguments>();
-  Command* command =
-      app.add_subcommand("sensitivity", "Put intervals around the headline: uncertain elasticities and shocks");
-  command->footer(
+void add_sensitivity_command(Command& app) {
+  auto [command, arguments] = add_command(
+      app, answer_sensitivity, "sensitivity", "Put intervals around the headline: uncertain elasticities and shocks",
       "Example:  parley sensitivity scenarios/us-china-march-2018.toml --case all-out --draws 1000\n"
       "Factors:  none, lognormal:0.3 (standard deviation of the log), uniform:0.5:1.5, triangular:0.5:1:2\n"
       "With --store FILE the draws are kept in an SQLite file; a run that was ended or killed goes on where it "
       "stopped.\n"
       "Under mpirun the processes share the draws, one thread each: mpirun -n 64 parley sensitivity ...");
-  arguments->chosen.add_to(*command);
-  add_plan_options(*command, *arguments);
-  command->add_option("--threads", arguments->options.threads,
-                      "Threads; the digits do not depend on them [all; under mpirun 1]");
-  command->add_flag("--sets", arguments->sets, "Instead of draws: the headline under every named set of elasticities");
-  command->add_option("--store", arguments->store, "SQLite file that keeps the draws");
-  command->add_option("--out", arguments->out, "Folder for the files [out/<scenario's name>-sensitivity]");
-  command->callback([arguments, &app, &exit_code] {
-    const std::unique_ptr<uncertainty::Team> team = uncertainty::open_team();
-    exit_code = done;
-    if (team != nullptr && team->rank() > 0) return serve(*arguments, *team);
-    try {
-      uncertainty::ProcessGroup group(team.get());
-      lead(*arguments, app.typed(), group);
-    } catch (const Cancelled& end) {
-      // Said here, before MPI is left: an interrupted mpirun gives its processes a second, which MPI may spend waiting.
-      fmt::print(stderr, "cancelled: {}\n", end.what());
-      exit_code = interrupted;
-    }
-  });
+  arguments.program = &app;
+  arguments.chosen.add_to(command);
+  add_plan_options(command, arguments);
+  command.add_option("--threads", arguments.options.threads,
+                     "Threads; the digits do not depend on them [all; under mpirun 1]");
+  command.add_flag("--sets", arguments.sets, "Instead of draws: the headline under every named set of elasticities");
+  command.add_option("--store", arguments.store, "SQLite file that keeps the draws");
+  command.add_option("--out", arguments.out, "Folder for the files [out/<scenario's name>-sensitivity]");
 }
 
 }  // namespace parley::cli

@@ -1,42 +1,10 @@
 #include "strategy_arguments.hpp"
 
-#include <fmt/format.h>
-
 #include "files.hpp"
 #include "parley/base/error.hpp"
-#include "parley/text/number.hpp"
+#include "parley/study/parse_request.hpp"
 
 namespace parley::cli {
-namespace {
-
-/// "USA:STL=1.5", or "USA=0.5" where the weight has no sector.
-study::GivenWeight parse_weight(const std::string& text, const char* option, bool has_sector) {
-  const std::size_t equals = text.find('=');
-  const std::size_t colon = text.find(':');
-  if (equals == std::string::npos || has_sector != (colon != std::string::npos && colon < equals))
-    throw InputError(Place{.key = option}, fmt::format("cannot read '{}'", text),
-                     has_sector ? "write COUNTRY:SECTOR=WEIGHT, as USA:STL=1.5" : "write COUNTRY=WEIGHT, as USA=0.5");
-  study::GivenWeight weight;
-  weight.country = text.substr(0, has_sector ? colon : equals);
-  if (has_sector) weight.sector = text.substr(colon + 1, equals - colon - 1);
-  weight.weight = number_of(std::string_view(text).substr(equals + 1), option);
-  return weight;
-}
-
-std::vector<study::GivenWeight> parse_weights(const std::vector<std::string>& texts, const char* option,
-                                              bool has_sector) {
-  std::vector<study::GivenWeight> weights;
-  for (const std::string& text : texts) weights.push_back(parse_weight(text, option, has_sector));
-  return weights;
-}
-
-}  // namespace
-
-double number_of(std::string_view word, const char* option) {
-  if (const std::optional<double> value = text::read_number(word)) return *value;
-  throw InputError(Place{.key = option}, fmt::format("'{}' is not a number", word));
-}
-
 void add_world_options(Command& command, study::StrategyRequest& world) {
   world.assets = shipped_assets();
   command.add_option("target", world.target, "Baseline (name or folder) or scenario file (.toml)")->required();
@@ -61,7 +29,7 @@ void StrategyArguments::add_to(Command& command) {
   command.add_flag("--by-partner", by_partner_, "One rate per partner for all sectors");
   command.add_flag("--uniform", uniform_, "One rate");
   command.add_option("--sectors", sectors_, "Sectors that may be taxed [all goods]")->delimiter(',');
-  command.add_option("--bounds", bounds_, "Lowest and highest tariff in per cent")->capture_default_str();
+  command.add_setting("--bounds", bounds_, "Lowest and highest tariff in per cent");
   command.add_option("--weight", weights_, "Weight of a sector's income, COUNTRY:SECTOR=WEIGHT [1 each]");
   command.add_option("--lobbying", lobbying_,
                      "File of weights, country,sector,weight (parley weights --csv); --weight comes before it");
@@ -75,18 +43,14 @@ study::StrategyChoices StrategyArguments::choices() const {
     throw InputError(Place{}, "--mfn, --by-partner and --uniform do not go together", "give one of them");
   format.check();
   study::StrategyChoices choices{.sectors = sectors_,
-                                 .weights = parse_weights(weights_, "--weight", true),
+                                 .weights = study::parse_sector_weights(weights_, {.key = "--weight"}),
                                  .lobbying = lobbying_,
-                                 .jobs = parse_weights(jobs_, "--jobs", true),
-                                 .revenue = parse_weights(revenue_, "--revenue", false)};
+                                 .jobs = study::parse_sector_weights(jobs_, {.key = "--jobs"}),
+                                 .revenue = study::parse_country_weights(revenue_, {.key = "--revenue"})};
   if (by_sector_) choices.grouping = strategy::Grouping::by_sector;
   if (by_partner_) choices.grouping = strategy::Grouping::by_partner;
   if (uniform_) choices.grouping = strategy::Grouping::uniform;
-  const std::size_t colon = bounds_.find(':');
-  if (colon == std::string::npos)
-    throw InputError(Place{.key = "--bounds"}, fmt::format("cannot read '{}'", bounds_), "write LOW:HIGH, as 0:200");
-  choices.lowest_tariff = number_of(std::string_view(bounds_).substr(0, colon), "--bounds") / 100;
-  choices.highest_tariff = number_of(std::string_view(bounds_).substr(colon + 1), "--bounds") / 100;
+  study::parse_bounds(bounds_, {.key = "--bounds"}, choices);
   return choices;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "command_line.hpp"
+#include "commands.hpp"
 #include "parley/study/strategy_choices.hpp"
 
 namespace parley::cli {
@@ -48,7 +48,20 @@ struct StrategyArguments {
   std::string lobbying_;
 };
 
-/// The number that a word is. Errors  InputError that names the option.
-[[nodiscard]] double number_of(std::string_view word, const char* option);
+/// The arguments of a command that asks one question of study/.
+template <class Options>
+struct StrategyQuestion {
+  StrategyArguments shared;
+  Options options;  ///< the question's own
+
+  /// Completes the options with the shared ones, and prints what `ask` answers by one of its three writers.
+  template <class Answer>
+  void answer(Answer (*ask)(const Options&, Observer&), std::string (*text)(const Answer&),
+              std::string (*json)(const Answer&), std::string (*csv)(const Answer&)) {
+    options.world = shared.world;
+    options.choices = shared.choices();
+    shared.format.print(observed(ask, options), text, json, csv);
+  }
+};
 
 }  // namespace parley::cli

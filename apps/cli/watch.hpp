@@ -1,10 +1,9 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 
+#include "failure.hpp"
 #include "parley/study/cases/compute.hpp"
-#include "terminal.hpp"
 
 namespace parley::cli {
 
@@ -12,13 +11,14 @@ namespace parley::cli {
 struct Watch {
   study::RunOptions options;
   std::filesystem::path out;
-  std::function<void(const study::RunResult&)> print;  ///< the exact figures
+  void (*print)(const study::RunResult& result, study::Step last);  ///< the exact figures
 };
 
 /// Solves now and whenever the scenario, a coverage file or a baseline file that it reads is saved.
 ///
 /// Where only the scenario changed a linear preview comes first, then the exact figures, then the result folder. What
-/// is wrong in a file is said, and the watch goes on. Ends with the terminal's interrupt.
-void watch(const Watch& job, TerminalObserver& observer);
+/// fails, in a file or in the machine, is said, and the watch goes on until the terminal's interrupt. Returns
+/// machine_failed where the machine failed in what was tried last, else done.
+[[nodiscard]] ExitCode watch(const Watch& job);
 
 }  // namespace parley::cli

@@ -1,10 +1,6 @@
-
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <string>
-#include <vector>
 
 #include "commands.hpp"
 #include "parley/report/tables/rules_json.hpp"
@@ -35,18 +31,16 @@ int answer_wto(const WtoArguments& arguments) {
 
 }  // namespace
 
-void add_wto_command(Command& app, int& exit_code) {
-  Command* command =
-      app.add_subcommand("wto", "Hold tariffs and deals against the rules of the World Trade Organization");
-  WtoArguments& arguments = answered_by(answer_wto, *command, exit_code);
-  command->footer(
-      "Example:  parley wto scenarios/wto/march-2018.toml --data DIR\n"
-      "Exit status:  0 no check fails, 1 a check fails, 2 wrong input");
-  command->add_option("case", arguments.rule_case, "Case file (TOML)")->required();
-  command->add_option("--data", arguments.data, "Folder with the statistics that the case names [its own totals]");
-  command->add_option("--only", arguments.only, "Checks to run [all]");
-  command->add_option("--lines", arguments.lines, "Failing lines to name for each check")->capture_default_str();
-  command->add_flag("--json", arguments.as_json, "Print JSON for machines, every failing line in it");
+void add_wto_command(Command& app) {
+  auto [command, arguments] =
+      add_command(app, answer_wto, "wto", "Hold tariffs and deals against the rules of the World Trade Organization",
+                  "Example:  parley wto scenarios/wto/march-2018.toml --data DIR\n"
+                  "Exit status:  0 no check fails, 1 a check fails, 2 wrong input");
+  command.add_option("case", arguments.rule_case, "Case file (TOML)")->required();
+  command.add_option("--data", arguments.data, "Folder with the statistics that the case names [its own totals]");
+  command.add_option("--only", arguments.only, "Checks to run [all]");
+  command.add_setting("--lines", arguments.lines, "Failing lines to name for each check");
+  command.add_flag("--json", arguments.as_json, "Print JSON for machines, every failing line in it");
 }
 
 }  // namespace parley::cli

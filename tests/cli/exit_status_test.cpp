@@ -108,5 +108,30 @@ TEST(ExitStatus, Is130WhereTheUserInterrupts) {
   EXPECT_THAT(result.output, HasSubstr("status 130\n0\n")) << result.output;
 }
 
+/// A watch outlives a failure of the machine, and leaves its status where it was the last that happened.
+TEST(ExitStatus, AWatchOutlivesTheMachinesFailures) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "a sanitizer needs more address space than the limit of this test";
+#endif
+  const TemporaryFolder folder;
+  fs::copy(project() / "data" / "world-2017", folder / "base", fs::copy_options::recursive);
+  std::string scenario = read_file(project() / "scenarios" / "starter.toml");
+  const std::string named = "baseline = \"world-2017\"";
+  ASSERT_NE(scenario.find(named), std::string::npos);
+  write_file(folder / "case.toml", scenario.replace(scenario.find(named), named.size(), "baseline = \"base\""));
+  // A file of the baseline that does not fit into the memory that the watch may have: there, gone, there again.
+  const ShellResult result = shell(
+      std::string("up_to() { n=0; until [ \"$(grep -c \"$2\" said)\" -ge $1 ] || [ $n -ge 600 ]; do n=$((n+1)); sleep "
+                  "0.1; done; sleep 0.05; }; : > said; truncate -s 900M base/large.csv; ulimit -v 500000; ") +
+          PARLEY_PROGRAM +
+          " run case.toml --watch --out result > said 2>&1 & pid=$!; up_to 1 '^error: out of memory'; "
+          "rm base/large.csv; echo >> case.toml; up_to 1 '^watching'; "
+          "truncate -s 900M base/large.csv; echo >> case.toml; up_to 2 '^error: out of memory'; "
+          "kill -INT $pid; wait $pid; echo status $?; cat said",
+      folder.path().string());
+  EXPECT_THAT(result.output, HasSubstr("status 4\n")) << result.output;
+  EXPECT_THAT(result.output, HasSubstr("exact, ")) << result.output;
+}
+
 }  // namespace
 }  // namespace parley::test

@@ -1,4 +1,6 @@
-// Every `parley ...` line in a shell block of the README and of docs/ runs as it stands.
+// Every `parley ...` line in a shell block of the README and of docs/ runs as it stands, and so does every example in --help.
+#include <regex>
+#include <set>
 #include <sstream>
 
 #include "shell.hpp"
@@ -38,6 +40,54 @@ std::vector<DocumentedCommand> documented_commands() {
   return commands;
 }
 
+/// The commands that --help lists, and those of their groups, each with what it says.
+void add_help(const std::string& command, std::vector<std::pair<std::string, std::string>>& helps) {
+  const std::string text = parley(command + " --help").output;
+  helps.emplace_back(command, text);
+  const std::size_t list = text.find("Subcommands:\n");
+  if (list == std::string::npos) return;
+  std::istringstream lines(text.substr(list));
+  std::string line;
+  std::getline(lines, line);
+  const std::regex subcommand("^  ([a-z]+) .*");
+  std::smatch found;
+  while (std::getline(lines, line) && !line.empty()) {
+    if (std::regex_match(line, found, subcommand)) add_help(command + " " + found[1].str(), helps);
+  }
+}
+
+/// "parley ..." after "Example:" and below it; a line that begins with an option goes on with the one before.
+std::vector<std::string> examples_of(const std::string& help) {
+  std::vector<std::string> examples;
+  std::istringstream lines(help.substr(std::min(help.find("\nExample"), help.size())));
+  const std::regex example("^(?:Examples?:)? +parley (.*)$"), rest("^ +(--.*)$");
+  std::smatch found;
+  for (std::string line; std::getline(lines, line);) {
+    if (std::regex_match(line, found, example)) {
+      examples.push_back(found[1]);
+    } else if (!examples.empty() && std::regex_match(line, found, rest)) {
+      examples.back() += " " + found[1].str();
+    }
+  }
+  return examples;
+}
+
+/// Whether an example reads nothing but what ships, and writes nothing there.
+bool can_run(const std::string& example, const fs::path& folder) {
+  std::istringstream words(example);
+  std::string before;
+  for (std::string word; words >> word; before = word) {
+    if (before == "--out") {
+      if (word.starts_with("data/") || word.starts_with("scenarios/")) return false;
+      continue;
+    }
+    const std::string extension = fs::path(word).extension().string();
+    const bool is_file = extension == ".csv" || extension == ".toml" || word.find('/') != std::string::npos;
+    if (word == "DIR" || (is_file && !fs::exists(folder / word))) return false;
+  }
+  return true;
+}
+
 TEST(Documentation, EveryCommandRuns) {
   const std::vector<DocumentedCommand> commands = documented_commands();
   ASSERT_GE(commands.size(), 5U) << "the README shows too few commands to be the README";
@@ -56,6 +106,30 @@ TEST(Documentation, EveryCommandRuns) {
     EXPECT_EQ(result.exit_code, 0) << documented.file << ":" << documented.line << ": " << documented.command << "\n"
                                    << result.output;
   }
+}
+
+/// A command needs no page for its example to be tried.
+TEST(Documentation, EveryExampleOfHelpRuns) {
+  std::set<std::string> documented;
+  for (const DocumentedCommand& each : documented_commands())
+    documented.insert(each.command.substr(std::string("parley ").size()));
+  const TemporaryFolder folder;
+  for (const char* link : {"scenarios", "data"}) fs::create_symlink(project() / link, folder / link);
+  std::vector<std::pair<std::string, std::string>> helps;
+  add_help("", helps);
+  std::size_t run = 0;
+  for (const auto& [command, help] : helps) {
+    const std::vector<std::string> examples = examples_of(help);
+    const bool is_group = help.find("Subcommands:\n") != std::string::npos;
+    EXPECT_TRUE(is_group || !examples.empty()) << "parley" << command << " --help has no example";
+    for (const std::string& example : examples) {
+      if (documented.contains(example) || !can_run(example, folder.path())) continue;
+      ++run;
+      const ShellResult result = parley(example, folder.path().string());
+      EXPECT_EQ(result.exit_code, 0) << "parley" << command << " --help: parley " << example << "\n" << result.output;
+    }
+  }
+  EXPECT_GT(run, 10U);
 }
 
 }  // namespace

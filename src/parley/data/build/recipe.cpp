@@ -220,4 +220,15 @@ Recipe read_recipe(const std::filesystem::path& path) {
   return recipe;
 }
 
+std::filesystem::path find_recipe(const std::string& name) {
+  namespace fs = std::filesystem;
+  if (fs::is_regular_file(name)) return name;
+  const fs::path inside = fs::path("data") / (name + ".recipe.toml");
+  for (fs::path folder = fs::current_path();; folder = folder.parent_path()) {
+    if (fs::is_regular_file(folder / inside)) return folder / inside;
+    if (folder == folder.root_path()) break;
+  }
+  throw InputError({}, "no recipe for '" + name + "'", "name a recipe file, or run where " + inside.string() + " is");
+}
+
 }  // namespace parley::data

@@ -63,4 +63,9 @@ struct Recipe {
 /// Errors  InputError naming file, line and key for what is absent, unknown or of the wrong type.
 [[nodiscard]] Recipe read_recipe(const std::filesystem::path& path);
 
+/// The recipe of a named conversion: a file as given, else data/NAME.recipe.toml here or in a folder above.
+///
+/// Errors  InputError where there is none.
+[[nodiscard]] std::filesystem::path find_recipe(const std::string& name);
+
 }  // namespace parley::data

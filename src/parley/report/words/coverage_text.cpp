@@ -4,7 +4,7 @@
 
 namespace parley::report {
 
-std::string coverage_text(const tariff::BuiltCoverage& built) {
+std::string coverage_text(const tariff::BuiltCoverage& built, const std::string& out) {
   std::string text;
   for (const tariff::TradeTotal& total : built.trade) {
     text += fmt::format("trade {:<18} {:>12.1f} million USD", total.trade, total.total_musd);
@@ -25,7 +25,7 @@ std::string coverage_text(const tariff::BuiltCoverage& built) {
     for (const auto& [exporter, covered] : total.covered_musd) text += fmt::format("  {} {:.1f}", exporter, covered);
     text += "\n";
   }
-  return text;
+  return text + fmt::format("{} shares written to {}\n", built.table.rows.size(), out);
 }
 
 }  // namespace parley::report

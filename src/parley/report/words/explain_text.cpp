@@ -210,4 +210,19 @@ std::string explanation_json(const study::RunResult& result, const study::CaseRe
   return json.dump(2) + "\n";
 }
 
+std::string explanations_text(const study::RunResult& result, const study::CaseResult& solved,
+                              const std::vector<study::ExplainedChange>& changes, std::size_t most_terms) {
+  std::vector<std::string> texts;
+  for (const study::ExplainedChange& each : changes)
+    texts.push_back(explanation_text(result, solved, each, most_terms));
+  return fmt::format("{}", fmt::join(texts, "\n"));
+}
+
+std::string explanations_json(const study::RunResult& result, const study::CaseResult& solved,
+                              const std::vector<study::ExplainedChange>& changes) {
+  std::vector<std::string> texts;
+  for (const study::ExplainedChange& each : changes) texts.push_back(explanation_json(result, solved, each));
+  return fmt::format("[\n{}]\n", fmt::join(texts, ",\n"));
+}
+
 }  // namespace parley::report

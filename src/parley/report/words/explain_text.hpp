@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "parley/study/cases/result.hpp"
 
@@ -18,5 +19,11 @@ namespace parley::report {
 /// The same for machines, every term.
 [[nodiscard]] std::string explanation_json(const study::RunResult& result, const study::CaseResult& solved,
                                            const study::ExplainedChange& change);
+
+/// Several explanations of one case; as JSON a list.
+[[nodiscard]] std::string explanations_text(const study::RunResult& result, const study::CaseResult& solved,
+                                            const std::vector<study::ExplainedChange>& changes, std::size_t most_terms);
+[[nodiscard]] std::string explanations_json(const study::RunResult& result, const study::CaseResult& solved,
+                                            const std::vector<study::ExplainedChange>& changes);
 
 }  // namespace parley::report

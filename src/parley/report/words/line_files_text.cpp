@@ -53,9 +53,11 @@ std::string means_text(const char* name, const tariff::RateMeans& means) {
   return text + "\n";
 }
 
+std::string written_text(const std::string& out) { return out.empty() ? "" : fmt::format("written to {}\n", out); }
+
 }  // namespace
 
-std::string conversion_text(const study::LineConversion& converted) {
+std::string conversion_text(const study::LineConversion& converted, const std::string& out) {
   const nomenclature::Conversion& result = converted.conversion;
   std::string text = fmt::format("{} codes of HS{} become {} of HS{}\n", converted.list.codes.size(),
                                  converted.options.from, result.lines.size(), converted.options.to);
@@ -69,7 +71,7 @@ std::string conversion_text(const study::LineConversion& converted) {
   }
   for (const std::string& words : split_words(converted)) text += words + "\n";
   if (converted.list.has_values) text += total_words(converted) + "\n";
-  return text;
+  return text + written_text(out);
 }
 
 std::vector<std::string> conversion_head(const study::LineConversion& converted) {
@@ -80,10 +82,10 @@ std::vector<std::string> conversion_head(const study::LineConversion& converted)
   return head;
 }
 
-std::string editions_text(const nomenclature::VintageTable& table) {
+std::string editions_text(const nomenclature::VintageTable& table, const std::string& out) {
   std::string text;
   for (const auto& [vintage, codes] : table.codes) text += fmt::format("HS{}: {} codes\n", vintage, codes.size());
-  return text;
+  return text + written_text(out);
 }
 
 std::vector<std::string> editions_head() {
@@ -96,7 +98,7 @@ std::vector<std::string> editions_head() {
 
 std::string to_string(tariff::CutBase base) { return base == tariff::CutBase::bound ? "bound" : "applied"; }
 
-std::string cut_text(const tariff::CutResult& result, tariff::CutBase base) {
+std::string cut_text(const tariff::CutResult& result, tariff::CutBase base, const std::string& out) {
   std::string text;
   for (const tariff::CutFormula& formula : result.formulas) {
     text += fmt::format("{} on {} rates\n", in_words(formula), to_string(base));
@@ -114,7 +116,13 @@ std::string cut_text(const tariff::CutResult& result, tariff::CutBase base) {
   if (result.above_bound > 0) {
     text += fmt::format("{} lines were applied above their bound rate before the cut\n", result.above_bound);
   }
-  return text;
+  return text + written_text(out);
+}
+
+std::string imported_text(const study::ImportedDownload& imported, const std::string& out) {
+  std::string text;
+  for (const std::string& line : imported.head) text += line + "\n";
+  return text + written_text(out);
 }
 
 std::string built_lists_text(const std::vector<tariff::BuiltList>& lists) {

@@ -85,4 +85,13 @@ std::string replication_text(const replicate::Replication& replication, bool all
   return text;
 }
 
+std::string published_cases_text(const std::vector<replicate::PublishedCase>& cases) {
+  std::string text;
+  for (const replicate::PublishedCase& each : cases) {
+    text += fmt::format("{:<10}{:<18} {}\n", text.empty() ? "Cases:" : "", each.name,
+                        each.summary + (each.shipped_file.empty() ? "; needs the authors' package" : ""));
+  }
+  return text;
+}
+
 }  // namespace parley::report

@@ -2,8 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "parley/replicate/replication.hpp"
+#include "parley/replicate/replication_cases.hpp"
 
 namespace parley::report {
 
@@ -12,5 +13,8 @@ namespace parley::report {
 
 /// A replication for the terminal; `all_cells` shows the cells that agree too, not only their count.
 [[nodiscard]] std::string replication_text(const replicate::Replication& replication, bool all_cells);
+
+/// The cases by name, with what each reproduces, and which of them need the authors' package.
+[[nodiscard]] std::string published_cases_text(const std::vector<replicate::PublishedCase>& cases);
 
 }  // namespace parley::report

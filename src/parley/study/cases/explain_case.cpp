@@ -8,6 +8,8 @@
 #include "parley/base/error.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/cases/entries.hpp"
+#include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -102,6 +104,23 @@ std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& sol
 }
 
 }  // namespace
+
+std::vector<Country> countries_or_parties(const std::vector<std::string>& codes, const RunResult& result) {
+  if (codes.empty()) return parties(result);
+  std::vector<Country> countries;
+  for (const std::string& code : codes) countries.push_back(named_country(result.baseline.economy, code, "country"));
+  return countries;
+}
+
+std::vector<Measure> measures_of(NamedMeasure named, const std::vector<std::string>& codes, const RunResult& result) {
+  const Economy& labels = result.baseline.economy;
+  std::vector<Measure> measures;
+  for (const Country each : countries_or_parties(codes, result)) {
+    named.country = labels.code(each);
+    measures.push_back(measure_of(named, labels));
+  }
+  return measures;
+}
 
 std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseResult& solved,
                                           const std::vector<Measure>& measures, Observer& observer) {

@@ -4,9 +4,17 @@
 #include <vector>
 
 #include "parley/equilibrium/explain.hpp"
+#include "parley/study/cases/named_measure.hpp"
 #include "parley/study/cases/result.hpp"
 
 namespace parley::study {
+
+/// The countries of `codes`, or of the scenario's parties where there are none. Errors  as named_country().
+[[nodiscard]] std::vector<Country> countries_or_parties(const std::vector<std::string>& codes, const RunResult& result);
+
+/// A measure of each of these countries, `named.country` apart. Errors  as measure_of().
+[[nodiscard]] std::vector<Measure> measures_of(NamedMeasure named, const std::vector<std::string>& codes,
+                                               const RunResult& result);
 
 /// Splits the exact change of each measure in one solved case, and hands every instrument's part to the
 /// entries of the scenario that moved it.

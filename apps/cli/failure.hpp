@@ -1,0 +1,19 @@
+#pragma once
+
+namespace parley::cli {
+
+/// What a command leaves for the shell; 130, as of any program that was interrupted.
+enum ExitCode : int {
+  done = 0,
+  claim_failed = 1,  ///< a checked claim failed
+  wrong_input = 2,
+  no_convergence = 3,  ///< what was asked has no solution
+  machine_failed = 4,  ///< no memory, a full disk, output that cannot be written
+  interrupted = 130
+};
+
+/// Says on standard error what the exception that is being handled means, and returns the exit code for it. Nothing is
+/// said of one whose code is `unsaid`.
+ExitCode say_failure(ExitCode unsaid = done);
+
+}  // namespace parley::cli
