@@ -9,6 +9,7 @@
 #include "parley/report/page/chart_words.hpp"
 #include "parley/report/page/world_map.hpp"
 #include "parley/report/words/format.hpp"
+#include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
@@ -72,20 +73,14 @@ const study::ExplainedChange* explained_for(const study::CaseResult& solved, Cou
   return nullptr;
 }
 
-double total_of(const Array<Partner, Sector>& terms) {
-  double sum = 0.0;
-  for (const double value : terms.values()) sum += value;
-  return 100 * sum;
-}
-
-std::vector<WaterfallStep> channel_steps(const Explanation& split) {
-  std::vector<WaterfallStep> steps = {{"Terms of trade", total_of(split.terms_of_trade)},
-                                      {"Volume of trade", total_of(split.volume_of_trade)}};
+std::vector<WaterfallStep> channel_steps(const study::ExplainedChange& change) {
+  const study::ChannelSums& channels = change.channels;
+  std::vector<WaterfallStep> steps = {{"Terms of trade", 100 * channels.terms_of_trade},
+                                      {"Volume of trade", 100 * channels.volume_of_trade}};
   constexpr double nothing = 1e-9;
-  if (const double wedges = total_of(split.wedge_cost); std::abs(wedges) > nothing)
-    steps.push_back({"Wedge costs", wedges});
-  if (std::abs(100 * split.transfers) > nothing) steps.push_back({"Transfers", 100 * split.transfers});
-  steps.push_back({"Exact change", 100 * split.total, true});
+  if (std::abs(100 * channels.wedge_cost) > nothing) steps.push_back({"Wedge costs", 100 * channels.wedge_cost});
+  if (std::abs(100 * channels.transfers) > nothing) steps.push_back({"Transfers", 100 * channels.transfers});
+  steps.push_back({"Exact change", 100 * change.split.total, true});
   return steps;
 }
 
@@ -259,20 +254,18 @@ std::string channel_waterfall(const study::RunResult& result, const study::CaseR
       split.path_points);
   std::vector<WaterfallStep> entries;
   for (const study::ActionTerm& term : change->actions) entries.push_back({term.title, 100 * term.contribution});
-  const auto most = std::max_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-    return std::abs(a.value) < std::abs(b.value);
-  });
+  const study::ActionTerm* most = study::largest_action(*change);
   by_entry.title = fmt::format("{}: {}, {}", study::case_title(solved), spoken(result, n),
-                               most == entries.end() ? "nothing changes"
-                                                     : fmt::format("{} moves real income most, by {}", most->label,
-                                                                   significant(most->value, 2, Sign::always)));
+                               most == nullptr ? "nothing changes"
+                                               : fmt::format("{} moves real income most, by {}", most->title,
+                                                             significant(100 * most->contribution, 2, Sign::always)));
   entries.push_back({"Exact change", 100 * split.total, true});
   Caption by_channel = caption;
   by_channel.how =
       "Caliendo and Parro's terms (2015, equation 15) with the weights of every point of the path, which closes the "
       "gap "
       "between their first-order sum and the exact change.";
-  const std::vector<WaterfallStep> channels = channel_steps(split);
+  const std::vector<WaterfallStep> channels = channel_steps(*change);
   by_channel.title =
       fmt::format("{}: {}, terms of trade {}, volume of trade {}", study::case_title(solved), spoken(result, n),
                   significant(channels[0].value, 2, Sign::always), significant(channels[1].value, 2, Sign::always));
