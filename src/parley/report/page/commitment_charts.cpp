@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/base/percent.hpp"
 #include "parley/report/page/bars.hpp"
 #include "parley/report/page/chart_words.hpp"
 #include "parley/report/page/html.hpp"
@@ -21,10 +22,10 @@ std::string wedge_words(const Commitment& commitment, const CommitmentOutcome& o
   if (commitment.kind == Kind::tariff_rate_quota)
     return outcome.wedge == 0 ? "the quota is not filled"
            : outcome.binds    ? fmt::format("the quota is just filled, at {} more than the tariff within it",
-                                            percent(100 * std::expm1(outcome.wedge), Sign::only_minus))
+                                            percent(percent_of_log(outcome.wedge), Sign::only_minus))
                               : "more than the quota comes in, at the full tariff";
   if (!outcome.binds) return "nothing needs to be done for it";
-  const std::string size = percent(100 * std::expm1(outcome.wedge), Sign::only_minus);
+  const std::string size = percent(percent_of_log(outcome.wedge), Sign::only_minus);
   if (commitment.kind == Kind::quota) return fmt::format("licences are worth {} of the price", size);
   if (commitment.kind == Kind::export_restraint) return fmt::format("sellers charge {} more", size);
   if (commitment.instrument == Instrument::tariff_cut) return fmt::format("a tariff cut worth {} does it", size);
@@ -32,7 +33,7 @@ std::string wedge_words(const Commitment& commitment, const CommitmentOutcome& o
     return fmt::format("it takes a subsidy of {} for every foreign supplier", size);
   if (commitment.from_suppliers.empty()) return fmt::format("it takes a subsidy, or a state buyer's loss, of {}", size);
   return fmt::format("it takes a subsidy of {} and a levy of {} on the named suppliers", size,
-                     percent(100 * std::expm1(outcome.crowding), Sign::only_minus));
+                     percent(percent_of_log(outcome.crowding), Sign::only_minus));
 }
 
 std::string cost_words(const study::RunResult& result, const Commitment& commitment, const CommitmentOutcome& outcome) {

@@ -1,6 +1,6 @@
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/base/percent.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -58,8 +58,8 @@ Json commitments_json(const Baseline& baseline, const study::CaseResult& solved)
                     {"reached_musd", outcome.reached},
                     {"without_musd", outcome.without},
                     {"binds", outcome.binds},
-                    {"subsidy_or_tax_pct", 100 * std::expm1(outcome.wedge)},
-                    {"tax_on_named_suppliers_pct", 100 * std::expm1(outcome.crowding)},
+                    {"subsidy_or_tax_pct", percent_of_log(outcome.wedge)},
+                    {"tax_on_named_suppliers_pct", percent_of_log(outcome.crowding)},
                     {"outlay_musd", outcome.outlay},
                     {"licence_rent_musd", outcome.licence_rent},
                     {"rent_to_exporter_musd", outcome.rent_to_exporter}});

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "parley/base/percent.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
@@ -107,7 +108,7 @@ std::string commitments_csv(const Baseline& baseline, const study::CaseResult& s
         csv.code(labels.code(country(commitment.supplier))).code(labels.code(country(i))).code(labels.code(s));
         csv.number(baseline.flow(s, commitment.buyer, i)).number(without).number(after).number(after - without);
         csv.number(commitment.target).number(outcome.reached).number(outcome.binds ? 1 : 0);
-        csv.number(100 * std::expm1(outcome.wedge)).number(outcome.outlay);
+        csv.number(percent_of_log(outcome.wedge)).number(outcome.outlay);
         csv.number(outcome.licence_rent).number(outcome.rent_to_exporter);
       }
     }
