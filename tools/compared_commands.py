@@ -128,7 +128,7 @@ SHARED_COMMANDS = [
     "list design scenarios/lists/us-60bn.toml --budget-musd 34000 --json",
     "wto scenarios/wto/march-2018.toml",
     "wto scenarios/wto/march-2018.toml --json",
-    "coverage build scenarios/coverage/us-china-2018.recipe.toml --out shares.csv",
+    "coverage build --recipe scenarios/coverage/us-china-2018.recipe.toml --out shares.csv",
     "baseline build data/world-2017.recipe.toml --out built",
     'event scenarios/events/march-2018-firms.toml --data "$PARLEY_SHARED/data/market" --out out',
 ] + [

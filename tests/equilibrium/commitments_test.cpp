@@ -52,6 +52,25 @@ TEST(FixedSpendingPurchase, HasItsClosedForms) {
   EXPECT_THROW(static_cast<void>(fixed_spending_purchase(0.1, 0.5, 4, 0.3)), std::invalid_argument);
 }
 
+TEST(Commitment, ItsBaseQuantityIsThatOfTheBaseInItsUnit) {
+  Commitment commitment = chip_orders();
+  const Equilibrium calm = solve(world(), no_shock(world()));
+  EXPECT_NEAR(base_quantity(world(), commitment), commitment.target - 11000, 1e-6);
+  EXPECT_NEAR(base_quantity(world(), commitment), committed_quantity(no_shock(world()), calm, commitment), 1e-6);
+  // At border prices an export tax counts, in the volume it does not.
+  Baseline taxed = world();
+  taxed.export_tax(chips(), commitment.buyer, commitment.supplier) = 0.5;
+  EXPECT_NEAR(base_quantity(taxed, commitment), 1.5 * (commitment.target - 11000), 1e-6);
+  commitment.unit = Commitment::Unit::volume;
+  EXPECT_NEAR(base_quantity(taxed, commitment), commitment.target - 11000, 1e-6);
+}
+
+TEST(Commitment, ItsOutlayIsSpreadOverWhatIsBoughtForItAlone) {
+  const CommitmentOutcome outcome{.reached = 30, .without = 10, .outlay = 5};
+  EXPECT_EQ(outcome.gained(), 20);
+  EXPECT_EQ(outcome.outlay_per_gain(), 0.25);
+}
+
 TEST(Purchase, BindsToTheLastDigits) {
   const Commitment commitment = chip_orders();
   const CommittedEquilibrium result = solved(commitment);

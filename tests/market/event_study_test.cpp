@@ -240,6 +240,24 @@ TEST(Permutations, OfTwoDaysApproachTheShareOfAllPairsOfDays) {
   EXPECT_NEAR(found.cumulative.permutation, share, 4 * std::sqrt(share * (1 - share) / draws));
 }
 
+TEST(Verdict, IsOfTheTestThatAllowsForACommonDayAndElseOfThePortfolio) {
+  EventTests tests;
+  tests.kolari_pynnonen = {2.5, 0.01};
+  tests.calendar_time = {1.0, 0.3};
+  const Verdict of_many = verdict_of(tests);
+  EXPECT_EQ(of_many.test, Verdict::Test::kolari_pynnonen);
+  EXPECT_EQ(of_many.statistic.value, 2.5);
+  EXPECT_TRUE(of_many.differs_from_zero);
+  tests.kolari_pynnonen = {};
+  const Verdict of_one = verdict_of(tests);
+  EXPECT_EQ(of_one.test, Verdict::Test::calendar_time);
+  EXPECT_EQ(of_one.statistic.probability, 0.3);
+  EXPECT_FALSE(of_one.differs_from_zero);
+  tests.calendar_time = {};
+  EXPECT_FALSE(verdict_of(tests).differs_from_zero);  // no number shows nothing
+  EXPECT_EQ(expected_by_chance(40), 2);
+}
+
 TEST(Permutations, DependOnTheSeedAlone) {
   test::Normals normal(37);
   const ReturnData data = test::random_returns(5, days, 0.2, normal);

@@ -49,6 +49,15 @@ TEST(IndustryExposure, WithoutInputsIsDirectAlone) {
   }
 }
 
+TEST(IndustryExposure, RanksByWhatLinksAddToo) {
+  IndustryExposure found{Array<Sector>(3), Array<Sector>(3), Array<Sector>(3), Array<Sector>(3)};
+  found.direct(Sector(0)) = 0.5;
+  found.with_links(Sector(0)) = 0.6;
+  found.with_links(Sector(1)) = 0.1;
+  found.with_links(Sector(2)) = 0.7;
+  EXPECT_THAT(by_exposure(found), testing::ElementsAre(Sector(2), Sector(0), Sector(1)));
+}
+
 TEST(IndustryExposure, IsTheLimitOfItsOwnRounds) {
   const Baseline baseline = calibrate(test::random_economy(5));
   const Country home(2), partner(0);
@@ -70,6 +79,16 @@ TEST(IndustryExposure, IsTheLimitOfItsOwnRounds) {
 }
 
 const std::string head = "firm,name,sector,partner,share_pct,chosen,sales_busd,basis,year,source\n";
+
+TEST(FirmSales, CarryTheDollarsThatTheirSourceStates) {
+  const Baseline baseline = calibrate(test::random_economy(7));
+  const Equilibrium calm = solve(baseline, no_shock(baseline));
+  const auto shares = parse_sales_shares(head + "A,a,S0,C1,40,1,2.5,,,\nB,b,S0,C1,20,1,,,,\n", "f.csv");
+  const std::vector<FirmSales> firms = firm_sales(shares, baseline, calm, Country(0), Country(1));
+  ASSERT_EQ(firms.size(), 2U);
+  EXPECT_EQ(firms[0].sales_busd, 2.5);
+  EXPECT_FALSE(firms[1].sales_busd);
+}
 
 TEST(FirmSales, FollowTheSectorInEachMarket) {
   const Baseline baseline = calibrate(test::random_economy(7));
@@ -166,6 +185,7 @@ TEST(Agreement, OfALineIsPerfect) {
   EXPECT_NEAR(fit.slope, 3, 1e-12);
   EXPECT_NEAR(fit.intercept, 0.002, 1e-14);
   EXPECT_LT(fit.slope_error, 1e-7);
+  EXPECT_EQ(fit.slope_margin(), 1.96 * fit.slope_error);
   EXPECT_LE(fit.probability, 0.02);  // 2 of 720 pairings go as far
 }
 

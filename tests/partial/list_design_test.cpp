@@ -99,6 +99,7 @@ TEST(DesignList, IsAsGoodAsTryingEveryList) {
     RC_ASSERT(std::abs(design.best.totals.pressure_per_cost() - best) <= 1e-9 * best);
     RC_ASSERT(design.ratio_bound >= best * (1 - 1e-12));
     RC_ASSERT(design.ratio_gap() <= 1e-6);
+    for (const partial::DesignedList& each : design.frontier) RC_ASSERT(each.gap() <= design.frontier_gap());
     for (std::size_t at = 1; at < design.frontier.size(); ++at) {
       const partial::LineEffect& dearer = design.frontier[at - 1].totals.effect;
       const partial::LineEffect& cheaper = design.frontier[at].totals.effect;

@@ -49,6 +49,26 @@ const replicate::OracleComparison& welfare(const replicate::Replication& replica
                        [](const replicate::OracleComparison& o) { return o.name == "zero deficits: welfare_pct"; });
 }
 
+TEST(PublishedCells, AreCountedByTableInTheOrderOfTheArticle) {
+  using Verdict = replicate::PublishedCell::Verdict;
+  const auto cell = [](const char* table, Verdict verdict) {
+    replicate::PublishedCell made;
+    made.table = table;
+    made.verdict = verdict;
+    return made;
+  };
+  const std::vector<replicate::TableCount> counts = replicate::count_by_table(
+      {cell("TABLE 2", Verdict::agrees), cell("TABLE 1", Verdict::differs), cell("TABLE 2", Verdict::known_exception),
+       cell("TABLE 2", Verdict::agrees), cell("TABLE 2", Verdict::differs)});
+  ASSERT_EQ(counts.size(), 2U);
+  EXPECT_EQ(counts[0].table, "TABLE 2");
+  EXPECT_EQ(counts[0].figures, 4U);
+  EXPECT_EQ(counts[0].agree, 2U);
+  EXPECT_EQ(counts[0].known_exceptions, 1U);
+  EXPECT_EQ(counts[0].differ(), 1U);
+  EXPECT_EQ(counts[1].differ(), 1U);
+}
+
 TEST(Nafta1993, AgreesWithTheArticleAndTheOtherPrograms) {
   NEED_SHARED();
   Observer silent;

@@ -115,6 +115,18 @@ TEST_P(SmallWorlds, TheLadderSaysWhoWouldTakeWhichStep) {
   EXPECT_EQ(ladder.rungs[1].mean_tariff_pct[1], ladder.rungs[0].mean_tariff_pct[1]);
 }
 
+TEST_P(SmallWorlds, PerCentsAreWorthTheirShareOfThePlayersIncome) {
+  const double income = study.baseline.income(study.players[1]);
+  EXPECT_NEAR(study::millions_of(study, 1, 2), income / 50, 1e-12 * income);
+  EXPECT_NEAR(study::billions_of(study, 1, 2), income / 50000, 1e-15 * income);
+  const study::ReactionCurves& curves = *study.curves.value;
+  std::size_t failed = 0;
+  for (const auto& curve : curves.curves) {
+    for (const study::ReactionPoint& point : curve) failed += std::isnan(point.tariff);
+  }
+  EXPECT_EQ(curves.failed, failed);
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, SmallWorlds, testing::Values(3U, 11U));
 
 TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {

@@ -60,6 +60,15 @@ TEST(Coalition, RetaliationTogetherIsTheBestForTheSum) {
 }
 
 /// Opening is one solution without any choice: the same tariffs by hand.
+TEST(Coalition, PaymentsGiveEachItsShapleyShare) {
+  study::CoalitionResult result;
+  result.game.shapley = {7, 3};
+  result.coalitions.resize(4);
+  result.coalitions.back().gain = {10, 0};
+  EXPECT_EQ(result.paid_to(0), -3);
+  EXPECT_EQ(result.paid_to(1), 3);
+}
+
 TEST(Coalition, OpeningIsTheTariffCutItSays) {
   Observer silent;
   study::CoalitionRequest request = request_of(study::CoalitionAct::none);

@@ -187,6 +187,39 @@ TEST_F(Talks2018, AnIssueNobodyCaresForChangesNothing) {
   EXPECT_EQ(same, chosen);
 }
 
+/// Three countries, of which the first and the last talk; two packages and a third without a solution.
+study::Desk made_up_desk() {
+  const auto value = [](std::vector<double> gain) {
+    return study::PackageValue{.package = {}, .gain = std::move(gain), .imports = {}, .failure = ""};
+  };
+  study::Desk desk;
+  desk.parties = {Country(0), Country(2)};
+  desk.packages = {value({10, 1, 20}), value({4, 2, 25}), value({})};
+  desk.solved = {0, 1};
+  desk.status_quo = value({0, 0, 1});
+  desk.disagreement = value({-5, 3, -6});
+  desk.picks = {{bargaining::Rule::nash, 0}, {bargaining::Rule::issue_by_issue, 1}};
+  return desk;
+}
+
+TEST(Desk, AddsUpWhatEverybodyElseGains) {
+  const study::Desk desk = made_up_desk();
+  EXPECT_EQ(study::gain_of_others(desk, desk.packages[1]), 2);
+  EXPECT_EQ(study::gain_of_others(desk, desk.disagreement), 3);
+  EXPECT_EQ(study::unsolved_count(desk), 1U);
+}
+
+TEST(Desk, HoldingIsWorthWhatFailureWouldCost) {
+  EXPECT_THAT(study::worth_of_holding(made_up_desk()), testing::ElementsAre(5, 7));
+}
+
+TEST(Desk, LinkageIsWorthNashsPackageLessThatOfIssueByIssue) {
+  study::Desk desk = made_up_desk();
+  EXPECT_THAT(study::worth_of_linkage(desk), testing::Optional(testing::ElementsAre(6, -5)));
+  desk.picks[1].package = std::nullopt;
+  EXPECT_EQ(study::worth_of_linkage(desk), std::nullopt);
+}
+
 std::string plan_error(const std::string& rest) {
   const std::string head =
       "format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n[[action]]\nid = \"a\"\nimposer = \"USA\"\n"

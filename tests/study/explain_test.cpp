@@ -85,6 +85,12 @@ TEST_P(EveryMeasure, IsExplainedInEveryMeasure) {
       double entries = 0;
       for (const study::ActionTerm& term : changes[at].actions) entries += term.contribution;
       const study::InstrumentSums sums = study::sum_instruments(result.baseline, solved.shock, split);
+      double partners = 0;
+      for (const study::PartnerPart& part : changes[at].partners) partners += part.contribution;
+      double sectors = 0;
+      for (const study::SectorPart& part : changes[at].sectors) sectors += part.contribution;
+      EXPECT_NEAR(partners, exact, near);
+      EXPECT_NEAR(sectors, exact, near);
       EXPECT_NEAR(entries, exact, near) << solved.compare.name << " " << to_string(measures[at].kind);
       EXPECT_NEAR(sum_of(sums.with.values()) + sum_of(sums.between_others.values()), exact, near)
           << solved.compare.name << " " << to_string(measures[at].kind);

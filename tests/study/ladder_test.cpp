@@ -44,6 +44,14 @@ TEST(Ladder, RisesFromTheStatusQuoToTheWar) {
                                                 .first_points = 0.1},
                                                silent);
   ASSERT_EQ(ladder.rungs.size(), 6U);
+  using Kind = study::Rung::Kind;
+  std::vector<Kind> kinds;
+  for (const study::Rung& rung : ladder.rungs) {
+    kinds.push_back(rung.kind);
+    EXPECT_EQ(rung.name, to_string(rung.kind));
+  }
+  EXPECT_THAT(kinds, testing::ElementsAre(Kind::status_quo, Kind::announced, Kind::mirror, Kind::equivalent,
+                                          Kind::best_answer, Kind::full_war));
   EXPECT_NEAR(ladder.rungs[0].change_pct[0], 0, 1e-8);
   EXPECT_NEAR(ladder.rungs[0].change_pct[1], 0, 1e-8);
   // The best answer is the best of the second's answers to the announced tariffs.
@@ -71,6 +79,12 @@ TEST(Talks, BothSignAndNobodyIsBelowTheThreat) {
   const study::TariffTalks result = study::talk(world(), request, silent);
   EXPECT_THAT(result.failures, testing::IsEmpty());
   EXPECT_EQ(result.treaties.size(), 6U);
+  std::size_t better = 0;
+  for (const study::TariffTreaty& treaty : result.treaties)
+    better += treaty.gain_over_status_quo_pct[0] > 0 && treaty.gain_over_status_quo_pct[1] > 0;
+  EXPECT_EQ(result.better_than_status_quo, better);
+  // Every point of the line is a point of the frontier or one of its two ends.
+  EXPECT_LE(result.acceptable.size(), result.frontier.points.size() + 2);
   for (const study::TariffTreaty& treaty : result.treaties) {
     EXPECT_LE(treaty.treaty.first_order_residual, 1e-6) << treaty.name;
     for (std::size_t p = 0; p < 2; ++p) {
@@ -81,6 +95,21 @@ TEST(Talks, BothSignAndNobodyIsBelowTheThreat) {
     if (treaty.received.empty()) continue;
     EXPECT_NEAR(treaty.received[0] + treaty.received[1], 0, 1e-6);
   }
+}
+
+TEST(AcceptableFrontier, EndsAtIdealGainsWhereTheThreatHoldsASide) {
+  const std::vector<std::vector<double>> frontier = {{3, -2}, {1, 1}, {2, 0.5}, {-1, 2}};
+  // Ideal gains of 4 % over a threat of 25 %, which is 30 % over the base (1.04 x 1.25 = 1.3), and of 2 % over one of 0 %.
+  const AcceptableFrontier both = acceptable_frontier({{20, 1}, {28, 0.5}, {26, 0.75}, {31, -1}}, {25, 0}, {4, 2});
+  ASSERT_EQ(both.size(), 4U);
+  EXPECT_THAT(both[0], testing::ElementsAre(25, testing::DoubleEq(2)));  // the first is held: the second's ideal
+  EXPECT_THAT(both[1], testing::ElementsAre(26, 0.75));
+  EXPECT_THAT(both[2], testing::ElementsAre(28, 0.5));
+  EXPECT_THAT(both[3], testing::ElementsAre(testing::DoubleEq(30), 0));
+  // Without ideal gains the line ends with its last point; where nobody is held, so it does too.
+  EXPECT_THAT(acceptable_frontier(frontier, {0, 0}, {}),
+              testing::ElementsAre(testing::ElementsAre(1, 1), testing::ElementsAre(2, 0.5)));
+  EXPECT_EQ(acceptable_frontier(frontier, {-5, -5}, {1, 1}).size(), 4U);
 }
 
 TEST(Talks, OneGovernmentHasNobodyToTalkTo) {

@@ -108,6 +108,7 @@ TEST(EffectiveLines, AddUpOverTheOtherDimension) {
   EXPECT_EQ(by_partner[1].name, "CHN");
   EXPECT_EQ(by_partner[1].imports_musd, 400) << "imports count once, however many days are asked for";
   EXPECT_THAT(by_partner[1].duty_musd[1], testing::ElementsAre(8, 35));
+  EXPECT_EQ(by_partner[1].total_duty_musd(1), 43);
   EXPECT_EQ(by_partner[2].name, "total");
   EXPECT_EQ(by_partner[2].imports_musd, 450);
   const std::vector<EffectiveLine> by_sector = effective_lines(duties, EffectiveBy::sector);

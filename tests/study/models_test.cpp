@@ -92,6 +92,35 @@ TEST(Models, NoSolutionMeansNoNumbers) {
   }
 }
 
+/// Two made-up models of three countries; what is said of each country beside the full model and its exports.
+TEST(Models, DifferencesAndExportsAreThoseOfTheAnswers) {
+  ModelComparison comparison;
+  comparison.answers.resize(trade_model_count);
+  ModelAnswer& full = comparison.answers[0];
+  ModelAnswer& other = comparison.answers[1];
+  for (ModelAnswer* each : {&full, &other}) {
+    each->report.status = SolveStatus::converged;
+    each->real_income_pct = Array<Country>(3);
+    each->flow_musd = each->flow_new = Array<Exporter, Importer>(3, 3);
+  }
+  full.real_income_pct(Country(2)) = -0.25;
+  other.real_income_pct(Country(2)) = 0.5;
+  other.flow_musd(Exporter(2), Importer(0)) = 200;
+  other.flow_new(Exporter(2), Importer(0)) = 250;
+  const std::vector<ModelCountry> rows = beside_full(comparison, other, {Country(2), Country(0)});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].country, Country(2));
+  EXPECT_EQ(rows[0].difference_points, 0.75);
+  ASSERT_EQ(rows[0].exports.size(), 1U);
+  EXPECT_EQ(rows[0].exports[0].to, Country(0));
+  EXPECT_EQ(rows[0].exports[0].before_musd, 200);
+  EXPECT_EQ(rows[0].exports[0].after_musd, 250);
+  EXPECT_EQ(rows[0].exports[0].change_pct, 25);
+  full.report.status = SolveStatus::stalled;
+  EXPECT_FALSE(beside_full(comparison, other, {Country(2)})[0].difference_points);
+  EXPECT_TRUE(beside_full(comparison, full, {Country(2)}).empty());
+}
+
 TEST(Models, ChapterShowsEveryPartyAndKeepsItsFiles) {
   const study::RunResult result = starter();
   std::vector<Attempt<ModelsReport>> by_case;

@@ -34,6 +34,15 @@ TEST_F(Story, SetsEveryCaseBesideEveryEvent) {
   EXPECT_EQ(result->cases[prices.deal].compare.name, prices.plan.story.deal);
 }
 
+TEST_F(Story, AffiliatesThereSoldMoreThanWasExported) {
+  const Prices prices = study_prices(*result);
+  ASSERT_EQ(prices.affiliates.size(), 1U);
+  EXPECT_EQ(prices.affiliates[0].year, 2017);
+  EXPECT_EQ(prices.affiliates[0].host_musd, 305407);  // Bureau of Economic Analysis, table II.E 2
+  EXPECT_NEAR(prices.affiliates[0].times_exports.value() * prices.exports_musd, 305407, 1e-6);
+  EXPECT_NEAR(prices.affiliates[0].share_sold_home.value(), 24268.0 / 372306, 1e-15);
+}
+
 /// The change of the odds that a move stands for makes up the move.
 TEST_F(Story, OddsExplainTheMoveThatTheyAreReadFrom) {
   const Prices prices = study_prices(*result);

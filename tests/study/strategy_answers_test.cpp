@@ -147,6 +147,10 @@ TEST(Lobbying, MeansAreOfTheFittedSectors) {
   for (std::size_t k = 0; k < 3; ++k) {
     EXPECT_NEAR(fitted.weights.fit.tariff[k] - fitted.modelled_mean, fitted.weights.observed[k] - fitted.observed_mean,
                 fitted.weights.fit.largest_difference + 1e-12);
+    const study::TariffBesideMean beside = fitted.beside_mean(k);
+    EXPECT_NEAR(beside.observed_points, static_cast<double>(k) - 1, 1e-12);
+    EXPECT_NEAR(beside.difference(), beside.modelled_points - beside.observed_points, 1e-15);
+    EXPECT_LE(std::abs(beside.difference()), 100 * fitted.weights.fit.largest_difference + 1e-10);
   }
   EXPECT_THAT(fitted.unused, testing::IsEmpty());
 }

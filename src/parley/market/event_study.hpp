@@ -84,6 +84,19 @@ struct EventTests {
   double permutation = absent;
 };
 
+/// The test by which one window of a group is judged, and what it says.
+struct Verdict {
+  enum class Test { kolari_pynnonen, calendar_time };
+  Test test = Test::kolari_pynnonen;
+  Statistic statistic;
+  bool differs_from_zero = false;  ///< at `significance`
+};
+inline constexpr double significance = 0.05;
+/// Kolari and Pynnonen's test, which allows for a common event day; the portfolio's where that cannot be had.
+[[nodiscard]] Verdict verdict_of(const EventTests& tests);
+/// How many of so many tests fall below `significance` when there is nothing to find.
+[[nodiscard]] double expected_by_chance(std::size_t tests);
+
 /// One group of members around one event.
 struct GroupStudy {
   std::vector<AbnormalReturn> members;

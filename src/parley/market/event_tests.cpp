@@ -167,6 +167,16 @@ Statistic normal(double value) {
   return {value, 2 * boost::math::cdf(boost::math::complement(boost::math::normal(), std::abs(value)))};
 }
 
+Verdict verdict_of(const EventTests& tests) {
+  Verdict verdict{.test = Verdict::Test::kolari_pynnonen, .statistic = tests.kolari_pynnonen};
+  if (std::isnan(tests.kolari_pynnonen.value))
+    verdict = {.test = Verdict::Test::calendar_time, .statistic = tests.calendar_time};
+  verdict.differs_from_zero = verdict.statistic.probability < significance;
+  return verdict;
+}
+
+double expected_by_chance(std::size_t tests) { return significance * static_cast<double>(tests); }
+
 void test_group(GroupStudy& study, std::size_t parameter_count, const EventOptions& options) {
   const AbnormalReturn& portfolio = study.portfolio;
   const double freedom = static_cast<double>(portfolio.days - parameter_count);

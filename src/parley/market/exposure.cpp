@@ -86,6 +86,14 @@ IndustryExposure industry_exposure(const Baseline& baseline, Country home, Count
   return result;
 }
 
+std::vector<Sector> by_exposure(const IndustryExposure& industries) {
+  std::vector<Sector> sectors;
+  for (const Sector s : all<Sector>(industries.with_links.size())) sectors.push_back(s);
+  std::stable_sort(sectors.begin(), sectors.end(),
+                   [&](Sector a, Sector b) { return industries.with_links(a) > industries.with_links(b); });
+  return sectors;
+}
+
 std::vector<FirmSales> firm_sales(const std::vector<SalesShare>& shares, const Baseline& baseline,
                                   const Equilibrium& solved, Country home, Country partner) {
   std::vector<FirmSales> result;
@@ -99,7 +107,7 @@ std::vector<FirmSales> firm_sales(const std::vector<SalesShare>& shares, const B
       continue;
     }
     const SectorSales sales = sector_sales(baseline, solved, *found, home, partner);
-    FirmSales firm{.firm = each.firm, .share = each.share};
+    FirmSales firm{.firm = each.firm, .share = each.share, .sales_busd = each.sales_busd};
     firm.partner_exports_change = growth(sales.to_partner, sales.to_partner_new, price_hat);
     firm.partner_spending_change =
         growth(baseline.expenditure(partner, *found), solved.expenditure_new(partner, *found), price_hat);

@@ -28,6 +28,9 @@ struct IndustryExposure {
 };
 [[nodiscard]] IndustryExposure industry_exposure(const Baseline& baseline, Country home, Country partner);
 
+/// Sectors by exposure with links, largest first.
+[[nodiscard]] std::vector<Sector> by_exposure(const IndustryExposure& industries);
+
 /// One firm's sales to one partner, as one source states them.
 struct SalesShare {
   std::string firm;
@@ -65,6 +68,7 @@ struct FirmSales {
   double partner_exports_change = 0;   ///< F'/F - 1, deflated as all are
   double partner_spending_change = 0;  ///< X'/X - 1
   double elsewhere_change = 0;
+  std::optional<double> sales_busd = std::nullopt;  ///< to the partner, where the source states them
 };
 
 /// Errors  InputError at the row for an unknown sector or partner.

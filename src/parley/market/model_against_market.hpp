@@ -29,6 +29,8 @@ struct Agreement {
   double slope = absent;
   double slope_error = absent;
   double intercept = absent;
+  /// Half the 95 % interval of the slope.
+  [[nodiscard]] double slope_margin() const { return 1.96 * slope_error; }
 };
 
 /// Absent figures for fewer than four pairs, or where all predictions (or observations) are the same.

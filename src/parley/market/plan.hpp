@@ -107,6 +107,8 @@ struct EventStudyResult {
   std::vector<std::string> factors;  ///< names of the factors
   std::vector<EventResult> events;
   std::vector<std::string> notes;  ///< what was left out or moved, in words
+  /// Groups that are judged, over all events.
+  [[nodiscard]] std::size_t test_count() const { return events.size() * plan.groups.size(); }
 };
 
 /// Reads the plan's files, relative to `folder` (empty: the plan's own), and studies every event.

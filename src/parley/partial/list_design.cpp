@@ -191,6 +191,12 @@ double DesignedList::gap() const {
   return difference == 0 ? 0 : difference / scale;
 }
 
+double ListDesign::frontier_gap() const {
+  double worst = 0;
+  for (const DesignedList& each : frontier) worst = std::max(worst, each.gap());
+  return worst;
+}
+
 double ListDesign::ratio_gap() const { return std::max(0.0, ratio_bound / best.totals.pressure_per_cost() - 1); }
 
 ListDesign design_list(const LineTable& table, const ListRecipe& recipe, Observer& observer) {

@@ -86,6 +86,8 @@ struct ListDesign {
   std::vector<DesignedList> frontier;  ///< from largest pressure to least own cost
   std::vector<ListComparison> compared;
   [[nodiscard]] double ratio_gap() const;
+  /// The largest of the frontier's.
+  [[nodiscard]] double frontier_gap() const;
 };
 
 /// The list with the largest pressure per dollar of own cost, among those that fill the budget; and the frontier.

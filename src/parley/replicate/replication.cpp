@@ -22,6 +22,18 @@ bool Replication::holds() const {
          std::all_of(oracles.begin(), oracles.end(), [](const OracleComparison& o) { return o.holds(); });
 }
 
+std::vector<TableCount> count_by_table(const std::vector<PublishedCell>& cells) {
+  std::vector<TableCount> counts;
+  for (const PublishedCell& cell : cells) {
+    auto same = std::find_if(counts.begin(), counts.end(), [&](const auto& each) { return each.table == cell.table; });
+    if (same == counts.end()) same = counts.insert(counts.end(), {.table = cell.table});
+    ++same->figures;
+    same->agree += cell.verdict == PublishedCell::Verdict::agrees;
+    same->known_exceptions += cell.verdict == PublishedCell::Verdict::known_exception;
+  }
+  return counts;
+}
+
 bool prints_the_same(double published, double computed, int decimals) {
   const double unit = std::pow(10.0, -decimals);
   return std::abs(std::round(computed / unit) - std::round(published / unit)) < 0.5;

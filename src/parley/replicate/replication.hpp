@@ -22,6 +22,13 @@ struct PublishedCell {
   std::string reason;  ///< of a known exception: a misprint, or a cell the authors' own loose program moves
 };
 
+/// How the printed figures of one table compare.
+struct TableCount {
+  std::string table;
+  std::size_t figures = 0, agree = 0, known_exceptions = 0;
+  [[nodiscard]] std::size_t differ() const { return figures - agree - known_exceptions; }
+};
+
 /// A whole file of another program's results beside ours.
 struct OracleComparison {
   std::string name;  ///< "welfare of 31 countries, zero deficits"
@@ -51,6 +58,9 @@ struct Replication {
   std::vector<OracleComparison> oracles;
   [[nodiscard]] bool holds() const;
 };
+
+/// One count for each table, in the order in which they first appear.
+[[nodiscard]] std::vector<TableCount> count_by_table(const std::vector<PublishedCell>& cells);
 
 /// Whether two numbers print the same with that many decimals.
 [[nodiscard]] bool prints_the_same(double published, double computed, int decimals);

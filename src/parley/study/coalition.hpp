@@ -48,6 +48,10 @@ struct CoalitionResult {
   std::vector<std::size_t> by_size, stable, kept_by_payments;
   /// The largest of all coalitions' slopes that no bound holds, and of what deviations would add.
   double first_order_residual = 0, deviation_gain_pct = 0;
+  /// What one candidate is paid so that it has its Shapley share of what all together gain, million.
+  [[nodiscard]] double paid_to(std::size_t candidate) const {
+    return game.shapley[candidate] - coalitions.back().gain[candidate];
+  }
 };
 
 /// Every coalition of the candidates, each a full solution: an equilibrium in tariffs where governments choose.

@@ -97,6 +97,11 @@ std::vector<WithoutOption> breakers_of(const Desk& desk, std::size_t chosen) {
   return list;
 }
 
+bargaining::Payoff less(bargaining::Payoff payoff, const bargaining::Payoff& other) {
+  for (std::size_t party = 0; party < payoff.size(); ++party) payoff[party] -= other[party];
+  return payoff;
+}
+
 TalksSummary run_talks(const Desk& desk, const scenario::TalksPlan& plan) {
   bargaining::AlternatingOffers talks{.problem = problem_of(desk),
                                       .concessions = {{plan.toughness[0]}, {plan.toughness[1]}},
@@ -169,6 +174,28 @@ std::optional<std::size_t> picked(const Desk& desk, bargaining::Rule rule) {
   }
   return std::nullopt;
 }
+
+double gain_of_others(const Desk& desk, const PackageValue& value) {
+  double others = 0;
+  for (const Country n : all<Country>(value.gain.size())) {
+    const bool is_party = std::find(desk.parties.begin(), desk.parties.end(), n) != desk.parties.end();
+    if (!is_party) others += value.gain[n.value()];
+  }
+  return others;
+}
+
+bargaining::Payoff worth_of_holding(const Desk& desk) {
+  return less(payoff_of(desk, desk.status_quo), payoff_of(desk, desk.disagreement));
+}
+
+std::optional<bargaining::Payoff> worth_of_linkage(const Desk& desk) {
+  const std::optional<std::size_t> together = picked(desk, bargaining::Rule::nash);
+  const std::optional<std::size_t> apart = picked(desk, bargaining::Rule::issue_by_issue);
+  if (!together || !apart) return std::nullopt;
+  return less(payoff_of(desk, desk.packages[*together]), payoff_of(desk, desk.packages[*apart]));
+}
+
+std::size_t unsolved_count(const Desk& desk) { return desk.packages.size() - desk.solved.size(); }
 
 Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
                const DeskOptions& options, Observer& observer) {

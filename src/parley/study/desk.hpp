@@ -64,6 +64,18 @@ struct Desk {
 /// The gains of the two parties in one package, million.
 [[nodiscard]] bargaining::Payoff payoff_of(const Desk& desk, const PackageValue& value);
 
+/// What everybody but the two parties gains in one package, million.
+[[nodiscard]] double gain_of_others(const Desk& desk, const PackageValue& value);
+
+/// What each party would lose if talks failed, compared with everything held as it stood, million.
+[[nodiscard]] bargaining::Payoff worth_of_holding(const Desk& desk);
+
+/// What one package adds, by Nash's rule, to settling issue by issue; nothing where either rule picks no package.
+[[nodiscard]] std::optional<bargaining::Payoff> worth_of_linkage(const Desk& desk);
+
+/// Packages without a solution.
+[[nodiscard]] std::size_t unsolved_count(const Desk& desk);
+
 /// What a rule picks; nothing where it picks no package or is not among the desk's rules.
 [[nodiscard]] std::optional<std::size_t> picked(const Desk& desk, bargaining::Rule rule);
 

@@ -5,6 +5,12 @@
 
 namespace parley::study {
 
+double EffectiveLine::total_duty_musd(std::size_t day) const {
+  double duty = 0;
+  for (const double each : duty_musd[day]) duty += each;
+  return duty;
+}
+
 EffectiveDuties effective_duties(const tariff::MeasureBook& book, const std::string& importer,
                                  const tariff::CoverageRecipe& recipe, const std::filesystem::path& sources,
                                  const std::vector<Date>& days, Observer& observer) {

@@ -16,6 +16,8 @@ struct EffectiveLine {
   std::string name;
   double imports_musd = 0;
   std::vector<std::vector<double>> duty_musd;  ///< by day, then by authority
+  /// Of all authorities together.
+  [[nodiscard]] double total_duty_musd(std::size_t day) const;
 };
 
 /// Duty over imports at the law of several days.

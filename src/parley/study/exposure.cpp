@@ -58,18 +58,36 @@ std::vector<SourceConflict> conflicts_of(const std::vector<market::SalesShare>& 
   return conflicts;
 }
 
-double exports_of(const Baseline& baseline, Country home, Country partner) {
+}  // namespace
+
+double exports_musd(const Baseline& baseline, Country home, Country partner) {
   double sum = 0;
   for (const Sector s : baseline.economy.sectors()) sum += baseline.flow(s, importer(partner), exporter(home));
   return sum;
 }
 
-}  // namespace
+std::vector<AffiliatesBesideExports> beside_exports(const std::vector<market::AffiliateSales>& sales, int baseline_year,
+                                                    double exports) {
+  std::vector<AffiliatesBesideExports> rows;
+  for (const market::AffiliateSales& each : sales) {
+    if (each.measure != "goods_and_services" || !each.host) continue;
+    AffiliatesBesideExports row{.year = each.year,
+                                .country = each.country,
+                                .host_musd = *each.host,
+                                .home_musd = each.to_home,
+                                .share_sold_home = {},
+                                .times_exports = {}};
+    if (each.to_home && each.total) row.share_sold_home = *each.to_home / *each.total;
+    if (each.year == baseline_year) row.times_exports = *each.host / exports;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
 
 Exposure study_exposure(const Baseline& baseline, const Equilibrium& solved, const ExposureRequest& request) {
   Exposure exposure{.home = request.home, .partner = request.partner};
   exposure.industries = market::industry_exposure(baseline, request.home, request.partner);
-  exposure.exports = exports_of(baseline, request.home, request.partner);
+  exposure.exports = exports_musd(baseline, request.home, request.partner);
   if (!request.firms.empty()) {
     exposure.shares = market::parse_sales_shares(text::read_bytes(request.firms), request.firms.string());
     exposure.firms = market::firm_sales(exposure.shares, baseline, solved, request.home, request.partner);
@@ -80,6 +98,7 @@ Exposure study_exposure(const Baseline& baseline, const Equilibrium& solved, con
   if (!request.affiliates.empty()) {
     exposure.affiliates =
         market::parse_affiliate_sales(text::read_bytes(request.affiliates), request.affiliates.string());
+    exposure.beside_exports = beside_exports(exposure.affiliates, baseline.info.year, exposure.exports);
   }
   return exposure;
 }

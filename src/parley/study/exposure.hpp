@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "parley/market/exposure.hpp"
@@ -23,6 +24,23 @@ struct SourceConflict {
   market::SalesShare other;
 };
 
+/// What affiliates sell in the country where they are, goods and services of one year, beside exports to it.
+struct AffiliatesBesideExports {
+  int year = 0;
+  std::string country;
+  double host_musd = 0;
+  std::optional<double> home_musd;        ///< sold back home; absent where it is not printed
+  std::optional<double> share_sold_home;  ///< of all that they sell
+  std::optional<double>
+      times_exports;  ///< sales there over the baseline's exports; absent for other years than its own
+};
+/// Rows without a figure for the host country are left out.
+[[nodiscard]] std::vector<AffiliatesBesideExports> beside_exports(const std::vector<market::AffiliateSales>& sales,
+                                                                  int baseline_year, double exports);
+
+/// What one country sells to another in the base, all sectors, million.
+[[nodiscard]] double exports_musd(const Baseline& baseline, Country home, Country partner);
+
 /// Who in one country lives from one partner, and what one case does to firms.
 struct Exposure {
   Country home{0};
@@ -33,7 +51,8 @@ struct Exposure {
   std::vector<market::FirmSales> firms;                ///< of the chosen rows
   std::optional<market::PortfolioExposure> portfolio;  ///< of the firms together; absent without firms
   std::vector<SourceConflict> conflicts;
-  std::vector<market::AffiliateSales> affiliates;
+  std::vector<market::AffiliateSales> affiliates;  ///< as read
+  std::vector<AffiliatesBesideExports> beside_exports;
 };
 
 /// Errors  InputError naming the cell of a file; a weight below zero, twice, or of a firm without a sales share.

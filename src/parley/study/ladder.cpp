@@ -40,14 +40,14 @@ class Escalation {
     Ladder ladder;
     for (const strategy::Government& each : governments_)
       ladder.players.push_back(problem_.baseline.economy.code(each.country));
-    add(ladder, "status quo", std::nullopt, calm_);
-    add(ladder, "announced", 0, announced_);
-    if (has_answer()) add(ladder, "in the case", 1, problem_.status_quo);
+    add(ladder, Rung::Kind::status_quo, std::nullopt, calm_);
+    add(ladder, Rung::Kind::announced, 0, announced_);
+    if (has_answer()) add(ladder, Rung::Kind::in_the_case, 1, problem_.status_quo);
     ladder.equivalence = equivalence();
-    add(ladder, "mirror", 1, mirrored(1));
-    add(ladder, "equivalent", 1, mirrored(ladder.equivalence));
-    add(ladder, "best answer", 1, best_against(announced_, 1, "the best answer"));
-    add(ladder, "full war", 0, full_war());
+    add(ladder, Rung::Kind::mirror, 1, mirrored(1));
+    add(ladder, Rung::Kind::equivalent, 1, mirrored(ladder.equivalence));
+    add(ladder, Rung::Kind::best_answer, 1, best_against(announced_, 1, "the best answer"));
+    add(ladder, Rung::Kind::full_war, 0, full_war());
     judge(ladder);
     Shock none = calm_;
     for (const auto& [s, n, i] : cells_of(both())) none.tariff_new(s, n, i) = 0;
@@ -57,9 +57,11 @@ class Escalation {
   }
 
  private:
-  void add(Ladder& ladder, const std::string& name, std::optional<std::size_t> mover, const Shock& shock) {
+  void add(Ladder& ladder, Rung::Kind kind, std::optional<std::size_t> mover, const Shock& shock) {
+    const std::string name(to_string(kind));
     observer_.progress("ladder", static_cast<double>(ladder.rungs.size()) / 8.0);
-    ladder.rungs.push_back({.name = name,
+    ladder.rungs.push_back({.kind = kind,
+                            .name = name,
                             .mover = mover,
                             .outcome = outcome_of(name, problem_, governments_, shock, observer_),
                             .mean_tariff_pct = {mean_tariff_pct(problem_.baseline, first_, 0, shock),
@@ -182,6 +184,26 @@ class Escalation {
 };
 
 }  // namespace
+
+std::string_view to_string(Rung::Kind kind) {
+  switch (kind) {
+    case Rung::Kind::status_quo:
+      return "status quo";
+    case Rung::Kind::announced:
+      return "announced";
+    case Rung::Kind::in_the_case:
+      return "in the case";
+    case Rung::Kind::mirror:
+      return "mirror";
+    case Rung::Kind::equivalent:
+      return "equivalent";
+    case Rung::Kind::best_answer:
+      return "best answer";
+    case Rung::Kind::full_war:
+      return "full war";
+  }
+  return "?";
+}
 
 std::size_t end_looking_ahead(const std::vector<std::vector<double>>& payoff, const std::vector<std::size_t>& mover) {
   std::size_t end = payoff.size() - 1;

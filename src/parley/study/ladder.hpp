@@ -15,7 +15,9 @@ struct LadderRequest {
 
 /// One step of the escalation.
 struct Rung {
-  std::string name;
+  enum class Kind { status_quo, announced, in_the_case, mirror, equivalent, best_answer, full_war };
+  Kind kind = Kind::status_quo;
+  std::string name;                  ///< of its kind
   std::optional<std::size_t> mover;  ///< 0 first, 1 second; nobody for the status quo
   StrategyOutcome outcome;
   std::vector<double> mean_tariff_pct;    ///< of each side on the other, weighted with base trade
@@ -26,6 +28,8 @@ struct Rung {
   /// Whether the mover takes this step when it looks ahead to the end of what follows.
   bool is_taken_looking_ahead = false;
 };
+
+[[nodiscard]] std::string_view to_string(Rung::Kind kind);
 
 /// A truce and the patience that keeps it.
 struct Truce {

@@ -68,6 +68,11 @@ std::vector<CountryWeights> fit_lobbying(const StrategyProblem& problem, const L
   return results;
 }
 
+TariffBesideMean CountryWeights::beside_mean(std::size_t at) const {
+  return {.observed_points = 100 * (weights.observed[at] - observed_mean),
+          .modelled_points = 100 * (weights.fit.tariff[at] - modelled_mean)};
+}
+
 LobbyingAnswer answer_lobbying(const LobbyingOptions& options, Observer& observer) {
   const StrategyProblem problem = read_strategy_problem(options.world, observer);
   const Economy& labels = problem.baseline.economy;

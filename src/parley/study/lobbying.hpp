@@ -14,11 +14,19 @@ struct LobbyingRequest {
   std::optional<Array<Country, Sector>> observed;
 };
 
+/// What is particular to one sector's tariff: less the mean of all fitted sectors, points.
+struct TariffBesideMean {
+  double observed_points = 0, modelled_points = 0;
+  [[nodiscard]] double difference() const { return modelled_points - observed_points; }
+};
+
 /// Weights of one government, with what was observed and not used.
 struct CountryWeights {
   strategy::SectorWeights weights;
   double observed_mean = 0, modelled_mean = 0;  ///< tariffs of the fitted sectors, fractions, each counted once
   std::vector<Sector> unused;                   ///< sectors with an observed tariff and no fitted weight
+  /// Of the fitted sector at one position.
+  [[nodiscard]] TariffBesideMean beside_mean(std::size_t at) const;
 };
 
 /// Lobbying weights of each country's sectors, fitted to its tariffs; the others' tariffs are those of the status quo.

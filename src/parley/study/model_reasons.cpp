@@ -222,7 +222,10 @@ ModelsReport models_report(const RunResult& result, const CaseResult& solved, st
                       std::move(countries),
                       compare_models(result.baseline, solved.shock, options, observer),
                       {},
+                      {},
                       readings(result.baseline, solved)};
+  for (const ModelAnswer& answer : report.comparison.answers)
+    report.by_model.push_back(beside_full(report.comparison, answer, report.countries));
   const Facts facts{result.baseline, solved.shock, report.comparison};
   for (const TradeModelEntry& entry : trade_models()) {
     const std::vector<ModelStep> steps = report.comparison.steps(entry.model);

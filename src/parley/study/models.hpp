@@ -1,6 +1,6 @@
 #pragma once
 
-#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +24,24 @@ struct ModelReading {
   std::string gains;       ///< where its gains come from
 };
 
+/// How one model has a country's exports to another change.
+struct ModelExports {
+  Country to{0};
+  double before_musd = 0, after_musd = 0;  ///< all sectors, exporter prices
+  double change_pct = 0;
+};
+
+/// What one model says of one country, beside the full model.
+struct ModelCountry {
+  Country country{0};
+  std::optional<double>
+      difference_points;              ///< of real income, less the full model's; absent where that has no solution
+  std::vector<ModelExports> exports;  ///< to the report's other countries, in their order
+};
+/// Of one model, for each country of a report; empty where the model has no solution.
+[[nodiscard]] std::vector<ModelCountry> beside_full(const ModelComparison& comparison, const ModelAnswer& answer,
+                                                    const std::vector<Country>& countries);
+
 /// The same shock through several models, with the reasons for the differences.
 struct ModelsReport {
   std::string title;
@@ -31,6 +49,7 @@ struct ModelsReport {
   Economy labels;
   std::vector<Country> countries;
   ModelComparison comparison;
+  std::vector<std::vector<ModelCountry>> by_model;  ///< beside_full() of each of the comparison's answers
   std::vector<ModelReason> reasons;
   std::vector<ModelReading> readings;
 };

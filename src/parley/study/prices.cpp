@@ -64,6 +64,15 @@ std::vector<std::string> unknown_sectors(const market::Story& story, const Econo
   return unknown;
 }
 
+std::vector<AffiliatesBesideExports> affiliates_there(const Prices& prices, const Baseline& baseline) {
+  const std::string& partner = baseline.economy.region(prices.partner).name;
+  std::vector<AffiliatesBesideExports> rows =
+      beside_exports(prices.story.affiliates, baseline.info.year, prices.exports_musd);
+  std::erase_if(rows,
+                [&](const AffiliatesBesideExports& each) { return !each.times_exports || each.country != partner; });
+  return rows;
+}
+
 std::vector<Sector> sectors_of(const Prices& prices, const Economy& economy, const std::string& portfolio) {
   std::vector<Sector> found;
   const auto names = prices.story.sectors.find(portfolio);
@@ -186,8 +195,8 @@ Prices study_prices(const RunResult& result) {
                 .partner = both[1]};
   prices.moves = moves_of(prices);
   prices.recoveries = recoveries_of(prices);
-  for (const Sector s : result.baseline.economy.sectors())
-    prices.exports_musd += result.baseline.flow(s, importer(prices.partner), exporter(prices.home));
+  prices.exports_musd = exports_musd(result.baseline, prices.home, prices.partner);
+  prices.affiliates = affiliates_there(prices, result.baseline);
   prices.unknown_sectors = unknown_sectors(prices.story, result.baseline.economy);
   if (!prices.unknown_sectors.empty()) return prices;
   prices.beside = beside_prices(prices, result);

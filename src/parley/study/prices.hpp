@@ -7,6 +7,7 @@
 #include "parley/market/model_against_market.hpp"
 #include "parley/market/story.hpp"
 #include "parley/study/cases/result.hpp"
+#include "parley/study/exposure.hpp"
 
 namespace parley::study {
 
@@ -49,6 +50,7 @@ struct OddsReading {
   double war = 0;  ///< values of the two ends
   double deal = 0;
   market::TwoStateReading odds;
+  [[nodiscard]] double deal_over_war() const { return deal - war; }
 };
 
 /// What prices did around the events of a scenario's market plan, and what the solved cases say beside them.
@@ -59,8 +61,10 @@ struct Prices {
   Country home{0};
   Country partner{0};
   std::vector<IndexChange> moves;
-  std::vector<Recovery> recoveries;          ///< of the indices that lost
-  double exports_musd = 0;                   ///< of home to the partner in the baseline
+  std::vector<Recovery> recoveries;  ///< of the indices that lost
+  double exports_musd = 0;           ///< of home to the partner in the baseline
+  /// Of home's firms in the partner, in the baseline's year; empty where the story has no such row.
+  std::vector<AffiliatesBesideExports> affiliates;
   std::vector<std::string> unknown_sectors;  ///< the plan's, not the baseline's; where there are any nothing follows
   std::vector<ModelBesidePrices> beside;
   std::size_t war = 0;  ///< positions of the cases that are the story's two ends

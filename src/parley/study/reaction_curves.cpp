@@ -62,6 +62,7 @@ ReactionCurves reaction_curves(const StrategyProblem& problem, const ReactionReq
       observer.progress("reaction curves",
                         static_cast<double>(p * request.other_tariffs.size() + curve.size()) / steps);
       curve.push_back(best_answer(game, p, other, observer));
+      result.failed += curve.back().failure.empty() ? 0 : 1;
     }
   }
   return result;

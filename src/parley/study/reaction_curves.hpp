@@ -22,6 +22,7 @@ struct ReactionPoint {
 
 struct ReactionCurves {
   std::vector<std::vector<ReactionPoint>> curves;  ///< one per government
+  std::size_t failed = 0;                          ///< points of both without a best answer
   std::vector<double> war;                         ///< each one's uniform tariff where both are best answers, fractions
   std::vector<double> war_change_pct;              ///< of each objective against the base
   double war_deviation_gain_pct = 0;               ///< what the best deviation found would add for either

@@ -118,6 +118,14 @@ void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy&
 
 }  // namespace
 
+double millions_of(const StrategyStudy& study, std::size_t player, double change_pct) {
+  return study.baseline.income(study.players[player]) * change_pct / 100;
+}
+
+double billions_of(const StrategyStudy& study, std::size_t player, double change_pct) {
+  return study.baseline.income(study.players[player]) * change_pct / 1e5;
+}
+
 StrategyStudy study_strategy(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
   StrategyStudy study{.plan = plan,
                       .players = scenario::resolve(plan, result.scenario, result.baseline.economy).players,

@@ -23,6 +23,10 @@ struct StrategyStudy {
   Attempt<TariffTalks> talks;      ///< status quo and all other tariffs as in the base
 };
 
+/// What a change of one player's objective by so many per cent of its base income is worth, million and billion.
+[[nodiscard]] double millions_of(const StrategyStudy& study, std::size_t player, double change_pct);
+[[nodiscard]] double billions_of(const StrategyStudy& study, std::size_t player, double change_pct);
+
 /// Computes the three parts, on as many threads as the machine has; their number changes no digit.
 ///
 /// Errors  InputError: those of resolve() and of a case that the first does nothing to the second in. What has no

@@ -59,8 +59,7 @@ class TreatySearch {
       report.message = fmt::format("{}", fmt::join(result_.failures, "; "));
       throw NotSolved("no rule has a treaty", report);
     }
-    if (request_.frontier_points > 1)
-      result_.frontier = bargaining::pareto_frontier(game_, request_.frontier_points, start_, {}, observer_);
+    if (request_.frontier_points > 1) draw_frontier();
     return std::move(result_);
   }
 
@@ -87,6 +86,14 @@ class TreatySearch {
     const strategy::NashResult war = strategy::nash(game_, before_, {.starts = 1}, observer_);
     if (!war.report.usable()) throw NotSolved("the war that threatens", war.report);
     return outcome_of("war", problem_, request_.governments, game_.shock_at(war.equilibria[0].policy), observer_);
+  }
+
+  void draw_frontier() {
+    result_.frontier = bargaining::pareto_frontier(game_, request_.frontier_points, start_, {}, observer_);
+    std::vector<std::vector<double>> changes;
+    for (const bargaining::FrontierPoint& each : result_.frontier.points)
+      changes.push_back({percent_of_log(each.position.payoff[0]), percent_of_log(each.position.payoff[1])});
+    result_.acceptable = acceptable_frontier(changes, result_.threat.objective_pct, result_.ideal_pct);
   }
 
   void add_treaty(bargaining::Rule rule) {
@@ -157,6 +164,8 @@ class TreatySearch {
               : entry.gain_over_status_quo_pct[static_cast<std::size_t>(player - request_.governments.begin())];
       entry.winners += gain > 0;
     }
+    const std::vector<double>& gains = entry.gain_over_status_quo_pct;
+    result_.better_than_status_quo += std::all_of(gains.begin(), gains.end(), [](double gain) { return gain > 0; });
     result_.treaties.push_back(std::move(entry));
   }
 
@@ -182,6 +191,25 @@ std::string_view to_string(WithoutTreaty threat) {
       return "autarky";
   }
   return "?";
+}
+
+AcceptableFrontier acceptable_frontier(const std::vector<std::vector<double>>& frontier_pct,
+                                       const std::vector<double>& threat_pct, const std::vector<double>& ideal_pct) {
+  AcceptableFrontier line;
+  bool first_is_held = false;
+  bool second_is_held = false;
+  for (const std::vector<double>& at : frontier_pct) {
+    if (at[0] >= threat_pct[0] && at[1] >= threat_pct[1]) line.push_back(at);
+    first_is_held = first_is_held || at[0] < threat_pct[0];
+    second_is_held = second_is_held || at[1] < threat_pct[1];
+  }
+  std::sort(line.begin(), line.end(),
+            [](const std::vector<double>& a, const std::vector<double>& b) { return a[0] < b[0]; });
+  if (ideal_pct.empty()) return line;
+  const auto ideal = [&](std::size_t p) { return (1 + ideal_pct[p] / 100) * (100 + threat_pct[p]) - 100; };
+  if (first_is_held) line.insert(line.begin(), {threat_pct[0], ideal(1)});
+  if (second_is_held) line.push_back({ideal(0), threat_pct[1]});
+  return line;
 }
 
 TariffTalks talk(const StrategyProblem& problem, const TariffTalksRequest& request, Observer& observer) {

@@ -35,6 +35,16 @@ struct TariffTreaty {
   std::vector<double> import_volume_change;
 };
 
+/// What of a frontier leaves neither of two governments below the threat: changes of both objectives against the base,
+/// per cent, by rising change of the first.
+///
+/// Where the threat holds one of them before the frontier ends, the line ends where the other has its ideal gain.
+using AcceptableFrontier = std::vector<std::vector<double>>;
+/// `ideal_pct` is over the threat; empty where it was not found, and the line then ends with its last point.
+[[nodiscard]] AcceptableFrontier acceptable_frontier(const std::vector<std::vector<double>>& frontier_pct,
+                                                     const std::vector<double>& threat_pct,
+                                                     const std::vector<double>& ideal_pct);
+
 /// Talks of governments that settle all their tariffs on each other together.
 struct TariffTalks {
   std::vector<std::string> players;
@@ -43,6 +53,8 @@ struct TariffTalks {
   std::vector<std::string> failures;   ///< rules without a treaty, and why
   std::vector<double> ideal_pct;       ///< best gains over the threat; empty where not found
   bargaining::Frontier frontier;
+  AcceptableFrontier acceptable;           ///< of the frontier
+  std::size_t better_than_status_quo = 0;  ///< treaties that leave every government better off than the status quo
 };
 
 /// Treaties between the governments by every rule, without payments and with.

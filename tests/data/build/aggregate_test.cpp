@@ -73,6 +73,11 @@ TEST(Aggregate, TheMapThatKeepsEverythingChangesNothing) {
   }
 }
 
+TEST(AggregationTotal, ChangesInPerCentOfWhatItWas) {
+  EXPECT_EQ((AggregationTotal{"output", 200, 150}.change_pct()), -25);
+  EXPECT_EQ((AggregationTotal{"tariff revenue", 0, 0}.change_pct()), 0);
+}
+
 TEST(Aggregate, WeighsTariffsWithTrade) {
   BaselineData data = test::small_world(3, 2, 5);
   data.flow(Sector(0), Importer(0), Exporter(1)) = 30;

@@ -33,6 +33,8 @@ struct AggregationTotal {
   std::string what;
   double before = 0;
   double after = 0;
+  /// Zero where there was nothing before.
+  [[nodiscard]] double change_pct() const { return before == 0 ? 0.0 : 100 * (after / before - 1); }
 };
 
 struct AggregatedBaseline {

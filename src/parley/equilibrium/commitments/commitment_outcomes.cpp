@@ -79,6 +79,7 @@ std::vector<CommitmentOutcome> commitment_outcomes(const Baseline& baseline, con
     const Commitment& commitment = commitments[k];
     CommitmentOutcome outcome{.wedge = wedges.z[k]};
     if (wedges.crowding[k] < wedges.z.size()) outcome.crowding = wedges.z[wedges.crowding[k]];
+    outcome.base = base_quantity(baseline, commitment);
     outcome.without = committed_quantity(base_shock, solved.without, commitment);
     outcome.reached = committed_quantity(solved.shock, solved.equilibrium, commitment);
     outcome.binds = outcome.wedge > 0 && (commitment.kind != Kind::tariff_rate_quota || outcome.wedge < wedges.most[k]);

@@ -69,6 +69,17 @@ void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, 
   }
 }
 
+double base_quantity(const Baseline& baseline, const Commitment& commitment) {
+  double quantity = 0;
+  for (const Sector s : commitment.sectors) {
+    const double flow = baseline.flow(s, commitment.buyer, commitment.supplier);
+    quantity += commitment.unit == Commitment::Unit::value
+                    ? flow * (1 + baseline.export_tax(s, commitment.buyer, commitment.supplier))
+                    : flow;
+  }
+  return quantity;
+}
+
 double committed_quantity(const Shock& shock, const Equilibrium& equilibrium, const Commitment& commitment) {
   double quantity = 0;
   for (const Sector s : commitment.sectors) {

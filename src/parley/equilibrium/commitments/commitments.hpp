@@ -14,12 +14,17 @@ struct CommitmentOutcome {
   double crowding = 0;  ///< y >= 0: ln(1 + tax) on the named suppliers
   double reached = 0;   ///< in the commitment's unit
   double without = 0;   ///< the same quantity where nothing is committed
+  double base = 0;      ///< the same quantity at the base
   bool binds = false;
   /// What the buyer's treasury (or its state buyer) pays in tariffs forgone and subsidies less the tax on named
   /// suppliers, and the rent that goes abroad under a tariff-rate quota; negative under a quota: the rent.
   double outlay = 0;
   double rent_to_exporter = 0;  ///< what of the rent is the exporter's
   double licence_rent = 0;      ///< what the licences of a quota, restraint or tariff-rate quota are worth
+  /// What is bought for the commitment alone.
+  [[nodiscard]] double gained() const { return reached - without; }
+  /// Outlay for each unit of it.  Needs  gained() above zero.
+  [[nodiscard]] double outlay_per_gain() const { return outlay / gained(); }
 };
 
 /// An equilibrium in which every commitment is kept.
@@ -66,6 +71,8 @@ void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, 
 
 /// The quantity that a commitment is about, at a session's solution.
 [[nodiscard]] double committed_quantity(const SolveSession& session, const Commitment& commitment);
+/// The quantity that a commitment is about, at the base.
+[[nodiscard]] double base_quantity(const Baseline& baseline, const Commitment& commitment);
 /// The quantity that a commitment is about, at a solution.
 [[nodiscard]] double committed_quantity(const Shock& shock, const Equilibrium& equilibrium,
                                         const Commitment& commitment);

@@ -9,6 +9,8 @@
 #include "parley/report/page/chart_words.hpp"
 #include "parley/report/page/world_map.hpp"
 #include "parley/report/words/format.hpp"
+#include "parley/study/cases/explain_case.hpp"
+#include "parley/study/cases/flow_changes.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
@@ -20,50 +22,21 @@ void largest_first(std::vector<Bar>& bars) {
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
 }
 
-struct PairFlows {
-  double before = 0;
-  double after = 0;
-};
-
-/// All sectors of one pair added up, billions at exporter prices.
-PairFlows pair_flows(const study::RunResult& result, const study::CaseResult& solved, Importer n, Exporter i) {
-  PairFlows flows;
-  for (const Sector s : result.baseline.economy.sectors()) {
-    flows.before += result.baseline.flow(s, n, i) / 1000;
-    flows.after += solved.equilibrium.flow_new(s, n, i) / 1000;
-  }
-  return flows;
-}
-
 std::string loses_or_gains(double change) { return change < 0 ? "loses" : "gains"; }
 
-/// Bars of changes with a table of levels before and after, largest first.
-class FlowBars {
- public:
-  explicit FlowBars(const std::string& currency) {
-    table_.columns = {"", "before, bn " + currency, "after, bn " + currency, "change, bn " + currency};
+/// A bar and a row of levels before and after for each of some flows, named after one of its two countries.
+BarChart flow_chart(const study::RunResult& result, const std::vector<study::FlowChange>& flows,
+                    Country study::FlowChange::* named) {
+  const std::string& currency = result.baseline.info.currency;
+  BarChart chart{.caption = {}, .unit = "bn", .bars = {}};
+  chart.table.columns = {"", "before, bn " + currency, "after, bn " + currency, "change, bn " + currency};
+  for (const study::FlowChange& each : flows) {
+    const std::string& name = result.baseline.economy.region(each.*named).name;
+    chart.bars.push_back({name, each.change_bn(), colour(result, each.from)});
+    chart.table.rows.push_back({name, {each.before_bn, each.after_bn, each.change_bn()}});
   }
-  void add(const std::string& label, PairFlows flows, std::string css_class) {
-    rows_.push_back({{label, flows.after - flows.before, std::move(css_class)}, flows});
-  }
-  BarChart take(Caption caption) {
-    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.bar.value > b.bar.value; });
-    BarChart chart{.caption = std::move(caption), .unit = "bn", .bars = {}, .table = table_};
-    for (const Row& row : rows_) {
-      chart.bars.push_back(row.bar);
-      chart.table.rows.push_back({row.bar.label, {row.flows.before, row.flows.after, row.bar.value}});
-    }
-    return chart;
-  }
-
- private:
-  struct Row {
-    Bar bar;
-    PairFlows flows;
-  };
-  std::vector<Row> rows_;
-  FigureTable table_;
-};
+  return chart;
+}
 
 const study::ExplainedChange* explained_for(const study::CaseResult& solved, Country n) {
   for (const study::ExplainedChange& change : solved.explained) {
@@ -72,20 +45,14 @@ const study::ExplainedChange* explained_for(const study::CaseResult& solved, Cou
   return nullptr;
 }
 
-double total_of(const Array<Partner, Sector>& terms) {
-  double sum = 0.0;
-  for (const double value : terms.values()) sum += value;
-  return 100 * sum;
-}
-
-std::vector<WaterfallStep> channel_steps(const Explanation& split) {
-  std::vector<WaterfallStep> steps = {{"Terms of trade", total_of(split.terms_of_trade)},
-                                      {"Volume of trade", total_of(split.volume_of_trade)}};
+std::vector<WaterfallStep> channel_steps(const study::ExplainedChange& change) {
+  const study::ChannelSums& channels = change.channels;
+  std::vector<WaterfallStep> steps = {{"Terms of trade", 100 * channels.terms_of_trade},
+                                      {"Volume of trade", 100 * channels.volume_of_trade}};
   constexpr double nothing = 1e-9;
-  if (const double wedges = total_of(split.wedge_cost); std::abs(wedges) > nothing)
-    steps.push_back({"Wedge costs", wedges});
-  if (std::abs(100 * split.transfers) > nothing) steps.push_back({"Transfers", 100 * split.transfers});
-  steps.push_back({"Exact change", 100 * split.total, true});
+  if (std::abs(100 * channels.wedge_cost) > nothing) steps.push_back({"Wedge costs", 100 * channels.wedge_cost});
+  if (std::abs(100 * channels.transfers) > nothing) steps.push_back({"Transfers", 100 * channels.transfers});
+  steps.push_back({"Exact change", 100 * change.split.total, true});
   return steps;
 }
 
@@ -105,15 +72,10 @@ std::string finding(const study::RunResult& result, const study::CaseResult& sol
 }
 
 std::string bystanders(const study::RunResult& result, const study::CaseResult& solved) {
-  const std::vector<Country> main = study::parties(result);
-  std::vector<Bar> others;
-  for (const Country n : result.baseline.economy.countries()) {
-    const double gain = solved.outcome.real_income_pct(n);
-    if (std::find(main.begin(), main.end(), n) == main.end() && gain > 0) others.push_back({spoken(result, n), gain});
-  }
-  largest_first(others);
   std::vector<std::string> names;
-  for (std::size_t at = 0; at < others.size() && at < 3; ++at) names.push_back(others[at].label);
+  for (const Country n : study::gaining_bystanders(result, solved)) {
+    if (names.size() < 3) names.push_back(spoken(result, n));
+  }
   return names.empty() ? "no other country gains" : "of the others " + joined(names) + " gain most";
 }
 
@@ -137,58 +99,45 @@ std::string income_bars(const study::RunResult& result, const study::CaseResult&
                              .source = source_line(result)},
                  .unit = "%",
                  .bars = {}};
-  for (const Country n : result.baseline.economy.countries()) {
-    chart.bars.push_back(
-        {result.baseline.economy.region(n).name, solved.outcome.real_income_pct(n), colour(result, n)});
-  }
-  largest_first(chart.bars);
   chart.table.columns = {"", "exact, %", "equivalent variation, million", "first-order sum, %"};
-  for (const Bar& bar : chart.bars) {
-    for (const Country n : result.baseline.economy.countries()) {
-      if (result.baseline.economy.region(n).name != bar.label) continue;
-      chart.table.rows.push_back({bar.label,
-                                  {solved.outcome.real_income_pct(n), solved.outcome.equivalent_variation_musd(n),
-                                   solved.outcome.welfare_pct(n)}});
-    }
+  for (const Country n : study::by_real_income(solved)) {
+    const std::string& name = result.baseline.economy.region(n).name;
+    chart.bars.push_back({name, solved.outcome.real_income_pct(n), colour(result, n)});
+    chart.table.rows.push_back({name,
+                                {solved.outcome.real_income_pct(n), solved.outcome.equivalent_variation_musd(n),
+                                 solved.outcome.welfare_pct(n)}});
   }
   return bar_figure(chart);
 }
 
 std::string diversion_bars(const study::RunResult& result, const study::CaseResult& solved, Country i) {
-  const Economy& labels = result.baseline.economy;
-  FlowBars bars(result.baseline.info.currency);
-  for (const Country n : labels.countries()) {
-    if (n != i)
-      bars.add(labels.region(n).name, pair_flows(result, solved, importer(n), exporter(i)), colour(result, i));
-  }
-  BarChart chart = bars.take(
-      {.title = "",
-       .measure = "Change of exports by destination, billion " + result.baseline.info.currency + ", goods and services",
-       .how = "Flows at exporter prices after minus before, all sectors; both levels are in the "
-              "table.",
-       .source = source_line(result)});
+  const std::vector<study::FlowChange> flows = study::exports_by_destination(result.baseline, solved, i);
+  BarChart chart = flow_chart(result, flows, &study::FlowChange::to);
   const Bar& most = chart.bars.front();
   const Bar& least = chart.bars.back();
-  chart.caption.title =
-      fmt::format("{}: {}, exports to {} change by {}, to {} by {}", study::case_title(solved), spoken(result, i),
-                  least.label, signed_billions(least.value), most.label, signed_billions(most.value));
+  chart.caption = {
+      .title =
+          fmt::format("{}: {}, exports to {} change by {}, to {} by {}", study::case_title(solved), spoken(result, i),
+                      least.label, signed_billions(least.value), most.label, signed_billions(most.value)),
+      .measure = "Change of exports by destination, billion " + result.baseline.info.currency + ", goods and services",
+      .how =
+          "Flows at exporter prices after minus before, all sectors; both levels are in the "
+          "table.",
+      .source = source_line(result)};
   return bar_figure(chart);
 }
 
 std::string supplier_bars(const study::RunResult& result, const study::CaseResult& solved, Country n) {
-  const Economy& labels = result.baseline.economy;
-  FlowBars bars(result.baseline.info.currency);
-  for (const Country i : labels.countries())
-    bars.add(labels.region(i).name, pair_flows(result, solved, importer(n), exporter(i)), colour(result, i));
-  BarChart chart = bars.take({.title = "",
-                              .measure = fmt::format("Change of sales to {} by supplier, its own producers included, "
-                                                     "billion {}",
-                                                     spoken(result, n), result.baseline.info.currency),
-                              .how = "Flows at exporter prices after minus before, all sectors, in the numeraire.",
-                              .source = source_line(result)});
+  const std::vector<study::FlowChange> flows = study::sales_by_supplier(result.baseline, solved, n);
+  BarChart chart = flow_chart(result, flows, &study::FlowChange::from);
   const Bar& most = chart.bars.front();
-  chart.caption.title = fmt::format("{}: in {}, sales of {} change most upward, by {}", study::case_title(solved),
-                                    spoken(result, n), most.label, signed_billions(most.value));
+  chart.caption = {.title = fmt::format("{}: in {}, sales of {} change most upward, by {}", study::case_title(solved),
+                                        spoken(result, n), most.label, signed_billions(most.value)),
+                   .measure = fmt::format("Change of sales to {} by supplier, its own producers included, "
+                                          "billion {}",
+                                          spoken(result, n), result.baseline.info.currency),
+                   .how = "Flows at exporter prices after minus before, all sectors, in the numeraire.",
+                   .source = source_line(result)};
   return bar_figure(chart);
 }
 
@@ -259,20 +208,18 @@ std::string channel_waterfall(const study::RunResult& result, const study::CaseR
       split.path_points);
   std::vector<WaterfallStep> entries;
   for (const study::ActionTerm& term : change->actions) entries.push_back({term.title, 100 * term.contribution});
-  const auto most = std::max_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-    return std::abs(a.value) < std::abs(b.value);
-  });
+  const study::ActionTerm* most = study::largest_action(*change);
   by_entry.title = fmt::format("{}: {}, {}", study::case_title(solved), spoken(result, n),
-                               most == entries.end() ? "nothing changes"
-                                                     : fmt::format("{} moves real income most, by {}", most->label,
-                                                                   significant(most->value, 2, Sign::always)));
+                               most == nullptr ? "nothing changes"
+                                               : fmt::format("{} moves real income most, by {}", most->title,
+                                                             significant(100 * most->contribution, 2, Sign::always)));
   entries.push_back({"Exact change", 100 * split.total, true});
   Caption by_channel = caption;
   by_channel.how =
       "Caliendo and Parro's terms (2015, equation 15) with the weights of every point of the path, which closes the "
       "gap "
       "between their first-order sum and the exact change.";
-  const std::vector<WaterfallStep> channels = channel_steps(split);
+  const std::vector<WaterfallStep> channels = channel_steps(*change);
   by_channel.title =
       fmt::format("{}: {}, terms of trade {}, volume of trade {}", study::case_title(solved), spoken(result, n),
                   significant(channels[0].value, 2, Sign::always), significant(channels[1].value, 2, Sign::always));

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/base/percent.hpp"
 #include "parley/report/page/bars.hpp"
 #include "parley/report/page/chart_words.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/words/format.hpp"
+#include "parley/study/cases/flow_changes.hpp"
 
 namespace parley::report {
 namespace {
@@ -21,10 +23,10 @@ std::string wedge_words(const Commitment& commitment, const CommitmentOutcome& o
   if (commitment.kind == Kind::tariff_rate_quota)
     return outcome.wedge == 0 ? "the quota is not filled"
            : outcome.binds    ? fmt::format("the quota is just filled, at {} more than the tariff within it",
-                                            percent(100 * std::expm1(outcome.wedge), Sign::only_minus))
+                                            percent(percent_of_log(outcome.wedge), Sign::only_minus))
                               : "more than the quota comes in, at the full tariff";
   if (!outcome.binds) return "nothing needs to be done for it";
-  const std::string size = percent(100 * std::expm1(outcome.wedge), Sign::only_minus);
+  const std::string size = percent(percent_of_log(outcome.wedge), Sign::only_minus);
   if (commitment.kind == Kind::quota) return fmt::format("licences are worth {} of the price", size);
   if (commitment.kind == Kind::export_restraint) return fmt::format("sellers charge {} more", size);
   if (commitment.instrument == Instrument::tariff_cut) return fmt::format("a tariff cut worth {} does it", size);
@@ -32,7 +34,7 @@ std::string wedge_words(const Commitment& commitment, const CommitmentOutcome& o
     return fmt::format("it takes a subsidy of {} for every foreign supplier", size);
   if (commitment.from_suppliers.empty()) return fmt::format("it takes a subsidy, or a state buyer's loss, of {}", size);
   return fmt::format("it takes a subsidy of {} and a levy of {} on the named suppliers", size,
-                     percent(100 * std::expm1(outcome.crowding), Sign::only_minus));
+                     percent(percent_of_log(outcome.crowding), Sign::only_minus));
 }
 
 std::string cost_words(const study::RunResult& result, const Commitment& commitment, const CommitmentOutcome& outcome) {
@@ -44,21 +46,10 @@ std::string cost_words(const study::RunResult& result, const Commitment& commitm
   if (commitment.kind == Kind::export_restraint)
     return fmt::format("the exporter keeps {}", money(outcome.rent_to_exporter, currency));
   if (commitment.kind == Kind::quota) return fmt::format("the importer keeps {}", money(-outcome.outlay, currency));
-  const double gained = outcome.reached - outcome.without;
   std::string words = fmt::format("the buyer's treasury or state buyers pay {}", money(outcome.outlay, currency));
-  if (gained > 0)
-    words += fmt::format(", {} cents for every dollar bought anew", significant(100 * outcome.outlay / gained, 2));
+  if (outcome.gained() > 0)
+    words += fmt::format(", {} cents for every dollar bought anew", significant(100 * outcome.outlay_per_gain(), 2));
   return words;
-}
-
-/// The quantity at the base, in the commitment's unit.
-double base_quantity(const study::RunResult& result, const Commitment& commitment) {
-  double quantity = 0;
-  for (const Sector s : commitment.sectors) {
-    quantity += result.baseline.flow(s, commitment.buyer, commitment.supplier) *
-                (1 + result.baseline.export_tax(s, commitment.buyer, commitment.supplier));
-  }
-  return quantity;
 }
 
 std::string supplier_chart(const study::RunResult& result, const study::CaseResult& solved, std::size_t k) {
@@ -67,10 +58,9 @@ std::string supplier_chart(const study::RunResult& result, const study::CaseResu
   const std::string& currency = result.baseline.info.currency;
   const bool is_purchase = commitment.kind == Kind::purchase;
   BarChart chart{
-      .caption = {fmt::format(
-                      "{}: {} {} by {} bn against this case without it", commitment.id,
-                      spoken(result, country(commitment.supplier)), is_purchase ? "gains" : "changes",
-                      significant((solved.committed[k].reached - solved.committed[k].without) / 1000, 2, Sign::always)),
+      .caption = {fmt::format("{}: {} {} by {} bn against this case without it", commitment.id,
+                              spoken(result, country(commitment.supplier)), is_purchase ? "gains" : "changes",
+                              significant(solved.committed[k].gained() / 1000, 2, Sign::always)),
                   fmt::format("Change of sales to {} against the same case without it, billion {}",
                               labels.region(country(commitment.buyer)).name, currency),
                   "The quantity is a condition of the equilibrium; the wedge that keeps it is solved for.",
@@ -78,21 +68,13 @@ std::string supplier_chart(const study::RunResult& result, const study::CaseResu
       .unit = "bn",
       .bars = {},
       .table = {{"", "without, bn", "with, bn", "change, bn"}, {}}};
-  double total = 0;
-  for (const Exporter i : labels.exporters()) {
-    double without = 0;
-    double with = 0;
-    for (const Sector s : commitment.sectors) {
-      without += solved.without_commitments.flow_new(s, commitment.buyer, i) / 1000;
-      with += solved.equilibrium.flow_new(s, commitment.buyer, i) / 1000;
-    }
-    total += with - without;
-    const std::string name =
-        country(i) == country(commitment.buyer) ? "its own producers" : labels.region(country(i)).name;
-    chart.bars.push_back({name, with - without, colour(result, country(i))});
-    chart.table.rows.push_back({name, {without, with, with - without}});
+  const study::SupplierChanges changes = study::supplier_changes(solved, commitment);
+  for (const study::FlowChange& each : changes.suppliers) {
+    const std::string name = each.from == each.to ? "its own producers" : labels.region(each.from).name;
+    chart.bars.push_back({name, each.change_bn(), colour(result, each.from)});
+    chart.table.rows.push_back({name, {each.before_bn, each.after_bn, each.change_bn()}});
   }
-  chart.table.rows.push_back({"together", {std::nan(""), std::nan(""), total}});
+  chart.table.rows.push_back({"together", {std::nan(""), std::nan(""), changes.total_bn}});
   std::stable_sort(chart.bars.begin(), chart.bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
   return bar_figure(chart);
 }
@@ -111,7 +93,7 @@ std::string commitments_section(const study::RunResult& result, const study::Cas
         "{}.</p>",
         escaped(commitment.id), escaped(result.baseline.economy.region(country(commitment.buyer)).name + " buys"),
         escaped(result.baseline.economy.region(country(commitment.supplier)).name), fixed(outcome.reached, 0),
-        fixed(base_quantity(result, commitment), 0), fixed(outcome.without, 0), wedge_words(commitment, outcome),
+        fixed(outcome.base, 0), fixed(outcome.without, 0), wedge_words(commitment, outcome),
         cost_words(result, commitment, outcome));
     html += supplier_chart(result, solved, k);
   }

@@ -64,14 +64,10 @@ std::string picks_table(const study::Desk& desk, const study::RunResult& result)
       "bn</th><th>package</th></tr></thead><tbody>",
       escaped(spoken(result, desk.parties[0])), escaped(spoken(result, desk.parties[1])));
   const auto row = [&](std::string_view rule, const study::PackageValue& value, const std::string& words) {
-    double others = 0;
-    for (const Country n : result.baseline.economy.countries()) {
-      if (n != desk.parties[0] && n != desk.parties[1]) others += value.gain[n.value()];
-    }
     const bargaining::Payoff payoff = payoff_of(desk, value);
     html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(rule),
                         significant(payoff[0] / 1000, 3, Sign::always), significant(payoff[1] / 1000, 3, Sign::always),
-                        significant(others / 1000, 3, Sign::always), escaped(words));
+                        significant(study::gain_of_others(desk, value) / 1000, 3, Sign::always), escaped(words));
   };
   row("no agreement", desk.disagreement,
       desk.plan.disagreement_is_war ? "war" : fmt::format("{}", fmt::join(desk.plan.disagreement, ", ")));
@@ -112,13 +108,12 @@ std::string failure_words(const study::Desk& desk) {
 
 /// What tariffs on hold are worth, and whether each would want to carry its threat out.
 std::string threats_paragraph(const study::Desk& desk, const study::RunResult& result) {
-  const bargaining::Payoff calm = payoff_of(desk, desk.status_quo);
-  const bargaining::Payoff failure = payoff_of(desk, desk.disagreement);
+  const bargaining::Payoff on_hold = study::worth_of_holding(desk);
   const auto billion = [](double million) { return significant(million / 1000, 2, Sign::always); };
   std::string html =
       fmt::format("<p>Holding everything as it stood is worth {} bn to {} and {} bn to {} against no agreement.",
-                  billion(calm[0] - failure[0]), escaped(spoken(result, desk.parties[0])),
-                  billion(calm[1] - failure[1]), escaped(spoken(result, desk.parties[1])));
+                  billion(on_hold[0]), escaped(spoken(result, desk.parties[0])), billion(on_hold[1]),
+                  escaped(spoken(result, desk.parties[1])));
   for (std::size_t party = 0; party < desk.threats.size(); ++party) {
     const study::Threat& threat = desk.threats[party];
     if (threat.entries.empty()) continue;
@@ -146,7 +141,7 @@ Chapter deal_chapter(const study::Attempt<study::Desk>& deal, const study::RunRe
       desk.better_than_status_quo);
   chapter.html += threats_paragraph(desk, result);
   chapter.html += bargaining_set(desk, result) + picks_table(desk, result) + ledger_table(desk, result);
-  const std::size_t failed = desk.packages.size() - desk.solved.size();
+  const std::size_t failed = study::unsolved_count(desk);
   if (failed > 0)
     chapter.html += fmt::format("<p class=\"source\">{} packages have no solution; packages.csv says why.</p>", failed);
   chapter.files.push_back({"packages.csv", packages_csv(desk, result.baseline)});

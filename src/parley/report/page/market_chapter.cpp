@@ -98,17 +98,14 @@ std::string affiliates(const study::Prices& prices, const study::RunResult& resu
   const std::string& home = economy.region(prices.home).name;
   const std::string& partner = economy.region(prices.partner).name;
   std::string html;
-  for (const market::AffiliateSales& each : prices.story.affiliates) {
-    const bool is_wanted =
-        each.year == result.baseline.info.year && each.measure == "goods_and_services" && each.country == partner;
-    if (!is_wanted || !each.host) continue;
+  for (const study::AffiliatesBesideExports& each : prices.affiliates) {
     html += fmt::format(
         "<p>Affiliates of firms of {} sold {} in {} in {}, {} times what it exports there in this "
         "baseline ({}). A duty at the border does not reach those sales.",
-        escaped(home), money(*each.host, "USD"), escaped(partner), each.year,
-        fixed(*each.host / prices.exports_musd, 1), money(prices.exports_musd, "USD"));
-    if (each.to_home && each.total)
-      html += fmt::format(" {} % of all that they sold went back to {}.", fixed(100 * *each.to_home / *each.total, 1),
+        escaped(home), money(each.host_musd, "USD"), escaped(partner), each.year, fixed(*each.times_exports, 1),
+        money(prices.exports_musd, "USD"));
+    if (each.share_sold_home)
+      html += fmt::format(" {} % of all that they sold went back to {}.", fixed(100 * *each.share_sold_home, 1),
                           escaped(home));
     html += "</p>";
   }

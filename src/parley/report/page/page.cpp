@@ -174,11 +174,7 @@ std::string html_page(const study::RunResult& result, const std::vector<Chapter>
       "content=\"width=device-width\">"
       "<title>{0}</title><style>{1}</style></head><body><main><h1>{0}</h1>",
       escaped(result.scenario.title), page_style);
-  const auto largest = std::max_element(
-      result.cases.begin(), result.cases.end(), [](const study::CaseResult& a, const study::CaseResult& b) {
-        return std::abs(a.outcome.world_real_income_pct) < std::abs(b.outcome.world_real_income_pct);
-      });
-  if (largest != result.cases.end()) {
+  if (const study::CaseResult* largest = study::largest_case(result)) {
     html +=
         fmt::format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", escaped(study::case_title(*largest)),
                     escaped(finding(result, *largest)), escaped(bystanders(result, *largest)));

@@ -46,7 +46,7 @@ std::string agreement_row(std::string_view what, const study::CaseResult& solved
   return fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} ± {}</td></tr>",
                      escaped(study::case_title(solved)), to_string(event.days.front()), what, fit.count,
                      fixed(fit.rank_correlation, 2), fixed(fit.probability, 2), fixed(fit.slope, 2),
-                     fixed(1.96 * fit.slope_error, 2));
+                     fixed(fit.slope_margin(), 2));
 }
 
 std::string sentence(const study::Prices& prices, const study::OddsReading& reading) {
@@ -54,7 +54,7 @@ std::string sentence(const study::Prices& prices, const study::OddsReading& read
   const std::string text =
       fmt::format("{}, {}: moved {}; the deal is worth {} points more than the war. ",
                   to_string(prices.study.events[reading.event].days.front()), in_words(reading.of),
-                  signed_percent(reading.move), fixed(100 * (reading.deal - reading.war), 2, Sign::always));
+                  signed_percent(reading.move), fixed(100 * reading.deal_over_war(), 2, Sign::always));
   if (std::abs(odds.change) > 1) return text + "No odds can be read from it: " + odds.reason + ".";
   const std::string points =
       fmt::format("{} points (95 %: {} to {})", fixed(100 * odds.change, 1, Sign::always),
@@ -88,7 +88,7 @@ std::string model_beside_prices(const study::Prices& prices, const study::RunRes
       "too "
       "small, and so is the interval of the slope";
   return fmt::format("{}; of {} probabilities about {} would fall below 5 % by chance.</p>", text, prices.beside.size(),
-                     fixed(0.05 * static_cast<double>(prices.beside.size()), 0)) +
+                     fixed(market::expected_by_chance(prices.beside.size()), 0)) +
          charts +
          fold("Every case and event",
               "<div class=\"wide\"><table><thead><tr><th>case</th><th>event</th><th></th><th>pairs</th><th>rank "

@@ -29,7 +29,6 @@ std::string StrategyWriter::curve_chart() const {
       .curves = {},
       .marks = {},
       .shows_zero_x = true};
-  std::size_t failed = 0;
   for (std::size_t p = 0; p < 2; ++p) {
     Curve curve{.label = fmt::format("best for {}", names_[p]),
                 .points = {},
@@ -39,47 +38,30 @@ std::string StrategyWriter::curve_chart() const {
       const double own = 100 * each.tariff;
       const double other = 100 * each.other_tariff;
       curve.points.push_back(p == 0 ? CurvePoint{own, other} : CurvePoint{other, own});
-      failed += each.failure.empty() ? 0 : 1;
     }
     chart.curves.push_back(std::move(curve));
   }
   chart.marks.push_back({"both best (Nash)", {100 * curves.war[0], 100 * curves.war[1]}, "party-2"});
   if (study_.ladder.value) {
+    using Kind = study::Rung::Kind;
     for (const study::Rung& rung : study_.ladder.value->rungs) {
-      if (rung.name != "status quo" && rung.name != "announced" && rung.name != "in the case") continue;
-      chart.marks.push_back({rung.name == "in the case" ? "answered" : rung.name,
-                             {rung.mean_tariff_pct[0], rung.mean_tariff_pct[1]},
-                             "other"});
+      const bool is_answered = rung.kind == Kind::in_the_case;
+      if (!is_answered && rung.kind != Kind::status_quo && rung.kind != Kind::announced) continue;
+      chart.marks.push_back(
+          {is_answered ? "answered" : rung.name, {rung.mean_tariff_pct[0], rung.mean_tariff_pct[1]}, "other"});
     }
   }
   std::string html = curve_figure(chart);
-  if (failed > 0) html += fmt::format("<p>{} points have no solution; reaction-curves.csv says why.</p>", failed);
+  if (curves.failed > 0)
+    html += fmt::format("<p>{} points have no solution; reaction-curves.csv says why.</p>", curves.failed);
   return html;
 }
 
 /// The part of the frontier that leaves nobody below the threat, from the second's best to the first's.
 Curve StrategyWriter::bargaining_frontier() const {
-  const study::TariffTalks& talks = *study_.talks.value;
-  const CurvePoint threat = point(talks.threat.objective_pct);
   Curve curve{.label = "efficient treaties", .points = {}, .css_class = "party-2"};
-  bool first_is_held = false;
-  bool second_is_held = false;
-  for (const bargaining::FrontierPoint& each : talks.frontier.points) {
-    const CurvePoint at = point({percent_of_log(each.position.payoff[0]), percent_of_log(each.position.payoff[1])});
-    if (at.x >= threat.x && at.y >= threat.y) curve.points.push_back(at);
-    first_is_held = first_is_held || at.x < threat.x;
-    second_is_held = second_is_held || at.y < threat.y;
-  }
-  std::sort(curve.points.begin(), curve.points.end(),
-            [](const CurvePoint& a, const CurvePoint& b) { return a.x < b.x; });
-  if (talks.ideal_pct.empty()) return curve;
-  // Where the threat holds one side, the other's ideal gain is the end of the line.
-  const auto ideal = [&](std::size_t p) {
-    return (1 + talks.ideal_pct[p] / 100) * (100 + talks.threat.objective_pct[p]) - 100;
-  };
-  const CurvePoint best = point({ideal(0), ideal(1)});
-  if (first_is_held) curve.points.insert(curve.points.begin(), {threat.x, best.y});
-  if (second_is_held) curve.points.push_back({best.x, threat.y});
+  for (const std::vector<double>& change_pct : study_.talks.value->acceptable)
+    curve.points.push_back(point(change_pct));
   return curve;
 }
 
@@ -125,13 +107,10 @@ void StrategyWriter::add_treaties(CurveChart& chart) const {
 std::string StrategyWriter::bargaining_chart() const {
   if (!study_.talks.value) return no_figure("bargaining set", study_.talks.failure);
   const study::TariffTalks& talks = *study_.talks.value;
-  const auto better = std::count_if(talks.treaties.begin(), talks.treaties.end(), [](const study::TariffTreaty& each) {
-    return each.gain_over_status_quo_pct[0] > 0 && each.gain_over_status_quo_pct[1] > 0;
-  });
   const std::string& currency = study_.baseline.info.currency;
   CurveChart chart{
-      .caption = {fmt::format("{} of {} treaties leave both better off than the status quo", better,
-                              talks.treaties.size()),
+      .caption = {fmt::format("{} of {} treaties leave both better off than the status quo",
+                              talks.better_than_status_quo, talks.treaties.size()),
                   fmt::format("Real income of {} and {}, billion {} a year against the status quo", names_[0],
                               names_[1], currency),
                   fmt::format("The line joins treaties that cannot be made better for both, solved at {} weights and "

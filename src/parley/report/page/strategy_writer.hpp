@@ -28,7 +28,7 @@ class StrategyWriter {
 
  private:
   [[nodiscard]] double billions(std::size_t player, double change_pct) const {
-    return study_.baseline.income(study_.players[player]) * change_pct / 1e5;
+    return study::billions_of(study_, player, change_pct);
   }
   [[nodiscard]] std::string money(std::size_t player, double change_pct) const {
     return report::money(1000 * billions(player, change_pct), study_.baseline.info.currency, Sign::always);

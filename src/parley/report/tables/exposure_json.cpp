@@ -3,8 +3,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "parley/report/words/exposure_text.hpp"
-
 namespace parley::report {
 
 std::string exposure_json(const study::Exposure& exposure, const Baseline& baseline, const study::CaseResult& solved) {
@@ -15,7 +13,7 @@ std::string exposure_json(const study::Exposure& exposure, const Baseline& basel
                               {"industries", nlohmann::ordered_json::array()},
                               {"firms", nlohmann::ordered_json::array()},
                               {"affiliates", nlohmann::ordered_json::array()}};
-  for (const Sector s : by_exposure(exposure.industries, economy)) {
+  for (const Sector s : by_exposure(exposure.industries)) {
     json["industries"].push_back({{"sector", economy.code(s)},
                                   {"direct_pct", 100 * exposure.industries.direct(s)},
                                   {"with_links_pct", 100 * exposure.industries.with_links(s)},

@@ -1,6 +1,6 @@
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/base/percent.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -30,12 +30,6 @@ Json countries_json(const Baseline& baseline, const study::CaseResult& solved) {
   return rows;
 }
 
-double sum_of(const Array<Partner, Sector>& terms) {
-  double sum = 0.0;
-  for (const double value : terms.values()) sum += value;
-  return sum;
-}
-
 /// The exact changes of real income by entry and by channel, log points.
 Json explained_json(const Baseline& baseline, const study::CaseResult& solved) {
   if (!solved.explanation_failure.empty()) return {{"failure", solved.explanation_failure}};
@@ -43,12 +37,10 @@ Json explained_json(const Baseline& baseline, const study::CaseResult& solved) {
   for (const study::ExplainedChange& change : solved.explained) {
     Json entries = Json::object();
     for (const study::ActionTerm& term : change.actions) entries[term.id] = term.contribution;
-    countries[baseline.economy.code(change.split.country)] = {{"total_log_points", change.split.total},
-                                                              {"entries", entries},
-                                                              {"terms_of_trade", sum_of(change.split.terms_of_trade)},
-                                                              {"volume_of_trade", sum_of(change.split.volume_of_trade)},
-                                                              {"wedge_cost", sum_of(change.split.wedge_cost)},
-                                                              {"transfers", change.split.transfers}};
+    countries[baseline.economy.code(change.split.country)] = {
+        {"total_log_points", change.split.total},           {"entries", entries},
+        {"terms_of_trade", change.channels.terms_of_trade}, {"volume_of_trade", change.channels.volume_of_trade},
+        {"wedge_cost", change.channels.wedge_cost},         {"transfers", change.channels.transfers}};
   }
   return countries;
 }
@@ -66,8 +58,8 @@ Json commitments_json(const Baseline& baseline, const study::CaseResult& solved)
                     {"reached_musd", outcome.reached},
                     {"without_musd", outcome.without},
                     {"binds", outcome.binds},
-                    {"subsidy_or_tax_pct", 100 * std::expm1(outcome.wedge)},
-                    {"tax_on_named_suppliers_pct", 100 * std::expm1(outcome.crowding)},
+                    {"subsidy_or_tax_pct", percent_of_log(outcome.wedge)},
+                    {"tax_on_named_suppliers_pct", percent_of_log(outcome.crowding)},
                     {"outlay_musd", outcome.outlay},
                     {"licence_rent_musd", outcome.licence_rent},
                     {"rent_to_exporter_musd", outcome.rent_to_exporter}});

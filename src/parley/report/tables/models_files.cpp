@@ -18,16 +18,9 @@ std::string status_of(const ModelAnswer& answer) {
   return answer.report.usable() ? "solved" : "no solution: " + answer.report.message;
 }
 
-double export_change_pct(const ModelAnswer& answer, Country from, Country to) {
-  return 100 * (answer.flow_new(exporter(from), importer(to)) / answer.flow_musd(exporter(from), importer(to)) - 1);
-}
-
-double difference(const study::ModelsReport& report, const ModelAnswer& answer, Country n) {
-  return answer.real_income_pct(n) - report.comparison.of(TradeModel::full).real_income_pct(n);
-}
-
-bool is_comparable(const study::ModelsReport& report, const ModelAnswer& answer) {
-  return answer.report.usable() && report.comparison.of(TradeModel::full).report.usable();
+/// What a model that has a solution says of the country at one position.
+const study::ModelCountry& country_at(const study::ModelsReport& report, TradeModel model, std::size_t at) {
+  return report.by_model[static_cast<std::size_t>(model)][at];
 }
 
 std::string head(const study::ModelsReport& report, Country n) {
@@ -43,16 +36,14 @@ std::string head(const study::ModelsReport& report, Country n) {
   return text + "\n";
 }
 
-std::string row(const study::ModelsReport& report, const ModelAnswer& answer, Country n) {
+std::string row(const study::ModelsReport& report, const ModelAnswer& answer, std::size_t at) {
   const std::string_view title = entry_of(answer.model).title;
   if (!answer.report.usable()) return fmt::format("{:<40} {}\n", title, status_of(answer));
-  std::string text = fmt::format("{:<40} {:>+12.4f} ", title, answer.real_income_pct(n));
-  text += is_comparable(report, answer) ? fmt::format("{:>+12.4f} ", difference(report, answer, n))
-                                        : fmt::format("{:>12} ", "");
-  text += fmt::format("{:>+12.4f}", answer.terms_of_trade_pct(n));
-  for (const Country to : report.countries) {
-    if (to != n) text += fmt::format("{:>+13.2f}", export_change_pct(answer, n, to));
-  }
+  const study::ModelCountry& here = country_at(report, answer.model, at);
+  std::string text = fmt::format("{:<40} {:>+12.4f} ", title, answer.real_income_pct(here.country));
+  text += here.difference_points ? fmt::format("{:>+12.4f} ", *here.difference_points) : fmt::format("{:>12} ", "");
+  text += fmt::format("{:>+12.4f}", answer.terms_of_trade_pct(here.country));
+  for (const study::ModelExports& exports : here.exports) text += fmt::format("{:>+13.2f}", exports.change_pct);
   return text + "\n";
 }
 
@@ -65,13 +56,14 @@ std::string parts(const std::vector<ModelStep>& steps, Country n) {
   return text;
 }
 
-std::string why(const study::ModelsReport& report, Country n) {
+std::string why(const study::ModelsReport& report, std::size_t at) {
+  const Country n = report.countries[at];
   std::string text = "  the differences, step by step from the full model (another order would split them otherwise)\n";
   for (const TradeModelEntry& entry : trade_models()) {
     const std::vector<ModelStep> steps = report.comparison.steps(entry.model);
     if (!steps.empty())
       text += fmt::format("    {:<40} {:>+9.4f} = {}\n", entry.title,
-                          difference(report, report.comparison.of(entry.model), n), parts(steps, n));
+                          *country_at(report, entry.model, at).difference_points, parts(steps, n));
   }
   text += "  why\n";
   for (const study::ModelReason& reason : report.reasons) {
@@ -93,19 +85,18 @@ nlohmann::ordered_json answer_json(const study::ModelsReport& report, const Mode
                               {"left_out", answer.left_out},
                               {"countries", nlohmann::ordered_json::array()}};
   if (!answer.report.usable()) return json;
-  for (const Country n : report.countries) {
-    nlohmann::ordered_json one{{"country", report.labels.code(n)},
-                               {"real_income_pct", answer.real_income_pct(n)},
-                               {"terms_of_trade_pct", answer.terms_of_trade_pct(n)}};
-    if (is_comparable(report, answer)) one["difference_points"] = difference(report, answer, n);
+  for (const study::ModelCountry& here : report.by_model[static_cast<std::size_t>(answer.model)]) {
+    nlohmann::ordered_json one{{"country", report.labels.code(here.country)},
+                               {"real_income_pct", answer.real_income_pct(here.country)},
+                               {"terms_of_trade_pct", answer.terms_of_trade_pct(here.country)}};
+    if (here.difference_points) one["difference_points"] = *here.difference_points;
     one["parts"] = nlohmann::ordered_json::array();
     for (const ModelStep& step : report.comparison.steps(answer.model)) {
       one["parts"].push_back(
-          {{"to", entry_of(step.to).id}, {"step", entry_of(step.to).step}, {"points", step.points(n)}});
+          {{"to", entry_of(step.to).id}, {"step", entry_of(step.to).step}, {"points", step.points(here.country)}});
     }
-    for (const Country to : report.countries) {
-      if (to != n) one["exports_pct"][report.labels.code(to)] = export_change_pct(answer, n, to);
-    }
+    for (const study::ModelExports& exports : here.exports)
+      one["exports_pct"][report.labels.code(exports.to)] = exports.change_pct;
     json["countries"].push_back(std::move(one));
   }
   return json;
@@ -121,6 +112,13 @@ std::vector<std::string_view> respects() {
   return names;
 }
 
+/// A model's own columns in one row of models.csv.
+std::string csv_numbers(const ModelAnswer& answer, const study::ModelCountry& here) {
+  const Country n = here.country;
+  return fmt::format(",{},{},{}", exact(answer.real_income_pct(n)), exact(answer.terms_of_trade_pct(n)),
+                     here.difference_points ? exact(*here.difference_points) : "");
+}
+
 std::string column_name(std::string_view respect) {
   std::string name(respect);
   for (char& letter : name) {
@@ -134,10 +132,10 @@ std::string column_name(std::string_view respect) {
 std::string to_text(const study::ModelsReport& report) {
   std::string text = fmt::format("{}\nOne shock, {} models, one baseline; real income is the exact change\n",
                                  report.title, report.comparison.answers.size());
-  for (const Country n : report.countries) {
-    text += head(report, n);
-    for (const ModelAnswer& answer : report.comparison.answers) text += row(report, answer, n);
-    text += why(report, n);
+  for (std::size_t at = 0; at < report.countries.size(); ++at) {
+    text += head(report, report.countries[at]);
+    for (const ModelAnswer& answer : report.comparison.answers) text += row(report, answer, at);
+    text += why(report, at);
   }
   text += "\nleft out of the baseline\n";
   for (const ModelAnswer& answer : report.comparison.answers) {
@@ -177,13 +175,11 @@ std::string models_csv(const study::ModelsReport& report) {
   for (const ModelAnswer& answer : report.comparison.answers) {
     const TradeModelEntry& entry = entry_of(answer.model);
     const std::vector<ModelStep> steps = report.comparison.steps(answer.model);
-    for (const Country n : report.countries) {
+    for (std::size_t at = 0; at < report.countries.size(); ++at) {
+      const Country n = report.countries[at];
       csv += fmt::format("{},{},{},{}", entry.id, text::csv_cell(entry.title), text::csv_cell(status_of(answer)),
                          report.labels.code(n));
-      const bool solved = answer.report.usable();
-      csv +=
-          solved ? fmt::format(",{},{}", exact(answer.real_income_pct(n)), exact(answer.terms_of_trade_pct(n))) : ",,";
-      csv += is_comparable(report, answer) ? "," + exact(difference(report, answer, n)) : ",";
+      csv += answer.report.usable() ? csv_numbers(answer, country_at(report, answer.model, at)) : ",,,";
       for (const std::string_view respect : respects()) {
         csv += ",";
         for (const ModelStep& step : steps) {
@@ -199,14 +195,11 @@ std::string models_csv(const study::ModelsReport& report) {
 std::string model_exports_csv(const study::ModelsReport& report) {
   std::string csv = "model,exporter,importer,before_musd,after_musd,change_pct\n";
   for (const ModelAnswer& answer : report.comparison.answers) {
-    if (!answer.report.usable()) continue;
-    for (const Country from : report.countries) {
-      for (const Country to : report.countries) {
-        if (from == to) continue;
-        csv += fmt::format("{},{},{},{},{},{}\n", entry_of(answer.model).id, report.labels.code(from),
-                           report.labels.code(to), exact(answer.flow_musd(exporter(from), importer(to))),
-                           exact(answer.flow_new(exporter(from), importer(to))),
-                           exact(export_change_pct(answer, from, to)));
+    for (const study::ModelCountry& from : report.by_model[static_cast<std::size_t>(answer.model)]) {
+      for (const study::ModelExports& exports : from.exports) {
+        csv += fmt::format("{},{},{},{},{},{}\n", entry_of(answer.model).id, report.labels.code(from.country),
+                           report.labels.code(exports.to), exact(exports.before_musd), exact(exports.after_musd),
+                           exact(exports.change_pct));
       }
     }
   }

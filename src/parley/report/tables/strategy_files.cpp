@@ -12,10 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double millions(const study::StrategyStudy& study, std::size_t player, double change_pct) {
-  return study.baseline.income(study.players[player]) * change_pct / 100;
-}
-
 std::string ladder_csv(const study::StrategyStudy& study) {
   std::string csv =
       "rung,mover,player,change_pct,change_musd,share_of_war_cost,mean_tariff_pct,step_gain_pct,taken_at_once,"
@@ -23,12 +19,12 @@ std::string ladder_csv(const study::StrategyStudy& study) {
   for (const study::Rung& rung : study.ladder.value->rungs) {
     for (std::size_t p = 0; p < 2; ++p) {
       const bool moves = rung.mover == p;
-      csv +=
-          fmt::format("{},{},{},{},{},{},{},{},{},{}\n", rung.name, rung.mover ? study.plan.players[*rung.mover] : "",
-                      study.plan.players[p], exact(rung.change_pct[p]), exact(millions(study, p, rung.change_pct[p])),
-                      exact(rung.share_of_war_cost[p]), exact(rung.mean_tariff_pct[p]),
-                      moves ? exact(rung.step_gain_pct) : "", moves ? std::to_string(int{rung.step_gain_pct > 0}) : "",
-                      moves ? std::to_string(int{rung.is_taken_looking_ahead}) : "");
+      csv += fmt::format(
+          "{},{},{},{},{},{},{},{},{},{}\n", rung.name, rung.mover ? study.plan.players[*rung.mover] : "",
+          study.plan.players[p], exact(rung.change_pct[p]), exact(millions_of(study, p, rung.change_pct[p])),
+          exact(rung.share_of_war_cost[p]), exact(rung.mean_tariff_pct[p]), moves ? exact(rung.step_gain_pct) : "",
+          moves ? std::to_string(int{rung.step_gain_pct > 0}) : "",
+          moves ? std::to_string(int{rung.is_taken_looking_ahead}) : "");
     }
   }
   return csv;
@@ -38,10 +34,10 @@ std::string curves_csv(const study::StrategyStudy& study) {
   std::string csv = "player,tariff_of_other_pct,best_tariff_pct,change_pct,change_musd,first_order_residual,failure\n";
   for (std::size_t p = 0; p < 2; ++p) {
     for (const study::ReactionPoint& point : study.curves.value->curves[p]) {
-      csv +=
-          fmt::format("{},{},{},{},{},{},{}\n", study.plan.players[p], exact(100 * point.other_tariff),
-                      exact(100 * point.tariff), exact(point.change_pct), exact(millions(study, p, point.change_pct)),
-                      exact(point.first_order_residual), text::csv_cell(point.failure));
+      csv += fmt::format("{},{},{},{},{},{},{}\n", study.plan.players[p], exact(100 * point.other_tariff),
+                         exact(100 * point.tariff), exact(point.change_pct),
+                         exact(millions_of(study, p, point.change_pct)), exact(point.first_order_residual),
+                         text::csv_cell(point.failure));
     }
   }
   return csv;
@@ -56,7 +52,7 @@ std::string frontier_csv(const study::StrategyStudy& study) {
     csv += exact(point.second_weight);
     for (std::size_t p = 0; p < 2; ++p) {
       const double change = percent_of_log(point.position.payoff[p]);
-      csv += fmt::format(",{},{}", exact(change), exact(millions(study, p, change)));
+      csv += fmt::format(",{},{}", exact(change), exact(millions_of(study, p, change)));
     }
     csv += "," + exact(point.first_order_residual) + "\n";
   }
@@ -71,7 +67,7 @@ std::string treaties_csv(const study::StrategyStudy& study) {
     for (std::size_t p = 0; p < 2; ++p) {
       csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", each.name, study.plan.players[p],
                          exact(each.gain_over_threat_pct[p]), exact(each.gain_over_status_quo_pct[p]),
-                         exact(millions(study, p, each.gain_over_status_quo_pct[p])),
+                         exact(millions_of(study, p, each.gain_over_status_quo_pct[p])),
                          each.received.empty() ? "" : exact(each.received[p]), exact(each.mean_tariff_pct[p]),
                          exact(each.import_volume_change[p]), each.winners, exact(each.treaty.rule_residual),
                          exact(each.treaty.first_order_residual));
@@ -89,7 +85,7 @@ Json ladder_json(const study::StrategyStudy& study) {
             {"equivalence_factor", ladder.equivalence}};
   for (const study::Rung& rung : ladder.rungs) {
     Json change;
-    for (std::size_t p = 0; p < 2; ++p) change.push_back(millions(study, p, rung.change_pct[p]));
+    for (std::size_t p = 0; p < 2; ++p) change.push_back(millions_of(study, p, rung.change_pct[p]));
     json["rungs"].push_back({{"name", rung.name},
                              {"mover", rung.mover ? study.plan.players[*rung.mover] : ""},
                              {"change_pct", rung.change_pct},
@@ -133,7 +129,7 @@ Json talks_json(const study::StrategyStudy& study) {
             {"frontier_points_failed", talks.frontier.failed}};
   for (const study::TariffTreaty& each : talks.treaties) {
     Json gain;
-    for (std::size_t p = 0; p < 2; ++p) gain.push_back(millions(study, p, each.gain_over_status_quo_pct[p]));
+    for (std::size_t p = 0; p < 2; ++p) gain.push_back(millions_of(study, p, each.gain_over_status_quo_pct[p]));
     json["treaties"].push_back({{"rule", each.name},
                                 {"gain_over_threat_pct", each.gain_over_threat_pct},
                                 {"gain_over_status_quo_pct", each.gain_over_status_quo_pct},

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "parley/base/percent.hpp"
+#include "parley/study/cases/flow_changes.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
@@ -101,13 +103,12 @@ std::string commitments_csv(const Baseline& baseline, const study::CaseResult& s
     const CommitmentOutcome& outcome = solved.committed[k];
     for (const Sector s : commitment.sectors) {
       for (const Exporter i : labels.exporters()) {
-        const double without = solved.without_commitments.flow_new(s, commitment.buyer, i);
-        const double after = solved.equilibrium.flow_new(s, commitment.buyer, i);
+        const study::CommittedFlow flow = study::committed_flow(baseline, solved, commitment, s, i);
         csv.begin(commitment.id).code(labels.code(country(commitment.buyer)));
         csv.code(labels.code(country(commitment.supplier))).code(labels.code(country(i))).code(labels.code(s));
-        csv.number(baseline.flow(s, commitment.buyer, i)).number(without).number(after).number(after - without);
+        csv.number(flow.base).number(flow.without).number(flow.with).number(flow.change());
         csv.number(commitment.target).number(outcome.reached).number(outcome.binds ? 1 : 0);
-        csv.number(100 * std::expm1(outcome.wedge)).number(outcome.outlay);
+        csv.number(percent_of_log(outcome.wedge)).number(outcome.outlay);
         csv.number(outcome.licence_rent).number(outcome.rent_to_exporter);
       }
     }

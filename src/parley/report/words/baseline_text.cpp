@@ -53,8 +53,8 @@ std::string aggregated_baseline_text(const data::AggregatedBaseline& small, cons
   std::string text = made_text(small.data, out);
   text += fmt::format("  {:<24} {:>18} {:>18} {:>12}\n", "world, million", "before", "after", "change");
   for (const data::AggregationTotal& total : small.totals) {
-    const double change = total.before == 0 ? 0.0 : 100 * (total.after / total.before - 1);
-    text += fmt::format("  {:<24} {:>18.1f} {:>18.1f} {:>10.4f} %\n", total.what, total.before, total.after, change);
+    text += fmt::format("  {:<24} {:>18.1f} {:>18.1f} {:>10.4f} %\n", total.what, total.before, total.after,
+                        total.change_pct());
   }
   return text + remarks_text(small.remarks);
 }

@@ -49,8 +49,8 @@ std::string sharing_text(const study::CoalitionResult& result) {
                                  "Shapley share", "so receives", "core share");
   for (std::size_t i = 0; i < result.candidates.size(); ++i) {
     text += fmt::format("{:<12}{:>16.1f}{:>16.1f}{:>16.1f}{:>+16.1f}{:>16.1f}\n", result.candidates[i],
-                        result.coalitions.front().gain[i], all.gain[i], result.game.shapley[i],
-                        result.game.shapley[i] - all.gain[i], result.game.core.shares[i]);
+                        result.coalitions.front().gain[i], all.gain[i], result.game.shapley[i], result.paid_to(i),
+                        result.game.core.shares[i]);
   }
   return text;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/study/effective_duties.hpp"
+
 namespace parley::report {
 
 std::string coverage_text(const tariff::BuiltCoverage& built, const std::string& out) {
@@ -13,7 +15,7 @@ std::string coverage_text(const tariff::BuiltCoverage& built, const std::string&
     for (const auto& [basis, dollars] : total.by_basis) {
       if (dollars.codes == 0) continue;
       text += fmt::format("  {:<34} {:>6} codes {:>12.1f}  {:>6.2f} %\n", in_words(basis), dollars.codes, dollars.musd,
-                          100 * dollars.musd / total.total_musd);
+                          study::percent_of(dollars.musd, total.total_musd));
     }
     if (!total.largest_unmapped.empty())
       text += fmt::format("  largest unmapped: {}\n", fmt::join(total.largest_unmapped, ", "));

@@ -53,11 +53,8 @@ std::string talks_text(const study::Desk& desk) {
 
 /// What failure costs against things as they stood, and whether each would want to carry its threat out.
 std::string threats_text(const study::Desk& desk) {
-  bargaining::Payoff on_hold = payoff_of(desk, desk.status_quo);
-  const bargaining::Payoff failure = payoff_of(desk, desk.disagreement);
-  for (std::size_t party = 0; party < on_hold.size(); ++party) on_hold[party] -= failure[party];
-  std::string text =
-      fmt::format("  holding everything as it stood is worth, against no agreement: {}\n", gains(desk, on_hold));
+  std::string text = fmt::format("  holding everything as it stood is worth, against no agreement: {}\n",
+                                 gains(desk, study::worth_of_holding(desk)));
   for (std::size_t party = 0; party < desk.threats.size(); ++party) {
     const study::Threat& threat = desk.threats[party];
     if (threat.entries.empty()) continue;
@@ -71,13 +68,8 @@ std::string threats_text(const study::Desk& desk) {
 
 /// What settling all issues in one package adds to settling each alone.
 std::string linkage_text(const study::Desk& desk) {
-  const std::optional<std::size_t> together = picked(desk, bargaining::Rule::nash);
-  const std::optional<std::size_t> apart = picked(desk, bargaining::Rule::issue_by_issue);
-  if (!together || !apart) return "";
-  bargaining::Payoff more = payoff_of(desk, desk.packages[*together]);
-  const bargaining::Payoff alone = payoff_of(desk, desk.packages[*apart]);
-  for (std::size_t party = 0; party < more.size(); ++party) more[party] -= alone[party];
-  return fmt::format("  one package adds to settling issue by issue: {}\n", gains(desk, more));
+  const std::optional<bargaining::Payoff> more = study::worth_of_linkage(desk);
+  return more ? fmt::format("  one package adds to settling issue by issue: {}\n", gains(desk, *more)) : "";
 }
 
 std::string ledger_text(const study::Desk& desk) {
@@ -108,13 +100,13 @@ std::string breakers_text(const study::Desk& desk) {
 }  // namespace
 
 std::string deal_text(const study::Desk& desk, const Baseline& baseline) {
-  const std::size_t failed = desk.packages.size() - desk.solved.size();
   std::string text = fmt::format(
       "{} packages of {} issues, each solved on {}; {} without a solution\n"
       "Gains are real income a year against the base, billion {}\n\n"
       "  no agreement{}: {}\n  nothing happens: {}\n{}"
       "  {} packages are better than no agreement for both, {} better than nothing happening; {} on the frontier\n\n",
-      desk.packages.size(), desk.plan.issues.size(), baseline.info.name, failed, baseline.info.currency,
+      desk.packages.size(), desk.plan.issues.size(), baseline.info.name, study::unsolved_count(desk),
+      baseline.info.currency,
       desk.plan.disagreement_is_war ? " (war: each sets the tariffs on the other that are best for itself)" : "",
       gains(desk, payoff_of(desk, desk.disagreement)), gains(desk, payoff_of(desk, desk.status_quo)),
       threats_text(desk), desk.better_than_disagreement, desk.better_than_status_quo, desk.frontier.size());

@@ -77,13 +77,12 @@ std::string difference_text(const market::PlanComparison& pair, const market::Gr
 
 std::string headline(const market::EventResult& event, const market::PlanGroup& group,
                      const market::GroupStudy& study) {
-  const EventTests& tests = study.cumulative;
-  const bool is_group = !std::isnan(tests.kolari_pynnonen.value);
-  const Statistic& judged = is_group ? tests.kolari_pynnonen : tests.calendar_time;
+  const market::Verdict verdict = market::verdict_of(study.cumulative);
   return fmt::format("  {}, {}: {:+.2f} % beyond what its betas imply; {} {:.2f}, p = {:.3f}: {}\n", event.event.title,
-                     group.title, 100 * tests.mean, is_group ? "Kolari-Pynnonen t" : "portfolio t", judged.value,
-                     judged.probability,
-                     judged.probability < 0.05 ? "different from zero at 5 %" : "no evidence of a move of its own");
+                     group.title, 100 * study.cumulative.mean,
+                     verdict.test == market::Verdict::Test::kolari_pynnonen ? "Kolari-Pynnonen t" : "portfolio t",
+                     verdict.statistic.value, verdict.statistic.probability,
+                     verdict.differs_from_zero ? "different from zero at 5 %" : "no evidence of a move of its own");
 }
 
 nlohmann::ordered_json value_or_null(double value) {
@@ -135,10 +134,10 @@ std::string to_text(const market::EventStudyResult& result) {
     for (std::size_t g = 0; g < event.groups.size(); ++g)
       text += headline(event, result.plan.groups[g], event.groups[g]);
   }
-  const std::size_t tests = result.events.size() * result.plan.groups.size();
+  const std::size_t tests = result.test_count();
   if (tests > 1)
     text += fmt::format("  {} tests: with no move anywhere about {:.1f} of them would fall below 5 %\n", tests,
-                        0.05 * static_cast<double>(tests));
+                        market::expected_by_chance(tests));
   for (const market::EventResult& event : result.events) {
     text += fmt::format("\n{} ({} to {}; estimated on {} to {}; explained by {})\n", event.event.title,
                         to_string(event.days.front()), to_string(event.days.back()), to_string(event.estimation_from),

@@ -6,38 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "parley/study/cases/explain_case.hpp"
+#include "parley/base/percent.hpp"
 
 namespace parley::report {
 namespace {
-
-double sum_of(std::span<const double> values) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return sum;
-}
-
-/// One channel, partner and sector.
-struct Term {
-  std::string_view channel;
-  Partner other;
-  Sector sector;
-  double log_points;
-};
-
-std::vector<Term> largest_terms(const Baseline& baseline, const Explanation& split) {
-  std::vector<Term> terms;
-  for (const Partner m : baseline.economy.partners()) {
-    for (const Sector s : baseline.economy.sectors()) {
-      terms.push_back({"terms of trade", m, s, split.terms_of_trade(m, s)});
-      terms.push_back({"volume of trade", m, s, split.volume_of_trade(m, s)});
-      if (split.wedge_cost(m, s) != 0.0) terms.push_back({"wedge cost", m, s, split.wedge_cost(m, s)});
-    }
-  }
-  std::stable_sort(terms.begin(), terms.end(),
-                   [](const Term& a, const Term& b) { return std::abs(a.log_points) > std::abs(b.log_points); });
-  return terms;
-}
 
 bool is_money(const Explanation& split) {
   return split.measure.kind == Measure::Kind::tariff_revenue || split.measure.kind == Measure::Kind::exports;
@@ -59,46 +31,34 @@ struct Named {
   double part;
 };
 
-/// Largest first; what is zero is left out.
-std::vector<Named> ranked(std::vector<Named> parts) {
-  std::erase_if(parts, [](const Named& each) { return each.part == 0.0; });
-  std::stable_sort(parts.begin(), parts.end(),
-                   [](const Named& a, const Named& b) { return std::abs(a.part) > std::abs(b.part); });
-  return parts;
-}
-
-std::vector<Named> by_partner(const Economy& labels, const study::InstrumentSums& sums) {
-  std::vector<Named> parts;
-  for (const Partner m : labels.partners()) {
-    double sum = 0;
-    for (const Sector s : labels.sectors()) sum += sums.with(m, s);
-    parts.push_back({labels.code(country(m)), labels.region(country(m)).name, sum});
-  }
-  parts.push_back({"", "between other countries", sum_of(sums.between_others.values())});
-  return ranked(std::move(parts));
-}
-
-std::vector<Named> by_sector(const Economy& labels, const study::InstrumentSums& sums) {
-  std::vector<Named> parts;
-  for (const Sector s : labels.sectors()) {
-    double sum = sums.between_others(s);
-    for (const Partner m : labels.partners()) sum += sums.with(m, s);
-    parts.push_back({labels.code(s), labels.sector(s).name, sum});
-  }
-  return ranked(std::move(parts));
-}
-
-std::string block(const Lines& line, const std::string& heading, const std::vector<Named>& parts, std::size_t most) {
-  std::string text = "\n" + heading + "\n";
-  double left = 0;
-  for (std::size_t at = 0; at < parts.size(); ++at) {
-    if (at < most) {
-      text += line(parts[at].name, parts[at].part);
+std::vector<Named> named(const Economy& labels, const std::vector<study::PartnerPart>& parts) {
+  std::vector<Named> names;
+  for (const study::PartnerPart& each : parts) {
+    if (each.other) {
+      const Region& region = labels.region(country(*each.other));
+      names.push_back({region.code, region.name, each.contribution});
     } else {
-      left += parts[at].part;
+      names.push_back({"", "between other countries", each.contribution});
     }
   }
-  return parts.size() > most ? text + line("all others", left) : text;
+  return names;
+}
+
+std::vector<Named> named(const Economy& labels, const std::vector<study::SectorPart>& parts) {
+  std::vector<Named> names;
+  for (const study::SectorPart& each : parts)
+    names.push_back({labels.code(each.sector), labels.sector(each.sector).name, each.contribution});
+  return names;
+}
+
+/// The largest parts under a heading, and the rest in one line.
+template <class Part>
+std::string block(const Lines& line, const std::string& heading, const Economy& labels, const std::vector<Part>& parts,
+                  std::size_t most) {
+  std::string text = "\n" + heading + "\n";
+  const std::vector<Named> names = named(labels, parts);
+  for (std::size_t at = 0; at < names.size() && at < most; ++at) text += line(names[at].name, names[at].part);
+  return parts.size() > most ? text + line("all others", study::sum_beyond(parts, most)) : text;
 }
 
 /// "employment in Steel", "exports to China".
@@ -119,26 +79,23 @@ std::string headline(const study::RunResult& result, const study::CaseResult& so
                        result.baseline.info.currency);
   }
   return fmt::format("{}, case {}: {} {:+.4f} %, exact; in log points times 100:\n", name, solved.compare.name, what,
-                     100 * std::expm1(split.total));
+                     percent_of_log(split.total));
 }
 
-std::string channels_text(const Baseline& baseline, const Explanation& split, std::size_t most) {
-  const Economy& labels = baseline.economy;
+std::string channels_text(const Economy& labels, const study::ExplainedChange& change, std::size_t most) {
   const Lines line{false};
-  std::string text = "\nby channel\n" + line("terms of trade", sum_of(split.terms_of_trade.values())) +
-                     line("volume of trade", sum_of(split.volume_of_trade.values()));
-  if (const double wedges = sum_of(split.wedge_cost.values()); wedges != 0.0) text += line("wedge cost", wedges);
-  text += line("transfers", split.transfers) + "\nlargest terms\n";
-  const std::vector<Term> terms = largest_terms(baseline, split);
-  double shown = 0.0;
-  for (std::size_t at = 0; at < terms.size() && at < most; ++at) {
-    const Term& term = terms[at];
-    shown += term.log_points;
-    text += line(
-        fmt::format("{}, {}, with {}", term.channel, labels.sector(term.sector).name, labels.code(country(term.other))),
-        term.log_points);
+  const study::ChannelSums& channels = change.channels;
+  std::string text = "\nby channel\n" + line("terms of trade", channels.terms_of_trade) +
+                     line("volume of trade", channels.volume_of_trade);
+  if (channels.wedge_cost != 0.0) text += line("wedge cost", channels.wedge_cost);
+  text += line("transfers", channels.transfers) + "\nlargest terms\n";
+  for (std::size_t at = 0; at < change.terms.size() && at < most; ++at) {
+    const study::ChannelTerm& term = change.terms[at];
+    text += line(fmt::format("{}, {}, with {}", to_string(term.channel), labels.sector(term.sector).name,
+                             labels.code(country(term.other))),
+                 term.contribution);
   }
-  return text + line("all other terms", split.total - shown);
+  return text + line("all other terms", study::left_over(change.split, change.terms, most));
 }
 
 nlohmann::ordered_json parts_json(const char* key, const char* unit, const std::vector<Named>& parts) {
@@ -164,14 +121,13 @@ std::string explanation_text(const study::RunResult& result, const study::CaseRe
   std::string text = headline(result, solved, split) + line(in_words(split.measure, labels), split.total) +
                      "\nby entry of the scenario\n";
   for (const study::ActionTerm& term : change.actions) text += line(term.title, term.contribution);
-  const study::InstrumentSums sums = study::sum_instruments(result.baseline, solved.shock, split);
-  text += block(line, "by partner whose trade with it is touched", by_partner(labels, sums), most_terms);
-  text += block(line, "by sector whose trade is touched", by_sector(labels, sums), most_terms);
+  text += block(line, "by partner whose trade with it is touched", labels, change.partners, most_terms);
+  text += block(line, "by sector whose trade is touched", labels, change.sectors, most_terms);
   if (!split.has_channels()) {
     return text + fmt::format("\nthe split adds up to {:.0e} of its level ({} points of the path)\n",
                               std::abs(split.instrument_gap / split.scale), split.path_points);
   }
-  text += channels_text(result.baseline, split, most_terms);
+  text += channels_text(labels, change, most_terms);
   return text + fmt::format("\nboth splits add up: by entry to {:.0e}, by channel to {:.0e} ({} points of the path)\n",
                             std::abs(split.instrument_gap), std::abs(split.channel_gap), split.path_points);
 }
@@ -191,18 +147,17 @@ std::string explanation_json(const study::RunResult& result, const study::CaseRe
   json["entries"] = nlohmann::ordered_json::array();
   for (const study::ActionTerm& term : change.actions)
     json["entries"].push_back({{"id", term.id}, {"title", term.title}, {unit, term.contribution}});
-  const study::InstrumentSums sums = study::sum_instruments(result.baseline, solved.shock, split);
-  json["partners"] = parts_json("partner", unit, by_partner(labels, sums));
-  json["sectors"] = parts_json("sector", unit, by_sector(labels, sums));
+  json["partners"] = parts_json("partner", unit, named(labels, change.partners));
+  json["sectors"] = parts_json("sector", unit, named(labels, change.sectors));
   json["gap_by_entry"] = split.instrument_gap;
   if (split.has_channels()) {
     json["transfers"] = split.transfers;
     json["terms"] = nlohmann::ordered_json::array();
-    for (const Term& term : largest_terms(result.baseline, split)) {
-      json["terms"].push_back({{"channel", term.channel},
+    for (const study::ChannelTerm& term : change.terms) {
+      json["terms"].push_back({{"channel", to_string(term.channel)},
                                {"partner", labels.code(country(term.other))},
                                {"sector", labels.code(term.sector)},
-                               {"log_points", term.log_points}});
+                               {"log_points", term.contribution}});
     }
     json["gap_by_channel"] = split.channel_gap;
   }

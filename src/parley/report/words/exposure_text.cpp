@@ -16,7 +16,7 @@ std::string industries_text(const study::Exposure& exposure, const Baseline& bas
                                  baseline.economy.code(exposure.home), baseline.economy.code(exposure.partner),
                                  baseline.info.name, most);
   text += fmt::format("  {:<40} {:>8} {:>11} {:>8} {:>13}\n", "", "direct", "with links", "inputs", "concentration");
-  const std::vector<Sector> sectors = by_exposure(exposure.industries, baseline.economy);
+  const std::vector<Sector> sectors = by_exposure(exposure.industries);
   for (std::size_t at = 0; at < std::min(most, sectors.size()); ++at) {
     const Sector s = sectors[at];
     text +=
@@ -45,12 +45,8 @@ std::string firms_text(const study::Exposure& exposure, const Baseline& baseline
       "  {:<8} {:>8} {:>12} {:>12} {:>14}\n",
       study::case_title(solved), baseline.economy.code(exposure.partner), "", "share, %", "if exported",
       "if made there", "sales at risk");
-  const std::string& partner = baseline.economy.code(exposure.partner);
   for (const market::FirmSales& firm : exposure.firms) {
-    const auto row = std::find_if(exposure.shares.begin(), exposure.shares.end(), [&](const market::SalesShare& each) {
-      return each.firm == firm.firm && each.is_chosen && each.partner == partner;
-    });
-    const std::string dollars = row->sales_busd ? fmt::format("{:.1f} bn", *row->sales_busd) : "n/a";
+    const std::string dollars = firm.sales_busd ? fmt::format("{:.1f} bn", *firm.sales_busd) : "n/a";
     text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>12.2f} {:>14}\n", firm.firm, 100 * firm.share,
                         100 * firm.if_exported, 100 * firm.if_made_there, dollars);
   }
@@ -60,15 +56,13 @@ std::string firms_text(const study::Exposure& exposure, const Baseline& baseline
   return text + conflicts_text(exposure);
 }
 
-std::string affiliates_text(const study::Exposure& exposure, const Baseline& baseline) {
+std::string affiliates_text(const study::Exposure& exposure) {
   std::string text;
-  for (const market::AffiliateSales& each : exposure.affiliates) {
-    if (each.measure != "goods_and_services" || !each.host) continue;
-    text += fmt::format("  {} {}: affiliates sold {:.1f} bn there", each.country, each.year, *each.host / 1000);
-    if (each.to_home) text += fmt::format(" and {:.1f} bn back home", *each.to_home / 1000);
-    if (each.year == baseline.info.year)
-      text +=
-          fmt::format("; exports {:.1f} bn, a ratio of {:.2f}", exposure.exports / 1000, *each.host / exposure.exports);
+  for (const study::AffiliatesBesideExports& each : exposure.beside_exports) {
+    text += fmt::format("  {} {}: affiliates sold {:.1f} bn there", each.country, each.year, each.host_musd / 1000);
+    if (each.home_musd) text += fmt::format(" and {:.1f} bn back home", *each.home_musd / 1000);
+    if (each.times_exports)
+      text += fmt::format("; exports {:.1f} bn, a ratio of {:.2f}", exposure.exports / 1000, *each.times_exports);
     text += "\n";
   }
   return text.empty() ? text : "\nsales of affiliates beside exports\n" + text;
@@ -76,17 +70,8 @@ std::string affiliates_text(const study::Exposure& exposure, const Baseline& bas
 
 }  // namespace
 
-std::vector<Sector> by_exposure(const market::IndustryExposure& industries, const Economy& economy) {
-  std::vector<Sector> sectors;
-  for (const Sector s : economy.sectors()) sectors.push_back(s);
-  std::stable_sort(sectors.begin(), sectors.end(),
-                   [&](Sector a, Sector b) { return industries.with_links(a) > industries.with_links(b); });
-  return sectors;
-}
-
 std::string exposure_text(const study::Exposure& exposure, const Baseline& baseline, const study::CaseResult& solved) {
-  return industries_text(exposure, baseline) + firms_text(exposure, baseline, solved) +
-         affiliates_text(exposure, baseline);
+  return industries_text(exposure, baseline) + firms_text(exposure, baseline, solved) + affiliates_text(exposure);
 }
 
 }  // namespace parley::report

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "parley/study/cases/result.hpp"
 #include "parley/study/exposure.hpp"
@@ -11,8 +10,5 @@ namespace parley::report {
 /// The most exposed industries, what a case does to firms' sales, and affiliates' sales beside exports.
 [[nodiscard]] std::string exposure_text(const study::Exposure& exposure, const Baseline& baseline,
                                         const study::CaseResult& solved);
-
-/// Sectors by exposure with links, largest first.
-[[nodiscard]] std::vector<Sector> by_exposure(const market::IndustryExposure& industries, const Economy& economy);
 
 }  // namespace parley::report

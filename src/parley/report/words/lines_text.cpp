@@ -119,10 +119,8 @@ std::string effective_duties_text(const study::EffectiveDuties& duties, study::E
     for (const std::string& authority : duties.authorities) text += fmt::format("{:>13}", authority);
     text += "\n";
     for (const study::EffectiveLine& line : lines) {
-      double duty = 0;
-      for (const double each : line.duty_musd[day]) duty += each;
       text += fmt::format("{:<10}{:>14.1f}{:>10.3f}", line.name, line.imports_musd,
-                          study::percent_of(duty, line.imports_musd));
+                          study::percent_of(line.total_duty_musd(day), line.imports_musd));
       for (const double each : line.duty_musd[day]) {
         text += fmt::format("{:>13.3f}", study::percent_of(each, line.imports_musd));
       }

@@ -16,11 +16,10 @@ std::string country_text(const Economy& labels, const study::CountryWeights& eac
       100 * fit.largest_difference, fit.report.iterations, "sector", "observed, %", "modelled, %", "less its mean",
       "less its mean", "difference", "weight");
   for (std::size_t k = 0; k < fit.weight.size(); ++k) {
-    const double observed = 100 * (each.weights.observed[k] - each.observed_mean);
-    const double modelled = 100 * (fit.tariff[k] - each.modelled_mean);
+    const study::TariffBesideMean beside = each.beside_mean(k);
     text += fmt::format("{:<8}{:>12.3f}{:>12.3f}{:>+14.3f}{:>+14.3f}{:>+12.5f}{:>10.4f}{}\n",
                         labels.code(each.weights.sectors[k]), 100 * each.weights.observed[k], 100 * fit.tariff[k],
-                        observed, modelled, modelled - observed, fit.weight[k],
+                        beside.observed_points, beside.modelled_points, beside.difference(), fit.weight[k],
                         fit.weight[k] > 0 ? "" : "  at its bound: no weight gives so low a tariff");
   }
   if (each.unused.empty()) return text;

@@ -48,13 +48,11 @@ std::string sources_text(const study::ListDesignStudy& study) {
 
 std::string frontier_text(const partial::ListDesign& design) {
   std::string text = totals_head("frontier, by price of own cost");
-  double worst = 0;
   for (const partial::DesignedList& each : design.frontier) {
     text += totals_row(std::isinf(each.cost_weight) ? "least own cost" : fmt::format("{:.4f}", each.cost_weight),
                        each.totals);
-    worst = std::max(worst, each.gap());
   }
-  return text + fmt::format("each point's proven gap is at most {:.1e}\n", worst);
+  return text + fmt::format("each point's proven gap is at most {:.1e}\n", design.frontier_gap());
 }
 
 std::string compared_text(const partial::ListDesign& design) {

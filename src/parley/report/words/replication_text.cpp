@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -36,23 +35,9 @@ std::string published_text(const replicate::Replication& replication, bool all_c
                         cell.published, cell.decimals, cell.computed, cell.decimals + 2, verdict_text(cell.verdict),
                         cell.reason.empty() ? "" : ": " + cell.reason);
   }
-  std::vector<std::string> tables;
-  for (const replicate::PublishedCell& cell : replication.published) {
-    if (std::find(tables.begin(), tables.end(), cell.table) == tables.end()) tables.push_back(cell.table);
-  }
-  for (const std::string& name : tables) {
-    std::size_t count = 0;
-    std::size_t same = 0;
-    std::size_t known = 0;
-    for (const replicate::PublishedCell& cell : replication.published) {
-      if (cell.table != name) continue;
-      ++count;
-      same += cell.verdict == replicate::PublishedCell::Verdict::agrees;
-      known += cell.verdict == replicate::PublishedCell::Verdict::known_exception;
-    }
+  for (const replicate::TableCount& each : replicate::count_by_table(replication.published))
     text += fmt::format("{}: {} of {} printed figures agree to the printed digit, {} known exceptions, {} differ\n",
-                        name, same, count, known, count - same - known);
-  }
+                        each.table, each.agree, each.figures, each.known_exceptions, each.differ());
   return text;
 }
 

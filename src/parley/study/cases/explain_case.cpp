@@ -138,41 +138,22 @@ std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseRes
           std::move(report));
     }
     std::vector<ActionTerm> actions = by_action(result, solved, entries, split);
-    changes.push_back({std::move(split), std::move(actions)});
+    const InstrumentSums sums = sum_instruments(result.baseline, solved.shock, split);
+    ExplainedChange change{.split = std::move(split), .actions = std::move(actions)};
+    change.partners = by_partner(sums);
+    change.sectors = by_sector(sums);
+    change.channels = channel_sums(change.split);
+    change.terms = channel_terms(change.split);
+    changes.push_back(std::move(change));
   }
   return changes;
 }
 
-InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, const Explanation& split) {
-  const Economy& labels = baseline.economy;
-  InstrumentSums sums{Array<Partner, Sector>(labels.country_count(), labels.sector_count()),
-                      Array<Sector>(labels.sector_count())};
-  for (const Sector s : labels.sectors()) {
-    for (const Importer n : labels.importers()) {
-      for (const Exporter i : labels.exporters()) {
-        double part = 0;
-        for (const TradeCells& cells : split.by_instrument.values) part += cells(s, n, i);
-        if (country(n) == split.country) {
-          sums.with(partner(country(i)), s) += part;
-        } else if (country(i) == split.country) {
-          sums.with(partner(country(n)), s) += part;
-        } else {
-          sums.between_others(s) += part;
-        }
-      }
-    }
-  }
-  for (std::size_t c = 0; c < split.by_claim.size(); ++c) {
-    const IncomeClaim& claim = shock.claims[c];
-    if (claim.payer == split.country) {
-      sums.with(partner(claim.receiver), claim.sector) += split.by_claim[c];
-    } else if (claim.receiver == split.country) {
-      sums.with(partner(claim.payer), claim.sector) += split.by_claim[c];
-    } else {
-      sums.between_others(claim.sector) += split.by_claim[c];
-    }
-  }
-  return sums;
+const ActionTerm* largest_action(const ExplainedChange& change) {
+  const auto most = std::max_element(
+      change.actions.begin(), change.actions.end(),
+      [](const ActionTerm& a, const ActionTerm& b) { return std::abs(a.contribution) < std::abs(b.contribution); });
+  return most == change.actions.end() ? nullptr : &*most;
 }
 
 }  // namespace parley::study

@@ -25,12 +25,7 @@ namespace parley::study {
 [[nodiscard]] std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseResult& solved,
                                                         const std::vector<Measure>& measures, Observer& observer);
 
-/// The split by instrument, added up by whose trade an instrument is on: with the country, or between others.
-struct InstrumentSums {
-  Array<Partner, Sector>
-      with;  ///< the country's own trade with each partner; wedges at home with itself, claims with the other side
-  Array<Sector> between_others;
-};
-[[nodiscard]] InstrumentSums sum_instruments(const Baseline& baseline, const Shock& shock, const Explanation& split);
+/// The entry that moves the measure most, in either direction; nullptr where the case has none.
+[[nodiscard]] const ActionTerm* largest_action(const ExplainedChange& change);
 
 }  // namespace parley::study

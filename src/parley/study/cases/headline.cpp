@@ -1,6 +1,7 @@
 #include "parley/study/cases/headline.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace parley::study {
 namespace {
@@ -50,6 +51,31 @@ std::vector<Country> parties(const scenario::Scenario& scenario, const Economy& 
 }
 
 std::vector<Country> parties(const RunResult& result) { return parties(result.scenario, result.baseline.economy); }
+
+const CaseResult* largest_case(const RunResult& result) {
+  const auto found =
+      std::max_element(result.cases.begin(), result.cases.end(), [](const CaseResult& a, const CaseResult& b) {
+        return std::abs(a.outcome.world_real_income_pct) < std::abs(b.outcome.world_real_income_pct);
+      });
+  return found == result.cases.end() ? nullptr : &*found;
+}
+
+std::vector<Country> by_real_income(const CaseResult& solved) {
+  const Array<Country>& gain = solved.outcome.real_income_pct;
+  std::vector<Country> countries;
+  for (const Country n : all<Country>(gain.size())) countries.push_back(n);
+  std::ranges::stable_sort(countries, [&](Country a, Country b) { return gain(a) > gain(b); });
+  return countries;
+}
+
+std::vector<Country> gaining_bystanders(const RunResult& result, const CaseResult& solved) {
+  const std::vector<Country> main = parties(result);
+  std::vector<Country> found = by_real_income(solved);
+  std::erase_if(found, [&](Country n) {
+    return !(solved.outcome.real_income_pct(n) > 0) || std::find(main.begin(), main.end(), n) != main.end();
+  });
+  return found;
+}
 
 SolvedWorld solved_world(const Baseline& baseline, const CaseResult& solved) {
   return {baseline, solved.shock, solved.equilibrium, solved.outcome};

@@ -34,6 +34,14 @@ struct HeadlineRow {
 [[nodiscard]] std::vector<Country> parties(const scenario::Scenario& scenario, const Economy& economy);
 [[nodiscard]] std::vector<Country> parties(const RunResult& result);
 
+/// The case that moves the world's real income most, in either direction; nullptr where there is none.
+[[nodiscard]] const CaseResult* largest_case(const RunResult& result);
+
+/// Every country, the largest gain of real income first.
+[[nodiscard]] std::vector<Country> by_real_income(const CaseResult& solved);
+/// Those of them that gain and that the story is not about.
+[[nodiscard]] std::vector<Country> gaining_bystanders(const RunResult& result, const CaseResult& solved);
+
 /// What a case is called in a column head.
 [[nodiscard]] std::string case_title(const CaseResult& solved);
 

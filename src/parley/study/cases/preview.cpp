@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/base/percent.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
 
@@ -71,7 +72,7 @@ std::vector<LinearPreview> linear_preview(const RunResult& solved, const Slopes&
         double change = 0.0;
         for (const PolicyInstrumentRow& row : policy_instruments) change += first_order(row, slope, before, after);
         change += first_order_of_claims(slope.claim_rate, before.claims, after.claims);
-        preview.push_back({compare.name, slopes.parties[party], 100 * std::expm1(slope.value + change)});
+        preview.push_back({compare.name, slopes.parties[party], percent_of_log(slope.value + change)});
       }
     }
   }

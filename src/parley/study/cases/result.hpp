@@ -12,6 +12,7 @@
 #include "parley/equilibrium/explain.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/scenario/scenario.hpp"
+#include "parley/study/cases/explained_parts.hpp"
 
 namespace parley::study {
 
@@ -25,7 +26,11 @@ struct ActionTerm {
 /// The exact change of one measure, with what made it.
 struct ExplainedChange {
   Explanation split;
-  std::vector<ActionTerm> actions;  ///< in the order of the file; they add up to split.total
+  std::vector<ActionTerm> actions;    ///< in the order of the file; they add up to split.total
+  std::vector<PartnerPart> partners;  ///< by whose trade is touched, largest first; they add up to split.total
+  std::vector<SectorPart> sectors;    ///< the same by sector
+  ChannelSums channels;               ///< of real income; they add up to split.total
+  std::vector<ChannelTerm> terms;     ///< of real income, largest first; with the transfers they add up to split.total
 };
 
 /// One compared case, solved.
