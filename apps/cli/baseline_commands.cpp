@@ -25,6 +25,7 @@ struct BaselineArguments {
 };
 
 void make_baseline(const fs::path& recipe, const BaselineArguments& arguments) {
+  refuse_foreign(arguments.out, data::baseline_folder_kind());
   const data::BuiltBaseline built = data::build_baseline(recipe, sources_folder(arguments.sources, "--sources"));
   data::write_baseline(built.data, arguments.out);
   fmt::print("{}", arguments.as_json ? report::built_baseline_json(built, arguments.out.string())
@@ -38,10 +39,12 @@ void answer_baseline_convert(const BaselineArguments& arguments) {
 }
 
 void answer_baseline_aggregate(const BaselineArguments& arguments) {
+  refuse_foreign(arguments.out, data::baseline_folder_kind());
+  const fs::path named = arguments.out.has_filename() ? arguments.out : arguments.out.parent_path();
   const data::AggregatedBaseline small = study::aggregate_baseline_folder({.folder = arguments.folder,
                                                                            .regions = arguments.regions,
                                                                            .sectors = arguments.sectors,
-                                                                           .name = arguments.out.filename().string()});
+                                                                           .name = named.filename().string()});
   data::write_baseline(small.data, arguments.out);
   fmt::print("{}", arguments.as_json ? report::aggregated_baseline_json(small, arguments.out.string())
                                      : report::aggregated_baseline_text(small, arguments.out));

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/report/tables/event_files.hpp"
-#include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/event_report.hpp"
 
 namespace parley::cli {
@@ -18,13 +18,14 @@ struct EventArguments {
 
 void write_portfolios(const EventArguments& arguments, const market::EventPlan& plan, TerminalObserver& observer) {
   std::vector<std::string> notes;
-  report::write_whole(arguments.portfolios, market::returns_csv(market::portfolio_table(plan, arguments.data, notes)));
+  write_whole(arguments.portfolios, market::returns_csv(market::portfolio_table(plan, arguments.data, notes)));
   observer.finish();
   for (const std::string& note : notes) observer.note(note);
 }
 
 void answer_event(const EventArguments& arguments) {
   TerminalObserver observer;
+  if (!arguments.out.empty()) refuse_foreign(arguments.out, report::event_folder());
   const market::EventPlan plan = market::read_plan(arguments.plan);
   observer.progress("event study", 0);
   if (!arguments.portfolios.empty()) return write_portfolios(arguments, plan, observer);

@@ -2,10 +2,10 @@
 
 #include "commands.hpp"
 #include "files.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/data/asset_folders.hpp"
 #include "parley/nomenclature/read_vintage.hpp"
 #include "parley/report/tables/line_files_json.hpp"
-#include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/line_files_text.hpp"
 #include "parley/text/csv_head.hpp"
 
@@ -33,8 +33,8 @@ void answer_lines_convert(LinesConvertArguments& arguments) {
   const study::LineConversion converted = study::convert_line_file(table, request);
   const std::string out = arguments.out.string();
   if (!out.empty()) {
-    report::write_whole(
-        out, nomenclature::conversion_csv(converted.conversion, converted.list, report::conversion_head(converted)));
+    write_whole(out,
+                nomenclature::conversion_csv(converted.conversion, converted.list, report::conversion_head(converted)));
   }
   fmt::print("{}",
              arguments.as_json ? report::conversion_json(converted, out) : report::conversion_text(converted, out));
@@ -70,7 +70,7 @@ struct LinesEditionsArguments {
 
 void answer_lines_editions(const LinesEditionsArguments& arguments) {
   const nomenclature::VintageTable table = nomenclature::read_vintages(arguments.table);
-  report::write_whole(arguments.out, nomenclature::vintages_csv(table, report::editions_head()));
+  write_whole(arguments.out, nomenclature::vintages_csv(table, report::editions_head()));
   fmt::print("{}", report::editions_text(table, arguments.out.string()));
 }
 
@@ -100,7 +100,7 @@ void answer_lines_cut(LinesCutArguments& arguments) {
   const text::CsvTable csv = text::read_csv_with_head(arguments.lines);
   const tariff::CutResult result = tariff::cut_lines(tariff::line_rates(csv, arguments.columns), options);
   const std::string out = arguments.out.string();
-  if (!out.empty()) report::write_whole(out, tariff::cut_csv(result, arguments.lines.filename().string()));
+  if (!out.empty()) write_whole(out, tariff::cut_csv(result, arguments.lines.filename().string()));
   fmt::print("{}", arguments.as_json ? report::cut_json(result, options.base, out)
                                      : report::cut_text(result, options.base, out));
 }
@@ -142,7 +142,7 @@ void answer_lines_import(LinesImportArguments& arguments) {
   if (!arguments.countries.empty()) options.countries.add(text::read_csv_with_head(arguments.countries));
   const study::ImportedDownload result = observed(study::import_download, arguments.file, arguments.format, options);
   const std::string out = arguments.out.string();
-  report::write_whole(out, customs::imported_csv(result.imported, result.head));
+  write_whole(out, customs::imported_csv(result.imported, result.head));
   fmt::print("{}", arguments.as_json ? report::imported_json(result.imported, arguments.format, out)
                                      : report::imported_text(result, out));
 }

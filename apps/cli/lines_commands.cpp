@@ -7,8 +7,8 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "parley/base/error.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/report/tables/lines_tables.hpp"
-#include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/line_files_text.hpp"
 #include "parley/report/words/lines_text.hpp"
 #include "parley/study/parse_request.hpp"
@@ -108,7 +108,7 @@ void answer_lines_panel(LinesPanelArguments& arguments) {
   request.from = days.from;
   request.until = *days.until;
   const study::LinePanel panel = study::line_panel(book, request);
-  if (!arguments.out.empty()) report::write_whole(arguments.out, report::line_panel_csv(panel));
+  if (!arguments.out.empty()) write_whole(arguments.out, report::line_panel_csv(panel));
   const double peak_mb = peak_megabytes();
   fmt::print("{}",
              arguments.as_json ? report::line_panel_json(panel, peak_mb) : report::line_panel_text(panel, peak_mb));
@@ -148,7 +148,7 @@ void answer_lines_effective(const LinesEffectiveArguments& arguments) {
   const study::EffectiveDuties duties =
       observed(study::effective_duties, book, arguments.importer, tariff::read_coverage_recipe(recipe),
                sources_folder(arguments.sources, "--sources"), days);
-  if (!arguments.out.empty()) report::write_whole(arguments.out, report::effective_duties_csv(duties));
+  if (!arguments.out.empty()) write_whole(arguments.out, report::effective_duties_csv(duties));
   fmt::print("{}", arguments.as_json ? report::effective_duties_json(duties)
                                      : report::effective_duties_text(duties, arguments.by));
 }
@@ -180,7 +180,7 @@ void answer_lines_build(const LinesBuildArguments& arguments) {
   if (recipe.empty()) recipe = arguments.out / "lists.recipe.toml";
   const std::vector<tariff::BuiltList> lists =
       tariff::build_shipped_lists(tariff::read_shipped_recipe(recipe), sources_folder(arguments.sources, "--sources"));
-  for (const tariff::BuiltList& each : lists) report::write_whole(arguments.out / each.file, each.text);
+  for (const tariff::BuiltList& each : lists) write_whole(arguments.out / each.file, each.text);
   fmt::print("{}", arguments.as_json ? report::built_lists_json(lists) : report::built_lists_text(lists));
 }
 

@@ -2,9 +2,9 @@
 
 #include "commands.hpp"
 #include "files.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/partial/list_csv.hpp"
 #include "parley/report/tables/partial_json.hpp"
-#include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/partial_text.hpp"
 
 namespace parley::cli {
@@ -34,9 +34,9 @@ int answer_list_design(ListArguments& arguments) {
     return no_convergence;
   }
   if (!arguments.out.empty()) {
-    report::write_whole(arguments.out, partial::design_csv(result.table, result.recipe, result.design));
+    write_whole(arguments.out, partial::design_csv(result.table, result.recipe, result.design));
   }
-  if (!arguments.frontier.empty()) report::write_whole(arguments.frontier, partial::frontier_csv(result.design));
+  if (!arguments.frontier.empty()) write_whole(arguments.frontier, partial::frontier_csv(result.design));
   fmt::print("{}", arguments.as_json ? report::list_design_json(result) : report::list_design_text(result));
   return done;
 }

@@ -18,6 +18,7 @@ struct ModelsArguments {
 
 void answer_models(const ModelsArguments& arguments) {
   TerminalObserver observer;
+  if (!arguments.out.empty()) refuse_foreign(arguments.out, report::models_folder());
   const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
   const study::CaseResult& solved = result.cases.front();
   const study::ModelsReport models = study::models_report(

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/report/tables/partial_json.hpp"
-#include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/partial_text.hpp"
 
 namespace parley::cli {
@@ -20,7 +20,7 @@ struct SmartArguments {
 void answer_smart(SmartArguments& arguments) {
   if (arguments.is_linear) arguments.request.diversion = partial::SmartDiversion::linear;
   const study::SmartStudy result = study::study_smart(arguments.request);
-  if (!arguments.out.empty()) report::write_whole(arguments.out, partial::smart_csv(result.input, result.diversion));
+  if (!arguments.out.empty()) write_whole(arguments.out, partial::smart_csv(result.input, result.diversion));
   fmt::print("{}", arguments.as_json ? report::smart_json(result) : report::smart_text(result));
 }
 
@@ -41,7 +41,7 @@ int answer_gsim(GsimArguments& arguments) {
   }
   if (!arguments.as_json) fmt::print("{}", report::gsim_text(result));
   if (!arguments.out.empty()) {
-    report::write_whole(arguments.out, partial::gsim_pair_csv(result.input.market, result.effects));
+    write_whole(arguments.out, partial::gsim_pair_csv(result.input.market, result.effects));
   }
   return done;
 }

@@ -32,6 +32,7 @@ void run_once(const RunArguments& arguments) {
   const auto begun = std::chrono::steady_clock::now();
   const Interrupts interrupts;
   TerminalObserver observer;
+  if (arguments.options.stop_after == Step::report) refuse_foreign(arguments.out, report::run_folder());
   const study::Study study = study::study(arguments.options, observer);
   const bool is_written = arguments.options.stop_after == Step::report;
   if (is_written) report::write(study, arguments.out);

@@ -57,11 +57,12 @@ void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& grou
   if (arguments.sets) return compare_sets(options, as_json, observer);
   fs::path out = arguments.out;
   if (out.empty()) out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
+  refuse_foreign(out, report::sensitivity_folder());
   std::unique_ptr<uncertainty::DrawStore> store;
   if (!arguments.store.empty())
     store =
         uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(study::read_problem(options.run), options));
-  const Interrupts interrupts;
+  const Interrupts interrupts(has_others ? Interrupts::After::however_long : Interrupts::After::a_second);
   const uncertainty::Sensitivity result = uncertainty::sensitivity(options, store.get(), observer, &group);
   report::write_sensitivity(result, out);
   observer.finish();

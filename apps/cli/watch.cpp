@@ -43,6 +43,7 @@ void answer_saved(const Watch& job, const std::vector<std::filesystem::path>& ch
 ExitCode watch(const Watch& job) {
   const Interrupts interrupts;
   TerminalObserver observer;
+  if (job.options.stop_after == study::Step::report) refuse_foreign(job.out, report::run_folder());
   study::FollowedScenario followed(job.options);
   ExitCode last = done;
   for (bool is_first = true; !Interrupts::noted(); is_first = false) {

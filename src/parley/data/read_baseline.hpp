@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "parley/base/observer.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/economy/baseline.hpp"
 
 namespace parley::data {
@@ -15,7 +16,10 @@ namespace parley::data {
 /// Reads, checks and calibrates a baseline folder.
 [[nodiscard]] Baseline read_baseline(const std::filesystem::path& folder, const CalibrationOptions& options = {});
 
-/// Writes a baseline folder whose accounts.csv is derived from the (already rounded) flows and uses.
+/// What a baseline folder is known by.
+[[nodiscard]] FolderKind baseline_folder_kind();
+
+/// Writes a baseline folder, whole or not at all, whose accounts.csv is derived from the (already rounded) flows and uses.
 void write_baseline(const BaselineData& data, const std::filesystem::path& folder);
 
 }  // namespace parley::data

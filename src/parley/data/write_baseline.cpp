@@ -1,12 +1,9 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <fstream>
 #include <iterator>
 
-#include "parley/base/error.hpp"
-#include "parley/base/machine_failure.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/text/csv.hpp"
 #include "parley/text/number.hpp"
@@ -32,25 +29,21 @@ namespace fs = std::filesystem;
 /// Numbers as written read back as the same double.
 class Writer {
  public:
-  Writer(const fs::path& folder, const char* name) : path_(folder / name) {}
+  Writer(const OutputFolder& folder, const char* name) : folder_(folder), name_(name) {}
   template <class... Values>
   void line(fmt::format_string<Values...> format, Values&&... values) {
     fmt::format_to(std::back_inserter(text_), format, std::forward<Values>(values)...);
     text_.push_back('\n');
   }
-  void save() const {
-    std::ofstream file(path_, std::ios::binary);
-    file.write(text_.data(), static_cast<std::streamsize>(text_.size()));
-    file.close();
-    if (!file) throw MachineFailure(path_.string() + ": cannot be written");
-  }
+  void save() const { folder_.save(name_, {text_.data(), text_.size()}); }
 
  private:
-  fs::path path_;
+  const OutputFolder& folder_;
+  const char* name_;
   fmt::memory_buffer text_;
 };
 
-void write_labels(const BaselineData& data, const fs::path& folder) {
+void write_labels(const BaselineData& data, const OutputFolder& folder) {
   const Economy& labels = data.economy;
   Writer regions(folder, "regions.csv");
   regions.line("code,name");
@@ -72,7 +65,7 @@ void write_labels(const BaselineData& data, const fs::path& folder) {
   elasticities.save();
 }
 
-void write_trade(const BaselineData& data, const fs::path& folder) {
+void write_trade(const BaselineData& data, const OutputFolder& folder) {
   const Economy& labels = data.economy;
   Writer flows(folder, "flows.csv");
   flows.line("exporter,importer,sector,value_musd");
@@ -98,7 +91,7 @@ void write_trade(const BaselineData& data, const fs::path& folder) {
   tariffs.save();
 }
 
-void write_use(const BaselineData& data, const fs::path& folder) {
+void write_use(const BaselineData& data, const OutputFolder& folder) {
   if (data.use.empty()) return;
   const Economy& labels = data.economy;
   Writer use(folder, "use.csv");
@@ -114,7 +107,7 @@ void write_use(const BaselineData& data, const fs::path& folder) {
 }
 
 /// Sums of what was written, so that accounts and cells agree to rounding of the last digit.
-void write_accounts(const BaselineData& data, const fs::path& folder) {
+void write_accounts(const BaselineData& data, const OutputFolder& folder) {
   const Economy& labels = data.economy;
   Writer accounts(folder, "accounts.csv");
   accounts.line("region,sector,gross_output_musd,value_added_musd,final_demand_musd,exports_musd,imports_musd");
@@ -159,7 +152,7 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-void write_info(const BaselineData& data, const fs::path& folder) {
+void write_info(const BaselineData& data, const OutputFolder& folder) {
   const BaselineInfo& info = data.info;
   Writer toml(folder, "baseline.toml");
   toml.line("format = 1\nname = {}\nyear = {}\ncurrency = {}\ndeficit_rule = {}\ndescription = {}\nnotes = [",
@@ -176,29 +169,20 @@ void write_info(const BaselineData& data, const fs::path& folder) {
 
 }  // namespace
 
-void write_baseline(const BaselineData& data, const fs::path& folder) {
-  const fs::path target = fs::absolute(folder).lexically_normal();
-  const fs::path clean = target.has_filename() ? target : target.parent_path();
-  const fs::path fresh = clean.parent_path() / fmt::format(".{}.{}", clean.filename().string(), getpid());
-  std::error_code failure;
-  if (fs::exists(clean) && !fs::is_regular_file(clean / "baseline.toml") && !fs::is_empty(clean, failure)) {
-    throw InputError({.file = folder.string()}, "is in the way and not a baseline folder", "name another folder");
-  }
-  fs::create_directories(fresh, failure);
-  if (failure) throw MachineFailure(folder.string() + ": cannot be made: " + failure.message());
-  try {
-    write_labels(data, fresh);
-    write_trade(data, fresh);
-    write_use(data, fresh);
-    write_accounts(data, fresh);
-    write_info(data, fresh);
-  } catch (...) {
-    fs::remove_all(fresh, failure);
-    throw;
-  }
-  fs::remove_all(clean, failure);
-  fs::rename(fresh, clean, failure);
-  if (failure) throw MachineFailure(folder.string() + ": cannot be written: " + failure.message());
+FolderKind baseline_folder_kind() {
+  return folder_with(
+      "a baseline folder", "baseline.toml",
+      {"regions.csv", "sectors.csv", "elasticities.csv", "flows.csv", "tariffs.csv", "use.csv", "accounts.csv"});
+}
+
+void write_baseline(const BaselineData& data, const fs::path& place) {
+  OutputFolder folder(place, baseline_folder_kind());
+  write_labels(data, folder);
+  write_trade(data, folder);
+  write_use(data, folder);
+  write_accounts(data, folder);
+  write_info(data, folder);
+  folder.put_in_place();
 }
 
 }  // namespace parley::data

@@ -112,6 +112,7 @@ std::string income_bars(const study::RunResult& result, const study::CaseResult&
 
 std::string diversion_bars(const study::RunResult& result, const study::CaseResult& solved, Country i) {
   const std::vector<study::FlowChange> flows = study::exports_by_destination(result.baseline, solved, i);
+  if (flows.empty()) return "";
   BarChart chart = flow_chart(result, flows, &study::FlowChange::to);
   const Bar& most = chart.bars.front();
   const Bar& least = chart.bars.back();
@@ -129,6 +130,7 @@ std::string diversion_bars(const study::RunResult& result, const study::CaseResu
 
 std::string supplier_bars(const study::RunResult& result, const study::CaseResult& solved, Country n) {
   const std::vector<study::FlowChange> flows = study::sales_by_supplier(result.baseline, solved, n);
+  if (flows.empty()) return "";
   BarChart chart = flow_chart(result, flows, &study::FlowChange::from);
   const Bar& most = chart.bars.front();
   chart.caption = {.title = fmt::format("{}: in {}, sales of {} change most upward, by {}", study::case_title(solved),
@@ -155,6 +157,7 @@ std::string sector_bars(const study::RunResult& result, const study::CaseResult&
     if (result.baseline.gross_output(n, s) > 0.0)
       chart.bars.push_back({labels.sector(s).name, out.output_pct(n, s), colour(result, n), out.employment_pct(n, s)});
   }
+  if (chart.bars.empty()) return "";
   largest_first(chart.bars);
   chart.table.columns = {"", "output, %", "employment, %"};
   for (const Bar& bar : chart.bars) chart.table.rows.push_back({bar.label, {bar.value, bar.dot}});

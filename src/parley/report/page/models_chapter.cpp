@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parley/report/page/bars.hpp"
+#include "parley/report/page/case_ids.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/models_chapter.hpp"
 #include "parley/report/tables/models_files.hpp"
@@ -76,6 +77,7 @@ Chapter models_chapter(const std::vector<study::Attempt<study::ModelsReport>>& b
       "from the full model is a sum of steps: links between sectors, materials, sectors, deficits, profits, tariff "
       "revenue, supply. Armington and Eaton-Kortum are two readings of the same equations and numbers.</p>",
       {}};
+  const std::vector<std::string> ids = case_ids(result);
   for (std::size_t at = 0; at < by_case.size(); ++at) {
     const study::CaseResult& solved = result.cases[at];
     if (!by_case[at].value) {
@@ -86,7 +88,7 @@ Chapter models_chapter(const std::vector<study::Attempt<study::ModelsReport>>& b
     const study::ModelsReport& models = *by_case[at].value;
     for (std::size_t party = 0; party < models.countries.size(); ++party) chapter.html += chart(models, solved, party);
     chapter.html += fold("Why the models differ: " + study::case_title(solved), reasons(models), "why");
-    const std::string name = slug(solved.compare.name);
+    const std::string& name = ids[at];
     chapter.files.push_back({name + "-models.csv", models_csv(models)});
     chapter.files.push_back({name + "-exports.csv", model_exports_csv(models)});
     chapter.files.push_back({name + "-reasons.csv", model_reasons_csv(models)});

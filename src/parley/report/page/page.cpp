@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "parley/report/page/case_charts.hpp"
+#include "parley/report/page/case_ids.hpp"
 #include "parley/report/page/commitment_charts.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/page.hpp"
@@ -18,9 +19,9 @@ namespace {
 
 std::string headline_table(const study::RunResult& result) {
   std::string html = "<div class=\"wide\"><table id=\"headline\"><thead><tr><th></th>";
-  for (const study::CaseResult& solved : result.cases) {
-    html += fmt::format("<th><a href=\"#case-{}\">{}</a></th>", slug(solved.compare.name),
-                        escaped(study::case_title(solved)));
+  const std::vector<std::string> ids = case_ids(result);
+  for (std::size_t at = 0; at < result.cases.size(); ++at) {
+    html += fmt::format("<th><a href=\"#case-{}\">{}</a></th>", ids[at], escaped(study::case_title(result.cases[at])));
   }
   html += "</tr></thead><tbody>";
   std::string country = "?";
@@ -70,8 +71,7 @@ std::string for_parties(const study::RunResult& result, const study::CaseResult&
   return html;
 }
 
-std::string case_chapter(const study::RunResult& result, const study::CaseResult& solved) {
-  const std::string id = slug(solved.compare.name);
+std::string case_chapter(const study::RunResult& result, const study::CaseResult& solved, const std::string& id) {
   std::string html = fmt::format("<section id=\"case-{}\"><h2>{}</h2><p>{}</p>", id, escaped(study::case_title(solved)),
                                  escaped(solved.compare.description));
   html += commitments_section(result, solved);
@@ -180,7 +180,8 @@ std::string html_page(const study::RunResult& result, const std::vector<Chapter>
                     escaped(finding(result, *largest)), escaped(bystanders(result, *largest)));
   }
   html += headline_table(result) + map_outlines();
-  for (const study::CaseResult& solved : result.cases) html += case_chapter(result, solved);
+  const std::vector<std::string> ids = case_ids(result);
+  for (std::size_t at = 0; at < result.cases.size(); ++at) html += case_chapter(result, result.cases[at], ids[at]);
   for (const Chapter& chapter : chapters) html += further_chapter(chapter);
   return html + how_chapter() + trust_chapter(result) + reproduce_chapter(result) + "</main></body></html>\n";
 }

@@ -1,5 +1,5 @@
 #include "parley/report/page/sensitivity_page.hpp"
-#include "parley/report/tables/whole_file.hpp"
+#include "parley/base/whole_output.hpp"
 
 #include <fmt/format.h>
 
@@ -235,14 +235,20 @@ std::string to_json(const uncertainty::Sensitivity& result) {
   return json.dump(2) + "\n";
 }
 
-void write_sensitivity(const uncertainty::Sensitivity& result, const fs::path& folder) {
-  make_folder(folder);
-  write_whole(folder / "intervals.csv", intervals_csv(result));
-  write_whole(folder / "draws.csv", draws_csv(result));
-  if (!result.quantities.empty()) write_whole(folder / "quantities.csv", quantities_csv(result));
-  write_whole(folder / "tornado.csv", tornado_csv(result));
-  write_whole(folder / "sensitivity.json", to_json(result));
-  write_whole(folder / "sensitivity.html", html_of(result));
+FolderKind sensitivity_folder() {
+  return folder_with("a result of 'parley sensitivity'", "sensitivity.json",
+                     {"intervals.csv", "draws.csv", "quantities.csv", "tornado.csv", "sensitivity.html"});
+}
+
+void write_sensitivity(const uncertainty::Sensitivity& result, const fs::path& place) {
+  OutputFolder folder(place, sensitivity_folder());
+  folder.save("intervals.csv", intervals_csv(result));
+  folder.save("draws.csv", draws_csv(result));
+  if (!result.quantities.empty()) folder.save("quantities.csv", quantities_csv(result));
+  folder.save("tornado.csv", tornado_csv(result));
+  folder.save("sensitivity.json", to_json(result));
+  folder.save("sensitivity.html", html_of(result));
+  folder.put_in_place();
 }
 
 }  // namespace parley::report

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "parley/base/whole_output.hpp"
 #include "parley/uncertainty/sensitivity.hpp"
 
 namespace parley::report {
@@ -14,7 +15,11 @@ namespace parley::report {
 [[nodiscard]] std::string to_text(const uncertainty::SetComparison& comparison);
 [[nodiscard]] std::string to_json(const uncertainty::SetComparison& comparison);
 
+/// What the folder of a sensitivity study is known by.
+[[nodiscard]] FolderKind sensitivity_folder();
+
 /// intervals.csv, draws.csv, tornado.csv, sensitivity.json, sensitivity.html; MachineFailure where they cannot be written.
+/// The folder is there whole or not at all.
 void write_sensitivity(const uncertainty::Sensitivity& result, const std::filesystem::path& folder);
 
 }  // namespace parley::report

@@ -126,7 +126,7 @@ std::string result_json(const study::Study& study) {
   return json.dump(2) + "\n";
 }
 
-std::string manifest_json(const study::RunResult& result) {
+std::string manifest_json(const study::RunResult& result, const std::set<std::string>& files) {
   const study::Manifest& manifest = result.manifest;
   Json json{{"parley_version", manifest.parley_version},
             {"commit", manifest.commit},
@@ -140,6 +140,7 @@ std::string manifest_json(const study::RunResult& result) {
   for (const study::InputFile& input : manifest.inputs) {
     json["inputs"].push_back({{"path", input.path}, {"sha256", input.sha256}, {"bytes", input.bytes}});
   }
+  json["files"] = files;
   json["scenario_text"] = result.scenario.text;
   return json.dump(2) + "\n";
 }

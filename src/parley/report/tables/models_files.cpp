@@ -4,8 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parley/base/whole_output.hpp"
 #include "parley/report/tables/models_files.hpp"
-#include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/text/csv.hpp"
 
@@ -216,12 +216,17 @@ std::string model_reasons_csv(const study::ModelsReport& report) {
   return csv;
 }
 
-void write_models(const study::ModelsReport& report, const fs::path& folder) {
-  make_folder(folder);
-  write_whole(folder / "models.csv", models_csv(report));
-  write_whole(folder / "exports.csv", model_exports_csv(report));
-  write_whole(folder / "reasons.csv", model_reasons_csv(report));
-  write_whole(folder / "models.json", to_json(report));
+FolderKind models_folder() {
+  return folder_with("a result of 'parley models'", "models.json", {"models.csv", "exports.csv", "reasons.csv"});
+}
+
+void write_models(const study::ModelsReport& report, const fs::path& place) {
+  OutputFolder folder(place, models_folder());
+  folder.save("models.csv", models_csv(report));
+  folder.save("exports.csv", model_exports_csv(report));
+  folder.save("reasons.csv", model_reasons_csv(report));
+  folder.save("models.json", to_json(report));
+  folder.put_in_place();
 }
 
 }  // namespace parley::report

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "parley/base/whole_output.hpp"
 #include "parley/study/models.hpp"
 
 namespace parley::report {
@@ -18,7 +19,11 @@ namespace parley::report {
 /// One row for each step between two models and country: points and the reason in words.
 [[nodiscard]] std::string model_reasons_csv(const study::ModelsReport& report);
 
+/// What the folder of a comparison of models is known by.
+[[nodiscard]] FolderKind models_folder();
+
 /// models.csv, exports.csv, reasons.csv and models.json; MachineFailure for a folder that cannot be written.
+/// It is there whole or not at all.
 void write_models(const study::ModelsReport& report, const std::filesystem::path& folder);
 
 }  // namespace parley::report

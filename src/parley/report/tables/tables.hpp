@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "parley/study/study.hpp"
@@ -14,9 +15,9 @@ namespace parley::report {
 /// What every commitment of a case came to, supplier by supplier; "" where the case has none.
 [[nodiscard]] std::string commitments_csv(const Baseline& baseline, const study::CaseResult& solved);
 
-/// result.json, manifest.json and certificate.json.
+/// result.json, manifest.json and certificate.json; the manifest names the `files` that are written with it.
 [[nodiscard]] std::string result_json(const study::Study& study);
-[[nodiscard]] std::string manifest_json(const study::RunResult& result);
+[[nodiscard]] std::string manifest_json(const study::RunResult& result, const std::set<std::string>& files = {});
 [[nodiscard]] std::string certificate_json(const study::RunResult& result);
 
 }  // namespace parley::report
