@@ -2,10 +2,17 @@
 
 #include <utility>
 
+#include "parley/base/machine_failure.hpp"
+
 namespace parley::uncertainty {
 
 DrawPool::DrawPool(MakeDraw make, std::size_t threads) : make_(std::move(make)) {
-  for (std::size_t at = 0; at < threads; ++at) threads_.emplace_back([this] { work(); });
+  try {
+    while (threads_.size() < threads) threads_.emplace_back([this] { work(); });
+  } catch (const std::exception&) {
+    // The machine gives no more threads, or no memory for them: those that run do all the work.
+    if (threads_.empty()) throw MachineFailure("no thread can be started to make the draws");
+  }
 }
 
 DrawPool::~DrawPool() {
@@ -39,18 +46,13 @@ void DrawPool::work() {
     const std::size_t index = waiting_.front();
     waiting_.pop_front();
     lock.unlock();
-    Draw draw;
-    std::exception_ptr error;
     try {
-      draw = make_(index);
-    } catch (...) {
-      error = std::current_exception();
-    }
-    lock.lock();
-    if (error) {
-      error_ = error;
-    } else {
+      Draw draw = make_(index);
+      lock.lock();
       finished_.push_back(std::move(draw));
+    } catch (...) {
+      if (!lock.owns_lock()) lock.lock();
+      error_ = std::current_exception();
     }
     has_finished_.notify_one();
   }

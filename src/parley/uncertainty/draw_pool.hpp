@@ -23,7 +23,8 @@ struct Draw {
 /// Makes a draw from its index alone; called by several threads at once.
 using MakeDraw = std::function<Draw(std::size_t)>;
 
-/// Threads that make draws in the order in which they are asked for.
+/// Threads that make draws in the order in which they are asked for: as many as are wanted, or fewer where the machine
+/// gives no more; MachineFailure where it gives none.
 class DrawPool {
  public:
   DrawPool(MakeDraw make, std::size_t threads);

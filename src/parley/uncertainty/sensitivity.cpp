@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -126,6 +125,16 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
   return central;
 }
 
+/// How many values a draw has that succeeded.
+std::size_t values_of_a_draw(const Central& central) {
+  std::size_t count = central.items.size() * central.compares.size();
+  for (const KeptCase& kept : central.kept) {
+    for (const Commitment& commitment : kept.commitments)
+      count += commitment.kind == Commitment::Kind::purchase ? 1 : 0;
+  }
+  return count;
+}
+
 MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
   return [&central, &plan](std::size_t index) {
     const std::vector<double> score = numerics::sample(plan.sampling, index);
@@ -133,8 +142,8 @@ MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
   };
 }
 
-std::size_t thread_count(const SensitivityOptions& options) {
-  return parley::thread_count(options.threads, std::numeric_limits<std::size_t>::max());
+std::size_t thread_count(const SensitivityOptions& options, std::size_t most) {
+  return parley::thread_count(options.threads, most);
 }
 
 /// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.
@@ -319,7 +328,8 @@ void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& op
     problem = study::read_problem(chosen.run);
     chosen.plan.sampling.dimension = 2 + problem.baseline.economy.sector_count();
     central.emplace(prepare(problem, chosen, silent));
-    return {plan_key(problem, chosen), draw_maker(*central, chosen.plan), thread_count(chosen)};
+    return {plan_key(problem, chosen), draw_maker(*central, chosen.plan),
+            thread_count(chosen, chosen.plan.sampling.point_count())};
   });
 }
 
@@ -334,12 +344,15 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
   chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
   result.plan = chosen.plan;
   const Central central = prepare(result.problem, chosen, observer);
+  if (observer.cancelled()) throw Cancelled("no draw was made");
   const std::size_t count = chosen.plan.sampling.point_count();
   result.draws.resize(count);
   std::vector<bool> made(count, false);
   if (store != nullptr) {
+    const std::size_t length = values_of_a_draw(central);
     for (Draw& draw : store->load()) {
-      if (draw.index >= count) continue;
+      // A row that is cut short, or a draw of another length, is made again.
+      if (draw.index >= count || (draw.failure.empty() && draw.values.size() != length)) continue;
       made[draw.index] = true;
       result.draws[draw.index] = std::move(draw);
     }
@@ -349,7 +362,7 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
     if (!made[index]) wanted.push_back(index);
   }
   Keeper keeper(wanted.size(), result.draws, store, observer);
-  draw_all(draw_maker(central, chosen.plan), thread_count(options), group, keeper, wanted);
+  draw_all(draw_maker(central, chosen.plan), thread_count(options, wanted.size()), group, keeper, wanted);
   for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
   if (result.failed == count) {
     SolveReport report;

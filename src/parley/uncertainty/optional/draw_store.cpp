@@ -24,6 +24,9 @@ class SqliteStore : public DrawStore {
     const int status = sqlite3_open(file_.c_str(), &raw);
     database_.reset(raw);
     if (status != SQLITE_OK) fail("cannot be opened");
+    // From the first statement on the file is this run's alone: two that took turns would make each draw twice.
+    run("PRAGMA locking_mode = EXCLUSIVE");
+    run("BEGIN EXCLUSIVE");
     run("CREATE TABLE IF NOT EXISTS plan (key TEXT NOT NULL)");
     run("CREATE TABLE IF NOT EXISTS draw (id INTEGER PRIMARY KEY, failure TEXT NOT NULL, outcome BLOB NOT NULL)");
     const Statement held = prepare("SELECT key FROM plan");
@@ -31,6 +34,7 @@ class SqliteStore : public DrawStore {
       const Statement insert = prepare("INSERT INTO plan VALUES (?)");
       bind(insert, 1, plan_key);
       finish(insert);
+      run("COMMIT");
       return;
     }
     const auto* key = reinterpret_cast<const char*>(sqlite3_column_text(held.get(), 0));
@@ -38,20 +42,15 @@ class SqliteStore : public DrawStore {
       throw InputError(Place{.file = file_}, "holds the draws of another plan or of other input files",
                        "name a new file with --store, or remove this one");
     }
+    run("COMMIT");
   }
 
   std::vector<Draw> load() override {
     std::vector<Draw> draws;
     const Statement rows = prepare("SELECT id, failure, outcome FROM draw ORDER BY id");
-    while (sqlite3_step(rows.get()) == SQLITE_ROW) {
-      Draw draw;
-      draw.index = static_cast<std::size_t>(sqlite3_column_int64(rows.get(), 0));
-      draw.failure = reinterpret_cast<const char*>(sqlite3_column_text(rows.get(), 1));
-      const auto bytes = static_cast<std::size_t>(sqlite3_column_bytes(rows.get(), 2));
-      draw.values.resize(bytes / sizeof(double));
-      if (bytes > 0) std::memcpy(draw.values.data(), sqlite3_column_blob(rows.get(), 2), bytes);
-      draws.push_back(std::move(draw));
-    }
+    int status = SQLITE_ROW;
+    while ((status = sqlite3_step(rows.get())) == SQLITE_ROW) draws.push_back(draw_of(rows));
+    if (status != SQLITE_DONE) fail("cannot be read to its end");
     return draws;
   }
 
@@ -77,10 +76,32 @@ class SqliteStore : public DrawStore {
       case SQLITE_IOERR:
       case SQLITE_NOMEM:
       case SQLITE_READONLY:
-        throw MachineFailure(file_ + ": " + reason);
+        throw MachineFailure(fmt::format("{}: cannot be used: {}", file_, sqlite3_errmsg(database_.get())));
+      case SQLITE_BUSY:
+      case SQLITE_LOCKED:
+        throw InputError(Place{.file = file_}, "is in use by another run",
+                         "wait until it has ended, or name another file with --store");
       default:
         throw InputError(Place{.file = file_}, reason, "name another file with --store");
     }
+  }
+  /// The draw in the row that a statement stands on.
+  [[nodiscard]] Draw draw_of(const Statement& row) const {
+    Draw draw;
+    const sqlite3_int64 index = sqlite3_column_int64(row.get(), 0);
+    const void* values = sqlite3_column_blob(row.get(), 2);
+    const auto bytes = static_cast<std::size_t>(sqlite3_column_bytes(row.get(), 2));
+    const auto* failure = reinterpret_cast<const char*>(sqlite3_column_text(row.get(), 1));
+    if (failure == nullptr || index < 0 || bytes % sizeof(double) != 0) refuse_row(index);
+    draw.index = static_cast<std::size_t>(index);
+    draw.failure = failure;
+    draw.values.resize(bytes / sizeof(double));
+    if (bytes > 0) std::memcpy(draw.values.data(), values, bytes);
+    return draw;
+  }
+  [[noreturn]] void refuse_row(sqlite3_int64 index) const {
+    throw InputError(Place{.file = file_}, fmt::format("draw {} is cut short or no draw at all", index),
+                     "name another file with --store, or remove this one");
   }
   void run(const char* sql) const {
     if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail("is no store of draws");
