@@ -1,16 +1,19 @@
 #include "parley/text/csv.hpp"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <limits>
-#include <memory>
 #include <optional>
 #include <system_error>
 #include <unordered_set>
 #include <utility>
 
+#include "parley/base/cancelled.hpp"
 #include "parley/text/number.hpp"
 
 namespace parley::text {
@@ -19,23 +22,64 @@ namespace {
 /// The longest line (or quoted record): longer ones are an open quote or no table at all.
 constexpr std::size_t line_limit = std::size_t{1} << 20;
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
-File open(const std::filesystem::path& path) {
-  const Place place{path.string(), 0, 0, ""};
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) throw InputError(place, "no such file");
-  if (status.type() == std::filesystem::file_type::directory) {
-    throw InputError(place, "is a directory", "a file is wanted here");
+/// An open file, closed at the end.
+class File {
+ public:
+  explicit File(const std::filesystem::path& path) : path_(path) {
+    const Place place{path.string(), 0, 0, ""};
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (status.type() == std::filesystem::file_type::not_found) throw InputError(place, "no such file");
+    if (status.type() == std::filesystem::file_type::directory) {
+      throw InputError(place, "is a directory", "a file is wanted here");
+    }
+    // Opened without waiting for who writes into a pipe: nobody may.
+    descriptor_ = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor_ < 0) throw InputError(place, std::string("cannot be opened: ") + std::strerror(errno));
+    constexpr int patience_ms = 500;
+    if (status.type() == std::filesystem::file_type::fifo && wait_for_bytes(patience_ms) == 0) refuse_empty_pipe();
   }
-  File file(std::fopen(path.c_str(), "rb"));
-  if (!file) throw InputError(place, std::string("cannot be opened: ") + std::strerror(errno));
-  return file;
-}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() { ::close(descriptor_); }
+
+  /// Reads until the block is full or the file ends, and returns how much it read.
+  std::size_t read(char* block, std::size_t size) {
+    std::size_t count = 0;
+    while (count < size) {
+      const ssize_t now = ::read(descriptor_, block + count, size - count);
+      if (now == 0) break;
+      if (now > 0) {
+        count += static_cast<std::size_t>(now);
+      } else if (errno == EAGAIN) {
+        wait_for_bytes(-1);
+      } else {
+        fail_to_read();
+      }
+    }
+    return count;
+  }
+
+ private:
+  int wait_for_bytes(int patience_ms) {
+    pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
+    const int ready = ::poll(&waiting, 1, patience_ms);
+    if (ready < 0) fail_to_read();
+    return ready;
+  }
+  [[noreturn]] void fail_to_read() const {
+    if (errno == EINTR) throw Cancelled(path_.string() + " was not read to its end");
+    throw InputError({path_.string(), 0, 0, ""}, std::string("cannot be read to its end: ") + std::strerror(errno));
+  }
+  [[noreturn]] void refuse_empty_pipe() {
+    ::close(descriptor_);
+    throw InputError({path_.string(), 0, 0, ""}, "is a pipe that nobody writes to, or that was read before",
+                     "save what it holds as a file: this command may read it more than once");
+  }
+
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+};
 
 /// Follows the physical lines of a file while it is read, so that one without line ends is refused after 1 MB.
 struct LineWatch {
@@ -61,7 +105,7 @@ struct LineWatch {
 
 template <class Inspect>
 std::string read_blocks(const std::filesystem::path& path, std::size_t limit, Inspect inspect) {
-  const File file = open(path);
+  File file(path);
   std::error_code ignored;
   const std::uintmax_t size = std::filesystem::file_size(path, ignored);
   std::string bytes;
@@ -70,7 +114,7 @@ std::string read_blocks(const std::filesystem::path& path, std::size_t limit, In
   while (true) {
     const std::size_t before = bytes.size();
     bytes.resize(before + block);
-    const std::size_t count = std::fread(bytes.data() + before, 1, block, file.get());
+    const std::size_t count = file.read(bytes.data() + before, block);
     bytes.resize(before + count);
     if (bytes.size() > limit) {
       throw InputError({path.string(), 0, 0, ""}, "the file is over " + std::to_string(limit) + " bytes",
@@ -80,7 +124,6 @@ std::string read_blocks(const std::filesystem::path& path, std::size_t limit, In
     if (count < block) break;
     block = line_limit;
   }
-  if (std::ferror(file.get()) != 0) throw InputError({path.string(), 0, 0, ""}, "cannot be read to its end");
   return bytes;
 }
 

@@ -10,6 +10,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/study/cases/version.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/number.hpp"
 #include "parley/text/sha256.hpp"
 
@@ -33,7 +34,8 @@ std::string created_utc() {
 }  // namespace
 
 InputFile input_file(const fs::path& file, const std::string& shown) {
-  return {.path = shown, .sha256 = text::sha256_of_file(file), .bytes = fs::file_size(file)};
+  const std::string bytes = text::read_bytes(file);
+  return {.path = shown, .sha256 = text::sha256(bytes), .bytes = bytes.size()};
 }
 
 Manifest manifest(const std::string& command, const scenario::Scenario& scenario, const fs::path& baseline_folder) {
@@ -44,7 +46,10 @@ Manifest manifest(const std::string& command, const scenario::Scenario& scenario
                   .scenario = scenario.file.generic_string(),
                   .created_utc = created_utc(),
                   .inputs = {}};
-  result.inputs.push_back(input_file(scenario.file, scenario.file.filename().string()));
+  // Of what was read: the file may be a pipe, or another by now.
+  result.inputs.push_back({.path = scenario.file.filename().string(),
+                           .sha256 = text::sha256(scenario.text),
+                           .bytes = scenario.text.size()});
   for (const fs::path& file : scenario.coverage_files) {
     result.inputs.push_back(input_file(file, file.lexically_relative(scenario.file.parent_path()).generic_string()));
   }
