@@ -267,6 +267,9 @@ BaselineData read_baseline_data(const fs::path& folder) {
   data.info = std::move(info.info);
   data.economy = read_economy(folder);
   const std::size_t countries = data.economy.country_count();
+  if (countries < 2)
+    throw InputError({.file = (folder / "regions.csv").string()}, "has one region, which has nobody to trade with",
+                     "a baseline has two regions or more");
   const std::size_t sectors = data.economy.sector_count();
   data.flow = data.tariff = Array<Sector, Importer, Exporter>(sectors, countries, countries);
   data.trade_elasticity = Array<Sector>(sectors);
