@@ -16,4 +16,8 @@ enum ExitCode : int {
 /// said of one whose code is `unsaid`.
 ExitCode say_failure(ExitCode unsaid = done);
 
+/// The same for an exception that nobody could catch, as of memory that is lacking where a thread begins or something is
+/// taken apart: to be the program's terminate handler.
+[[noreturn]] void say_failure_and_exit() noexcept;
+
 }  // namespace parley::cli

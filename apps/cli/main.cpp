@@ -1,8 +1,12 @@
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <exception>
+#include <iostream>
 
 #include "commands.hpp"
 #include "parley/base/machine_failure.hpp"
@@ -25,13 +29,34 @@ int answer(int count, char** words) {
   return app.parse(count, words).value_or(cli::wrong_input);
 }
 
+/// A closed standard output must not be the number of the next file that is opened, which would then be printed into.
+/// What cannot be written to takes its place, so that printing fails.
+void hold_standard_descriptors() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0) return;
+  }
+}
+
+/// Everything that was printed is written, or this throws: disks are full and devices fail when buffers are emptied.
+void finish_output() {
+  errno = 0;
+  const bool is_printed = std::cout.flush().good();
+  const bool is_whole = std::ferror(stdout) == 0;
+  const bool is_closed = std::fclose(stdout) == 0 || (errno == EBADF && is_printed && is_whole);
+  if (is_printed && is_whole && is_closed) return;
+  const char* reason = errno != 0 ? std::strerror(errno) : "it took nothing more";
+  throw parley::MachineFailure(fmt::format("the output could not be written: {}", reason));
+}
+
 }  // namespace
 
 int main(int count, char** words) {
   using namespace parley;
+  std::set_terminate(cli::say_failure_and_exit);
+  hold_standard_descriptors();
   try {
     const int exit_code = answer(count, words);
-    if (std::fflush(stdout) != 0) throw MachineFailure(fmt::format("the output: {}", std::strerror(errno)));
+    finish_output();
     return exit_code;
   } catch (...) {
     return cli::say_failure();

@@ -7,13 +7,22 @@
 #include <csignal>
 #include <cstdio>
 
+#include "failure.hpp"
+
 namespace parley::cli {
 
 namespace {
 
 volatile std::sig_atomic_t interrupt_noted = 0;
+volatile std::sig_atomic_t has_limit = 0;
 
-void note_interrupt(int /*signal*/) { interrupt_noted = 1; }
+void note_interrupt(int /*signal*/) {
+  interrupt_noted = 1;
+  if (has_limit != 0) alarm(1);
+}
+
+/// What was to be written is then not there: output is whole or absent, and a store keeps what it had.
+void end_now(int /*signal*/) { _exit(interrupted); }
 
 /// "1:05 left", to the second, from the share that is done and the time it took; "" too early to say.
 std::string time_left(std::chrono::duration<double> taken, double fraction) {
@@ -24,8 +33,15 @@ std::string time_left(std::chrono::duration<double> taken, double fraction) {
 
 }  // namespace
 
-Interrupts::Interrupts() {
+void say(std::string_view text) noexcept {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
+Interrupts::Interrupts(After limit) {
   interrupt_noted = 0;
+  has_limit = limit == After::a_second ? 1 : 0;
+  std::signal(SIGALRM, end_now);
   struct sigaction action{};
   action.sa_handler = note_interrupt;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
@@ -55,22 +71,21 @@ void TerminalObserver::progress(std::string_view step, double fraction) {
   if (is_terminal) {
     constexpr int width = 30;
     const int filled = static_cast<int>(fraction * width);
-    fmt::print(stderr, "\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", step, "", filled, "", width - filled,
-               100.0 * fraction, left);
+    say(fmt::format("\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", step, "", filled, "", width - filled, 100.0 * fraction,
+                    left));
     is_drawn_ = true;
   } else {
-    fmt::print(stderr, "{}: {:.0f} %, {}\n", step, 100.0 * fraction, left);
+    say(fmt::format("{}: {:.0f} %, {}\n", step, 100.0 * fraction, left));
   }
-  std::fflush(stderr);
 }
 
 void TerminalObserver::note(std::string_view text) {
   finish();
-  fmt::print(stderr, "note: {}\n", text);
+  say(fmt::format("note: {}\n", text));
 }
 
 void TerminalObserver::finish() {
-  if (is_drawn_) fmt::print(stderr, "\r{:70}\r", "");
+  if (is_drawn_) say(fmt::format("\r{:70}\r", ""));
   is_drawn_ = false;
 }
 

@@ -2,15 +2,22 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "parley/base/observer.hpp"
 
 namespace parley::cli {
 
-/// While one lives, the first interrupt (Ctrl-C) or request to end is only noted; the second ends the program.
+/// Says something on standard error. That it cannot be said is no failure of what the program was asked.
+void say(std::string_view text) noexcept;
+
+/// While one lives, the first interrupt (Ctrl-C) or request to end is noted, so that work can end in order; what has not ended
+/// after a second, and at the second interrupt, is ended where it stands.
 class Interrupts {
  public:
-  Interrupts();
+  enum class After { a_second, however_long };
+  /// However long: of the first of several processes, which tells the others and waits for them.
+  explicit Interrupts(After limit = After::a_second);
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;
   ~Interrupts();
