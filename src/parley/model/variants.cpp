@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "parley/base/error.hpp"
+
 namespace parley::model {
 namespace {
 
@@ -84,6 +86,8 @@ Baseline one_sector(const Baseline& full, bool keep_materials) {
       }
     }
   }
+  if (!(traded > 0))
+    throw InputError({.file = full.info.name}, "has no trade between its regions, so that models cannot be compared");
   data.trade_elasticity(only) /= traded;
   for (const Importer n : labels.importers()) {
     double delivered = 0.0;
