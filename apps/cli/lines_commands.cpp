@@ -57,7 +57,7 @@ tariff::MeasureBook open_book(const BookArguments& arguments) {
 
 Date day_argument(const std::string& text) {
   const std::optional<Date> day = parse_date(text);
-  if (!day) throw InputError({}, fmt::format("'{}' is no day of the calendar", text), "as 2018-09-24");
+  if (!day) throw InputError({}, fmt::format("'{}' is not a day of the calendar", text), "as 2018-09-24");
   return *day;
 }
 
@@ -81,7 +81,7 @@ std::map<std::string, double> by_unit(const std::vector<std::string>& words) {
     const std::size_t equals = word.find('=');
     const std::optional<double> value =
         equals == std::string::npos ? std::nullopt : text::read_number(std::string_view(word).substr(equals + 1));
-    if (!value || *value <= 0) throw InputError({}, fmt::format("'{}' is no quantity", word), "as kg=2.5");
+    if (!value || *value <= 0) throw InputError({}, fmt::format("'{}' is not a quantity", word), "as kg=2.5");
     values[word.substr(0, equals)] = *value;
   }
   return values;
@@ -152,7 +152,7 @@ double peak_megabytes() {
 void answer_lines_panel(const LinesPanelArguments& arguments) {
   const tariff::MeasureBook book = open_book(arguments.book);
   const Span span = span_argument(arguments.span);
-  if (!span.until) throw InputError({}, "a span of days is due", "as 2018-01-01..2019-12-31");
+  if (!span.until) throw InputError({}, "expected a first and a last day, found one day", "as 2018-01-01..2019-12-31");
   study::LinePanelRequest request = arguments.request;
   request.importer = arguments.book.importer;
   request.from = span.from;

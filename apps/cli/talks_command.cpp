@@ -100,7 +100,7 @@ void add_talks_command(Command& app, int& exit_code) {
   add_options(*command, *arguments);
   command->callback([arguments, &exit_code] {
     if (arguments->together.players.empty() && arguments->pairs.empty())
-      throw InputError(Place{}, "nobody talks", "give --players or --pairs");
+      throw InputError(Place{}, "does not say who talks", "give --players or --pairs");
     if (arguments->pairs.empty())
       answer_together(*arguments);
     else
