@@ -27,7 +27,7 @@ int answer(int count, char** words) {
   app.footer(
       "Example:  parley run scenarios/us-china-march-2018.toml\n"
       "Exit status:  0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence,\n"
-      "              4 the machine failed (memory, disk, output), 130 interrupted");
+      "              4 the machine or the program failed (memory, disk, output), 130 interrupted");
   for (cli::AddCommand* add : cli::commands) add(app, exit_code);
   return app.parse(count, words) ? exit_code : cli::wrong_input;
 }
@@ -60,7 +60,7 @@ int main(int count, char** words) {
     fmt::print(stderr, "error: {}\n", error.what());
     return cli::machine_failed;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    return cli::wrong_input;
+    fmt::print(stderr, "internal error: {}\n", error.what());
+    return cli::machine_failed;
   }
 }
