@@ -118,7 +118,7 @@ std::vector<fs::path> answer(const Watch& job, const std::vector<fs::path>& chan
   fmt::print("exact, {:.0f} ms after the files were seen to change\n",
              std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
   std::fflush(stdout);
-  std::vector<fs::path> files = study::input_files(options, result.scenario);
+  std::vector<fs::path> files = study::input_files(options, result);
   if (options.stop_after == study::Step::report) {
     study::Study study = study::study_solved(std::move(result), options, observer);
     report::write(study, job.out);
