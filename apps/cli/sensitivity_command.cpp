@@ -77,11 +77,12 @@ void lead(const SensitivityArguments& arguments, const std::string& command_line
   const bool has_others = group.size() > 1;
   uncertainty::SensitivityOptions options = chosen_options(arguments, has_others);
   options.run.command = command_line;
-  study::check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
+  study::Problem problem = study::read_problem(options.run);
+  study::check_unchanged(arguments.chosen.target, problem.manifest);
   const bool as_json = arguments.chosen.as_json;
   TerminalObserver observer(has_others);
   if (arguments.sets) {
-    const uncertainty::SetComparison comparison = uncertainty::compare_sets(options, observer);
+    const uncertainty::SetComparison comparison = uncertainty::compare_sets(problem.scenario, options, observer);
     observer.finish();
     fmt::print("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
     return;
@@ -90,10 +91,10 @@ void lead(const SensitivityArguments& arguments, const std::string& command_line
   if (out.empty()) out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
   std::unique_ptr<uncertainty::DrawStore> store;
   if (!arguments.store.empty())
-    store =
-        uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(study::read_problem(options.run), options));
+    store = uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(problem, options));
   const Interrupts interrupts;
-  const uncertainty::Sensitivity result = uncertainty::sensitivity(options, store.get(), observer, &group);
+  const uncertainty::Sensitivity result =
+      uncertainty::sensitivity(std::move(problem), options, store.get(), observer, &group);
   report::write_sensitivity(result, out);
   observer.finish();
   fmt::print("{}", as_json ? report::to_json(result) : report::to_text(result));
