@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "parley/base/error.hpp"
-#include "parley/economy/calibrate.hpp"
+#include "parley/economy/baseline.hpp"
 #include "parley/scenario/resolve.hpp"
 #include "support/random_economy.hpp"
 
