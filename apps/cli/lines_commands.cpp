@@ -104,7 +104,7 @@ void answer_lines_panel(LinesPanelArguments& arguments) {
   study::LinePanelRequest& request = arguments.request;
   const tariff::MeasureBook book = open_book(request.importer, arguments.book);
   const study::DaySpan days = study::parse_days(arguments.span);
-  if (!days.until) throw InputError({}, "a span of days is due", "as 2018-01-01..2019-12-31");
+  if (!days.until) throw InputError({}, "expected a first and a last day, found one day", "as 2018-01-01..2019-12-31");
   request.from = days.from;
   request.until = *days.until;
   const study::LinePanel panel = study::line_panel(book, request);

@@ -178,9 +178,9 @@ TEST(DataWeb, KeepsLineNumbersBelowATitle) {
     static_cast<void>(
         import_text("Title,,,\nData Row Count,1,,\nData Type,HTS Number,Country,2017\nCustoms Value,020312,China,x\n",
                     "d.csv", {.format = customs::ImportFormat::dataweb}));
-    FAIL() << "x is no value";
+    FAIL() << "x is not a value";
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("d.csv:4: column 2017: 'x' is no value"));
+    EXPECT_THAT(error.what(), HasSubstr("d.csv:4: column 2017: 'x' is not a value"));
   }
 }
 

@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       require(plan->players.size() == 2 && plan->frontier_points >= 2);
       require(plan->lowest_tariff > -1 && plan->lowest_tariff < plan->highest_tariff && plan->highest_tariff <= 100);
       require(plan->curve.size() >= 2 && std::is_sorted(plan->curve.begin(), plan->curve.end()));
-      require(parley::scenario::resolve(*plan, scenario, world.economy).players.size() == 2);
+      require(resolved.strategy->players.size() == 2);
     }
   } catch (const parley::InputError& error) {
     require(!error.problems().empty());

@@ -52,7 +52,7 @@ TEST(DayTable, SaysWhatIsWrongWithAFileInOneMessage) {
               ::testing::AllOf(HasSubstr("p.csv:3"), HasSubstr("2018-03-22 appears twice")));
   EXPECT_THAT(complaint([] { (void)wide("date,A\n2018-03-23,1\n2018-03-22,1\n"); }),
               ::testing::AllOf(HasSubstr("2018-03-22 stands after 2018-03-23"), HasSubstr("sort the rows by day")));
-  EXPECT_THAT(complaint([] { (void)wide("date,A\n22.3.2018,1\n"); }), HasSubstr("'22.3.2018' is no day"));
+  EXPECT_THAT(complaint([] { (void)wide("date,A\n22.3.2018,1\n"); }), HasSubstr("'22.3.2018' is not a day"));
   EXPECT_THAT(complaint([] { (void)rows("date,ticker,close\n2018-03-22,A,1\n2018-03-22,A,2\n"); }),
               HasSubstr("appears twice for A"));
   EXPECT_THAT(complaint([] { (void)wide("date,A\n"); }), HasSubstr("no rows"));
@@ -99,7 +99,7 @@ TEST(Calendar, RefusesADayThatTheMarketDoesNotHave) {
   std::vector<std::string> notes;
   const DayTable table = wide("date,A\n2018-03-24,1\n");
   EXPECT_THAT(complaint([&] { (void)on_calendar(table, {{2018, 3, 23}, {2018, 3, 26}}, notes); }),
-              HasSubstr("2018-03-24 is no day of the market's series"));
+              HasSubstr("2018-03-24 is not a day of the market's series"));
 }
 
 TEST(Indices, PriceWeightedMovesByPointsOverTheDivisor) {

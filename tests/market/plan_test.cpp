@@ -93,7 +93,8 @@ TEST_F(Plan, IsCarriedOutWithNewsNearby) {
   ASSERT_EQ(event.news.size(), 1U);
   EXPECT_EQ(event.news[0].title, "something else");
   // 6 May 2017 was a Saturday.
-  EXPECT_THAT(result.notes, ::testing::Contains(HasSubstr("2017-05-06 is no trading day, 2017-05-08 is taken")));
+  EXPECT_THAT(result.notes,
+              ::testing::Contains(HasSubstr("2017-05-06 is not a trading day; 2017-05-08 is taken instead")));
   EXPECT_EQ(event.estimation_until, (Date{2017, 5, 1}));
 }
 

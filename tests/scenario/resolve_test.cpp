@@ -104,9 +104,9 @@ TEST_F(Resolve, WrongPlansAreRefusedWithTheFile) {
   const std::string said = error(
       "[[action]]\nid = \"duty\"\nimposer = \"USA\"\norigin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"25\"\n"
       "[deal]\nparties = [\"USA\"]\ndisagreement = []\n[strategy]\nplayers = [\"USA\"]\n");
-  EXPECT_THAT(said, HasSubstr("action[0].rate: '25' is no rate"));
-  EXPECT_THAT(said, HasSubstr("deal.parties: are not two"));
-  EXPECT_THAT(said, HasSubstr("strategy.players: are not two"));
+  EXPECT_THAT(said, HasSubstr("action[0].rate: '25' is not a rate"));
+  EXPECT_THAT(said, HasSubstr("deal.parties: needs two different countries"));
+  EXPECT_THAT(said, HasSubstr("strategy.players: needs two different countries"));
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ TEST_F(WrongBooks, ValiditiesThatOverlapAreRefused) {
 TEST_F(WrongBooks, DatesThatDoNotExistAreRefused) {
   mfn("87032310,2.5%,2018-02-30,\n");
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\n"),
-              HasSubstr("mfn.csv:2: column from: '2018-02-30' is no day of the calendar"));
+              HasSubstr("mfn.csv:2: column from: '2018-02-30' is not a day of the calendar"));
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\neffective = 2018-02-30\n"),
               HasSubstr("book.toml:24:23"));
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\neffective = 2018-07-06\nends = 2018-07-06\n"),
@@ -95,7 +95,7 @@ TEST_F(WrongBooks, NamesAreCheckedWithTheNearMiss) {
   EXPECT_THAT(error("[[measure]]\nid = \"m\"\nimposer = \"USA\"\nauthority = \"s302\"\norigin = [\"CHN\"]\nlaw = "
                     "\"\"\nvintage = \"HTS2018\"\nlines = { prefix = [\"8703\"] }\nrate = \"+25%\"\n"),
               HasSubstr("authority 's302' has no place in stack.order"));
-  EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"25\"\n"), HasSubstr("'25' is no rate"));
+  EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"25\"\n"), HasSubstr("'25' is not a rate"));
   EXPECT_THAT(with("lines = { list = \"absent.csv\" }\nrate = \"+25%\"\n"), HasSubstr("--data DIR"));
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"by-line\"\n"), HasSubstr("has no rate"));
 }

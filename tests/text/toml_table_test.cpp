@@ -69,19 +69,19 @@ TEST_F(Toml, NotesEveryValueOfTheWrongTypeWithItsPlace) {
   EXPECT_EQ(root.number("huge"), std::nullopt);
   EXPECT_THAT(root.tables("rows"), IsEmpty());
   EXPECT_THAT(problems(),
-              ElementsAre("a.toml:1:8: name: is a number where text is due; put it in quotes",
-                          "a.toml:2:8: rate: is a string; a number, without quotes",
-                          "a.toml:3:6: on: is a string; true or false, without quotes",
-                          "a.toml:4:7: day: is a string where a date is due; write 2018-03-23, without quotes",
-                          "a.toml:5:7: who: is a number; a list such as [\"USA\", \"CHN\"]",
-                          "a.toml:6:8: huge: is no finite number; a number, without quotes",
-                          "a.toml:7:8: rows: is a table where a list of tables is due; [[rows]] for an entry"));
+              ElementsAre("a.toml:1:8: name: expected text, found a number; put it in quotes",
+                          "a.toml:2:8: rate: expected a number, found a string; write it without quotes",
+                          "a.toml:3:6: on: expected true or false, found a string; write it without quotes",
+                          "a.toml:4:7: day: expected a date, found a string; write 2018-03-23, without quotes",
+                          "a.toml:5:7: who: expected a list, found a number; write [\"USA\", \"CHN\"]",
+                          "a.toml:6:8: huge: is not a finite number",
+                          "a.toml:7:8: rows: expected a list of tables, found a table; [[rows]] for an entry"));
 }
 
 TEST_F(Toml, NotesItemsOfAListByPosition) {
   const TomlTable root = read("who = ['USA', 4,\n 'USA']\n");
   EXPECT_THAT(root.words("who"), ElementsAre("USA"));
-  EXPECT_THAT(problems(), ElementsAre("a.toml:1:15: who[1]: is a number where text is due; put it in quotes",
+  EXPECT_THAT(problems(), ElementsAre("a.toml:1:15: who[1]: expected text, found a number; put it in quotes",
                                       "a.toml:2:2: who[2]: 'USA' appears twice; leave one of them out"));
 }
 
@@ -116,7 +116,8 @@ TEST_F(Toml, AnAbsentKeyStandsWhereItsTableBegins) {
 TEST_F(Toml, AnEntryThatIsNoTableIsNoted) {
   const TomlTable root = read("action = [{ id = 'x' }, 3]\n");
   EXPECT_EQ(root.tables("action").size(), 1U);
-  EXPECT_THAT(problems(), ElementsAre("a.toml:1:25: action[1]: is a number; a table, { key = value }"));
+  EXPECT_THAT(problems(),
+              ElementsAre("a.toml:1:25: action[1]: expected a table, found a number; write { key = value }"));
 }
 
 TEST_F(Toml, ANameIsWhatCanBeAFile) {

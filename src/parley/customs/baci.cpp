@@ -42,10 +42,11 @@ void import_baci(const text::CsvTable& csv, const ImportOptions& options, Collec
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
     collector.progress(row, csv.row_count());
     const std::optional<int> year = year_in(csv.cell(row, year_column));
-    if (!year) problems.add(csv.place(row, year_column), fmt::format("'{}' is no year", csv.cell(row, year_column)));
+    if (!year) problems.add(csv.place(row, year_column), fmt::format("'{}' is not a year", csv.cell(row, year_column)));
     const std::optional<double> thousands = amount_in(csv.cell(row, value));
     if (!thousands || *thousands < 0) {
-      problems.add(csv.place(row, value), fmt::format("'{}' is no value", csv.cell(row, value)), "thousand US dollars");
+      problems.add(csv.place(row, value), fmt::format("'{}' is not a value", csv.cell(row, value)),
+                   "thousand US dollars");
     }
     std::string code(text::trimmed(csv.cell(row, product)));
     if (code.size() == 5 && is_digits(code)) {

@@ -99,13 +99,14 @@ class Comtrade {
     if (!value.empty()) {
       row.value = amount_in(value);
       if (!row.value || *row.value < 0) {
-        problems.add(csv_.place(at, columns_.value), fmt::format("'{}' is no value", value), "US dollars, 0 or more");
+        problems.add(csv_.place(at, columns_.value), fmt::format("'{}' is not a value", value),
+                     "US dollars, 0 or more");
         return std::nullopt;
       }
     }
     const std::optional<int> year = year_in(csv_.cell(at, columns_.year));
     if (!year) {
-      problems.add(csv_.place(at, columns_.year), fmt::format("'{}' is no year", csv_.cell(at, columns_.year)));
+      problems.add(csv_.place(at, columns_.year), fmt::format("'{}' is not a year", csv_.cell(at, columns_.year)));
       return std::nullopt;
     }
     row.year = *year;
@@ -136,7 +137,7 @@ class Comtrade {
     if (const auto edition = hs_edition(cell)) return *edition;
     if (!options_.nomenclature.empty()) return options_.nomenclature;
     problems.add(csv_.place(at, columns_.classification ? *columns_.classification : columns_.code),
-                 fmt::format("'{}' is no edition of the Harmonized System", cell),
+                 fmt::format("'{}' is not an edition of the Harmonized System", cell),
                  "H0 to H6; or say which it is with --nomenclature HS2017");
     return "";
   }

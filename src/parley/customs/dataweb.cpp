@@ -120,7 +120,8 @@ class DataWeb {
     if (type_of(row, column) != measure_) return collector_.leave_out("another data type");
     if (cell.empty()) return collector_.leave_out("no value stated");
     if (!value || *value < 0) {
-      throw InputError(csv_.place(row, column.column), fmt::format("'{}' is no value", cell), "US dollars, 0 or more");
+      throw InputError(csv_.place(row, column.column), fmt::format("'{}' is not a value", cell),
+                       "US dollars, 0 or more");
     }
     if (*value == 0) return collector_.leave_out("no trade (zero)");
     std::string code(text::trimmed(csv_.cell(row, code_)));
@@ -132,7 +133,7 @@ class DataWeb {
     const SizedCode sized = sized_code(code, options_.digits);
     if (leave_out_by_code(sized, *value, collector_)) return;
     const std::optional<int> year = column.year != 0 ? column.year : year_in(csv_.cell(row, *year_));
-    if (!year) throw InputError(csv_.place(row, *year_), fmt::format("'{}' is no year", csv_.cell(row, *year_)));
+    if (!year) throw InputError(csv_.place(row, *year_), fmt::format("'{}' is not a year", csv_.cell(row, *year_)));
     const std::optional<std::string> partner = partner_of(row);
     if (!partner) {
       strangers.insert(std::string(csv_.cell(row, *country_)));

@@ -44,13 +44,13 @@ std::size_t count_at(const text::CsvTable& csv, std::size_t row, std::optional<s
   if (!column || text::trimmed(csv.cell(row, *column)).empty()) return 0;
   const double count = csv.number(row, *column);
   if (count < 0 || count > 1e6)
-    throw InputError(csv.place(row, *column), fmt::format("{} is no count of lines", count));
+    throw InputError(csv.place(row, *column), fmt::format("{} is not a number of lines", count));
   return static_cast<std::size_t>(count);
 }
 
 double rate_at(const text::CsvTable& csv, std::size_t row, std::size_t column) {
   const double rate = csv.number(row, column);
-  if (rate < 0 || rate > 100000) throw InputError(csv.place(row, column), fmt::format("{} % is no duty", rate));
+  if (rate < 0 || rate > 100000) throw InputError(csv.place(row, column), fmt::format("{} % is not a duty", rate));
   return rate;
 }
 
@@ -107,15 +107,16 @@ class Wits {
 
   [[nodiscard]] int year(std::size_t row) const {
     if (const auto found = year_in(csv_.cell(row, columns_.year))) return *found;
-    throw InputError(csv_.place(row, columns_.year), fmt::format("'{}' is no year", csv_.cell(row, columns_.year)));
+    throw InputError(csv_.place(row, columns_.year), fmt::format("'{}' is not a year", csv_.cell(row, columns_.year)));
   }
 
   [[nodiscard]] std::string nomenclature(std::size_t row) const {
     if (const auto edition = hs_edition(csv_.cell(row, columns_.nomenclature))) return *edition;
     if (!options_.nomenclature.empty()) return options_.nomenclature;
-    throw InputError(csv_.place(row, columns_.nomenclature),
-                     fmt::format("'{}' is no edition of the Harmonized System", csv_.cell(row, columns_.nomenclature)),
-                     "H0 to H6; or say which it is with --nomenclature HS2017");
+    throw InputError(
+        csv_.place(row, columns_.nomenclature),
+        fmt::format("'{}' is not an edition of the Harmonized System", csv_.cell(row, columns_.nomenclature)),
+        "H0 to H6; or say which it is with --nomenclature HS2017");
   }
 
   std::string country(std::size_t row, std::size_t column) {

@@ -149,8 +149,8 @@ EventWindows windows_of(const EventPlan& plan, const PlanEvent& event, const std
                         std::vector<std::string>& notes) {
   const std::size_t at = trading_day(dates, event.date, event.place);
   if (dates[at] != event.date)
-    notes.push_back(fmt::format("event '{}': {} is no trading day, {} is taken", event.id, to_string(event.date),
-                                to_string(dates[at])));
+    notes.push_back(fmt::format("event '{}': {} is not a trading day; {} is taken instead", event.id,
+                                to_string(event.date), to_string(dates[at])));
   const auto position = static_cast<std::ptrdiff_t>(at);
   const auto day_count = static_cast<std::ptrdiff_t>(dates.size());
   const std::ptrdiff_t first = position + event.from;

@@ -20,7 +20,7 @@ constexpr std::size_t most_cells = 50'000'000;
 Date date_in(const text::CsvTable& csv, std::size_t row, std::size_t column) {
   const std::optional<Date> date = parse_date(csv.cell(row, column));
   if (!date)
-    throw InputError(csv.place(row, column), fmt::format("'{}' is no day", csv.cell(row, column)), "2018-03-23");
+    throw InputError(csv.place(row, column), fmt::format("'{}' is not a day", csv.cell(row, column)), "2018-03-23");
   return *date;
 }
 
@@ -178,7 +178,7 @@ DayTable on_calendar(const DayTable& table, const std::vector<Date>& calendar, s
     }
     const auto found = std::lower_bound(calendar.begin(), calendar.end(), date);
     if (*found != date) {
-      throw InputError({table.file, 0, 0, ""}, fmt::format("{} is no day of the market's series", to_string(date)),
+      throw InputError({table.file, 0, 0, ""}, fmt::format("{} is not a day of the market's series", to_string(date)),
                        "both files must follow one trading calendar");
     }
     const Day at(static_cast<std::size_t>(found - calendar.begin()));

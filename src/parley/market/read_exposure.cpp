@@ -70,7 +70,7 @@ std::vector<SalesShare> parse_sales_shares(std::string bytes, const std::string&
                     .year = word(row, "year"),
                     .source = word(row, "source"),
                     .place = csv.place(row, share)};
-    if (!(each.share >= 0 && each.share <= 1)) problems.add(each.place, "is no share", "per cent, 0 to 100");
+    if (!(each.share >= 0 && each.share <= 1)) problems.add(each.place, "is not a share", "per cent, 0 to 100");
     if (!each.is_chosen && csv.cell(row, chosen) != "0")
       problems.add(csv.place(row, chosen), fmt::format("'{}' is neither 1 nor 0", csv.cell(row, chosen)));
     shares.push_back(std::move(each));

@@ -25,7 +25,7 @@ int whole(const TomlTable& table, std::string_view key, int fallback, int least,
   const std::optional<double> found = table.number(key);
   if (!found) return fallback;
   if (*found == std::floor(*found) && *found >= least && *found <= most) return static_cast<int>(*found);
-  table.problem(table.place(key), fmt::format("{} is no whole number from {} to {}", *found, least, most));
+  table.problem(table.place(key), fmt::format("{} is not a whole number from {} to {}", *found, least, most));
   return fallback;
 }
 
@@ -34,7 +34,7 @@ std::optional<TomlTable> part(const TomlTable& root, std::string_view key) {
   const toml::node* node = root.node(key);
   if (node == nullptr) return std::nullopt;
   if (const toml::table* table = node->as_table()) return root.inner(*table, key);
-  root.problem(root.place(key), "is no table", fmt::format("[{}]", key));
+  root.problem(root.place(key), "is not a table", fmt::format("[{}]", key));
   return std::nullopt;
 }
 

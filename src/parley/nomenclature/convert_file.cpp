@@ -17,7 +17,7 @@ std::optional<std::string> code_at(const text::CsvTable& csv, std::size_t row, s
                                    ProblemList& problems) {
   std::optional<std::string> digits = text::parse_code(csv.cell(row, column));
   if (digits && digits->size() >= 6) return digits;
-  problems.add(csv.place(row, column), fmt::format("'{}' is no code of six digits or more", csv.cell(row, column)),
+  problems.add(csv.place(row, column), fmt::format("'{}' is not a code of six digits or more", csv.cell(row, column)),
                "keep leading zeros: 020312, not 20312");
   return std::nullopt;
 }
@@ -74,7 +74,8 @@ std::map<std::string, double, std::less<>> read_weights(const text::CsvTable& cs
     const std::optional<std::string> digits = code_at(csv, row, code_column, problems);
     if (!digits) continue;
     const double amount = csv.number(row, value_column);
-    if (amount < 0 || amount > 1e18) problems.add(csv.place(row, value_column), "is no weight", "between 0 and 1e18");
+    if (amount < 0 || amount > 1e18)
+      problems.add(csv.place(row, value_column), "is not a weight", "between 0 and 1e18");
     weights[digits->substr(0, 6)] += amount;
   }
   problems.throw_if_any();

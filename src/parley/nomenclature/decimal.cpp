@@ -37,7 +37,7 @@ std::int64_t DecimalColumn::parse(std::string_view cell, const Place& place) con
   const std::string_view whole = digits.substr(0, digits.find('.'));
   std::string fraction(fraction_of(digits));
   if (whole.empty() || !all_digits(whole) || !all_digits(fraction) || fraction.size() > most_decimals) {
-    throw InputError(place, fmt::format("'{}' is no amount", cell.substr(0, 40)), hint);
+    throw InputError(place, fmt::format("'{}' is not an amount", cell.substr(0, 40)), hint);
   }
   fraction.resize(static_cast<std::size_t>(decimals), '0');
   const std::string units = std::string(whole) + fraction;

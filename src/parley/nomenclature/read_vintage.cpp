@@ -52,8 +52,8 @@ std::vector<CodePair> pairs_of_united_nations(const CsvTable& csv, ProblemList& 
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
     const auto editions = editions_of(csv.cell(row, adjustment));
     if (!editions) {
-      problems.add(csv.place(row, adjustment), fmt::format("'{}' names no two editions", csv.cell(row, adjustment)),
-                   "write 2017 to 2012");
+      problems.add(csv.place(row, adjustment),
+                   fmt::format("'{}' does not name two editions", csv.cell(row, adjustment)), "write 2017 to 2012");
       continue;
     }
     pairs.push_back({editions->second, editions->first, std::string(csv.cell(row, before)),

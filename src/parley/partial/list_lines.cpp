@@ -35,7 +35,7 @@ LineTable read_trade(const ListRecipe& recipe, const std::filesystem::path& sour
   for (const std::size_t row : selected.rows) {
     const std::optional<std::string> digits = text::parse_code(csv.cell(row, code));
     const double usd = csv.number(row, value) * recipe.unit_usd * table.scale;
-    if (!digits) problems.add(csv.place(row, code), fmt::format("'{}' is no code", csv.cell(row, code)));
+    if (!digits) problems.add(csv.place(row, code), fmt::format("'{}' is not a code", csv.cell(row, code)));
     if (usd < 0 || usd > 1e15) problems.add(csv.place(row, value), "imports below zero or beyond any economy's");
     if (!digits || usd < 0 || usd > 1e15) continue;
     if (!seen.insert(*digits).second) problems.add(csv.place(row, code), fmt::format("code {} appears twice", *digits));
@@ -212,7 +212,7 @@ std::map<std::string, double, std::less<>> listed_rates(const ComparedList& list
   for (const std::size_t row : selected.rows) {
     const std::optional<std::string> digits = text::parse_code(selected.csv.cell(row, code));
     if (!digits) {
-      throw InputError(selected.csv.place(row, code), fmt::format("'{}' is no code", selected.csv.cell(row, code)));
+      throw InputError(selected.csv.place(row, code), fmt::format("'{}' is not a code", selected.csv.cell(row, code)));
     }
     rates.emplace(*digits,
                   list.rate ? *list.rate : selected.csv.number(row, selected.csv.column(list.rate_column)) / 100);

@@ -19,7 +19,7 @@ std::optional<TomlTable> table_under(const TomlTable& entry, std::string_view ke
   const toml::node* node = entry.node(key);
   if (node == nullptr) return std::nullopt;
   if (const toml::table* table = node->as_table()) return entry.inner(*table, key);
-  entry.problem(entry.place(key), "is no table");
+  entry.problem(entry.place(key), "is not a table");
   return std::nullopt;
 }
 
@@ -127,7 +127,7 @@ std::vector<std::string> prefixes_of(const TomlTable& entry) {
     if (const auto code = text::parse_code(word)) {
       prefixes.push_back(*code);
     } else {
-      entry.problem(entry.place("prefix"), fmt::format("'{}' is no code", word), "2 to 12 digits");
+      entry.problem(entry.place("prefix"), fmt::format("'{}' is not a code", word), "2 to 12 digits");
     }
   }
   return prefixes;

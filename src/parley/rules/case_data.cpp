@@ -32,7 +32,7 @@ std::vector<std::size_t> matching_rows(const text::CsvTable& csv, const TableRow
 
 std::string code_at(const text::CsvTable& csv, std::size_t row, std::size_t column) {
   if (const auto digits = text::parse_code(csv.cell(row, column))) return *digits;
-  throw InputError(csv.place(row, column), fmt::format("'{}' is no tariff code", csv.cell(row, column)));
+  throw InputError(csv.place(row, column), fmt::format("'{}' is not a tariff code", csv.cell(row, column)));
 }
 
 /// A rate in percent as a fraction; nothing for an empty cell.
@@ -40,7 +40,7 @@ std::optional<double> rate_at(const text::CsvTable& csv, std::size_t row, const 
   if (column.empty() || csv.cell(row, csv.column(column)).empty()) return std::nullopt;
   const double percent = csv.number(row, csv.column(column));
   if (percent >= 0 && percent <= 3000) return percent / 100;
-  throw InputError(csv.place(row, csv.column(column)), fmt::format("{} % is no duty", percent), "0 to 3000");
+  throw InputError(csv.place(row, csv.column(column)), fmt::format("{} % is not a duty", percent), "0 to 3000");
 }
 
 bool touches(const std::string& a, const std::string& b) { return a.starts_with(b) || b.starts_with(a); }

@@ -49,7 +49,7 @@ std::map<std::string, std::string> conditions_at(const TomlTable& entry) {
   if (node == nullptr) return conditions;
   const toml::table* table = node->as_table();
   if (table == nullptr) {
-    entry.problem(entry.place("where"), "is no table", R"(where = { year = "2017" })");
+    entry.problem(entry.place("where"), "is not a table", R"(where = { year = "2017" })");
     return conditions;
   }
   const TomlTable columns = entry.inner(*table, "where");
@@ -66,7 +66,7 @@ std::optional<TableRows> inner_rows_at(const TomlTable& entry, const char* key) 
   const toml::node* node = entry.node(key);
   if (node == nullptr) return std::nullopt;
   if (node->as_table() == nullptr) {
-    entry.problem(entry.place(key), "is no table", R"({ file = "...", code = "code", value = "rate_pct" })");
+    entry.problem(entry.place(key), "is not a table", R"({ file = "...", code = "code", value = "rate_pct" })");
     return std::nullopt;
   }
   const TomlTable inner = entry.inner(*node->as_table(), key);

@@ -67,23 +67,23 @@ Issue read_issue(const TomlTable& entry, const std::vector<std::string>& ids) {
   return issue;
 }
 
-std::optional<TalksPlan> read_talks(const TomlTable& deal) {
+std::optional<AlternatingOffersPlan> read_talks(const TomlTable& deal) {
   if (!deal.has("talks")) return std::nullopt;
   const toml::node* node = deal.node("talks");
   if (!node->is_table()) {
-    deal.problem(deal.place("talks"), "is no table", "[deal.talks]");
+    deal.problem(deal.place("talks"), "is not a table", "[deal.talks]");
     return std::nullopt;
   }
   const TomlTable table = deal.inner(*node->as_table(), "talks");
   table.know(
       {"rounds", "discount", "toughness", "breakdown_chance", "runs", "seed", "begin", "deadline", "round_days"});
-  TalksPlan talks;
+  AlternatingOffersPlan talks;
   talks.discount = party_numbers(table, "discount", 0, 1, {1, 1});
   talks.toughness = party_numbers(table, "toughness", 0, 100, {1, 1});
   const auto count = [&](const char* key, double fallback, double most = 1e6) {
     const double value = table.number(key).value_or(fallback);
     if (!(value >= 1 && value <= most))
-      table.problem(table.place(key), fmt::format("{} is no count", value), fmt::format("between 1 and {}", most));
+      table.problem(table.place(key), fmt::format("{} is out of range", value), fmt::format("between 1 and {}", most));
     return static_cast<std::size_t>(std::clamp(value, 1.0, most));
   };
   talks.rounds = count("rounds", 12);
@@ -91,7 +91,8 @@ std::optional<TalksPlan> read_talks(const TomlTable& deal) {
   talks.seed = count("seed", 1, 1e15);
   talks.breakdown_chance = table.number("breakdown_chance").value_or(0);
   if (!(talks.breakdown_chance >= 0 && talks.breakdown_chance < 1))
-    table.problem(table.place("breakdown_chance"), "is no chance below one", "0.05 for 5 % after every round");
+    table.problem(table.place("breakdown_chance"), "is not a chance from 0 to below 1",
+                  "0.05 for 5 % after every round");
   const auto begin = table.date("begin");
   const auto deadline = table.date("deadline");
   if (begin && deadline) {
@@ -109,18 +110,19 @@ std::optional<TalksPlan> read_talks(const TomlTable& deal) {
   return talks;
 }
 
-struct Named {
+/// Positions of an issue and of one of its options.
+struct OptionPosition {
   std::size_t issue = 0, option = 0;
 };
 
 /// "chips=11bn"
-std::optional<Named> find_option(const DealPlan& plan, const std::string& word) {
+std::optional<OptionPosition> find_option(const DealPlan& plan, const std::string& word) {
   const std::size_t sign = word.find('=');
   if (sign == std::string::npos) return std::nullopt;
   for (std::size_t i = 0; i < plan.issues.size(); ++i) {
     if (plan.issues[i].id != word.substr(0, sign)) continue;
     for (std::size_t o = 0; o < plan.issues[i].options.size(); ++o) {
-      if (plan.issues[i].options[o].id == word.substr(sign + 1)) return Named{i, o};
+      if (plan.issues[i].options[o].id == word.substr(sign + 1)) return OptionPosition{i, o};
     }
   }
   return std::nullopt;
@@ -130,12 +132,13 @@ void read_exclusions(const TomlTable& deal, DealPlan& plan) {
   for (const TomlTable& each : deal.tables("exclude")) {
     each.know({"both"});
     const std::vector<std::string> words = each.words("both");
-    std::vector<Named> found;
+    std::vector<OptionPosition> found;
     for (const std::string& word : words) {
       if (const auto named = find_option(plan, word)) {
         found.push_back(*named);
       } else {
-        each.problem(each.place("both"), fmt::format("'{}' is no option of an issue", word), "write \"issue=option\"");
+        each.problem(each.place("both"), fmt::format("'{}' is not an option of an issue", word),
+                     "write \"issue=option\"");
       }
     }
     if (words.size() != 2 || found.size() != 2) {
@@ -163,7 +166,7 @@ std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& sc
     return std::nullopt;
   }
   if (!root.node("deal")->is_table()) {
-    root.problem(root.place("deal"), "is no table", "[deal]");
+    root.problem(root.place("deal"), "is not a table", "[deal]");
     return std::nullopt;
   }
   const TomlTable deal = root.inner(*root.node("deal")->as_table(), "deal");
@@ -171,7 +174,7 @@ std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& sc
   const std::vector<std::string> ids = entry_ids(scenario);
   DealPlan plan{.parties = deal.words("parties")};
   if (plan.parties.size() != 2 || plan.parties[0] == plan.parties[1])
-    deal.problem(deal.place("parties"), "are not two", R"(parties = ["USA", "CHN"])");
+    deal.problem(deal.place("parties"), "needs two different countries", R"(parties = ["USA", "CHN"])");
   deal.require(
       "disagreement",
       "the entries in force if talks fail, as disagreement = [\"us-301-threat\"]; [] for none, \"war\" for the "

@@ -40,7 +40,7 @@ std::optional<tariff::LineSet> read_set(const TomlTable& table, const std::files
     if (code) {
       set.insert(*code, {tariff::ListedLine{.place = table.place("prefix")}});
     } else {
-      table.problem(table.place("prefix"), fmt::format("'{}' is no tariff code", word), "2 to 12 digits, as 8703");
+      table.problem(table.place("prefix"), fmt::format("'{}' is not a tariff code", word), "2 to 12 digits, as 8703");
     }
   }
   const bool is_read = try_read(table, [&] {
@@ -63,7 +63,7 @@ void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, 
                    std::vector<std::filesystem::path>& files) {
   const toml::node* node = entry.node("lines");
   if (node == nullptr || !node->is_table()) {
-    entry.problem(entry.place("lines"), "is no table", lines_forms);
+    entry.problem(entry.place("lines"), "is not a table", lines_forms);
     return;
   }
   const TomlTable table = entry.inner(*node->as_table(), "lines");

@@ -243,6 +243,7 @@ ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline) {
     find_country(baseline.economy, scenario.parties[at], place_in(scenario, fmt::format("parties[{}]", at)), problems);
   }
   for (const Action& action : scenario.actions) result.actions.push_back(resolved(action, baseline, problems));
+  if (scenario.strategy) result.strategy = resolve(*scenario.strategy, scenario, baseline.economy, problems);
   problems.throw_if_any();
   return result;
 }

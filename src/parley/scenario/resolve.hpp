@@ -54,18 +54,20 @@ struct ResolvedAction {
   std::variant<ResolvedTariffChange, ResolvedQuantity, AffiliateReform> change;
 };
 
-/// What a scenario changes, in the indices of one baseline; made once, asked for each case and each package.
+/// A scenario in the indices of one baseline; made once, asked for each case and each package.
 struct ResolvedScenario {
   std::optional<DeficitRule> deficit_rule;
   std::optional<Country> numeraire;
   std::optional<Date> as_of;
-  std::vector<ResolvedAction> actions;  ///< in the order of the file
+  std::vector<ResolvedAction> actions;     ///< in the order of the file
+  std::optional<StrategyChoice> strategy;  ///< of [strategy], where the file has it
 };
 
-/// Finds every country and sector that a scenario names, those of entries that no case compares included.
+/// Finds every country and sector that a scenario names, those of entries that no case compares and of
+/// its strategy included.
 ///
 /// Errors  InputError with file:line:column for unknown country or sector codes (the closest suggested), a duty on
-///         services, a supplier among those who make way.
+///         services, a supplier among those who make way; all that are found, together.
 [[nodiscard]] ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline);
 
 /// The dense shock of one compared case: every entry of it applied to the baseline in the order of the file.

@@ -44,7 +44,7 @@ LineDuties line_duties(const tariff::MeasureBook& book, const LineDutyRequest& r
   for (const auto& [unit, value] : request.unit_values) values[unit] = value;
   for (const std::string& word : request.codes) {
     const std::optional<std::string> code = text::parse_code(word);
-    if (!code) throw InputError({}, fmt::format("'{}' is no tariff code", word), "2 to 12 digits, as 8541.40");
+    if (!code) throw InputError({}, fmt::format("'{}' is not a tariff code", word), "2 to 12 digits, as 8541.40");
     for (const std::string& line : tariff::lines_of(book, request.importer, *code)) {
       add_line(book, values, {request.importer, request.origin, line, request.from}, duties);
     }

@@ -117,7 +117,7 @@ class CsvParser {
     const std::size_t nul = bytes.find('\0');
     if (nul == std::string::npos) return;
     const auto lines = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
-    fail(static_cast<int>(lines) + 1, "a NUL byte, so this is no text file", "save the table as CSV in UTF-8");
+    fail(static_cast<int>(lines) + 1, "a NUL byte, so this is not a text file", "save the table as CSV in UTF-8");
   }
 
   void read_header() {

@@ -73,7 +73,7 @@ std::string TomlTable::text(std::string_view key, std::string fallback) const {
   const toml::node* found = node(key);
   if (found == nullptr) return fallback;
   if (const auto* value = found->as_string()) return value->get();
-  problem(place(key), fmt::format("is {} where text is due", type_in_words(*found)), "put it in quotes");
+  problem(place(key), fmt::format("expected text, found {}", type_in_words(*found)), "put it in quotes");
   return fallback;
 }
 
@@ -93,7 +93,7 @@ std::string TomlTable::slug(std::string_view key) const {
   std::string value = text(key);
   const toml::node* found = node(key);
   if (found != nullptr && found->is_string() && !is_slug(value)) {
-    problem(place(key), fmt::format("'{}' is no name", value),
+    problem(place(key), fmt::format("'{}' is not a valid name", value),
             "at most 64 letters, digits, '-', '_' and '.', not beginning with '.'");
   }
   return value;
@@ -103,7 +103,8 @@ bool TomlTable::flag(std::string_view key, bool fallback) const {
   const toml::node* found = node(key);
   if (found == nullptr) return fallback;
   if (const auto* value = found->as_boolean()) return value->get();
-  problem(place(key), fmt::format("is {}", type_in_words(*found)), "true or false, without quotes");
+  problem(place(key), fmt::format("expected true or false, found {}", type_in_words(*found)),
+          "write it without quotes");
   return fallback;
 }
 
@@ -112,8 +113,11 @@ std::optional<double> TomlTable::number(std::string_view key) const {
   if (found == nullptr) return std::nullopt;
   const std::optional<double> value = found->is_number() ? found->value<double>() : std::nullopt;
   if (value && std::isfinite(*value)) return value;
-  problem(place(key), found->is_number() ? "is no finite number" : fmt::format("is {}", type_in_words(*found)),
-          "a number, without quotes");
+  if (found->is_number()) {
+    problem(place(key), "is not a finite number");
+  } else {
+    problem(place(key), fmt::format("expected a number, found {}", type_in_words(*found)), "write it without quotes");
+  }
   return std::nullopt;
 }
 
@@ -121,7 +125,7 @@ std::optional<toml::date> TomlTable::date(std::string_view key) const {
   const toml::node* found = node(key);
   if (found == nullptr) return std::nullopt;
   if (const auto* value = found->as_date()) return value->get();
-  problem(place(key), fmt::format("is {} where a date is due", type_in_words(*found)),
+  problem(place(key), fmt::format("expected a date, found {}", type_in_words(*found)),
           "write 2018-03-23, without quotes");
   return std::nullopt;
 }
@@ -132,7 +136,7 @@ std::vector<std::string> TomlTable::words(std::string_view key) const {
   if (const auto* value = found->as_string()) return {value->get()};
   const toml::array* array = found->as_array();
   if (array == nullptr) {
-    problem(place(key), fmt::format("is {}", type_in_words(*found)), R"(a list such as ["USA", "CHN"])");
+    problem(place(key), fmt::format("expected a list, found {}", type_in_words(*found)), R"(write ["USA", "CHN"])");
     return {};
   }
   std::vector<std::string> list;
@@ -140,7 +144,7 @@ std::vector<std::string> TomlTable::words(std::string_view key) const {
     const toml::node& item = (*array)[at];
     const Place where = place_of(item, *file_, fmt::format("{}[{}]", path(key), at));
     if (!item.is_string()) {
-      problem(where, fmt::format("is {} where text is due", type_in_words(item)), "put it in quotes");
+      problem(where, fmt::format("expected text, found {}", type_in_words(item)), "put it in quotes");
       continue;
     }
     const std::string& value = item.as_string()->get();
@@ -159,7 +163,7 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) const {
   std::vector<TomlTable> list;
   const toml::array* array = found->as_array();
   if (array == nullptr) {
-    problem(place(key), fmt::format("is {} where a list of tables is due", type_in_words(*found)),
+    problem(place(key), fmt::format("expected a list of tables, found {}", type_in_words(*found)),
             fmt::format("[[{}]] for an entry", key));
     return {};
   }
@@ -169,8 +173,8 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) const {
     if (const toml::table* table = item.as_table()) {
       list.push_back({*table, *file_, std::move(item_path), *problems_});
     } else {
-      problem(place_of(item, *file_, std::move(item_path)), fmt::format("is {}", type_in_words(item)),
-              "a table, { key = value }");
+      problem(place_of(item, *file_, std::move(item_path)),
+              fmt::format("expected a table, found {}", type_in_words(item)), "write { key = value }");
     }
   }
   return list;

@@ -11,10 +11,6 @@
 namespace parley::report {
 namespace {
 
-bool is_money(const Explanation& split) {
-  return split.measure.kind == Measure::Kind::tariff_revenue || split.measure.kind == Measure::Kind::exports;
-}
-
 /// Lines of one explanation, in its own unit.
 struct Lines {
   bool is_money;
@@ -74,7 +70,7 @@ std::string headline(const study::RunResult& result, const study::CaseResult& so
   const Economy& labels = result.baseline.economy;
   const std::string what = in_words(split.measure, labels);
   const std::string& name = labels.region(split.country).name;
-  if (is_money(split)) {
+  if (is_money(split.measure.kind)) {
     return fmt::format("{}, case {}: {} {:+.3f} million {}, exact:\n", name, solved.compare.name, what, split.total,
                        result.baseline.info.currency);
   }
@@ -117,7 +113,7 @@ std::string explanation_text(const study::RunResult& result, const study::CaseRe
                              const study::ExplainedChange& change, std::size_t most_terms) {
   const Economy& labels = result.baseline.economy;
   const Explanation& split = change.split;
-  const Lines line{is_money(split)};
+  const Lines line{is_money(split.measure.kind)};
   std::string text = headline(result, solved, split) + line(in_words(split.measure, labels), split.total) +
                      "\nby entry of the scenario\n";
   for (const study::ActionTerm& term : change.actions) text += line(term.title, term.contribution);
@@ -136,13 +132,13 @@ std::string explanation_json(const study::RunResult& result, const study::CaseRe
                              const study::ExplainedChange& change) {
   const Economy& labels = result.baseline.economy;
   const Explanation& split = change.split;
-  const char* unit = is_money(split) ? "million" : "log_points";
+  const char* unit = is_money(split.measure.kind) ? "million" : "log_points";
   nlohmann::ordered_json json{{"case", solved.compare.name},
                               {"country", labels.code(split.country)},
                               {"measure", to_string(split.measure.kind)}};
   if (split.measure.sector) json["sector"] = labels.code(*split.measure.sector);
   if (split.measure.partner) json["partner"] = labels.code(*split.measure.partner);
-  json["unit"] = is_money(split) ? "million " + result.baseline.info.currency : "log points";
+  json["unit"] = is_money(split.measure.kind) ? "million " + result.baseline.info.currency : "log points";
   json["total"] = split.total;
   json["entries"] = nlohmann::ordered_json::array();
   for (const study::ActionTerm& term : change.actions)

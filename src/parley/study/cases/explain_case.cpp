@@ -48,15 +48,14 @@ void add_commitments(const CaseResult& solved, const Shock& in_force, const std:
 std::vector<LoneEntry> lone_entries(const RunResult& result, const CaseResult& solved) {
   const scenario::Compare& compare = solved.compare;
   std::vector<LoneEntry> entries;
-  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
-  const Shock in_force = entries_of(resolved, compare, result.baseline).shock;
+  const Shock in_force = entries_of(result.resolved, compare, result.baseline).shock;
   for (const scenario::Action& action : result.scenario.actions) {
     if (std::find(compare.actions.begin(), compare.actions.end(), action.id) == compare.actions.end()) continue;
     scenario::Compare alone = compare;
     alone.actions = {action.id};
     const std::string title = action.title.empty() ? action.id : action.title;
     try {
-      entries.push_back({action.id, title, entries_of(resolved, alone, result.baseline).shock});
+      entries.push_back({action.id, title, entries_of(result.resolved, alone, result.baseline).shock});
       add_commitments(solved, in_force, action.id, entries.back().shock);
     } catch (const InputError&) {
       // An entry such as "-10%" after "+25%" need not be possible alone: nothing is known of its share.

@@ -13,7 +13,8 @@ void add_code(const Economy& labels, const std::string& code, std::vector<Countr
   if (n && std::find(found.begin(), found.end(), *n) == found.end()) found.push_back(*n);
 }
 
-bool is_money(const OutcomeMeasure& measure) { return measure.unit == "million"; }
+/// The headline has money in billions.
+bool is_in_billions(const OutcomeMeasure& measure) { return measure.unit == "million"; }
 
 /// The measures of the headline that belong to the world, or to a country, in their order.
 std::vector<const OutcomeMeasure*> shown(bool of_the_world) {
@@ -30,7 +31,7 @@ HeadlineItem item_of(const OutcomeMeasure& measure, const std::string& currency)
           .subject = {},
           .country = {},
           .name = std::string(measure.name),
-          .unit = is_money(measure) ? "bn " + currency : std::string(measure.unit)};
+          .unit = is_in_billions(measure) ? "bn " + currency : std::string(measure.unit)};
 }
 
 }  // namespace
@@ -104,7 +105,7 @@ std::vector<HeadlineItem> headline_items(const std::vector<Country>& parties, co
 
 double value_of(const HeadlineItem& item, const SolvedWorld& world) {
   const double value = item.measure->value(world, item.subject);
-  return is_money(*item.measure) ? value / 1000 : value;
+  return is_in_billions(*item.measure) ? value / 1000 : value;
 }
 
 std::vector<HeadlineRow> headline(const RunResult& result) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,8 @@
 #include "parley/equilibrium/equilibrium.hpp"
 #include "parley/equilibrium/explain.hpp"
 #include "parley/equilibrium/outcome.hpp"
-#include "parley/scenario/scenario.hpp"
+#include "parley/market/plan.hpp"
+#include "parley/scenario/resolve.hpp"
 #include "parley/study/cases/explained_parts.hpp"
 
 namespace parley::study {
@@ -73,6 +75,8 @@ struct Manifest {
 struct RunResult {
   Baseline baseline;  ///< the economy the shocks were applied to (balanced where the rule says so)
   scenario::Scenario scenario;
+  scenario::ResolvedScenario resolved;      ///< the same in the baseline's indices; empty where only files were read
+  std::optional<market::EventPlan> market;  ///< the scenario's plan of prices, where it names one
   std::vector<CaseResult> cases;
   Manifest manifest;
   std::vector<std::string> notes;  ///< from reading and solving, in words

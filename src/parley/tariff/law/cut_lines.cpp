@@ -101,7 +101,7 @@ std::string percent_cell(const std::optional<double>& fraction) {
 double percent_of(const text::CsvTable& csv, std::size_t row, std::size_t column, ProblemList& problems) {
   const double percent = csv.number(row, column);
   if (percent < 0 || percent > highest_listed_percent) {
-    problems.add(csv.place(row, column), fmt::format("{} % is no duty", percent), "between 0 and 3000, in percent");
+    problems.add(csv.place(row, column), fmt::format("{} % is not a duty", percent), "between 0 and 3000, in percent");
   }
   return percent / 100;
 }
@@ -143,7 +143,7 @@ std::vector<LineRates> line_rates(const text::CsvTable& csv, const LineRateColum
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
     const std::optional<std::string> digits = text::parse_code(csv.cell(row, code));
     if (!digits) {
-      problems.add(csv.place(row, code), fmt::format("'{}' is no tariff code", csv.cell(row, code)));
+      problems.add(csv.place(row, code), fmt::format("'{}' is not a tariff code", csv.cell(row, code)));
       continue;
     }
     if (!seen.insert(*digits).second) problems.add(csv.place(row, code), fmt::format("{} appears twice", *digits));

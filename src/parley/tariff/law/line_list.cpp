@@ -52,7 +52,7 @@ class ListReader {
   void read_row(std::size_t row) {
     const std::optional<std::string> code = text::parse_code(csv_.cell(row, code_));
     if (!code) {
-      problems_.add(csv_.place(row, code_), fmt::format("'{}' is no tariff code", csv_.cell(row, code_)),
+      problems_.add(csv_.place(row, code_), fmt::format("'{}' is not a tariff code", csv_.cell(row, code_)),
                     "2 to 12 digits, with or without dots");
       return;
     }
@@ -96,7 +96,7 @@ class ListReader {
     if (!share_ || csv_.cell(row, *share_).empty()) return 1;
     const double share = csv_.number(row, *share_);
     if (!(share > 0 && share <= 1)) {
-      problems_.add(csv_.place(row, *share_), fmt::format("{} is no share", share), "above 0 and at most 1");
+      problems_.add(csv_.place(row, *share_), fmt::format("{} is not a share", share), "above 0 and at most 1");
       return 1;
     }
     return share;
@@ -106,7 +106,7 @@ class ListReader {
     if (!column || csv_.cell(row, *column).empty()) return std::nullopt;
     const std::optional<Date> day = parse_date(csv_.cell(row, *column));
     if (!day) {
-      problems_.add(csv_.place(row, *column), fmt::format("'{}' is no day of the calendar", csv_.cell(row, *column)),
+      problems_.add(csv_.place(row, *column), fmt::format("'{}' is not a day of the calendar", csv_.cell(row, *column)),
                     "as 2018-03-23");
     }
     return day;

@@ -55,7 +55,7 @@ class RateReader {
 
  private:
   [[noreturn]] void fail(const std::string& what) const { throw InputError(place_, what, line_rate_forms); }
-  [[noreturn]] void fail() const { fail(fmt::format("'{}' is no rate", text_)); }
+  [[noreturn]] void fail() const { fail(fmt::format("'{}' is not a rate", text_)); }
 
   void read_choice(std::string_view body, LineRate& rate) const {
     if (take_front(body, "max(")) rate.choice = LineRate::Choice::greatest;

@@ -79,7 +79,7 @@ class BookReader {
     const toml::node* node = root_.node("groups");
     if (node == nullptr) return;
     const toml::table* table = node->as_table();
-    if (table == nullptr) return root_.problem(root_.place("groups"), "is no table", "[groups]");
+    if (table == nullptr) return root_.problem(root_.place("groups"), "is not a table", "[groups]");
     const TomlTable groups = root_.inner(*table, "groups");
     for (const auto& [key, list] : *table) {
       const std::string name(key.str());
@@ -118,7 +118,7 @@ class BookReader {
     book_.stack.order = stack.words("order");
     book_.stack.base = stack.words("base");
     if (book_.stack.order.empty() || book_.stack.order.size() > 64) {
-      stack.problem(stack.place("order"), "names no authority or over 64", R"(order = ["mfn", "s232"])");
+      stack.problem(stack.place("order"), "names no authority, or more than 64", R"(order = ["mfn", "s232"])");
     }
     for (const std::string& name : book_.stack.base) check_authority(stack, "base", name);
     for (const TomlTable& entry : stack.tables("rule")) {
@@ -177,7 +177,7 @@ class BookReader {
     for (const std::string& word : entry.words("prefix")) {
       const std::optional<std::string> code = text::parse_code(word);
       if (!code) {
-        entry.problem(entry.place("prefix"), fmt::format("'{}' is no tariff code", word), "2 to 12 digits");
+        entry.problem(entry.place("prefix"), fmt::format("'{}' is not a tariff code", word), "2 to 12 digits");
         continue;
       }
       if (!found.insert(*code, {ListedLine{.place = entry.place("prefix")}})) {
@@ -261,7 +261,7 @@ class BookReader {
     if (node == nullptr) return std::nullopt;
     const toml::table* table = node->as_table();
     if (table == nullptr) {
-      entry.problem(entry.place("quota"), "is no table", R"(quota = { in_quota = "free", fill = 1.2 })");
+      entry.problem(entry.place("quota"), "is not a table", R"(quota = { in_quota = "free", fill = 1.2 })");
       return std::nullopt;
     }
     const TomlTable inner = entry.inner(*table, "quota");

@@ -52,7 +52,7 @@ CoverageTable from_csv(const text::CsvTable& csv) {
     if (cell.covered_musd < 0) problems.add(csv.place(row, covered), "dollars are negative");
     if (cell.total_musd < 0) problems.add(csv.place(row, total), "dollars are negative");
     if (cell.coverage < 0 || cell.coverage > 1) {
-      problems.add(csv.place(row, coverage), fmt::format("{} is no share", cell.coverage), "between 0 and 1");
+      problems.add(csv.place(row, coverage), fmt::format("{} is not a share", cell.coverage), "between 0 and 1");
     } else if (std::abs(cell.coverage * cell.total_musd - cell.covered_musd) >
                share_tolerance * cell.total_musd + dollar_tolerance) {
       problems.add(csv.place(row, coverage), "the share is not covered_musd / total_musd");

@@ -21,7 +21,7 @@ std::map<std::string, std::string> read_prefixes(const TomlTable& entry, const c
   if (node == nullptr) return sector_of;
   const toml::table* table = node->as_table();
   if (table == nullptr) {
-    entry.problem(entry.place(key), "is no table", R"(AGR = ["01", "02"] for each sector)");
+    entry.problem(entry.place(key), "is not a table", R"(AGR = ["01", "02"] for each sector)");
     return sector_of;
   }
   const TomlTable sectors = entry.inner(*table, key);
@@ -41,7 +41,7 @@ std::optional<TomlTable> required_table(const TomlTable& entry, const char* key)
   const toml::node* node = entry.node(key);
   if (node == nullptr) return std::nullopt;
   if (const toml::table* table = node->as_table()) return entry.inner(*table, key);
-  entry.problem(entry.place(key), "is no table");
+  entry.problem(entry.place(key), "is not a table");
   return std::nullopt;
 }
 
@@ -106,7 +106,7 @@ LineList read_list(const TomlTable& entry, const std::vector<TradeSource>& trade
     if (*lines >= 1 && *lines <= 1e6) {
       list.expected_lines = static_cast<std::size_t>(*lines);
     } else {
-      entry.problem(entry.place("expect"), "is no count of lines");
+      entry.problem(entry.place("expect"), "is not a number of lines");
     }
   }
   std::vector<std::string> ids;

@@ -16,7 +16,7 @@ using text::CsvTable;
 
 std::string checked_code(const CsvTable& csv, std::size_t row, std::size_t column) {
   const std::optional<std::string> code = text::parse_code(csv.cell(row, column));
-  if (!code) throw InputError(csv.place(row, column), fmt::format("'{}' is no tariff code", csv.cell(row, column)));
+  if (!code) throw InputError(csv.place(row, column), fmt::format("'{}' is not a tariff code", csv.cell(row, column)));
   return *code;
 }
 

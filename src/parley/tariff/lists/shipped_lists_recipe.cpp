@@ -42,7 +42,7 @@ ScheduleExtract read_schedule(const TomlTable& entry) {
   }
   const toml::node* earlier = entry.node("earlier");
   if (earlier == nullptr || !earlier->is_table()) {
-    entry.problem(entry.place("earlier"), "is no table",
+    entry.problem(entry.place("earlier"), "is not a table",
                   R"({ file = "x.csv", code = "hts8", rate = "r", from = "d" })");
     return schedule;
   }
