@@ -83,7 +83,8 @@ TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
   for (const char* points : {"1", "2.5", "1001"})
     EXPECT_THAT(error_of(players + "frontier = " + points + "\n"), HasSubstr("is not a number of points"));
   for (const char* curve : {"[0]", "[10, 0]", "[0, 0]", "[0, 401]", "[-100, 0]"})
-    EXPECT_THAT(error_of(players + "curve = " + curve + "\n"), HasSubstr("s.toml:12:9: strategy.curve: are no points"));
+    EXPECT_THAT(error_of(players + "curve = " + curve + "\n"),
+                HasSubstr("s.toml:12:9: strategy.curve: are not the points of a curve"));
   EXPECT_THAT(error_of(players + "keep_deficits = 1\n"), HasSubstr("true or false"));
 }
 
