@@ -8,6 +8,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/scenario/compared.hpp"
+#include "parley/scenario/exemptions.hpp"
 #include "parley/scenario/resolve.hpp"
 
 namespace parley::scenario {
@@ -16,16 +17,8 @@ namespace {
 constexpr double highest_tariff = 4.0;
 /// What sums of shares may lose to rounding before a tariff counts as negative.
 constexpr double tariff_rounding = 1e-12;
-
-/// What exemptions leave of the covered trade, in [0, 1].
-double share_not_spared(const ResolvedTariffChange& change, const CoveredTrade& trade, const std::optional<Date>& day) {
-  double spared = 0;
-  for (const ResolvedExemption& each : change.except) {
-    const bool is_spared = each.is_partner_spared[trade.partner.value()] && each.is_sector_spared[trade.sector.value()];
-    if (is_spared && (!day || each.validity.holds(*day))) spared += each.share;
-  }
-  return std::max(0.0, 1 - spared);
-}
+/// The same of shares that add up to one.
+constexpr double share_rounding = 1e-9;
 
 /// One entry being applied to a shock.
 struct Application {
@@ -105,8 +98,11 @@ void note_limits(const Application& applied, ProblemList& problems) {
 
 void apply_entry(Application& applied, ProblemList& problems) {
   std::vector<Country> spared;
+  std::vector<Country> spared_over;
   for (const CoveredTrade& trade : applied.change.trade) {
-    const double left = share_not_spared(applied.change, trade, applied.day);
+    const double part = share_spared(applied.change.except, trade, applied.day);
+    const double left = std::max(0.0, 1 - part);
+    if (part > 1 + share_rounding) add_once(spared_over, trade.partner);
     if (left < 1) add_once(spared, trade.partner);
     if (trade.share * left > 0) apply_to_cell(applied, trade, trade.share * left);
   }
@@ -114,6 +110,12 @@ void apply_entry(Application& applied, ProblemList& problems) {
     applied.shock.notes.push_back(fmt::format("{}: {} spared in part or in full{}", applied.id,
                                               fmt::join(codes(spared, applied.economy), ", "),
                                               applied.day ? " on " + to_string(*applied.day) : std::string()));
+  }
+  if (!spared_over.empty()) {
+    applied.shock.notes.push_back(
+        fmt::format("{}: exemptions of different times spare more than there is of {}, so all of it is spared; a day "
+                    "('on' or as_of) chooses among them",
+                    applied.id, fmt::join(codes(spared_over, applied.economy), ", ")));
   }
   note_limits(applied, problems);
 }
@@ -129,10 +131,8 @@ Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const B
   for (const ResolvedAction& action : scenario.actions) {
     const auto* change = std::get_if<ResolvedTariffChange>(&action.change);
     if (change == nullptr || !is_compared(action, compare)) continue;
-    if (!is_in_force(action, compare)) {
-      shock.notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
-      continue;
-    }
+    note_force(action, compare, shock.notes);
+    if (!is_in_force(action, compare)) continue;
     Application applied{action.id, *change, baseline.economy, day, shock, {}, 0, {}};
     apply_entry(applied, problems);
   }
