@@ -46,7 +46,7 @@ EventPlan::Values values(const TomlTable& table) {
 void read_prices(const TomlTable& root, EventPlan& plan) {
   root.require("prices", "[prices] with a file");
   if (const std::optional<TomlTable> prices = part(root, "prices")) {
-    prices->know({"file", "layout", "date", "member", "value", "values"});
+    prices->know({"file", "layout", "date", "member", "value", "values", "columns"});
     prices->require("file", "a CSV file of daily prices");
     plan.prices = prices->text("file");
     if (prices->choice("layout", {"wide", "long"}, "wide") == "long")
@@ -55,6 +55,10 @@ void read_prices(const TomlTable& root, EventPlan& plan) {
     plan.form.member = prices->text("member", plan.form.member);
     plan.form.value = prices->text("value", plan.form.value);
     plan.values = values(*prices);
+    plan.form.only = prices->words("columns");
+    if (prices->has("columns") && plan.form.layout == DayTableForm::Layout::long_rows)
+      prices->problem(prices->place("columns"), "belongs to a file with a column per member",
+                      "in long rows 'value' names the column of the number");
     plan.form.is_price = plan.values == EventPlan::Values::price;
   }
   if (const std::optional<TomlTable> actions = part(root, "actions")) {

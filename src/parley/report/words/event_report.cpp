@@ -80,10 +80,12 @@ std::string headline(const market::EventResult& event, const market::PlanGroup& 
   const EventTests& tests = study.cumulative;
   const bool is_group = !std::isnan(tests.kolari_pynnonen.value);
   const Statistic& judged = is_group ? tests.kolari_pynnonen : tests.calendar_time;
-  return fmt::format("  {}, {}: {:+.2f} % beyond what its betas imply; {} {:.2f}, p = {:.3f}: {}\n", event.event.title,
-                     group.title, 100 * tests.mean, is_group ? "Kolari-Pynnonen t" : "portfolio t", judged.value,
-                     judged.probability,
-                     judged.probability < 0.05 ? "different from zero at 5 %" : "no evidence of a move of its own");
+  const std::string verdict = std::isnan(judged.probability) ? "cannot be tested"
+                              : judged.probability < 0.05    ? "different from zero at 5 %"
+                                                             : "no evidence of a move of its own";
+  return fmt::format("  {}, {}: {:+.2f} % beyond what its betas imply; {} {}, p = {}: {}\n", event.event.title,
+                     group.title, 100 * tests.mean, is_group ? "Kolari-Pynnonen t" : "portfolio t",
+                     number(judged.value, 2), number(judged.probability, 3), verdict);
 }
 
 nlohmann::ordered_json value_or_null(double value) {
