@@ -153,6 +153,17 @@ TEST_F(EntryMeaning, ServicesAreAskedForInServicesAndDutiesOnGoods) {
               AllOf(HasSubstr("FIN is a service"), HasSubstr("import_quota")));
 }
 
+TEST_F(EntryMeaning, ACutThatRaisesSaysWhomItRaises) {
+  const auto cut = [](const std::string& rate) {
+    return "[[request]]\nid = \"cut\"\nfrom = \"CHN\"\nto = \"USA\"\nsectors = [\"TEX\"]\nrate = \"" + rate +
+           "\"\nmfn = true\n";
+  };
+  EXPECT_THAT(shock(cut("=15%")).notes,
+              Contains(AllOf(HasSubstr("cut: '=15%' raises tariffs on goods of"), HasSubstr("CAN"), HasSubstr("CHN"))));
+  EXPECT_THAT(shock(cut("<=15%")).notes, IsEmpty());
+  EXPECT_THAT(shock(cut("=0%")).notes, IsEmpty());
+}
+
 TEST_F(EntryMeaning, AnUnknownFormatIsRefused) {
   for (const std::string format : {"2", "0", "1.5"}) {
     try {

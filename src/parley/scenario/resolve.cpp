@@ -81,6 +81,7 @@ ResolvedTariffChange resolved(const Action& action, const TariffChange& change, 
                               .imposer = sides.imposer.value_or(Country(0)),
                               .rate = change.rate,
                               .base_rate = change.base_rate,
+                              .is_asked_cut = action.is_request,
                               .rate_place = place_in(action, "rate")};
   check_coverage(change, economy, problems);
   for (const Country partner : sides.partners) {

@@ -36,6 +36,7 @@ struct ResolvedTariffChange {
   std::optional<Rate> rate;         ///< absent: by line
   std::optional<double> base_rate;
   std::vector<ResolvedExemption> except;
+  bool is_asked_cut = false;  ///< of a request, which is not meant to raise any tariff
   Place rate_place;
 };
 

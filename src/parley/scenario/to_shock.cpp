@@ -28,6 +28,7 @@ struct Application {
   std::optional<Date> day;
   Shock& shock;
   std::vector<Country> limited;  ///< partners whose coverage base_rate limits
+  std::vector<Country> raised;   ///< partners on whose goods a cut that is asked for raises a tariff
   std::size_t out_of_range = 0;
   std::string first_out_of_range;
 };
@@ -58,6 +59,7 @@ void set_rate(Application& applied, double& rate, double share, const CoveredTra
                       applied.economy.code(trade.partner), 100 * rate, 100 * changed);
     }
   }
+  if (applied.change.is_asked_cut && changed > rate + tariff_rounding) add_once(applied.raised, trade.partner);
   rate = changed;
 }
 
@@ -88,6 +90,11 @@ void note_limits(const Application& applied, ProblemList& problems) {
         change.rate_place,
         fmt::format("'{}' takes {}{}", change.rate ? change.rate->text : "by-line", applied.first_out_of_range, more),
         "rates stay between 0 and 400 %; \"<=5%\" or \"cut 50%\" never go below zero, nor does a cut with base_rate");
+  }
+  if (!applied.raised.empty()) {
+    applied.shock.notes.push_back(fmt::format(
+        "{}: '{}' raises tariffs on goods of {}, where they are lower; \"<=\" in place of \"=\" never raises",
+        applied.id, change.rate->text, fmt::join(codes(applied.raised, applied.economy), ", ")));
   }
   if (!applied.limited.empty()) {
     applied.shock.notes.push_back(
@@ -133,7 +140,7 @@ Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const B
     if (change == nullptr || !is_compared(action, compare)) continue;
     note_force(action, compare, shock.notes);
     if (!is_in_force(action, compare)) continue;
-    Application applied{action.id, *change, baseline.economy, day, shock, {}, 0, {}};
+    Application applied{action.id, *change, baseline.economy, day, shock, {}, {}, 0, {}};
     apply_entry(applied, problems);
   }
   problems.throw_if_any();
