@@ -94,6 +94,20 @@ TEST_F(Rewritten, ForAnotherCurrencyAndYear) {
   EXPECT_EQ(baseline.info.year, 2021);
 }
 
+TEST_F(Rewritten, InAnotherFormatIsRefused) {
+  fs::copy(test::project() / "data" / "world-2017", folder.path() / "base");
+  const fs::path file = folder.path() / "base" / "baseline.toml";
+  std::string text = test::read_file(file);
+  text.replace(text.find("format = 1"), std::string("format = 1").size(), "format = 2");
+  test::write_file(file, text);
+  try {
+    static_cast<void>(read_baseline(folder.path() / "base"));
+    ADD_FAILURE() << "was read";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("format 2 is not known"), std::string::npos) << error.what();
+  }
+}
+
 TEST(WriteBaseline, IsReadBackToTheLastBit) {
   const test::TemporaryFolder folder;
   BaselineData made = test::small_world(4, 3, 5);

@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       std::vector<std::string> notes;
       for (const parley::Commitment& each : parley::scenario::commitments(resolved, compare, notes))
         require(each.target > 0 || each.kind != parley::Commitment::Kind::purchase);
-      for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(resolved, compare))
+      for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(resolved, compare, notes))
         require(each.equity_cap_after >= 0 && each.equity_cap_after <= 1 && each.affiliate_sales >= 0);
     }
     if (const auto& plan = scenario.deal) require(plan->parties.size() == 2 && plan->package_count() > 0);

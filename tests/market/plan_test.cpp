@@ -117,6 +117,9 @@ TEST(PlanFile, SaysWhatItDoesNotKnow) {
   EXPECT_THAT(complaint(replaced(plan_text, R"(second = "rest")", R"(second = "rst")")), HasSubstr("no group 'rst'"));
   EXPECT_THAT(complaint(replaced(plan_text, "[market]", "[markt]")), HasSubstr("one of [market] and [factors]"));
   EXPECT_THAT(complaint(replaced(plan_text, "date = 2017-05-06\n", "")), HasSubstr("'date' is absent"));
+  for (const char* dates : {"date = [2017-05-06, 2017-05-08]", "dates = { M0 = 2017-05-06 }", "dates = \"dates.csv\""})
+    EXPECT_THAT(complaint(replaced(plan_text, "date = 2017-05-06", dates)),
+                HasSubstr("an event has one day, the same for all members; for members with days of their own"));
   EXPECT_THAT(complaint(replaced(plan_text, "from = -1", "from = 2")), HasSubstr("stands before 'from'"));
 }
 

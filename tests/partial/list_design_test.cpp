@@ -252,6 +252,7 @@ TEST_F(SmallRecipe, WrongInputsAreNamed) {
       {"[[exclude]]\nprefix = [\"0103\"]", "[[exclude]]\nprefix = [\"1-3\"]", "'1-3' is not a code"},
       {"fill = 0.5", "fill = 1.5", "out of range"},
       {"budget_musd", "budget_musdd", "budget_musd"},
+      {"partner = \"B\"", "partner = \"A\"", "A is on both sides"},
       {"schedule = { file = \"schedule.csv\", code = \"hs\" }\n", "", "finer than the trade at 010101"},
       {"format = 1", "format = 2", "format = 1"}};
   for (const auto& [from, by, message] : cases) {

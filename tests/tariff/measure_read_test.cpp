@@ -87,6 +87,43 @@ TEST_F(WrongBooks, DatesThatDoNotExistAreRefused) {
               HasSubstr("2018-07-06 is not after 2018-07-06"));
 }
 
+TEST_F(WrongBooks, WhatIsOverSaysSinceWhen) {
+  const std::string lines = "lines = { prefix = [\"8703\"] }\n";
+  for (const std::string status : {"ended", "suspended"}) {
+    const std::string said = with(lines + "rate = \"+25%\"\nstatus = \"" + status + "\"\n");
+    EXPECT_THAT(said, HasSubstr("measure[1].status: '" + status + "', but no date says since when; 'ends'"));
+    EXPECT_EQ(with(lines + "rate = \"+25%\"\nends = 2018-06-01\nstatus = \"" + status + "\"\n"), "no error");
+  }
+  EXPECT_THAT(
+      with(lines + "rates = [{ rate = \"+25%\", ends = 2018-06-01 }, { rate = \"+10%\", effective = 2018-06-01 }]\n"
+                   "status = \"ended\"\n"),
+      HasSubstr("since when"));
+}
+
+TEST_F(WrongBooks, AnExemptionSparesSomeOfTheMeasuresOwn) {
+  const std::string lines = "lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\n";
+  EXPECT_THAT(with(lines + "except = [{ origin = [\"CAN\"] }]\n"),
+              HasSubstr("except[0].origin: CAN is not hit by 'm', so it cannot be spared"));
+  EXPECT_EQ(with(lines + "except = [{ origin = [\"CHN\"] }]\n"), "no error");
+  EXPECT_THAT(
+      error("[[measure]]\nid = \"own\"\nimposer = \"USA\"\nauthority = \"s301\"\norigin = [\"USA\"]\nlaw = \"\"\n"
+            "vintage = \"HTS2018\"\n" +
+            lines),
+      HasSubstr("measure[1].origin: USA is on both sides"));
+}
+
+TEST_F(WrongBooks, PartsThatAreSparedAddUpToTheWholeAtMost) {
+  const auto parts = [&](const std::string& first, const std::string& second) {
+    return with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\nexcept = [{ origin = [\"CHN\"], " + first +
+                " }, { lines = { prefix = [\"8703.23\"] }, " + second + " }]\n");
+  };
+  EXPECT_THAT(parts("share = 0.7", "share = 0.6"), HasSubstr("the exemptions of 'm' add up to 130 % for CHN"));
+  EXPECT_THAT(parts("share = 0.7", "share = 0.6, from = 2018-06-01"), HasSubstr("130 % for CHN on 2018-06-01"));
+  EXPECT_EQ(parts("share = 0.7, until = 2018-06-01", "share = 0.6, from = 2018-06-01"), "no error");
+  EXPECT_EQ(parts("share = 0.4", "share = 0.6"), "no error");
+  EXPECT_EQ(parts("share = 1", "share = 0.6"), "no error");
+}
+
 TEST_F(WrongBooks, NamesAreCheckedWithTheNearMiss) {
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\nexcept = [ { origin = [\"CNA\"] } ]\n"),
               HasSubstr("no country 'CNA'"));

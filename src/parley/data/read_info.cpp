@@ -1,5 +1,7 @@
 #include "parley/data/read_info.hpp"
 
+#include <fmt/format.h>
+
 #include "parley/text/toml_table.hpp"
 
 namespace parley::data {
@@ -20,6 +22,9 @@ FolderInfo read_info(const std::filesystem::path& folder) {
   const text::TomlTable table(root, file, "", problems);
   table.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance",
               "accounts_tolerance"});
+  if (const auto format = table.number("format"); format && *format != 1)
+    table.problem(table.place("format"), fmt::format("format {} is not known", *format),
+                  "this version reads format = 1");
   for (const char* key : {"name", "year", "currency", "deficit_rule"}) table.require(key, "every baseline states it");
   FolderInfo result;
   result.info.name = table.text("name");

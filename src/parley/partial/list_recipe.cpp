@@ -200,6 +200,9 @@ ListRecipe parse_list_recipe(std::string_view bytes, const std::string& file) {
                     .fill = number_in(root, "fill", 0.99, 0.01, 1),
                     .rate = number_in(root, "rate_pct", 1, 1e-3, 1000) / 100,
                     .notes = root.words("notes")};
+  if (!recipe.importer.empty() && recipe.importer == recipe.partner)
+    root.problem(root.place("partner"), fmt::format("{} is on both sides", recipe.importer),
+                 "a list hits somebody else");
   read_trade(root, recipe);
   if (const auto measures = table_under(root, "measures")) {
     measures->know({measure_names.begin(), measure_names.end()});

@@ -36,6 +36,7 @@ struct ResolvedTariffChange {
   std::optional<Rate> rate;         ///< absent: by line
   std::optional<double> base_rate;
   std::vector<ResolvedExemption> except;
+  bool is_asked_cut = false;  ///< of a request, which is not meant to raise any tariff
   Place rate_place;
 };
 
@@ -50,6 +51,7 @@ struct ResolvedQuantity {
 /// One entry without codes: everything in the indices of one baseline.
 struct ResolvedAction {
   std::string id;
+  std::string status;  ///< of one that is over: "ended" or "suspended"; else empty
   Validity validity;
   std::variant<ResolvedTariffChange, ResolvedQuantity, AffiliateReform> change;
 };
@@ -92,7 +94,8 @@ struct ResolvedScenario {
 [[nodiscard]] std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Compare& compare,
                                                   std::vector<std::string>& notes);
 
-/// The services and technology reforms of one compared case.
-[[nodiscard]] std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare);
+/// The services and technology reforms of one compared case; those that are left out are named in `notes`.
+[[nodiscard]] std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare,
+                                                             std::vector<std::string>& notes);
 
 }  // namespace parley::scenario

@@ -8,6 +8,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/scenario/compared.hpp"
+#include "parley/scenario/exemptions.hpp"
 #include "parley/scenario/resolve.hpp"
 
 namespace parley::scenario {
@@ -16,16 +17,8 @@ namespace {
 constexpr double highest_tariff = 4.0;
 /// What sums of shares may lose to rounding before a tariff counts as negative.
 constexpr double tariff_rounding = 1e-12;
-
-/// What exemptions leave of the covered trade, in [0, 1].
-double share_not_spared(const ResolvedTariffChange& change, const CoveredTrade& trade, const std::optional<Date>& day) {
-  double spared = 0;
-  for (const ResolvedExemption& each : change.except) {
-    const bool is_spared = each.is_partner_spared[trade.partner.value()] && each.is_sector_spared[trade.sector.value()];
-    if (is_spared && (!day || each.validity.holds(*day))) spared += each.share;
-  }
-  return std::max(0.0, 1 - spared);
-}
+/// The same of shares that add up to one.
+constexpr double share_rounding = 1e-9;
 
 /// One entry being applied to a shock.
 struct Application {
@@ -35,6 +28,7 @@ struct Application {
   std::optional<Date> day;
   Shock& shock;
   std::vector<Country> limited;  ///< partners whose coverage base_rate limits
+  std::vector<Country> raised;   ///< partners on whose goods a cut that is asked for raises a tariff
   std::size_t out_of_range = 0;
   std::string first_out_of_range;
 };
@@ -65,6 +59,7 @@ void set_rate(Application& applied, double& rate, double share, const CoveredTra
                       applied.economy.code(trade.partner), 100 * rate, 100 * changed);
     }
   }
+  if (applied.change.is_asked_cut && changed > rate + tariff_rounding) add_once(applied.raised, trade.partner);
   rate = changed;
 }
 
@@ -96,6 +91,11 @@ void note_limits(const Application& applied, ProblemList& problems) {
         fmt::format("'{}' takes {}{}", change.rate ? change.rate->text : "by-line", applied.first_out_of_range, more),
         "rates stay between 0 and 400 %; \"<=5%\" or \"cut 50%\" never go below zero, nor does a cut with base_rate");
   }
+  if (!applied.raised.empty()) {
+    applied.shock.notes.push_back(fmt::format(
+        "{}: '{}' raises tariffs on goods of {}, where they are lower; \"<=\" in place of \"=\" never raises",
+        applied.id, change.rate->text, fmt::join(codes(applied.raised, applied.economy), ", ")));
+  }
   if (!applied.limited.empty()) {
     applied.shock.notes.push_back(
         fmt::format("{}: the part that pays {:.4g} % is at most the sector's mean rate over it; this limits {}",
@@ -105,8 +105,11 @@ void note_limits(const Application& applied, ProblemList& problems) {
 
 void apply_entry(Application& applied, ProblemList& problems) {
   std::vector<Country> spared;
+  std::vector<Country> spared_over;
   for (const CoveredTrade& trade : applied.change.trade) {
-    const double left = share_not_spared(applied.change, trade, applied.day);
+    const double part = share_spared(applied.change.except, trade, applied.day);
+    const double left = std::max(0.0, 1 - part);
+    if (part > 1 + share_rounding) add_once(spared_over, trade.partner);
     if (left < 1) add_once(spared, trade.partner);
     if (trade.share * left > 0) apply_to_cell(applied, trade, trade.share * left);
   }
@@ -114,6 +117,12 @@ void apply_entry(Application& applied, ProblemList& problems) {
     applied.shock.notes.push_back(fmt::format("{}: {} spared in part or in full{}", applied.id,
                                               fmt::join(codes(spared, applied.economy), ", "),
                                               applied.day ? " on " + to_string(*applied.day) : std::string()));
+  }
+  if (!spared_over.empty()) {
+    applied.shock.notes.push_back(
+        fmt::format("{}: exemptions of different times spare more than there is of {}, so all of it is spared; a day "
+                    "('on' or as_of) chooses among them",
+                    applied.id, fmt::join(codes(spared_over, applied.economy), ", ")));
   }
   note_limits(applied, problems);
 }
@@ -129,11 +138,9 @@ Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const B
   for (const ResolvedAction& action : scenario.actions) {
     const auto* change = std::get_if<ResolvedTariffChange>(&action.change);
     if (change == nullptr || !is_compared(action, compare)) continue;
-    if (!is_in_force(action, compare)) {
-      shock.notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
-      continue;
-    }
-    Application applied{action.id, *change, baseline.economy, day, shock, {}, 0, {}};
+    note_force(action, compare, shock.notes);
+    if (!is_in_force(action, compare)) continue;
+    Application applied{action.id, *change, baseline.economy, day, shock, {}, {}, 0, {}};
     apply_entry(applied, problems);
   }
   problems.throw_if_any();

@@ -39,6 +39,9 @@ bool have_same_parts(const tariff::LineDuty& a, const tariff::LineDuty& b) {
 }
 
 LineDuties line_duties(const tariff::MeasureBook& book, const LineDutyRequest& request) {
+  if (request.importer == request.origin)
+    throw InputError(Place{.key = "origin"}, "goods of " + request.origin + " are no imports of its own",
+                     "name another country: a country sets no duty on itself");
   LineDuties duties{.request = request, .lines = {}};
   tariff::UnitValues values = tariff::unit_values(request.entry);
   for (const auto& [unit, value] : request.unit_values) values[unit] = value;

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "parley/tariff/law/duty.hpp"
 #include "parley/tariff/law/line_list.hpp"
 #include "parley/tariff/law/measure_check.hpp"
 #include "parley/tariff/law/read_dated.hpp"
@@ -96,8 +98,13 @@ class BookReader {
 
   /// Country codes, groups spelled out; "*" stays.
   std::vector<std::string> read_origins(const TomlTable& entry, std::string_view key) const {
+    return spelled_out(entry, key, entry.words(key));
+  }
+
+  std::vector<std::string> spelled_out(const TomlTable& entry, std::string_view key,
+                                       const std::vector<std::string>& words) const {
     std::vector<std::string> list;
-    for (const std::string& word : entry.words(key)) {
+    for (const std::string& word : words) {
       if (const auto group = groups_.find(word); group != groups_.end()) {
         list.insert(list.end(), group->second.begin(), group->second.end());
         continue;
@@ -242,11 +249,29 @@ class BookReader {
     return period;
   }
 
-  std::vector<LineExemption> read_exemptions(const TomlTable& entry) const {
+  /// What a measure spares: some of its own origins, of a group at least one.
+  void check_spared(const TomlTable& entry, const std::vector<std::string>& words, const Measure& measure) const {
+    for (const std::string& word : words) {
+      const auto group = groups_.find(word);
+      const std::vector<std::string> codes = group == groups_.end() ? std::vector{word} : group->second;
+      const bool is_hit = std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
+        return is_for_origin(measure, code) || !text::contains(book_.countries, code);
+      });
+      if (is_hit) continue;
+      entry.problem(entry.place("origin"),
+                    fmt::format("{} is not hit by '{}', so it cannot be spared", word, measure.id),
+                    "an exemption spares some of the measure's own origins");
+    }
+  }
+
+  /// The exemptions of a measure whose imposer and origins are filled.
+  std::vector<LineExemption> read_exemptions(const TomlTable& entry, const Measure& measure) const {
     std::vector<LineExemption> list;
     for (const TomlTable& each : entry.tables("except")) {
       each.know({"origin", "lines", "share", "from", "until", "law"});
-      LineExemption exemption{read_exemption(each, read_origins(each, "origin")), read_lines(each)};
+      const std::vector<std::string> origins = each.words("origin");
+      check_spared(each, origins, measure);
+      LineExemption exemption{read_exemption(each, spelled_out(each, "origin", origins)), read_lines(each)};
       exemption.note = each.text("law");
       if (!each.has("origin") && !each.has("lines")) {
         each.problem(each.place(), "spares nobody in particular", "name origin, lines or both");
@@ -278,6 +303,16 @@ class BookReader {
     return quota;
   }
 
+  /// On any day the dates decide, so that what is over needs the day of its end.
+  static void check_status(const TomlTable& entry, const Measure& measure) {
+    if (measure.status != "ended" && measure.status != "suspended") return;
+    const bool is_open = std::any_of(measure.rates.begin(), measure.rates.end(),
+                                     [](const RatePeriod& each) { return !each.validity.until; });
+    if (!is_open) return;
+    entry.problem(entry.place("status"), fmt::format("'{}', but no date says since when", measure.status),
+                  "'ends' is the first day on which it is not collected any more");
+  }
+
   Measure read_measure(const TomlTable& entry) const {
     entry.know({"id", "title", "imposer", "authority", "origin", "origin_except", "lines", "rate", "rates", "except",
                 "quota", "announced", "legal", "effective", "ends", "status", "vintage", "law"});
@@ -289,7 +324,6 @@ class BookReader {
                     .origin_except = read_origins(entry, "origin_except"),
                     .lines = read_lines(entry),
                     .rates = read_rates(entry),
-                    .except = read_exemptions(entry),
                     .quota = read_quota(entry),
                     .announced = day(entry, "announced"),
                     .legal = day(entry, "legal"),
@@ -298,6 +332,11 @@ class BookReader {
                     .law = entry.text("law"),
                     .place = entry.place()};
     measure.title = entry.text("title", measure.id);
+    measure.except = read_exemptions(entry, measure);
+    check_status(entry, measure);
+    if (!measure.imposer.empty() && text::contains(measure.origin, measure.imposer))
+      entry.problem(entry.place("origin"), fmt::format("{} is on both sides", measure.imposer),
+                    "a country sets no duty on itself");
     if (entry.has("imposer")) check_country(entry, "imposer", measure.imposer);
     if (entry.has("authority")) check_authority(entry, "authority", measure.authority);
     return measure;

@@ -77,6 +77,9 @@ TradeSource read_trade(const TomlTable& entry) {
                     .unit_musd = entry.number("unit_musd").value_or(1.0),
                     .official_musd = entry.number("official_musd"),
                     .source = entry.text("source")};
+  if (entry.has("importer") && trade.importer == trade.exporter)
+    entry.problem(entry.place("exporter"), fmt::format("{} is on both sides", trade.importer),
+                  "imports are from others");
   if (trade.unit_musd <= 0) entry.problem(entry.place("unit_musd"), "is not above zero");
   if (trade.official_musd && *trade.official_musd <= 0)
     entry.problem(entry.place("official_musd"), "is not above zero");

@@ -64,6 +64,9 @@ ShippedListRecipe read_shipped_recipe(const std::filesystem::path& path) {
   const TomlTable root(table, file, "", problems);
   root.know({"format", "notes", "list", "schedule"});
   root.require("format", "format = 1");
+  if (const auto format = root.number("format"); format && *format != 1) {
+    root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
+  }
   ShippedListRecipe recipe{.notes = root.words("notes")};
   for (const TomlTable& entry : root.tables("list")) recipe.lists.push_back(read_list(entry));
   for (const TomlTable& entry : root.tables("schedule")) recipe.schedules.push_back(read_schedule(entry));
