@@ -1,10 +1,17 @@
 #include "command_line.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <optional>
+#include <type_traits>
 #include <utility>
+
+#include "parley/text/number.hpp"
 
 namespace parley::cli {
 namespace {
@@ -13,6 +20,46 @@ std::string quoted(const std::string& word) {
   const bool is_plain = !word.empty() && word.find_first_of(" \t\n'\"$\\*?;&|<>()") == std::string::npos;
   return is_plain ? word : "'" + word + "'";
 }
+
+/// A number in its range; the message names the words, not the largest double.
+CLI::Validator number_check(const std::string& description, const std::string& range,
+                            const std::function<bool(double)>& holds) {
+  const auto check = [range, holds](const std::string& word) {
+    const std::optional<double> value = text::read_number(word);
+    if (value && holds(*value)) return std::string();
+    return fmt::format("'{}' is out of range: {}", text::shortened(word), range);
+  };
+  return {check, description, ""};
+}
+
+/// Reads the words of an option as files are read, before the library does: it would take "0x1F", "010" for eight, "nan".
+template <class Number>
+void read_as_number(CLI::Option* option) {
+  option->transform(CLI::Validator(
+      [](std::string& word) -> std::string {
+        if constexpr (std::is_floating_point_v<Number>) {
+          if (text::read_number(word)) return {};
+          return fmt::format("'{}' is not a finite number; {}", text::shortened(word), text::number_hint(word));
+        } else {
+          const std::optional<Number> whole = text::read_whole<Number>(word);
+          if (whole) word = std::to_string(*whole);
+          if (whole) return {};
+          return fmt::format("'{}' is not a whole number from {} to {}", text::shortened(word),
+                             std::numeric_limits<Number>::min(), std::numeric_limits<Number>::max());
+        }
+      },
+      "", "number"));
+}
+
+/// The type of the numbers that an option takes, or void.
+template <class Value>
+struct NumberOf {
+  using Type = std::conditional_t<std::is_arithmetic_v<Value>, Value, void>;
+};
+template <class Inner>
+struct NumberOf<std::optional<Inner>> : NumberOf<Inner> {};
+template <class Inner>
+struct NumberOf<std::vector<Inner>> : NumberOf<Inner> {};
 
 }  // namespace
 
@@ -51,16 +98,20 @@ Option* Option::check(const Check& check) {
       option_->check(CLI::IsMember(check.words));
       break;
     case Check::Kind::whole_range:
-      option_->check(CLI::Range(static_cast<int>(check.lowest), static_cast<int>(check.highest)));
+      option_->check(number_check(fmt::format("INT in [{} - {}]", check.lowest, check.highest),
+                                  fmt::format("from {} to {}", check.lowest, check.highest),
+                                  [=](double value) { return value >= check.lowest && value <= check.highest; }));
       break;
     case Check::Kind::range:
-      option_->check(CLI::Range(check.lowest, check.highest));
+      option_->check(number_check(fmt::format("FLOAT in [{} - {}]", check.lowest, check.highest),
+                                  fmt::format("from {} to {}", check.lowest, check.highest),
+                                  [=](double value) { return value >= check.lowest && value <= check.highest; }));
       break;
     case Check::Kind::positive:
-      option_->check(CLI::PositiveNumber);
+      option_->check(number_check("POSITIVE", "above zero", [](double value) { return value > 0; }));
       break;
     case Check::Kind::non_negative:
-      option_->check(CLI::NonNegativeNumber);
+      option_->check(number_check("NONNEGATIVE", "zero or more", [](double value) { return value >= 0; }));
       break;
   }
   return this;
@@ -92,7 +143,10 @@ Option* Command::remember(CLI::Option* option) { return &options_.emplace_back(o
 
 template <class Value>
 Option* Command::add_option(const std::string& name, Value& value, const std::string& what) {
-  return remember(app_->add_option(name, value, what));
+  CLI::Option* const option = app_->add_option(name, value, what);
+  using Number = typename NumberOf<Value>::Type;
+  if constexpr (!std::is_void_v<Number>) read_as_number<Number>(option);
+  return remember(option);
 }
 
 template Option* Command::add_option(const std::string&, std::string&, const std::string&);

@@ -180,7 +180,7 @@ TEST(DataWeb, KeepsLineNumbersBelowATitle) {
                     "d.csv", {.format = customs::ImportFormat::dataweb}));
     FAIL() << "x is no value";
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("d.csv:4: column 2017: 'x' is no value"));
+    EXPECT_THAT(error.what(), HasSubstr("d.csv:4: column 2017: 'x' is not a value"));
   }
 }
 

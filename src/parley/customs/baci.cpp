@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/text/number.hpp"
 #include "parley/text/trim.hpp"
 
 namespace parley::customs {
@@ -43,10 +44,8 @@ void import_baci(const text::CsvTable& csv, const ImportOptions& options, Collec
     collector.progress(row, csv.row_count());
     const std::optional<int> year = year_in(csv.cell(row, year_column));
     if (!year) problems.add(csv.place(row, year_column), fmt::format("'{}' is no year", csv.cell(row, year_column)));
-    const std::optional<double> thousands = amount_in(csv.cell(row, value));
-    if (!thousands || *thousands < 0) {
-      problems.add(csv.place(row, value), fmt::format("'{}' is no value", csv.cell(row, value)), "thousand US dollars");
-    }
+    const std::optional<double> thousands =
+        amount_at(csv, row, value, text::read_number, "thousand US dollars", problems);
     std::string code(text::trimmed(csv.cell(row, product)));
     if (code.size() == 5 && is_digits(code)) {
       code.insert(0, "0");

@@ -37,10 +37,15 @@ std::optional<int> year_in(std::string_view cell) {
   return year;
 }
 
-std::optional<double> amount_in(std::string_view cell) {
-  std::string digits(text::trimmed(cell));
-  std::erase(digits, ',');
-  return text::read_number(digits);
+std::optional<double> amount_at(const text::CsvTable& csv, std::size_t row, std::size_t column,
+                                std::optional<double> (*read)(std::string_view), const char* unit,
+                                ProblemList& problems) {
+  const std::string_view cell = text::trimmed(csv.cell(row, column));
+  const std::optional<double> amount = read(cell);
+  if (amount && *amount >= 0) return amount;
+  problems.add(csv.place(row, column), fmt::format("'{}' is not a value", text::shortened(cell)),
+               amount ? fmt::format("{}, 0 or more", unit) : fmt::format("{}; {}", unit, text::number_hint(cell)));
+  return std::nullopt;
 }
 
 bool is_digits(std::string_view cell) {

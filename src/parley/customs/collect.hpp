@@ -20,8 +20,10 @@ namespace parley::customs {
 
 /// A year between 1900 and 2100, or nothing.
 [[nodiscard]] std::optional<int> year_in(std::string_view cell);
-/// A number that may carry thousands marks, or nothing.
-[[nodiscard]] std::optional<double> amount_in(std::string_view cell);
+/// An amount of 0 or more in `unit`, "US dollars", read by `read`; nothing, and a problem, for any other cell.
+[[nodiscard]] std::optional<double> amount_at(const text::CsvTable& csv, std::size_t row, std::size_t column,
+                                              std::optional<double> (*read)(std::string_view), const char* unit,
+                                              ProblemList& problems);
 /// True where the cell is digits only.
 [[nodiscard]] bool is_digits(std::string_view cell);
 /// "H5" is HS2017; anything that is no edition of the Harmonized System gives nothing.

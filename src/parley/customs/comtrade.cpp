@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "parley/text/number.hpp"
 #include "parley/text/trim.hpp"
 
 namespace parley::customs {
@@ -95,13 +96,9 @@ class Comtrade {
 
   std::optional<Row> read_row(std::size_t at, ProblemList& problems) {
     Row row{.at = at};
-    const std::string_view value = text::trimmed(csv_.cell(at, columns_.value));
-    if (!value.empty()) {
-      row.value = amount_in(value);
-      if (!row.value || *row.value < 0) {
-        problems.add(csv_.place(at, columns_.value), fmt::format("'{}' is no value", value), "US dollars, 0 or more");
-        return std::nullopt;
-      }
+    if (!text::trimmed(csv_.cell(at, columns_.value)).empty()) {
+      row.value = amount_at(csv_, at, columns_.value, text::read_grouped_number, "US dollars", problems);
+      if (!row.value) return std::nullopt;
     }
     const std::optional<int> year = year_in(csv_.cell(at, columns_.year));
     if (!year) {

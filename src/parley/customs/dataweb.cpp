@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "parley/text/number.hpp"
 #include "parley/text/trim.hpp"
 
 namespace parley::customs {
@@ -115,13 +116,15 @@ class DataWeb {
 
   void take(std::size_t row, const ValueColumn& column, std::set<std::string>& strangers) {
     const std::string_view cell = text::trimmed(csv_.cell(row, column.column));
-    const std::optional<double> value = amount_in(cell);
-    if (is_total(row)) return collector_.leave_out("totals at the foot of the table", value.value_or(0));
+    if (is_total(row)) {
+      return collector_.leave_out("totals at the foot of the table", text::read_grouped_number(cell).value_or(0));
+    }
     if (type_of(row, column) != measure_) return collector_.leave_out("another data type");
     if (cell.empty()) return collector_.leave_out("no value stated");
-    if (!value || *value < 0) {
-      throw InputError(csv_.place(row, column.column), fmt::format("'{}' is no value", cell), "US dollars, 0 or more");
-    }
+    ProblemList problems;
+    const std::optional<double> value =
+        amount_at(csv_, row, column.column, text::read_grouped_number, "US dollars", problems);
+    problems.throw_if_any();
     if (*value == 0) return collector_.leave_out("no trade (zero)");
     std::string code(text::trimmed(csv_.cell(row, code_)));
     std::erase(code, '.');

@@ -264,9 +264,16 @@ Place CsvTable::place(std::size_t row, std::size_t column) const {
 double CsvTable::number(std::size_t row, std::size_t column) const {
   const std::string_view text = cell(row, column);
   if (const std::optional<double> value = read_number(text)) return *value;
-  if (text.empty()) throw InputError(place(row, column), "an empty cell", "write a number; write 0 where it is zero");
-  throw InputError(place(row, column), "'" + std::string(text.substr(0, 40)) + "' is not a finite number",
-                   "write it like 1234.5 or 1.2e3, without thousands marks or units");
+  if (text.empty()) throw InputError(place(row, column), "an empty cell", number_hint(text));
+  throw InputError(place(row, column), "'" + shortened(text) + "' is not a finite number", number_hint(text));
+}
+
+std::int64_t CsvTable::whole(std::size_t row, std::size_t column, std::int64_t least, std::int64_t most) const {
+  const std::string_view text = cell(row, column);
+  const std::optional<std::int64_t> value = read_whole<std::int64_t>(text);
+  if (value && *value >= least && *value <= most) return *value;
+  throw InputError(place(row, column), "'" + shortened(text) + "' is not a whole number in its range",
+                   "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
 }
 
 CsvTable parse_csv(std::string bytes, std::string file) { return CsvParser(std::move(bytes), std::move(file)).parse(); }

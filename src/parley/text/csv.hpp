@@ -26,6 +26,8 @@ class CsvTable {
   [[nodiscard]] Place place(std::size_t row, std::size_t column) const;
   /// A finite number; InputError naming the cell for anything else ("", "NaN", "1,5", "inf").
   [[nodiscard]] double number(std::size_t row, std::size_t column) const;
+  /// A whole number from `least` to `most`; InputError naming the cell for anything else.
+  [[nodiscard]] std::int64_t whole(std::size_t row, std::size_t column, std::int64_t least, std::int64_t most) const;
 
  private:
   friend class CsvParser;
