@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "parley/text/commodity_code.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::nomenclature {
 namespace {
@@ -15,10 +15,10 @@ namespace {
 /// The digits of a code cell; nothing, and a problem, where it is none.
 std::optional<std::string> code_at(const text::CsvTable& csv, std::size_t row, std::size_t column,
                                    ProblemList& problems) {
-  std::optional<std::string> digits = text::parse_code(csv.cell(row, column));
-  if (digits && digits->size() >= 6) return digits;
-  problems.add(csv.place(row, column), fmt::format("'{}' is no code of six digits or more", csv.cell(row, column)),
-               "keep leading zeros: 020312, not 20312");
+  std::optional<std::string> digits = text::read_code(csv, row, column, problems);
+  if (!digits || digits->size() >= 6) return digits;
+  problems.add(csv.place(row, column), fmt::format("'{}' is not a code of six digits or more", csv.cell(row, column)),
+               "editions differ at six digits");
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 
 #include "parley/text/commodity_code.hpp"
 #include "parley/text/csv_head.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::rules {
 namespace {
@@ -28,11 +29,6 @@ std::vector<std::size_t> matching_rows(const text::CsvTable& csv, const TableRow
   }
   if (found.empty()) throw InputError(rows.place, fmt::format("no row of {} fits", rows.file), "look at 'where'");
   return found;
-}
-
-std::string code_at(const text::CsvTable& csv, std::size_t row, std::size_t column) {
-  if (const auto digits = text::parse_code(csv.cell(row, column))) return *digits;
-  throw InputError(csv.place(row, column), fmt::format("'{}' is no tariff code", csv.cell(row, column)));
 }
 
 /// A rate in percent as a fraction; nothing for an empty cell.
@@ -155,7 +151,7 @@ std::vector<ValuedCode> read_rows(const TableRows& rows, const std::filesystem::
   const std::size_t code = csv.column(rows.code);
   std::vector<ValuedCode> found;
   for (const std::size_t row : matching_rows(csv, rows)) {
-    ValuedCode each{code_at(csv, row, code), 0};
+    ValuedCode each{text::read_code(csv, row, code), 0};
     if (!rows.value.empty()) each.value = csv.number(row, csv.column(rows.value));
     if (each.value < 0) throw InputError(csv.place(row, csv.column(rows.value)), "the value is negative");
     found.push_back(std::move(each));
@@ -168,7 +164,7 @@ void read_lines(CaseList& list, const std::filesystem::path& folder) {
   const std::size_t code = csv.column(list.rows.code);
   std::set<std::string> seen;
   for (const std::size_t row : matching_rows(csv, list.rows)) {
-    RuleLine line{.list = list.id, .code = code_at(csv, row, code)};
+    RuleLine line{.list = list.id, .code = text::read_code(csv, row, code)};
     if (!seen.insert(line.code).second) throw InputError(csv.place(row, code), line.code + " appears twice");
     const std::optional<double> added = list.rate ? list.rate : rate_at(csv, row, list.rate_column);
     if (!added) throw InputError(csv.place(row, csv.column(list.rate_column)), "an empty cell where a rate must be");

@@ -106,6 +106,13 @@ std::string line_panel_text(const study::LinePanel& panel, double peak_mb) {
                       cells.origin_count(), cells.day_count(), cells.cell_count(), panel.seconds, peak_mb);
   text += fmt::format("{} kinds of origins; {} lines have a part without ad valorem equivalent, which counts as zero\n",
                       cells.class_count(), cells.incomplete_lines());
+  const study::UnevenRows& uneven = panel.uneven;
+  if (uneven.spelt_out > 0) text += fmt::format("{} short codes were spelt out into their lines\n", uneven.spelt_out);
+  if (uneven.headings > 0) text += fmt::format("{} headings were left to the lines below them\n", uneven.headings);
+  if (uneven.special > 0) {
+    text +=
+        fmt::format("{} rows of chapters 98 and 99, which the schedule does not have, were left out\n", uneven.special);
+  }
   return text;
 }
 

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "parley/text/commodity_code.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -141,11 +141,8 @@ std::vector<LineRates> line_rates(const text::CsvTable& csv, const LineRateColum
   std::set<std::string> seen;
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
-    const std::optional<std::string> digits = text::parse_code(csv.cell(row, code));
-    if (!digits) {
-      problems.add(csv.place(row, code), fmt::format("'{}' is no tariff code", csv.cell(row, code)));
-      continue;
-    }
+    const std::optional<std::string> digits = text::read_code(csv, row, code, problems);
+    if (!digits) continue;
     if (!seen.insert(*digits).second) problems.add(csv.place(row, code), fmt::format("{} appears twice", *digits));
     LineRates line{.code = *digits, .applied = percent_of(csv, row, applied, problems)};
     if (has_bound && !csv.cell(row, csv.column(columns.bound)).empty()) {

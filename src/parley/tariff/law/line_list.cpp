@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "parley/text/csv_head.hpp"
+#include "parley/text/read_code.hpp"
 #include "parley/text/sha256.hpp"
 
 namespace parley::tariff {
@@ -50,12 +51,8 @@ class ListReader {
   }
 
   void read_row(std::size_t row) {
-    const std::optional<std::string> code = text::parse_code(csv_.cell(row, code_));
-    if (!code) {
-      problems_.add(csv_.place(row, code_), fmt::format("'{}' is no tariff code", csv_.cell(row, code_)),
-                    "2 to 12 digits, with or without dots");
-      return;
-    }
+    const std::optional<std::string> code = text::read_code(csv_, row, code_, problems_);
+    if (!code) return;
     ListedLine line{.rate = rate(row),
                     .share = share(row),
                     .is_partial = partial_ && csv_.cell(row, *partial_) == "1",

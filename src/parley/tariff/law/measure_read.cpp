@@ -10,6 +10,7 @@
 #include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/contains.hpp"
 #include "parley/text/csv_head.hpp"
+#include "parley/text/read_code.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::tariff {
@@ -174,23 +175,16 @@ class BookReader {
       return;
     }
     LineSet found;
-    for (const std::string& word : entry.words("prefix")) {
-      const std::optional<std::string> code = text::parse_code(word);
-      if (!code) {
-        entry.problem(entry.place("prefix"), fmt::format("'{}' is no tariff code", word), "2 to 12 digits");
-        continue;
-      }
-      if (!found.insert(*code, {ListedLine{.place = entry.place("prefix")}})) {
-        entry.problem(entry.place("prefix"), fmt::format("{} appears twice", *code));
+    for (const std::string& code : text::read_codes(entry, "prefix")) {
+      if (!found.insert(code, {ListedLine{.place = entry.place("prefix")}})) {
+        entry.problem(entry.place("prefix"), fmt::format("{} appears twice", code));
       }
     }
     collect(entry, [&] {
       if (entry.has("list")) {
         found = read_line_list(find_list(entry.text("list"), folders_, entry.place("list")), read_columns(entry));
       }
-      const std::optional<double> expected = entry.number("expect");
-      std::optional<std::size_t> count;
-      if (expected && *expected >= 0 && *expected <= 1e7) count = static_cast<std::size_t>(*expected);
+      const std::optional<std::size_t> count = entry.line_count("expect");
       const std::string what = entry.has("list") ? fmt::format("list '{}'", entry.text("list")) : "the list";
       expect_count(found, count, what, entry.place("expect"));
       merge(lines, found);
