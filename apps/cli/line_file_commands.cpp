@@ -14,7 +14,7 @@
 #include "parley/report/tables/line_files_json.hpp"
 #include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/line_files_text.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -46,7 +46,7 @@ void answer_lines_convert(const LinesConvertArguments& arguments) {
   if (arguments.rule == "same-code") request.rule = nomenclature::SplitRule::same_code;
   const study::LineConversion converted = study::convert_line_file(table, request);
   if (!arguments.out.empty()) {
-    report::write_whole(arguments.out, nomenclature::conversion_csv(converted.conversion, converted.list,
+    report::write_whole(arguments.out, nomenclature::conversion_csv(converted.conversion, converted.list, request.to,
                                                                     report::conversion_head(converted)));
   }
   if (arguments.as_json) {
@@ -120,7 +120,7 @@ void answer_lines_cut(const LinesCutArguments& arguments) {
   for (const std::string& formula : arguments.formulas) {
     options.formulas.push_back(tariff::parse_cut_formula(formula, {"", 0, 0, "--formula"}));
   }
-  const text::CsvTable csv = text::read_csv_with_head(arguments.lines);
+  const text::CsvTable csv = text::read_csv(arguments.lines);
   const tariff::CutResult result = tariff::cut_lines(tariff::line_rates(csv, arguments.columns), options);
   if (!arguments.out.empty()) {
     report::write_whole(arguments.out, tariff::cut_csv(result, arguments.lines.filename().string()));
@@ -145,7 +145,7 @@ struct LinesImportArguments {
 void answer_lines_import(const LinesImportArguments& arguments) {
   customs::ImportOptions options = arguments.options;
   options.format = customs::parse_import_format(arguments.format, {"", 0, 0, "--format"});
-  if (!arguments.countries.empty()) options.countries.add(text::read_csv_with_head(arguments.countries));
+  if (!arguments.countries.empty()) options.countries.add(text::read_csv(arguments.countries));
   TerminalObserver observer;
   const study::ImportedDownload result = study::import_download(arguments.file, arguments.format, options, observer);
   observer.finish();

@@ -8,8 +8,9 @@
 #include <set>
 #include <utility>
 
+#include "parley/tariff/law/rate.hpp"
 #include "parley/text/commodity_code.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/read_code.hpp"
 
 namespace parley::rules {
@@ -35,7 +36,7 @@ std::vector<std::size_t> matching_rows(const text::CsvTable& csv, const TableRow
 std::optional<double> rate_at(const text::CsvTable& csv, std::size_t row, const std::string& column) {
   if (column.empty() || csv.cell(row, csv.column(column)).empty()) return std::nullopt;
   const double percent = csv.number(row, csv.column(column));
-  if (percent >= 0 && percent <= 3000) return percent / 100;
+  if (percent >= 0 && percent <= tariff::highest_duty_percent) return percent / 100;
   throw InputError(csv.place(row, csv.column(column)), fmt::format("{} % is no duty", percent), "0 to 3000");
 }
 
@@ -147,7 +148,7 @@ ValuedList from_total(const CaseList& list, const Valuation& valuation) {
 }  // namespace
 
 std::vector<ValuedCode> read_rows(const TableRows& rows, const std::filesystem::path& folder) {
-  const text::CsvTable csv = text::read_csv_with_head(folder / rows.file);
+  const text::CsvTable csv = text::read_csv(folder / rows.file);
   const std::size_t code = csv.column(rows.code);
   std::vector<ValuedCode> found;
   for (const std::size_t row : matching_rows(csv, rows)) {
@@ -160,7 +161,7 @@ std::vector<ValuedCode> read_rows(const TableRows& rows, const std::filesystem::
 }
 
 void read_lines(CaseList& list, const std::filesystem::path& folder) {
-  const text::CsvTable csv = text::read_csv_with_head(folder / list.rows.file);
+  const text::CsvTable csv = text::read_csv(folder / list.rows.file);
   const std::size_t code = csv.column(list.rows.code);
   std::set<std::string> seen;
   for (const std::size_t row : matching_rows(csv, list.rows)) {

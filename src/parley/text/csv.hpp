@@ -41,11 +41,13 @@ class CsvTable {
   std::vector<std::string> header_;
   std::vector<Span> cells_;  // into bytes_ (unescaped in place), row-major
   std::vector<int> line_of_row_;
+  int header_line_ = 1;
 };
 
 /// Parses bytes already in memory; `file` is only used in errors.
 ///
-/// Blank lines are skipped.
+/// Skipped are lines at the head that begin with '#', which say how a file was made; blank lines and rows of empty cells;
+/// and, as spreadsheets write them, columns that have neither a name nor a cell.
 /// Errors  InputError: empty file, a row with another number of cells, a quote left open or out of place, a line over
 ///         1 MB, a NUL byte, a column name that appears twice.
 [[nodiscard]] CsvTable parse_csv(std::string bytes, std::string file);

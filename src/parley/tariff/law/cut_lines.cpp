@@ -11,9 +11,6 @@
 namespace parley::tariff {
 namespace {
 
-/// Percent; bound duties of a few specific tariffs reach four digits.
-constexpr double highest_listed_percent = 3000;
-
 /// Sums from which simple and weighted means follow.
 struct MeanSums {
   std::size_t count = 0;
@@ -100,7 +97,7 @@ std::string percent_cell(const std::optional<double>& fraction) {
 
 double percent_of(const text::CsvTable& csv, std::size_t row, std::size_t column, ProblemList& problems) {
   const double percent = csv.number(row, column);
-  if (percent < 0 || percent > highest_listed_percent) {
+  if (percent < 0 || percent > highest_duty_percent) {
     problems.add(csv.place(row, column), fmt::format("{} % is no duty", percent), "between 0 and 3000, in percent");
   }
   return percent / 100;

@@ -9,7 +9,7 @@
 #include "parley/tariff/law/measure_check.hpp"
 #include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/contains.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/read_code.hpp"
 #include "parley/text/toml_table.hpp"
 
@@ -70,7 +70,7 @@ class BookReader {
     }
     collect(root_, [&] {
       const fs::path path = find_list(root_.text("countries"), folders_, root_.place("countries"));
-      const text::CsvTable csv = text::parse_csv(text::with_blank_head(text::read_bytes(path, file_limit)), path);
+      const text::CsvTable csv = text::parse_csv(text::read_bytes(path, file_limit), path);
       const std::size_t code = csv.column("code");
       for (std::size_t row = 0; row < csv.row_count(); ++row) book_.countries.emplace_back(csv.cell(row, code));
     });

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
@@ -13,7 +13,7 @@ constexpr std::size_t file_limit = std::size_t{1} << 24;
 text::PrefixMap<std::string> read_overrides(const std::filesystem::path& path) {
   text::PrefixMap<std::string> overrides;
   if (path.empty()) return overrides;
-  const text::CsvTable csv = text::parse_csv(text::with_blank_head(text::read_bytes(path, file_limit)), path.string());
+  const text::CsvTable csv = text::parse_csv(text::read_bytes(path, file_limit), path.string());
   const std::size_t code = csv.column("code");
   const std::size_t sector = csv.column("sector");
   const std::size_t reason = csv.column("reason");

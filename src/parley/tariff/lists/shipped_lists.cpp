@@ -1,5 +1,5 @@
 #include "parley/tariff/lists/shipped_lists.hpp"
-#include "parley/tariff/lists/us_rate_text.hpp"
+#include "parley/tariff/law/us_rate_text.hpp"
 
 #include <fmt/format.h>
 
