@@ -52,7 +52,8 @@ TEST(Csv, WrongFilesAreErrors) {
 
 TEST(Csv, ReadsWhatSpreadsheetsMakeOfAListWithAHead) {
   const CsvTable table = parse_csv(
-      "\xEF\xBB\xBF# list of lines,,,\r\n\"# Source: Annex, 2018\",,,\r\ncode,rate,,\r\n8541,+25%,,\r\n,,,\r\n8542,+10%,,\r\n",
+      "\xEF\xBB\xBF# list of lines,,,\r\n\"# Source: Annex, "
+      "2018\",,,\r\ncode,rate,,\r\n8541,+25%,,\r\n,,,\r\n8542,+10%,,\r\n",
       "l.csv");
   EXPECT_EQ(table.header(), (std::vector<std::string>{"code", "rate"}));
   ASSERT_EQ(table.row_count(), 2U);

@@ -25,8 +25,8 @@ constexpr const char* world = "WLD";
 std::string plain_name(std::string_view name) {
   std::string plain;
   for (const char c : name) {
-    if (c == ' ' || c == '_') continue;
-    plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
   }
   return plain;
 }

@@ -12,7 +12,7 @@ ComtradeColumns comtrade_columns(const text::CsvTable& csv) {
   c.reporter_number = find_column(csv, {"Reporter Code", "reporterCode"});
   c.partner_iso = find_column(csv, {"Partner ISO", "partnerISO"});
   c.partner_number = find_column(csv, {"Partner Code", "partnerCode"});
-  c.second_partner = find_column(csv, {"2nd Partner Code", "partner2Code"});
+  c.second_partner = find_column(csv, {"2nd Partner Code", "second_partner_code", "partner2Code"});
   c.customs = find_column(csv, {"Customs Proc. Code", "customsCode"});
   c.transport = find_column(csv, {"Mode of Transport Code", "motCode"});
   c.supply = find_column(csv, {"mosCode"});
@@ -20,7 +20,7 @@ ComtradeColumns comtrade_columns(const text::CsvTable& csv) {
   c.fob = find_column(csv, {"FOB Trade Value (US$)", "fobvalue"});
   c.year = need_column(csv, {"Year", "refYear"});
   c.code = need_column(csv, {"Commodity Code", "cmdCode"});
-  c.value = need_column(csv, {"Trade Value (US$)", "primaryValue"});
+  c.value = need_column(csv, {"Trade Value (US$)", "trade_value_usd", "primaryValue"});
   if (!c.flow_code && !c.flow_name) (void)csv.column("flowCode");
   if (!c.reporter_iso && !c.reporter_number) (void)csv.column("reporterISO");
   if (!c.partner_iso && !c.partner_number) (void)csv.column("partnerISO");
