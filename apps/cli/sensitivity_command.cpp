@@ -118,8 +118,10 @@ void add_sensitivity_command(Command& app) {
   arguments.program = &app;
   arguments.chosen.add_to(command);
   add_plan_options(command, arguments);
-  command.add_option("--threads", arguments.options.threads,
-                     "Threads; the digits do not depend on them [all; under mpirun 1]");
+  command
+      .add_option("--threads", arguments.options.threads,
+                  "Threads; the digits do not depend on them [all; under mpirun 1]")
+      ->check(range(1, 1024));
   command.add_flag("--sets", arguments.sets, "Instead of draws: the headline under every named set of elasticities");
   command.add_option("--store", arguments.store, "SQLite file that keeps the draws");
   command.add_option("--out", arguments.out, "Folder for the files [out/<scenario's name>-sensitivity]");

@@ -73,15 +73,18 @@ TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
   EXPECT_THAT(error_of(players + "points = 0\n"), HasSubstr("0 is not a possible rise of a tariff"));
   EXPECT_THAT(error_of(players + "tariffs = \"by-sectors\"\n"), HasSubstr("did you mean 'by-sector'?"));
   EXPECT_THAT(error_of(players + "threat = \"peace\"\n"), HasSubstr("one of \"war\""));
-  for (const char* bounds : {"[10, 0]", "[-100, 10]", "[0]", "[0, 10, 20]", "[0, 10001]"})
+  for (const char* bounds : {"[10, 0]", "[-100, 10]", "[0, 10001]"})
     EXPECT_THAT(error_of(players + "bounds = " + bounds + "\n"), HasSubstr("s.toml:12:10: strategy.bounds: are no"));
+  EXPECT_THAT(error_of(players + "bounds = [0]\n"),
+              HasSubstr("s.toml:12:10: strategy.bounds: expected 2 values, found 1"));
+  EXPECT_THAT(error_of(players + "bounds = [0, 10, 20]\n"), HasSubstr("strategy.bounds: expected 2 values, found 3"));
   EXPECT_THAT(error_of(players + "bounds = [0, \"x\"]\n"),
-              HasSubstr("s.toml:12:14: strategy.bounds[1]: is not a number"));
-  EXPECT_THAT(error_of(players + "bounds = [0, inf]\n"), HasSubstr("is not a number"));
-  EXPECT_THAT(error_of(players + "bounds = 3\n"), HasSubstr("is not a list of numbers"));
+              HasSubstr("s.toml:12:14: strategy.bounds[1]: expected a number, found a string"));
+  EXPECT_THAT(error_of(players + "bounds = [0, inf]\n"), HasSubstr("is not a finite number"));
+  EXPECT_THAT(error_of(players + "bounds = 3\n"), HasSubstr("expected a list of numbers, found a number"));
   EXPECT_THAT(error_of(players + "power = [1, 0]\n"), HasSubstr("is not one number for each player"));
   for (const char* points : {"1", "2.5", "1001"})
-    EXPECT_THAT(error_of(players + "frontier = " + points + "\n"), HasSubstr("is not a number of points"));
+    EXPECT_THAT(error_of(players + "frontier = " + points + "\n"), HasSubstr("a whole number from 2 to 1000"));
   for (const char* curve : {"[0]", "[10, 0]", "[0, 0]", "[0, 401]", "[-100, 0]"})
     EXPECT_THAT(error_of(players + "curve = " + curve + "\n"),
                 HasSubstr("s.toml:12:9: strategy.curve: are not the points of a curve"));

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "parley/tariff/law/line_list.hpp"
+#include "parley/tariff/law/us_rate_text.hpp"
 #include "parley/tariff/lists/shipped_lists.hpp"
-#include "parley/tariff/lists/us_rate_text.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {

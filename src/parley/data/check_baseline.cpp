@@ -1,5 +1,7 @@
 #include "parley/data/check_baseline.hpp"
 
+#include "parley/tariff/law/rate.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -23,7 +25,7 @@ std::vector<BaselineCheck> check_baseline(const Baseline& baseline) {
   BaselineCheck rows{"a buyer's shares of suppliers sum to one", 0, relative, ""};
   BaselineCheck absorption{"spending is final use plus inputs bought", 0, relative, ""};
   BaselineCheck value_added{"value added is positive", 0, 0, ""};
-  BaselineCheck tariffs{"tariffs lie in [0, 400] %", 0, 0, ""};
+  BaselineCheck tariffs{"tariffs lie in [0, 3000] %", 0, 0, ""};
   BaselineCheck world{"deficits sum to zero over the world", 0, relative, ""};
   double deficits = 0.0;
   double trade = 0.0;
@@ -46,7 +48,8 @@ std::vector<BaselineCheck> check_baseline(const Baseline& baseline) {
       for (const Exporter i : labels.exporters()) {
         suppliers += baseline.expenditure_share(s, importer(n), i);
         const double tariff = baseline.tariff(s, importer(n), i);
-        see(tariffs, std::max(-tariff, tariff - 4.0), where + "," + labels.code(country(i)));
+        see(tariffs, std::max(-tariff, tariff - tariff::highest_duty_percent / 100),
+            where + "," + labels.code(country(i)));
       }
       see(columns, std::abs(baseline.value_added_share(n, s) + inputs - 1.0), where);
       see(value_added, output > 0.0 ? -baseline.value_added_share(n, s) : 0.0, where);

@@ -28,10 +28,7 @@ FolderInfo read_info(const std::filesystem::path& folder) {
   for (const char* key : {"name", "year", "currency", "deficit_rule"}) table.require(key, "every baseline states it");
   FolderInfo result;
   result.info.name = table.text("name");
-  const double year = table.number("year").value_or(0.0);
-  result.info.year = static_cast<int>(year);
-  if (year < 1000 || year > 3000 || year != result.info.year)
-    table.problem(table.place("year"), "is not a year", "such as 2017");
+  result.info.year = static_cast<int>(table.whole("year", 1000, 3000).value_or(0));
   result.info.currency = table.text("currency");
   result.info.deficit_rule =
       deficit_rule(table.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "fixed"));

@@ -87,7 +87,7 @@ std::vector<AffiliateSales> parse_affiliate_sales(std::string bytes, const std::
   std::vector<AffiliateSales> rows;
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
-    AffiliateSales each{.year = static_cast<int>(csv.number(row, csv.column("year"))),
+    AffiliateSales each{.year = static_cast<int>(csv.whole(row, csv.column("year"), 1900, 2100)),
                         .measure = std::string(csv.cell(row, csv.column("measure"))),
                         .country = std::string(csv.cell(row, csv.column("country"))),
                         .total = printed(csv, row, "total"),

@@ -22,11 +22,7 @@ std::optional<Date> day(const TomlTable& table, std::string_view key) {
 }
 
 int whole(const TomlTable& table, std::string_view key, int fallback, int least, int most) {
-  const std::optional<double> found = table.number(key);
-  if (!found) return fallback;
-  if (*found == std::floor(*found) && *found >= least && *found <= most) return static_cast<int>(*found);
-  table.problem(table.place(key), fmt::format("{} is not a whole number from {} to {}", *found, least, most));
-  return fallback;
+  return static_cast<int>(table.whole(key, least, most).value_or(fallback));
 }
 
 /// The table under a key, or nothing where the file has none.

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/number.hpp"
 
 namespace parley::nomenclature {
@@ -149,7 +149,7 @@ VintageTable from_pairs(const std::vector<CodePair>& pairs, const std::string& f
 }  // namespace
 
 VintageTable parse_vintages(std::string_view bytes, const std::string& file) {
-  const CsvTable csv = text::parse_csv(text::with_blank_head(bytes), file);
+  const CsvTable csv = text::parse_csv(std::string(bytes), file);
   ProblemList problems;
   const std::vector<CodePair> pairs =
       csv.has_column("codes_before") ? pairs_of_ours(csv, problems) : pairs_of_united_nations(csv, problems);

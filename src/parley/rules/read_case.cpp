@@ -99,7 +99,7 @@ CaseList read_list(const TomlTable& entry) {
   if (entry.has("rate_pct") == entry.has("rate_column")) {
     entry.problem(entry.place(), "needs either 'rate_pct' or 'rate_column'");
   }
-  if (const auto count = amount_at(entry, "expect")) list.expected_lines = static_cast<std::size_t>(*count);
+  list.expected_lines = entry.line_count("expect");
   for (const TomlTable& spared : entry.tables("except")) {
     spared.know({"origin", "until", "source"});
     list.except.push_back({spared.words("origin"), date_at(spared, "until")});
@@ -191,8 +191,8 @@ CaseCheck read_check(const TomlTable& entry) {
           .valuation = entry.text("valuation"),
           .trade_musd = amount_at(entry, "trade_musd"),
           .freed_musd = amount_at(entry, "freed_musd"),
-          .trade_lines = amount_at(entry, "lines"),
-          .freed_lines = amount_at(entry, "freed_lines"),
+          .trade_lines = entry.line_count("lines"),
+          .freed_lines = entry.line_count("freed_lines"),
           .place = entry.place()};
 }
 

@@ -32,17 +32,13 @@ std::vector<std::string> known_entries(const TomlTable& table, const char* key, 
 std::vector<double> party_numbers(const TomlTable& table, const char* key, double lowest, double highest,
                                   std::vector<double> fallback) {
   if (!table.has(key)) return fallback;
-  std::vector<double> numbers;
-  const toml::array* list = table.node(key)->as_array();
-  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-    if (const auto value = (*list)[at].value<double>()) numbers.push_back(*value);
-  }
-  const bool fits = numbers.size() == 2 && std::all_of(numbers.begin(), numbers.end(), [&](double value) {
-                      return value > lowest && value <= highest;
-                    });
-  if (fits) return numbers;
-  table.problem(table.place(key), "is not one number for each party",
-                fmt::format("two numbers above {} and at most {}, as {} = [0.5, 0.5]", lowest, highest, key));
+  const std::string example =
+      fmt::format("two numbers above {} and at most {}, as {} = [0.5, 0.5]", lowest, highest, key);
+  const std::vector<double> numbers = table.numbers(key, 2, example);
+  if (numbers.empty()) return fallback;
+  const auto fits = [&](double value) { return value > lowest && value <= highest; };
+  if (std::all_of(numbers.begin(), numbers.end(), fits)) return numbers;
+  table.problem(table.place(key), "is not one number for each party", example);
   return fallback;
 }
 
@@ -80,15 +76,12 @@ std::optional<AlternatingOffersPlan> read_talks(const TomlTable& deal) {
   AlternatingOffersPlan talks;
   talks.discount = party_numbers(table, "discount", 0, 1, {1, 1});
   talks.toughness = party_numbers(table, "toughness", 0, 100, {1, 1});
-  const auto count = [&](const char* key, double fallback, double most = 1e6) {
-    const double value = table.number(key).value_or(fallback);
-    if (!(value >= 1 && value <= most))
-      table.problem(table.place(key), fmt::format("{} is out of range", value), fmt::format("between 1 and {}", most));
-    return static_cast<std::size_t>(std::clamp(value, 1.0, most));
+  const auto count = [&](const char* key, std::int64_t fallback, std::int64_t most = 1'000'000) {
+    return static_cast<std::size_t>(table.whole(key, 1, most).value_or(fallback));
   };
   talks.rounds = count("rounds", 12);
   talks.runs = count("runs", 1000);
-  talks.seed = count("seed", 1, 1e15);
+  talks.seed = count("seed", 1, 1'000'000'000'000'000);
   talks.breakdown_chance = table.number("breakdown_chance").value_or(0);
   if (!(talks.breakdown_chance >= 0 && talks.breakdown_chance < 1))
     table.problem(table.place("breakdown_chance"), "is not a chance from 0 to below 1",
@@ -160,7 +153,7 @@ std::size_t DealPlan::package_count() const {
 }
 
 std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& scenario) {
-  constexpr std::size_t most_packages = 1000000;
+  constexpr double most_packages = 1e6;
   if (!root.has("deal")) {
     if (root.has("issue")) root.problem(root.place("issue"), "stands without a [deal]", "[deal] names the parties");
     return std::nullopt;
@@ -191,9 +184,12 @@ std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& sc
   if (plan.issues.empty()) deal.problem(deal.place(), "has no [[issue]]", "each thing on the table is an [[issue]]");
   read_exclusions(deal, plan);
   plan.talks = read_talks(deal);
-  if (plan.package_count() > most_packages) {
-    deal.problem(deal.place(), fmt::format("{} packages are too many", plan.package_count()),
-                 fmt::format("at most {}: leave options out", most_packages));
+  // Of 64 issues with two options each there are more packages than a whole number can count.
+  double packages = 1;
+  for (const Issue& issue : plan.issues) packages *= static_cast<double>(issue.options.size());
+  if (packages > most_packages) {
+    deal.problem(deal.place(), fmt::format("{:.7g} packages are too many", packages),
+                 fmt::format("at most {:.0f}: leave options out", most_packages));
   }
   return plan;
 }

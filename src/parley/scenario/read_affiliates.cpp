@@ -12,15 +12,8 @@ namespace {
 /// Two numbers, before and after, in [0, most]; both `fallback` where the key is absent.
 std::pair<double, double> read_pair(const TomlTable& table, std::string_view key, double fallback, double most = 1) {
   if (!table.has(key)) return {fallback, fallback};
-  const toml::array* list = table.node(key)->as_array();
-  std::vector<double> values;
-  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-    if (const auto value = (*list)[at].value<double>()) values.push_back(*value);
-  }
-  if (list == nullptr || values.size() != 2 || list->size() != 2) {
-    table.problem(table.place(key), "is not a pair of numbers", fmt::format("{} = [before, after]", key));
-    return {fallback, fallback};
-  }
+  const std::vector<double> values = table.numbers(key, 2, fmt::format("{} = [before, after]", key));
+  if (values.empty()) return {fallback, fallback};
   for (const double value : values) {
     if (value >= 0 && value <= most) continue;
     table.problem(

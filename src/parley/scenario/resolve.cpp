@@ -176,7 +176,7 @@ AffiliateReform resolved(const Action& action, const AffiliateRequest& asked, co
   const Place place = place_in(action, asked.key + ".sector");
   const auto s = find_sector(economy, asked.sector, place, problems);
   if (s && asked.key == "services" && economy.sector(*s).is_goods) {
-    problems.add(place, fmt::format("{} is no services sector", asked.sector),
+    problems.add(place, fmt::format("{} is not a services sector", asked.sector),
                  "a request for goods asks for a cut of the tariff or for a purchase, or for technology");
   }
   return {.id = action.id,

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
+#include <functional>
 
 #include "parley/scenario/codes.hpp"
 #include "parley/scenario/read_plans.hpp"
@@ -14,26 +15,6 @@ namespace {
 using text::TomlTable;
 
 constexpr double highest_rate = 400;  // per cent, as in every other rate of the file
-
-/// A list of finite numbers, or nothing where the key is absent or holds something else.
-std::vector<double> numbers(const TomlTable& table, const char* key, const std::string& example) {
-  if (!table.has(key)) return {};
-  std::vector<double> values;
-  const toml::array* list = table.node(key)->as_array();
-  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-    const toml::node& item = (*list)[at];
-    const std::optional<double> value = item.is_number() ? item.value<double>() : std::nullopt;
-    if (value && std::isfinite(*value)) {
-      values.push_back(*value);
-    } else {
-      table.problem(text::place_of(item, table.file(), fmt::format("{}[{}]", table.path(key), at)), "is not a number",
-                    example);
-      return {};
-    }
-  }
-  if (values.empty()) table.problem(table.place(key), "is not a list of numbers", example);
-  return values;
-}
 
 void read_announced(const TomlTable& table, const Scenario& scenario, StrategyPlan& plan) {
   plan.case_name = table.text("case");
@@ -59,9 +40,9 @@ void read_instruments(const TomlTable& table, StrategyPlan& plan) {
   plan.sectors = table.words("sectors");
   if (!table.has("bounds")) return;
   const char* example = "lowest and highest tariff in per cent, as bounds = [0, 200]";
-  const std::vector<double> bounds = numbers(table, "bounds", example);
+  const std::vector<double> bounds = table.numbers("bounds", 2, example);
   if (bounds.empty()) return;
-  if (bounds.size() != 2 || !(bounds[0] > -100) || !(bounds[0] < bounds[1]) || !(bounds[1] <= 10000)) {
+  if (!(bounds[0] > -100) || !(bounds[0] < bounds[1]) || !(bounds[1] <= 10000)) {
     table.problem(table.place("bounds"), "are not a lowest and a highest tariff",
                   fmt::format("{}, above -100 and at most 10000", example));
     return;
@@ -75,26 +56,20 @@ void read_talks(const TomlTable& table, StrategyPlan& plan) {
   if (threat == "status-quo") plan.threat = StrategyPlan::Threat::status_quo;
   if (threat == "autarky") plan.threat = StrategyPlan::Threat::autarky;
   const char* example = "one positive number for each player, as power = [1, 1]";
-  plan.power = numbers(table, "power", example);
+  plan.power = table.numbers("power", 2, example);
   const bool is_power = std::all_of(plan.power.begin(), plan.power.end(), [](double each) { return each > 0; });
-  if (!plan.power.empty() && (plan.power.size() != 2 || !is_power))
+  if (!plan.power.empty() && !is_power)
     table.problem(table.place("power"), "is not one number for each player", example);
-  constexpr double fewest = 2;
-  constexpr double most = 1000;
-  const double points = table.number("frontier").value_or(static_cast<double>(plan.frontier_points));
-  if (!(points >= fewest && points <= most) || points != std::floor(points)) {
-    table.problem(table.place("frontier"), fmt::format("{} is not a number of points", points),
-                  fmt::format("a whole number from {} to {}", fewest, most));
-    return;
+  if (const std::optional<std::int64_t> points = table.whole("frontier", 2, 1000)) {
+    plan.frontier_points = static_cast<std::size_t>(*points);
   }
-  plan.frontier_points = static_cast<std::size_t>(points);
 }
 
 void read_curve(const TomlTable& table, StrategyPlan& plan) {
   constexpr std::size_t most = 200;
   const std::vector<double> usual{0, 5, 10, 15, 20, 25, 30};
   const char* example = "rising tariffs of the other side in per cent, as curve = [0, 10, 20, 30]";
-  std::vector<double> points = numbers(table, "curve", example);
+  std::vector<double> points = table.numbers("curve", 0, example);
   if (points.empty()) points = usual;
   const bool is_rising = std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) == points.end();
   if (points.size() < 2 || points.size() > most || !is_rising || points.front() <= -100 || points.back() > highest_rate)

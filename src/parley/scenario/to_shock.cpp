@@ -10,11 +10,12 @@
 #include "parley/scenario/compared.hpp"
 #include "parley/scenario/exemptions.hpp"
 #include "parley/scenario/resolve.hpp"
+#include "parley/tariff/law/rate.hpp"
 
 namespace parley::scenario {
 namespace {
 
-constexpr double highest_tariff = 4.0;
+constexpr double highest_tariff = tariff::highest_duty_percent / 100;
 /// What sums of shares may lose to rounding before a tariff counts as negative.
 constexpr double tariff_rounding = 1e-12;
 /// The same of shares that add up to one.
@@ -89,7 +90,7 @@ void note_limits(const Application& applied, ProblemList& problems) {
     problems.add(
         change.rate_place,
         fmt::format("'{}' takes {}{}", change.rate ? change.rate->text : "by-line", applied.first_out_of_range, more),
-        "rates stay between 0 and 400 %; \"<=5%\" or \"cut 50%\" never go below zero, nor does a cut with base_rate");
+        "rates stay between 0 and 3000 %; \"<=5%\" or \"cut 50%\" never go below zero, nor does a cut with base_rate");
   }
   if (!applied.raised.empty()) {
     applied.shock.notes.push_back(fmt::format(

@@ -1,12 +1,10 @@
 #include "parley/study/line_duties.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "parley/base/error.hpp"
-#include "parley/text/commodity_code.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::study {
 namespace {
@@ -46,9 +44,7 @@ LineDuties line_duties(const tariff::MeasureBook& book, const LineDutyRequest& r
   tariff::UnitValues values = tariff::unit_values(request.entry);
   for (const auto& [unit, value] : request.unit_values) values[unit] = value;
   for (const std::string& word : request.codes) {
-    const std::optional<std::string> code = text::parse_code(word);
-    if (!code) throw InputError({}, fmt::format("'{}' is not a tariff code", word), "2 to 12 digits, as 8541.40");
-    for (const std::string& line : tariff::lines_of(book, request.importer, *code)) {
+    for (const std::string& line : tariff::lines_of(book, request.importer, text::read_code(word))) {
       add_line(book, values, {request.importer, request.origin, line, request.from}, duties);
     }
   }

@@ -11,7 +11,8 @@
 #include "parley/tariff/law/measure_check.hpp"
 #include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/contains.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::tariff {
@@ -71,7 +72,7 @@ class BookReader {
     }
     collect(root_, [&] {
       const fs::path path = find_list(root_.text("countries"), folders_, root_.place("countries"));
-      const text::CsvTable csv = text::parse_csv(text::with_blank_head(text::read_bytes(path, file_limit)), path);
+      const text::CsvTable csv = text::parse_csv(text::read_bytes(path, file_limit), path);
       const std::size_t code = csv.column("code");
       for (std::size_t row = 0; row < csv.row_count(); ++row) book_.countries.emplace_back(csv.cell(row, code));
     });
@@ -181,23 +182,16 @@ class BookReader {
       return;
     }
     LineSet found;
-    for (const std::string& word : entry.words("prefix")) {
-      const std::optional<std::string> code = text::parse_code(word);
-      if (!code) {
-        entry.problem(entry.place("prefix"), fmt::format("'{}' is not a tariff code", word), "2 to 12 digits");
-        continue;
-      }
-      if (!found.insert(*code, {ListedLine{.place = entry.place("prefix")}})) {
-        entry.problem(entry.place("prefix"), fmt::format("{} appears twice", *code));
+    for (const std::string& code : text::read_codes(entry, "prefix")) {
+      if (!found.insert(code, {ListedLine{.place = entry.place("prefix")}})) {
+        entry.problem(entry.place("prefix"), fmt::format("{} appears twice", code));
       }
     }
     collect(entry, [&] {
       if (entry.has("list")) {
         found = read_line_list(find_list(entry.text("list"), folders_, entry.place("list")), read_columns(entry));
       }
-      const std::optional<double> expected = entry.number("expect");
-      std::optional<std::size_t> count;
-      if (expected && *expected >= 0 && *expected <= 1e7) count = static_cast<std::size_t>(*expected);
+      const std::optional<std::size_t> count = entry.line_count("expect");
       const std::string what = entry.has("list") ? fmt::format("list '{}'", entry.text("list")) : "the list";
       expect_count(found, count, what, entry.place("expect"));
       merge(lines, found);

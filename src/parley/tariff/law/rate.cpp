@@ -51,7 +51,8 @@ Rate parse_rate(const std::string& text, const Place& place) {
   const std::optional<double> percent = text::read_number(number);
   if (!percent || std::signbit(*percent))
     throw InputError(place, fmt::format("'{}' is not a rate", text), change_forms);
-  const double highest = mark->kind == RateKind::cut ? 100 : highest_change_percent;
+  const bool is_change = mark->kind == RateKind::add;
+  const double highest = mark->kind == RateKind::cut ? 100 : is_change ? highest_change_percent : highest_duty_percent;
   if (*percent > highest) {
     throw InputError(place, fmt::format("'{}' is out of range", text), fmt::format("at most {} %", highest));
   }

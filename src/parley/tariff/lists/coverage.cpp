@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -93,7 +93,7 @@ CoverageTable read_coverage(const std::filesystem::path& path) {
 }
 
 CoverageTable parse_coverage(std::string_view bytes, const std::string& file) {
-  return from_csv(text::parse_csv(text::with_blank_head(bytes), file));
+  return from_csv(text::parse_csv(std::string(bytes), file));
 }
 
 ScaledCoverage scale_to_budget(const std::vector<CoverageRow>& rows, double budget_musd, const Place& place) {

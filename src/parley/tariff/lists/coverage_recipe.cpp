@@ -7,6 +7,7 @@
 
 #include "parley/tariff/lists/row_selection.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::tariff {
@@ -96,7 +97,7 @@ LineList read_list(const TomlTable& entry, const std::vector<TradeSource>& trade
                 .rows = std::nullopt,
                 .code_columns = entry.words("code"),
                 .points_column = entry.text("points"),
-                .prefixes = entry.words("prefix"),
+                .prefixes = text::read_codes(entry, "prefix"),
                 .expected_lines = std::nullopt,
                 .source = entry.text("source"),
                 .place = entry.place()};
@@ -105,13 +106,7 @@ LineList read_list(const TomlTable& entry, const std::vector<TradeSource>& trade
     list.rows = read_selection(entry);
     entry.require("code", "the column with the line's code, or several, of which the first that is filled counts");
   }
-  if (const std::optional<double> lines = entry.number("expect")) {
-    if (*lines >= 1 && *lines <= 1e6) {
-      list.expected_lines = static_cast<std::size_t>(*lines);
-    } else {
-      entry.problem(entry.place("expect"), "is not a number of lines");
-    }
-  }
+  list.expected_lines = entry.line_count("expect");
   std::vector<std::string> ids;
   for (const TradeSource& each : trade) ids.push_back(each.id);
   std::string importer;

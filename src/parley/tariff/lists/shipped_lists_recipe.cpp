@@ -22,9 +22,7 @@ ListExtract read_list(const TomlTable& entry) {
                    .code_columns = entry.words("code"),
                    .points_column = entry.text("points"),
                    .partial_column = entry.text("partial")};
-  if (const std::optional<double> lines = entry.number("expect"); lines && *lines >= 0 && *lines <= 1e7) {
-    list.expected_lines = static_cast<std::size_t>(*lines);
-  }
+  list.expected_lines = entry.line_count("expect");
   return list;
 }
 
