@@ -74,7 +74,8 @@ TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
   EXPECT_THAT(error_of(players + "tariffs = \"by-sectors\"\n"), HasSubstr("did you mean 'by-sector'?"));
   EXPECT_THAT(error_of(players + "threat = \"peace\"\n"), HasSubstr("one of \"war\""));
   for (const char* bounds : {"[10, 0]", "[-100, 10]", "[0, 10001]"})
-    EXPECT_THAT(error_of(players + "bounds = " + bounds + "\n"), HasSubstr("s.toml:12:10: strategy.bounds: are no"));
+    EXPECT_THAT(error_of(players + "bounds = " + bounds + "\n"),
+                HasSubstr("s.toml:12:10: strategy.bounds: needs a lowest and a highest tariff"));
   EXPECT_THAT(error_of(players + "bounds = [0]\n"),
               HasSubstr("s.toml:12:10: strategy.bounds: expected 2 values, found 1"));
   EXPECT_THAT(error_of(players + "bounds = [0, 10, 20]\n"), HasSubstr("strategy.bounds: expected 2 values, found 3"));
@@ -87,7 +88,7 @@ TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
     EXPECT_THAT(error_of(players + "frontier = " + points + "\n"), HasSubstr("a whole number from 2 to 1000"));
   for (const char* curve : {"[0]", "[10, 0]", "[0, 0]", "[0, 401]", "[-100, 0]"})
     EXPECT_THAT(error_of(players + "curve = " + curve + "\n"),
-                HasSubstr("s.toml:12:9: strategy.curve: are not the points of a curve"));
+                HasSubstr("s.toml:12:9: strategy.curve: needs rising tariffs"));
   EXPECT_THAT(error_of(players + "keep_deficits = 1\n"), HasSubstr("true or false"));
 }
 

@@ -43,7 +43,7 @@ void read_instruments(const TomlTable& table, StrategyPlan& plan) {
   const std::vector<double> bounds = table.numbers("bounds", 2, example);
   if (bounds.empty()) return;
   if (!(bounds[0] > -100) || !(bounds[0] < bounds[1]) || !(bounds[1] <= 10000)) {
-    table.problem(table.place("bounds"), "are not a lowest and a highest tariff",
+    table.problem(table.place("bounds"), "needs a lowest and a highest tariff",
                   fmt::format("{}, above -100 and at most 10000", example));
     return;
   }
@@ -73,7 +73,7 @@ void read_curve(const TomlTable& table, StrategyPlan& plan) {
   if (points.empty()) points = usual;
   const bool is_rising = std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) == points.end();
   if (points.size() < 2 || points.size() > most || !is_rising || points.front() <= -100 || points.back() > highest_rate)
-    table.problem(table.place("curve"), "are not the points of a curve",
+    table.problem(table.place("curve"), "needs rising tariffs",
                   fmt::format("{}: from 2 to {} of them, above -100 and at most {}", example, most, highest_rate));
   for (const double each : points) plan.curve.push_back(each / 100);
 }
