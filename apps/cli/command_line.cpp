@@ -61,6 +61,14 @@ struct NumberOf<std::optional<Inner>> : NumberOf<Inner> {};
 template <class Inner>
 struct NumberOf<std::vector<Inner>> : NumberOf<Inner> {};
 
+template <class Value>
+CLI::Option* added(CLI::App& app, const std::string& name, Value& value, const std::string& what) {
+  CLI::Option* const option = app.add_option(name, value, what);
+  using Number = typename NumberOf<Value>::Type;
+  if constexpr (!std::is_void_v<Number>) read_as_number<Number>(option);
+  return option;
+}
+
 }  // namespace
 
 Check one_of(std::vector<std::string> words) {
@@ -127,15 +135,12 @@ Option* Command::remember(CLI::Option* option) { return &options_.emplace_back(o
 
 template <class Value>
 Option* Command::add_option(const std::string& name, Value& value, const std::string& what) {
-  CLI::Option* const option = app_->add_option(name, value, what);
-  using Number = typename NumberOf<Value>::Type;
-  if constexpr (!std::is_void_v<Number>) read_as_number<Number>(option);
-  return remember(option);
+  return remember(added(*app_, name, value, what));
 }
 
 template <class Value>
 Option* Command::add_setting(const std::string& name, Value& value, const std::string& what) {
-  return remember(app_->add_option(name, value, what)->capture_default_str());
+  return remember(added(*app_, name, value, what)->capture_default_str());
 }
 
 template Option* Command::add_option(const std::string&, std::string&, const std::string&);

@@ -133,7 +133,7 @@ TEST(ANumberIsANumber, AListOfNumbersHasNothingElse) {
       "sectors = [\"MCH\"]\nrate = \"+10%\"\nsource = \"x\"\n[deal]\nparties = [\"USA\", \"CHN\"]\ndisagreement = []\n"
       "weights = [1, 1, \"x\"]\n[[issue]]\nid = \"i\"\n"
       "option = [{ id = \"a\", actions = [] }, { id = \"b\", actions = [\"a\"] }]\n");
-  refused("deal s.toml", folder.path().string(), "deal.weights: has 3 values where 2 are due");
+  refused("deal s.toml", folder.path().string(), "deal.weights: expected 2 values, found 3");
 }
 
 TEST(ACodeIsACode, APanelNeverTakesWhatItDoesNotKnowForFree) {

@@ -141,7 +141,7 @@ TEST_F(EntryMeaning, ServicesAreAskedForInServicesAndDutiesOnGoods) {
   EXPECT_THAT(
       error("[[request]]\nid = \"cap\"\nfrom = \"USA\"\nto = \"CHN\"\n"
             "services = { sector = \"STL\", foreign_equity_cap = [0.49, 0.51], affiliate_sales_musd = 2412 }\n"),
-      HasSubstr("request[0].services.sector: STL is no services sector"));
+      HasSubstr("request[0].services.sector: STL is not a services sector"));
   EXPECT_EQ(error("[[request]]\nid = \"t\"\nfrom = \"USA\"\nto = \"CHN\"\n"
                   "technology = { sector = \"MCH\", affiliate_sales_musd = 2412, transfer_cost = [0.03, 0.01] }\n"),
             "no error");

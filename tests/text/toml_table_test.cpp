@@ -96,11 +96,11 @@ TEST_F(Toml, AListOfNumbersHasNumbersOnlyAndAsManyAsAreDue) {
   EXPECT_THAT(root.numbers("a", 2, "as a = [1, 2]"), ElementsAre(1, 2.5));
   for (const char* key : {"b", "c", "d", "e"}) EXPECT_THAT(root.numbers(key, 2, "as [1, 2]"), IsEmpty()) << key;
   EXPECT_THAT(root.numbers("b", 0, "as [1, 2]"), IsEmpty());
-  EXPECT_THAT(problems(),
-              ElementsAre("a.toml:2:5: b: has 3 values where 2 are due; as [1, 2]",
-                          "a.toml:3:9: c[1]: is not a finite number; as [1, 2]",
-                          "a.toml:4:5: d: is a number where a list of numbers is due; as [1, 2]",
-                          "a.toml:5:5: e: is an empty list; as [1, 2]", "a.toml:2:12: b[2]: is a string; as [1, 2]"));
+  EXPECT_THAT(problems(), ElementsAre("a.toml:2:5: b: expected 2 values, found 3; as [1, 2]",
+                                      "a.toml:3:9: c[1]: is not a finite number; as [1, 2]",
+                                      "a.toml:4:5: d: expected a list of numbers, found a number; as [1, 2]",
+                                      "a.toml:5:5: e: is an empty list; as [1, 2]",
+                                      "a.toml:2:12: b[2]: expected a number, found a string; as [1, 2]"));
 }
 
 TEST_F(Toml, NotesItemsOfAListByPosition) {
