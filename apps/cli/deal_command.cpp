@@ -1,15 +1,15 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/report/words/deal_text.hpp"
 #include "parley/study/deal.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
 
 struct DealArguments {
-  study::RunOptions options{.assets = shipped_assets()};
+  study::RunOptions options{.assets = shipped::shipped_assets()};
   std::size_t threads = 0;
   bool as_json = false;
   bool as_csv = false;

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/data/asset_folders.hpp"
 #include "parley/nomenclature/read_vintage.hpp"
 #include "parley/report/tables/line_files_json.hpp"
 #include "parley/report/tables/whole_file.hpp"
 #include "parley/report/words/line_files_text.hpp"
 #include "parley/text/csv.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
@@ -26,7 +26,7 @@ struct LinesConvertArguments {
 void answer_lines_convert(LinesConvertArguments& arguments) {
   study::LineConversionRequest& request = arguments.request;
   fs::path file = arguments.table;
-  if (file.empty()) file = data::find_data_file("hs-editions.csv", request.lines, shipped_assets());
+  if (file.empty()) file = data::find_data_file("hs-editions.csv", request.lines, shipped::shipped_assets());
   const nomenclature::VintageTable table = nomenclature::read_vintages(file);
   request.from = nomenclature::parse_vintage(arguments.from, table, {"", 0, 0, "--from"});
   request.to = nomenclature::parse_vintage(arguments.to, table, {"", 0, 0, "--to"});
