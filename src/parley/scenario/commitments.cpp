@@ -49,9 +49,10 @@ std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Comp
                                     std::vector<std::string>& notes) {
   std::vector<Commitment> list;
   ProblemList problems;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* quantity = std::get_if<ResolvedQuantity>(&action.change);
-    if (quantity == nullptr || !is_compared(action, compare)) continue;
+    if (quantity == nullptr || !compared.has(action.id)) continue;
     if (!is_in_force(action, compare)) {
       notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
       continue;
@@ -68,9 +69,10 @@ std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Comp
 
 std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare) {
   std::vector<AffiliateReform> list;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* reform = std::get_if<AffiliateReform>(&action.change);
-    if (reform != nullptr && is_compared(action, compare) && is_in_force(action, compare)) list.push_back(*reform);
+    if (reform != nullptr && compared.has(action.id) && is_in_force(action, compare)) list.push_back(*reform);
   }
   return list;
 }
