@@ -112,7 +112,7 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
     central.base = std::move(resolved.baseline);
   }
   const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
-  central.items = study::headline_items(study::parties(problem.scenario, central.base.economy), central.base);
+  central.items = study::headline_items(study::parties(problem.scenario, central.base), central.base);
   for (const scenario::Compare& compare : central.compares) {
     study::CaseEntries entries = study::entries_of(resolved, compare, central.base);
     CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
