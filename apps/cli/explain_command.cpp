@@ -4,6 +4,7 @@
 
 #include "case_arguments.hpp"
 #include "commands.hpp"
+#include "parley/base/not_solved.hpp"
 #include "parley/report/words/explain_text.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -40,8 +41,12 @@ void answer(const ExplainArguments& arguments) {
   TerminalObserver observer;
   const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
   const study::CaseResult& solved = result.cases.front();
-  const auto changes = study::explain_case(result, solved, measures_of(arguments, result), observer);
+  std::vector<study::ExplainedChange> changes =
+      study::explain_case(result, solved, measures_of(arguments, result), observer);
   observer.finish();
+  std::string failure;
+  for (const study::ExplainedChange& each : changes) failure = failure.empty() ? each.failure : failure;
+  std::erase_if(changes, [](const study::ExplainedChange& each) { return !each.failure.empty(); });
   const bool as_json = arguments.chosen.as_json;
   if (as_json) fmt::print("[\n");
   for (std::size_t at = 0; at < changes.size(); ++at) {
@@ -50,6 +55,12 @@ void answer(const ExplainArguments& arguments) {
                              : report::explanation_text(result, solved, changes[at], arguments.most_terms));
   }
   if (as_json) fmt::print("]\n");
+  // What could be split is shown first: one country's path says nothing against another's.
+  if (failure.empty()) return;
+  SolveReport report = solved.equilibrium.report;
+  report.status = SolveStatus::stalled;
+  report.message = "the case itself is solved and certified";
+  throw NotSolved(failure, std::move(report));
 }
 
 }  // namespace

@@ -50,8 +50,8 @@ Json entries_json(const std::vector<study::ActionTerm>& terms) {
 
 /// The exact changes of real income by entry and by channel, log points.
 Json explained_json(const Baseline& baseline, const study::CaseResult& solved) {
-  if (!solved.explanation_failure.empty()) return {{"failure", solved.explanation_failure}};
   Json countries = Json::object();
+  if (!solved.explanation_failure.empty()) countries["failure"] = solved.explanation_failure;
   for (const study::ExplainedChange& change : solved.explained) {
     countries[baseline.economy.code(change.split.country)] = {{"total_log_points", change.split.total},
                                                               {"entries", entries_json(change.actions)},

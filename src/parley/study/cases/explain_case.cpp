@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <unordered_map>
 
@@ -56,6 +57,14 @@ std::vector<ActionTerm> by_action(const CaseResult& solved, const LoneEntries& e
   return terms;
 }
 
+std::string why_not(const Explanation& split) {
+  if (std::isnan(split.instrument_gap))
+    return fmt::format("the path from the base to the case, or its slopes, could be solved at {} points only",
+                       split.path_points);
+  return fmt::format("with {} points the parts miss the whole by {:.1e} and {:.1e}", split.path_points,
+                     split.instrument_gap, split.channel_gap);
+}
+
 }  // namespace
 
 std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseResult& solved,
@@ -64,14 +73,11 @@ std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseRes
   const LoneEntries entries = lone_entries(result, solved);
   for (Explanation& split : explain(result.baseline, solved.shock, measures, {}, observer)) {
     if (!split.holds(closes_to)) {
-      SolveReport report;
-      report.status = SolveStatus::stalled;
-      report.message = fmt::format("with {} points the parts miss the whole by {:.1e} and {:.1e}", split.path_points,
-                                   split.instrument_gap, split.channel_gap);
-      throw NotSolved(
-          fmt::format("the change of {} of {} in case '{}' could not be split", to_string(split.measure.kind),
-                      result.baseline.economy.code(split.country), solved.compare.name),
-          std::move(report));
+      std::string failure =
+          fmt::format("the change of {} of {} in case '{}' could not be split: {}", to_string(split.measure.kind),
+                      result.baseline.economy.code(split.country), solved.compare.name, why_not(split));
+      changes.push_back({std::move(split), {}, std::move(failure)});
+      continue;
     }
     std::vector<ActionTerm> actions = by_action(solved, entries, split);
     changes.push_back({std::move(split), std::move(actions)});

@@ -26,6 +26,7 @@ struct ActionTerm {
 struct ExplainedChange {
   Explanation split;
   std::vector<ActionTerm> actions;  ///< in the order of the file; they add up to split.total
+  std::string failure = {};  ///< why the change could not be split, the other members are then no result; else ""
 };
 
 /// One compared case, solved.
@@ -41,7 +42,7 @@ struct CaseResult {
   std::vector<ReformOutcome> reformed;
   Equilibrium without_commitments;         ///< the same case without them; empty where there are none
   std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
-  std::string explanation_failure;         ///< why the changes could not be split; else ""
+  std::string explanation_failure;         ///< why some or all of the changes could not be split; else ""
 };
 
 /// One input file with what identifies its content.
