@@ -45,7 +45,7 @@ struct DeskOptions {
                                               const Baseline& baseline);
 
 /// The value of a solution, certified.
-[[nodiscard]] PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
+[[nodiscard]] PackageValue value_at(const Baseline& baseline, const Shock& shock, Equilibrium equilibrium,
                                     const std::vector<Country>& parties);
 
 /// The value of one set of entries, solved and certified.

@@ -12,6 +12,7 @@
 #include "parley/base/parallel_for.hpp"
 #include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
+#include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/uncertainty/sensitivity_quantities.hpp"
@@ -118,6 +119,12 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
     CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
                                                        {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
+    const Certificate certificate = certify_nearer(central.base, kept.shock, kept.equilibrium, false, observer);
+    if (!certificate.holds()) {
+      SolveReport report = kept.report;
+      report.message = first_failure(certificate);
+      throw NotSolved(fmt::format("case '{}' is not certified", compare.name), std::move(report));
+    }
     central.shocks.push_back(std::move(entries.shock));
     central.solved.push_back(std::move(kept.equilibrium));
     central.kept.push_back({compare.name, std::move(entries.commitments), std::move(kept.outcomes)});

@@ -173,6 +173,7 @@ std::string certificate_json(const study::RunResult& result) {
                         {"tolerance", check.tolerance},
                         {"where", check.where},
                         {"holds", check.holds()}});
+      if (!check.is_made()) checks.back()["not_made"] = check.not_made;
     }
     json[solved.compare.name] = {
         {"holds", solved.certificate.holds()}, {"solve", solve_json(solved.equilibrium.report)}, {"checks", checks}};
