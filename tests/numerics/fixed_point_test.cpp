@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "parley/numerics/newton_krylov.hpp"
 
@@ -71,6 +72,20 @@ TEST(NewtonKrylov, StepsAsFarFromZeroAsTheSolutionIs) {
   const FixedPointResult result = solve_newton_krylov(far, std::vector<double>(2000, 0.0), {}, silent);
   EXPECT_TRUE(result.report.usable()) << result.report.message;
   for (const double x : result.x) EXPECT_NEAR(x, 3, 1e-9);
+}
+
+/// A map that is finite at its start and hardly anywhere else: nobody has asked to stop.
+TEST(NewtonKrylov, ThatLeavesTheDomainIsNotCancelled) {
+  if (!has_newton_krylov()) GTEST_SKIP() << "built without KINSOL";
+  Observer silent;
+  int calls = 0;
+  const FixedPointMap map = [&](std::span<const double> x, std::span<double> image) {
+    for (std::size_t k = 0; k < x.size(); ++k) image[k] = x[k] + 1;
+    return ++calls == 1 ? 1.0 : std::numeric_limits<double>::quiet_NaN();
+  };
+  const FixedPointResult result = solve_newton_krylov(map, {0, 0, 0}, {}, silent);
+  EXPECT_FALSE(result.report.usable());
+  EXPECT_NE(result.report.status, SolveStatus::cancelled) << result.report.message;
 }
 
 /// The caller's norm is twenty times KINSOL's, which stops between the two: it goes on for the missing hair.

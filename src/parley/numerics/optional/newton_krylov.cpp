@@ -24,12 +24,14 @@ struct Problem {
   const FixedPointMap* map;
   Observer* observer;
   int evaluations = 0;
+  bool was_cancelled = false;
 };
 
 /// KINSOL's system function F(x) = g(x) - x; a positive return asks it to step back.
 int residual(N_Vector x, N_Vector f, void* user_data) {
   auto& problem = *static_cast<Problem*>(user_data);
-  if (problem.observer->cancelled()) return -1;
+  problem.was_cancelled = problem.observer->cancelled();
+  if (problem.was_cancelled) return -1;
   const auto size = static_cast<std::size_t>(NV_LENGTH_S(x));
   const std::span<const double> point(NV_DATA_S(x), size);
   const std::span<double> image(NV_DATA_S(f), size);
@@ -70,8 +72,10 @@ void run_kinsol(Problem& problem, std::vector<double>& x, const NewtonKrylovOpti
   const std::unique_ptr<char, void (*)(void*)> name(KINGetReturnFlagName(flag), std::free);
   report.message = std::string("KINSOL ended with ") + name.get();
   report.status = flag == KIN_MAXITER_REACHED ? SolveStatus::iteration_limit : SolveStatus::stalled;
-  if (flag == KIN_SYSFUNC_FAIL) report.status = SolveStatus::cancelled;
-  if (flag == KIN_FIRST_SYSFUNC_ERR || flag == KIN_REPTD_SYSFUNC_ERR) report.status = SolveStatus::left_domain;
+  // KINSOL says "system function failed" also where a product with the Jacobian leaves the domain: nobody stopped it.
+  if (flag == KIN_SYSFUNC_FAIL || flag == KIN_FIRST_SYSFUNC_ERR || flag == KIN_REPTD_SYSFUNC_ERR)
+    report.status = SolveStatus::left_domain;
+  if (problem.was_cancelled) report.status = SolveStatus::cancelled;
 }
 
 /// Near enough that Newton's next step, were it made, would end far below the tolerance.
