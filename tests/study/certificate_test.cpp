@@ -82,6 +82,27 @@ TEST(Certificate, LargeShocksAreCertifiedThoroughly) {
   }
 }
 
+/// At theta 1000 a rate of 100 % on all suppliers is 2^-1000: neither the powers nor the checks may leave the doubles.
+TEST(Certificate, ElasticitiesOfAThousandAreSolved) {
+  for (const double theta : {120.0, 400.0, 1000.0}) {
+    Baseline baseline = world();
+    baseline.trade_elasticity.fill(theta);
+    Shock shock = no_shock(baseline);
+    for (const Sector s : baseline.economy.sectors()) {
+      if (!baseline.economy.sector(s).is_goods) continue;
+      for (const Importer n : baseline.economy.importers()) {
+        for (const Exporter i : baseline.economy.exporters())
+          if (country(n) != country(i)) shock.tariff_new(s, n, i) = 1;
+      }
+    }
+    Equilibrium found = solve(baseline, shock);
+    ASSERT_TRUE(found.report.usable()) << theta << ": " << found.report.message;
+    Observer silent;
+    const Certificate certificate = certify_nearer(baseline, shock, found, false, silent);
+    EXPECT_TRUE(certificate.holds()) << theta << ": " << first_failure(certificate);
+  }
+}
+
 TEST(Certificate, AnInstrumentThatBreaksOffIsNoFailure) {
   const Check good{.name = "walras", .value = 1e-15, .tolerance = 1e-10};
   const Check broken{

@@ -61,6 +61,8 @@ std::string why_not(const Explanation& split) {
   if (std::isnan(split.instrument_gap))
     return fmt::format("the path from the base to the case, or its slopes, could be solved at {} points only",
                        split.path_points);
+  if (split.has_channels() && std::isnan(split.channel_gap))
+    return "trade of some pair vanishes on the way, and its logarithm with it";
   return fmt::format("with {} points the parts miss the whole by {:.1e} and {:.1e}", split.path_points,
                      split.instrument_gap, split.channel_gap);
 }
