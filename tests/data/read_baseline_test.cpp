@@ -133,5 +133,17 @@ TEST(CheckBaseline, EveryPropertyHoldsOfTheDefaultAndCanFail) {
   EXPECT_TRUE(std::any_of(checks.begin(), checks.end(), [](const BaselineCheck& each) { return !each.holds(); }));
 }
 
+/// A world without deficits but for rounding: their sum is held against trade, not against next to nothing.
+TEST(CheckBaseline, DeficitsAreHeldAgainstTrade) {
+  Baseline baseline = read_baseline(test::project() / "data" / "world-2017");
+  const auto world = [&] { return check_baseline(baseline).back(); };
+  ASSERT_EQ(world().name, "deficits sum to zero over the world");
+  baseline.deficit.fill(0.0);
+  baseline.deficit(Country(3)) = 1e-6;  // a dollar
+  EXPECT_TRUE(world().holds()) << world().value;
+  baseline.deficit(Country(3)) = 1e5;  // as much as a country's
+  EXPECT_FALSE(world().holds());
+}
+
 }  // namespace
 }  // namespace parley::data

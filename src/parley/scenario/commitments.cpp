@@ -49,9 +49,10 @@ std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Comp
                                     std::vector<std::string>& notes) {
   std::vector<Commitment> list;
   ProblemList problems;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* quantity = std::get_if<ResolvedQuantity>(&action.change);
-    if (quantity == nullptr || !is_compared(action, compare)) continue;
+    if (quantity == nullptr || !compared.has(action.id)) continue;
     note_force(action, compare, notes);
     if (!is_in_force(action, compare)) continue;
     for (std::size_t at = 0; at < quantity->commitments.size(); ++at) {
@@ -67,9 +68,10 @@ std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Comp
 std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare,
                                                std::vector<std::string>& notes) {
   std::vector<AffiliateReform> list;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* reform = std::get_if<AffiliateReform>(&action.change);
-    if (reform == nullptr || !is_compared(action, compare)) continue;
+    if (reform == nullptr || !compared.has(action.id)) continue;
     note_force(action, compare, notes);
     if (is_in_force(action, compare)) list.push_back(*reform);
   }

@@ -2,13 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace parley::scenario {
-
-bool is_compared(const ResolvedAction& action, const Compare& compare) {
-  return std::find(compare.actions.begin(), compare.actions.end(), action.id) != compare.actions.end();
-}
 
 bool is_in_force(const ResolvedAction& action, const Compare& compare) {
   const bool is_over = !action.status.empty();

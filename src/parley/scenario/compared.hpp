@@ -1,14 +1,26 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "parley/scenario/resolve.hpp"
 
 namespace parley::scenario {
 
-/// Whether a case names the entry.
-[[nodiscard]] bool is_compared(const ResolvedAction& action, const Compare& compare);
+/// The ids that a case names, to be asked for each entry of a file: a scan of the list for each would grow with its
+/// square.
+class ComparedEntries {
+ public:
+  explicit ComparedEntries(const Compare& compare) : ids_(compare.actions.begin(), compare.actions.end()) {}
+  /// The set looks into the case's own words.
+  explicit ComparedEntries(Compare&&) = delete;
+  [[nodiscard]] bool has(std::string_view id) const { return ids_.contains(id); }
+
+ private:
+  std::unordered_set<std::string_view> ids_;
+};
 
 /// Whether an entry that a case names counts in it.
 ///

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "parley/scenario/entry.hpp"
@@ -113,8 +115,9 @@ Compare read_compare(const TomlTable& entry, const Scenario& scenario) {
   }
   std::vector<std::string> ids;
   for (const Action& action : scenario.actions) ids.push_back(action.id);
+  const std::unordered_set<std::string_view> known(ids.begin(), ids.end());
   for (const std::string& id : compare.actions) {
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    if (known.contains(id)) continue;
     const toml::array* list = entry.node("actions")->as_array();
     Place place = entry.place("actions");
     for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {

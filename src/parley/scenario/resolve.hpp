@@ -85,6 +85,21 @@ struct ResolvedScenario {
 /// Errors  InputError with file:line:column for a tariff that would fall below zero or rise above 400 %.
 [[nodiscard]] Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const Baseline& baseline);
 
+/// One sector's trade of one pair of countries.
+struct TradeCell {
+  Sector sector{0};
+  Importer buyer{0};
+  Exporter seller{0};
+};
+
+/// Applies one tariff, tax or wedge of a case to a shock, as to_shock() does, and returns the cells that it speaks of.
+///
+/// An entry of another kind, or not in force, changes nothing. Costs as much as the entry has cells, however large
+/// the economy is.
+/// Errors  those of to_shock().
+std::vector<TradeCell> apply_entry(const ResolvedScenario& scenario, const Compare& compare,
+                                   const ResolvedAction& action, const Baseline& baseline, Shock& shock);
+
 /// What the entries of one compared case commit to, in million of the baseline's currency at its own prices.
 ///
 ///     target = total, or base + add, or base (1 + change);   customs dollars times base flow / base trade at customs

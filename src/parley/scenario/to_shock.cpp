@@ -64,11 +64,16 @@ void set_rate(Application& applied, double& rate, double share, const CoveredTra
   rate = changed;
 }
 
+TradeCell cell_of(const ResolvedTariffChange& change, const CoveredTrade& trade) {
+  const bool is_set_by_seller = row_of(change.instrument).is_set_by_seller;
+  return {trade.sector, importer(is_set_by_seller ? trade.partner : change.imposer),
+          exporter(is_set_by_seller ? change.imposer : trade.partner)};
+}
+
 void apply_to_cell(Application& applied, const CoveredTrade& trade, double share) {
   const PolicyInstrumentRow& row = row_of(applied.change.instrument);
-  const Country seller = row.is_set_by_seller ? applied.change.imposer : trade.partner;
-  const Country buyer = row.is_set_by_seller ? trade.partner : applied.change.imposer;
-  double& level = (applied.shock.*row.level)(trade.sector, importer(buyer), exporter(seller));
+  const TradeCell cell = cell_of(applied.change, trade);
+  double& level = (applied.shock.*row.level)(cell.sector, cell.buyer, cell.seller);
   if (row.is_border_tax) {
     set_rate(applied, level, share, trade);
   } else {
@@ -104,7 +109,7 @@ void note_limits(const Application& applied, ProblemList& problems) {
   }
 }
 
-void apply_entry(Application& applied, ProblemList& problems) {
+void apply(Application& applied, ProblemList& problems) {
   std::vector<Country> spared;
   std::vector<Country> spared_over;
   for (const CoveredTrade& trade : applied.change.trade) {
@@ -128,6 +133,10 @@ void apply_entry(Application& applied, ProblemList& problems) {
   note_limits(applied, problems);
 }
 
+std::optional<Date> day_of(const ResolvedScenario& scenario, const Compare& compare) {
+  return compare.on ? compare.on : scenario.as_of;
+}
+
 }  // namespace
 
 Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const Baseline& baseline) {
@@ -135,17 +144,30 @@ Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const B
   if (scenario.deficit_rule) shock.deficit_rule = *scenario.deficit_rule;
   shock.numeraire = scenario.numeraire;
   ProblemList problems;
-  const std::optional<Date> day = compare.on ? compare.on : scenario.as_of;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* change = std::get_if<ResolvedTariffChange>(&action.change);
-    if (change == nullptr || !is_compared(action, compare)) continue;
+    if (change == nullptr || !compared.has(action.id)) continue;
     note_force(action, compare, shock.notes);
     if (!is_in_force(action, compare)) continue;
-    Application applied{action.id, *change, baseline.economy, day, shock, {}, {}, 0, {}};
-    apply_entry(applied, problems);
+    Application applied{action.id, *change, baseline.economy, day_of(scenario, compare), shock, {}, {}, 0, {}};
+    apply(applied, problems);
   }
   problems.throw_if_any();
   return shock;
+}
+
+std::vector<TradeCell> apply_entry(const ResolvedScenario& scenario, const Compare& compare,
+                                   const ResolvedAction& action, const Baseline& baseline, Shock& shock) {
+  const auto* change = std::get_if<ResolvedTariffChange>(&action.change);
+  if (change == nullptr || !is_in_force(action, compare)) return {};
+  ProblemList problems;
+  Application applied{action.id, *change, baseline.economy, day_of(scenario, compare), shock, {}, {}, 0, {}};
+  apply(applied, problems);
+  problems.throw_if_any();
+  std::vector<TradeCell> cells;
+  for (const CoveredTrade& trade : change->trade) cells.push_back(cell_of(*change, trade));
+  return cells;
 }
 
 }  // namespace parley::scenario

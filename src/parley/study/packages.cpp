@@ -234,11 +234,14 @@ std::vector<Country> parties_of(const DealProblem& problem) {
   return parties;
 }
 
-PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
+PackageValue value_at(const Baseline& baseline, const Shock& shock, Equilibrium equilibrium,
                       const std::vector<Country>& parties) {
-  PackageValue value{.report = equilibrium.report};
-  value.failure =
-      equilibrium.report.usable() ? first_failure(certify(baseline, shock, equilibrium)) : equilibrium.report.message;
+  Observer silent;
+  PackageValue value;
+  value.failure = equilibrium.report.usable()
+                      ? first_failure(certify_nearer(baseline, shock, equilibrium, false, silent))
+                      : equilibrium.report.message;
+  value.report = equilibrium.report;
   if (!value.failure.empty()) return value;
   for (const Country n : baseline.economy.countries())
     value.gain.push_back(equivalent_variation_musd(baseline, equilibrium, n));

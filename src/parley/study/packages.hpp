@@ -52,7 +52,7 @@ struct DealProblem {
 [[nodiscard]] std::vector<Country> parties_of(const DealProblem& problem);
 
 /// The value of a solution, certified.
-[[nodiscard]] PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
+[[nodiscard]] PackageValue value_at(const Baseline& baseline, const Shock& shock, Equilibrium equilibrium,
                                     const std::vector<Country>& parties);
 
 /// The value of one set of entries, solved and certified.

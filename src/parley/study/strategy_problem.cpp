@@ -103,10 +103,14 @@ StrategyProblem with_status_quo(StrategyProblem problem, const StrategyRequest& 
 StrategyOutcome outcome_of(const std::string& name, const StrategyProblem& problem,
                            const std::vector<strategy::Government>& governments, const Shock& shock,
                            Observer& observer) {
-  const Equilibrium solved = solve(problem.baseline, shock, {}, observer);
+  Equilibrium solved = solve(problem.baseline, shock, {}, observer);
   if (!solved.report.usable()) throw NotSolved(name, solved.report);
-  const Certificate certificate = certify(problem.baseline, shock, solved);
-  if (!certificate.holds()) throw NotSolved(name + " is not certified", solved.report);
+  const Certificate certificate = certify_nearer(problem.baseline, shock, solved, false, observer);
+  if (!certificate.holds()) {
+    SolveReport report = solved.report;
+    report.message = first_failure(certificate);
+    throw NotSolved(name + " is not certified", std::move(report));
+  }
   StrategyOutcome result{name,
                          {},
                          outcome(problem.baseline, shock, solved).real_income_pct,

@@ -27,13 +27,15 @@ auto part_of_report(const std::string& what, const Work& work, Observer& observe
   return part;
 }
 
-/// Splits one case's changes for the parties, or says why not.
+/// Splits one case's changes for the parties; of those that cannot be split, says why the first cannot.
 void explain_parties(const RunResult& result, const std::vector<Country>& parties, CaseResult& solved) {
   Observer silent;
-  try {
-    solved.explained = explain_case(result, solved, real_incomes(parties), silent);
-  } catch (const NotSolved& failure) {
-    solved.explanation_failure = failure.what();
+  for (ExplainedChange& change : explain_case(result, solved, real_incomes(parties), silent)) {
+    if (change.failure.empty()) {
+      solved.explained.push_back(std::move(change));
+    } else if (solved.explanation_failure.empty()) {
+      solved.explanation_failure = std::move(change.failure);
+    }
   }
 }
 

@@ -13,6 +13,7 @@
 #include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
+#include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/scenario/codes.hpp"
 #include "parley/study/cases/balanced_base.hpp"
@@ -107,12 +108,18 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
   if (problem.baseline.info.deficit_rule == DeficitRule::balanced)
     central.base = study::balanced_base(problem.baseline, {}, observer).baseline;
   const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
-  central.items = study::headline_items(study::parties(problem.scenario, central.base.economy), central.base);
+  central.items = study::headline_items(study::parties(problem.scenario, central.base), central.base);
   for (const scenario::Compare& compare : central.compares) {
     study::CaseEntries entries = study::entries_of(resolved, compare, central.base);
     CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
                                                        {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
+    const Certificate certificate = certify_nearer(central.base, kept.shock, kept.equilibrium, false, observer);
+    if (!certificate.holds()) {
+      SolveReport report = kept.report;
+      report.message = first_failure(certificate);
+      throw NotSolved(fmt::format("case '{}' is not certified", compare.name), std::move(report));
+    }
     central.shocks.push_back(std::move(entries.shock));
     central.solved.push_back(std::move(kept.equilibrium));
     central.commitments.push_back({compare.name, std::move(entries.commitments), std::move(kept.outcomes)});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "parley/base/percent.hpp"
@@ -55,6 +56,28 @@ std::string block(const Lines& line, const std::string& heading, const Economy& 
   const std::vector<Named> names = named(labels, parts);
   for (std::size_t at = 0; at < names.size() && at < most; ++at) text += line(names[at].name, names[at].part);
   return parts.size() > most ? text + line("all others", study::sum_beyond(parts, most)) : text;
+}
+
+/// Every entry in the order of the file; where that would fill screens, the largest and the others in one line.
+std::string entries_text(const Lines& line, const std::vector<study::ActionTerm>& entries, std::size_t most) {
+  constexpr std::size_t one_screen = 40;
+  std::string text;
+  if (entries.size() <= std::max(most, one_screen)) {
+    for (const study::ActionTerm& term : entries) text += line(term.title, term.contribution);
+    return text;
+  }
+  std::vector<const study::ActionTerm*> largest;
+  for (const study::ActionTerm& term : entries) largest.push_back(&term);
+  std::ranges::stable_sort(largest, std::greater<>{}, [](const auto* each) { return std::abs(each->contribution); });
+  double others = 0;
+  for (std::size_t at = 0; at < largest.size(); ++at) {
+    if (at < most) {
+      text += line(largest[at]->title, largest[at]->contribution);
+    } else {
+      others += largest[at]->contribution;
+    }
+  }
+  return text + line(fmt::format("{} other entries (--json has them all)", largest.size() - most), others);
 }
 
 /// "employment in Steel", "exports to China".
@@ -116,7 +139,7 @@ std::string explanation_text(const study::RunResult& result, const study::CaseRe
   const Lines line{is_money(split.measure.kind)};
   std::string text = headline(result, solved, split) + line(in_words(split.measure, labels), split.total) +
                      "\nby entry of the scenario\n";
-  for (const study::ActionTerm& term : change.actions) text += line(term.title, term.contribution);
+  text += entries_text(line, change.actions, most_terms);
   text += block(line, "by partner whose trade with it is touched", labels, change.partners, most_terms);
   text += block(line, "by sector whose trade is touched", labels, change.sectors, most_terms);
   if (!split.has_channels()) {

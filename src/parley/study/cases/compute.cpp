@@ -101,8 +101,7 @@ CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare
   if (!result.equilibrium.report.usable()) {
     throw NotSolved(fmt::format("case '{}'", compare.name), result.equilibrium.report);
   }
-  result.certificate = options.certify_thoroughly ? certify_thoroughly(baseline, result.shock, result.equilibrium)
-                                                  : certify(baseline, result.shock, result.equilibrium);
+  result.certificate = certify_nearer(baseline, result.shock, result.equilibrium, options.certify_thoroughly, observer);
   if (!result.certificate.holds()) {
     SolveReport report = result.equilibrium.report;
     report.message = first_failure(result.certificate);

@@ -28,11 +28,13 @@ struct ActionTerm {
 /// The exact change of one measure, with what made it.
 struct ExplainedChange {
   Explanation split;
-  std::vector<ActionTerm> actions;    ///< in the order of the file; they add up to split.total
-  std::vector<PartnerPart> partners;  ///< by whose trade is touched, largest first; they add up to split.total
-  std::vector<SectorPart> sectors;    ///< the same by sector
-  ChannelSums channels;               ///< of real income; they add up to split.total
-  std::vector<ChannelTerm> terms;     ///< of real income, largest first; with the transfers they add up to split.total
+  std::vector<ActionTerm> actions;         ///< in the order of the file; they add up to split.total
+  std::vector<PartnerPart> partners = {};  ///< by whose trade is touched, largest first; they add up to split.total
+  std::vector<SectorPart> sectors = {};    ///< the same by sector
+  ChannelSums channels = {};               ///< of real income; they add up to split.total
+  std::vector<ChannelTerm> terms =
+      {};                    ///< of real income, largest first; with the transfers they add up to split.total
+  std::string failure = {};  ///< why the change could not be split, the other members are then no result; else ""
 };
 
 /// One compared case, solved.
@@ -48,7 +50,7 @@ struct CaseResult {
   std::vector<ReformOutcome> reformed;
   Equilibrium without_commitments;         ///< the same case without them; empty where there are none
   std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
-  std::string explanation_failure;         ///< why the changes could not be split; else ""
+  std::string explanation_failure;         ///< why some or all of the changes could not be split; else ""
 };
 
 /// One input file with what identifies its content.
