@@ -24,8 +24,8 @@ std::set<std::string> found_in(const fs::path& folder, const std::regex& pattern
 }
 
 TEST(Options, EveryOptionThatAMessageNamesExists) {
-  const std::regex defined(R"re(add_[a-z_]+\(\s*"(?:[^"]*,)?(--[a-z][a-z0-9-]+))re");
-  const std::regex alias(R"re(add_[a-z_]+\(\s*"(--[a-z][a-z0-9-]+),)re");
+  const std::regex defined(R"re(add_[a-z_]+(?:<[^>]*>)?\(\s*"(?:[^"]*,)?(--[a-z][a-z0-9-]+))re");
+  const std::regex alias(R"re(add_[a-z_]+(?:<[^>]*>)?\(\s*"(--[a-z][a-z0-9-]+),)re");
   std::set<std::string> known = found_in(project() / "apps", defined);
   known.merge(found_in(project() / "apps", alias));
   known.insert({"--help", "--version"});
