@@ -54,6 +54,20 @@ TEST(Documentation, NamesOnlyFilesThatAreThere) {
   EXPECT_GT(count, 60U);
 }
 
+TEST(Documentation, PromisesNameTestsThatAreThere) {
+  std::string tests;
+  for (const fs::path& file : files_below(project() / "tests", {".cpp"})) tests += read_file(file);
+  std::size_t count = 0;
+  for (const auto& [line, name] :
+       found_in(read_file(project() / "docs/promises.md"), "`", std::regex(R"(`(\w+\.\w+)`)"))) {
+    const std::size_t dot = name.find('.');
+    const std::string arguments = "(" + name.substr(0, dot) + ", " + name.substr(dot + 1) + ")";
+    ++count;
+    EXPECT_NE(tests.find(arguments), std::string::npos) << "docs/promises.md:" << line << ": no test " << name;
+  }
+  EXPECT_GT(count, 30U);
+}
+
 TEST(Documentation, LinksLeadSomewhere) {
   const std::regex link(R"(\]\(([^)#: ]+)(?:#[^)]*)?\))");
   std::size_t count = 0;
