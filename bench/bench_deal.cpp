@@ -13,10 +13,11 @@ void value_every_package(benchmark::State& state, const char* file) {
   const scenario::Scenario scenario = scenario::read(project / file);
   const scenario::DealPlan plan = scenario.deal.value();
   const Baseline baseline = data::read_baseline(project / "data" / "world-2017");
+  const scenario::ResolvedScenario resolved = scenario::resolve(scenario, baseline);
   Observer silent;
   for (auto _ : state) {
     const study::DeskOptions options{.threads = static_cast<std::size_t>(state.range(0))};
-    const study::Desk desk = study::open_desk(scenario, plan, baseline, options, silent);
+    const study::Desk desk = study::open_desk({scenario, resolved, plan, baseline}, options, silent);
     if (desk.solved.size() != desk.packages.size()) return state.SkipWithError("a package has no solution");
     benchmark::DoNotOptimize(desk.packages.data());
   }

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/data/build/build_baseline.hpp"
 #include "parley/data/build/recipe.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/report/tables/baseline_json.hpp"
 #include "parley/report/words/baseline_text.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
@@ -26,7 +26,8 @@ struct BaselineArguments {
 
 void make_baseline(const fs::path& recipe, const BaselineArguments& arguments) {
   refuse_foreign(arguments.out, data::baseline_folder_kind());
-  const data::BuiltBaseline built = data::build_baseline(recipe, sources_folder(arguments.sources, "--sources"));
+  const data::BuiltBaseline built =
+      data::build_baseline(recipe, shipped::sources_folder(arguments.sources, "--sources"));
   data::write_baseline(built.data, arguments.out);
   fmt::print("{}", arguments.as_json ? report::built_baseline_json(built, arguments.out.string())
                                      : report::built_baseline_text(built, arguments.out));

@@ -1,7 +1,7 @@
 #include "case_arguments.hpp"
 
-#include "files.hpp"
 #include "parley/study/cases/earlier_result.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 
@@ -14,7 +14,7 @@ void CaseArguments::add_to(Command& command) {
 
 study::RunOptions run_options(const CaseArguments& arguments) {
   study::RunOptions options = study::options_of(arguments.target, arguments.baseline);
-  options.assets = shipped_assets();
+  options.assets = shipped::shipped_assets();
   return options;
 }
 

@@ -1,11 +1,18 @@
 #include "command_line.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <optional>
+#include <type_traits>
 #include <utility>
+
+#include "parley/text/number.hpp"
 
 namespace parley::cli {
 namespace {
@@ -15,19 +22,76 @@ std::string quoted(const std::string& word) {
   return is_plain ? word : "'" + word + "'";
 }
 
+/// A number in its range; the message names the words, not the largest double.
+Check number_check(const std::string& description, const std::string& range, const std::function<bool(double)>& holds) {
+  const auto check = [range, holds](const std::string& word) {
+    const std::optional<double> value = text::read_number(word);
+    if (value && holds(*value)) return std::string();
+    return fmt::format("'{}' is out of range: {}", text::shortened(word), range);
+  };
+  return std::make_shared<CLI::Validator>(check, description, "");
+}
+
+/// Reads the words of an option as files are read, before the library does: it would take "0x1F", "010" for eight, "nan".
+template <class Number>
+void read_as_number(CLI::Option* option) {
+  option->transform(CLI::Validator(
+      [](std::string& word) -> std::string {
+        if constexpr (std::is_floating_point_v<Number>) {
+          if (text::read_number(word)) return {};
+          return fmt::format("'{}' is not a finite number; {}", text::shortened(word), text::number_hint(word));
+        } else {
+          const std::optional<Number> whole = text::read_whole<Number>(word);
+          if (whole) word = std::to_string(*whole);
+          if (whole) return {};
+          return fmt::format("'{}' is not a whole number from {} to {}", text::shortened(word),
+                             std::numeric_limits<Number>::min(), std::numeric_limits<Number>::max());
+        }
+      },
+      "", "number"));
+}
+
+/// The type of the numbers that an option takes, or void.
+template <class Value>
+struct NumberOf {
+  using Type = std::conditional_t<std::is_arithmetic_v<Value>, Value, void>;
+};
+template <class Inner>
+struct NumberOf<std::optional<Inner>> : NumberOf<Inner> {};
+template <class Inner>
+struct NumberOf<std::vector<Inner>> : NumberOf<Inner> {};
+
+template <class Value>
+CLI::Option* added(CLI::App& app, const std::string& name, Value& value, const std::string& what) {
+  CLI::Option* const option = app.add_option(name, value, what);
+  using Number = typename NumberOf<Value>::Type;
+  if constexpr (!std::is_void_v<Number>) read_as_number<Number>(option);
+  return option;
+}
+
 }  // namespace
 
 Check one_of(std::vector<std::string> words) {
   return std::make_shared<CLI::Validator>(CLI::IsMember(std::move(words)));
 }
 
-Check range(int lowest, int highest) { return std::make_shared<CLI::Validator>(CLI::Range(lowest, highest)); }
+Check range(int lowest, int highest) {
+  return number_check(fmt::format("INT in [{} - {}]", lowest, highest), fmt::format("from {} to {}", lowest, highest),
+                      [=](double value) { return value >= lowest && value <= highest; });
+}
 
-Check range(double lowest, double highest) { return std::make_shared<CLI::Validator>(CLI::Range(lowest, highest)); }
+Check range(double lowest, double highest) {
+  return number_check(fmt::format("FLOAT in [{} - {}]", lowest, highest), fmt::format("from {} to {}", lowest, highest),
+                      [=](double value) { return value >= lowest && value <= highest; });
+}
 
-Check positive_number() { return std::make_shared<CLI::Validator>(CLI::PositiveNumber); }
+Check positive_number() {
+  return number_check("POSITIVE", "above zero", [](double value) { return value > 0; });
+}
 
-Check non_negative_number() { return std::make_shared<CLI::Validator>(CLI::NonNegativeNumber); }
+Check non_negative_number() {
+  return number_check("NONNEGATIVE", "zero or more", [](double value) { return value >= 0; });
+}
 
 Option* Option::required() {
   option_->required();
@@ -71,12 +135,12 @@ Option* Command::remember(CLI::Option* option) { return &options_.emplace_back(o
 
 template <class Value>
 Option* Command::add_option(const std::string& name, Value& value, const std::string& what) {
-  return remember(app_->add_option(name, value, what));
+  return remember(added(*app_, name, value, what));
 }
 
 template <class Value>
 Option* Command::add_setting(const std::string& name, Value& value, const std::string& what) {
-  return remember(app_->add_option(name, value, what)->capture_default_str());
+  return remember(added(*app_, name, value, what)->capture_default_str());
 }
 
 template Option* Command::add_option(const std::string&, std::string&, const std::string&);

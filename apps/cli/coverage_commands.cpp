@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/base/whole_output.hpp"
 #include "parley/report/tables/coverage_json.hpp"
 #include "parley/report/words/coverage_text.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
@@ -22,7 +22,8 @@ void answer_coverage_build(const CoverageArguments& arguments) {
   fs::path recipe = arguments.recipe;
   if (recipe.empty()) recipe = fs::path(arguments.out).replace_extension(".recipe.toml");
   const tariff::CoverageRecipe read = tariff::read_coverage_recipe(recipe);
-  const tariff::BuiltCoverage built = tariff::build_coverage(read, sources_folder(arguments.sources, "--sources"));
+  const tariff::BuiltCoverage built =
+      tariff::build_coverage(read, shipped::sources_folder(arguments.sources, "--sources"));
   write_whole(arguments.out, tariff::coverage_csv(read, built));
   const std::string out = arguments.out.string();
   fmt::print("{}", arguments.as_json ? report::coverage_json(built, out) : report::coverage_text(built, out));

@@ -1,15 +1,15 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/report/words/deal_text.hpp"
 #include "parley/study/deal.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
 
 struct DealArguments {
-  study::RunOptions options{.assets = shipped_assets()};
+  study::RunOptions options{.assets = shipped::shipped_assets()};
   std::size_t threads = 0;
   bool as_json = false;
   bool as_csv = false;
@@ -32,7 +32,8 @@ void add_deal_command(Command& app) {
   command.add_option("scenario", arguments.options.scenario, "Scenario file with a [deal] (TOML)")->required();
   command.add_option("--baseline", arguments.options.baseline, "Baseline folder instead of the scenario's");
   command.add_option("--elasticities", arguments.options.elasticities, "A named set of trade elasticities");
-  command.add_option("--threads", arguments.threads, "Threads [as many as the machine has]; they change no digit");
+  command.add_option("--threads", arguments.threads, "Threads [as many as the machine has]; they change no digit")
+      ->check(range(1, 1024));
   command.add_flag("--json", arguments.as_json, "Print everything as JSON");
   command.add_flag("--csv", arguments.as_csv, "Print one row for each package as CSV");
 }

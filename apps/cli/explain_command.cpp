@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "case_arguments.hpp"
+#include "parley/base/not_solved.hpp"
 #include "parley/report/words/explain_text.hpp"
 #include "parley/study/cases/explain_case.hpp"
 
@@ -19,10 +20,19 @@ void answer_explain(const ExplainArguments& arguments) {
   const study::RunResult result = solve_chosen_case(arguments.chosen, observer);
   const study::CaseResult& solved = result.cases.front();
   const std::vector<Measure> measures = study::measures_of(arguments.measure, arguments.countries, result);
-  const auto changes = study::explain_case(result, solved, measures, observer);
+  std::vector<study::ExplainedChange> changes = study::explain_case(result, solved, measures, observer);
   observer.finish();
+  std::string failure;
+  for (const study::ExplainedChange& each : changes) failure = failure.empty() ? each.failure : failure;
+  std::erase_if(changes, [](const study::ExplainedChange& each) { return !each.failure.empty(); });
   fmt::print("{}", arguments.chosen.as_json ? report::explanations_json(result, solved, changes)
                                             : report::explanations_text(result, solved, changes, arguments.most_terms));
+  // What could be split is shown first: one country's path says nothing against another's.
+  if (failure.empty()) return;
+  SolveReport report = solved.equilibrium.report;
+  report.status = SolveStatus::stalled;
+  report.message = "the case itself is solved and certified";
+  throw NotSolved(failure, std::move(report));
 }
 
 }  // namespace

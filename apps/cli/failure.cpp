@@ -59,7 +59,7 @@ ExitCode say_failure(ExitCode unsaid) {
   } catch (const std::system_error& error) {
     return say(machine_failed, unsaid, "error", error.what());
   } catch (const std::exception& error) {
-    return say(wrong_input, unsaid, "error", error.what());
+    return say(machine_failed, unsaid, "internal error", error.what());
   }
 }
 

@@ -8,7 +8,7 @@ enum ExitCode : int {
   claim_failed = 1,  ///< a checked claim failed
   wrong_input = 2,
   no_convergence = 3,  ///< what was asked has no solution
-  machine_failed = 4,  ///< no memory, a full disk, output that cannot be written
+  machine_failed = 4,  ///< no memory, a full disk, output that cannot be written; or an error in the program
   interrupted = 130
 };
 

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/base/whole_output.hpp"
 #include "parley/data/asset_folders.hpp"
 #include "parley/nomenclature/read_vintage.hpp"
 #include "parley/report/tables/line_files_json.hpp"
 #include "parley/report/words/line_files_text.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
@@ -26,15 +26,15 @@ struct LinesConvertArguments {
 void answer_lines_convert(LinesConvertArguments& arguments) {
   study::LineConversionRequest& request = arguments.request;
   fs::path file = arguments.table;
-  if (file.empty()) file = data::find_data_file("hs-editions.csv", request.lines, shipped_assets());
+  if (file.empty()) file = data::find_data_file("hs-editions.csv", request.lines, shipped::shipped_assets());
   const nomenclature::VintageTable table = nomenclature::read_vintages(file);
   request.from = nomenclature::parse_vintage(arguments.from, table, {"", 0, 0, "--from"});
   request.to = nomenclature::parse_vintage(arguments.to, table, {"", 0, 0, "--to"});
   const study::LineConversion converted = study::convert_line_file(table, request);
   const std::string out = arguments.out.string();
   if (!out.empty()) {
-    write_whole(out,
-                nomenclature::conversion_csv(converted.conversion, converted.list, report::conversion_head(converted)));
+    write_whole(out, nomenclature::conversion_csv(converted.conversion, converted.list, request.to,
+                                                          report::conversion_head(converted)));
   }
   fmt::print("{}",
              arguments.as_json ? report::conversion_json(converted, out) : report::conversion_text(converted, out));
@@ -97,7 +97,7 @@ void answer_lines_cut(LinesCutArguments& arguments) {
   if (arguments.mark_up_pct) options.unbound_mark_up = *arguments.mark_up_pct / 100;
   for (const std::string& formula : arguments.formulas)
     options.formulas.push_back(tariff::parse_cut_formula(formula, {"", 0, 0, "--formula"}));
-  const text::CsvTable csv = text::read_csv_with_head(arguments.lines);
+  const text::CsvTable csv = text::read_csv(arguments.lines);
   const tariff::CutResult result = tariff::cut_lines(tariff::line_rates(csv, arguments.columns), options);
   const std::string out = arguments.out.string();
   if (!out.empty()) write_whole(out, tariff::cut_csv(result, arguments.lines.filename().string()));
@@ -139,7 +139,7 @@ struct LinesImportArguments {
 void answer_lines_import(LinesImportArguments& arguments) {
   customs::ImportOptions& options = arguments.options;
   options.format = customs::parse_import_format(arguments.format, {"", 0, 0, "--format"});
-  if (!arguments.countries.empty()) options.countries.add(text::read_csv_with_head(arguments.countries));
+  if (!arguments.countries.empty()) options.countries.add(text::read_csv(arguments.countries));
   const study::ImportedDownload result = observed(study::import_download, arguments.file, arguments.format, options);
   const std::string out = arguments.out.string();
   write_whole(out, customs::imported_csv(result.imported, result.head));

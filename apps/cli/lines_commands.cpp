@@ -5,7 +5,6 @@
 #include <cctype>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/base/whole_output.hpp"
 #include "parley/report/tables/lines_tables.hpp"
@@ -14,6 +13,7 @@
 #include "parley/study/parse_request.hpp"
 #include "parley/tariff/law/measure_read.hpp"
 #include "parley/tariff/lists/shipped_lists.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
@@ -36,10 +36,10 @@ void add_book_options(Command& command, std::string& importer, BookArguments& ar
 tariff::MeasureBook open_book(std::string importer, BookArguments arguments) {
   if (arguments.measures.empty()) {
     std::ranges::transform(importer, importer.begin(), [](unsigned char each) { return std::tolower(each); });
-    arguments.measures = shipped_scenario_file(fmt::format("lines/{}-2018.toml", importer));
+    arguments.measures = shipped::shipped_scenario_file(fmt::format("lines/{}-2018.toml", importer));
   }
   if (arguments.data.empty()) {
-    if (const std::optional<fs::path> shared = shared_folder()) arguments.data.push_back(*shared / "data");
+    if (const std::optional<fs::path> shared = shipped::shared_folder()) arguments.data.push_back(*shared / "data");
   }
   return tariff::read_measures(arguments.measures, arguments.data);
 }
@@ -104,7 +104,7 @@ void answer_lines_panel(LinesPanelArguments& arguments) {
   study::LinePanelRequest& request = arguments.request;
   const tariff::MeasureBook book = open_book(request.importer, arguments.book);
   const study::DaySpan days = study::parse_days(arguments.span);
-  if (!days.until) throw InputError({}, "a span of days is due", "as 2018-01-01..2019-12-31");
+  if (!days.until) throw InputError({}, "expected a first and a last day, found one day", "as 2018-01-01..2019-12-31");
   request.from = days.from;
   request.until = *days.until;
   const study::LinePanel panel = study::line_panel(book, request);
@@ -144,10 +144,10 @@ void answer_lines_effective(const LinesEffectiveArguments& arguments) {
   for (const std::string& word : arguments.days) days.push_back(study::parse_day(word));
   const tariff::MeasureBook book = open_book(arguments.importer, arguments.book);
   fs::path recipe = arguments.recipe;
-  if (recipe.empty()) recipe = shipped_scenario_file("coverage/us-china-2018.recipe.toml");
+  if (recipe.empty()) recipe = shipped::shipped_scenario_file("coverage/us-china-2018.recipe.toml");
   const study::EffectiveDuties duties =
       observed(study::effective_duties, book, arguments.importer, tariff::read_coverage_recipe(recipe),
-               sources_folder(arguments.sources, "--sources"), days);
+               shipped::sources_folder(arguments.sources, "--sources"), days);
   if (!arguments.out.empty()) write_whole(arguments.out, report::effective_duties_csv(duties));
   fmt::print("{}", arguments.as_json ? report::effective_duties_json(duties)
                                      : report::effective_duties_text(duties, arguments.by));
@@ -178,8 +178,8 @@ struct LinesBuildArguments {
 void answer_lines_build(const LinesBuildArguments& arguments) {
   fs::path recipe = arguments.recipe;
   if (recipe.empty()) recipe = arguments.out / "lists.recipe.toml";
-  const std::vector<tariff::BuiltList> lists =
-      tariff::build_shipped_lists(tariff::read_shipped_recipe(recipe), sources_folder(arguments.sources, "--sources"));
+  const std::vector<tariff::BuiltList> lists = tariff::build_shipped_lists(
+      tariff::read_shipped_recipe(recipe), shipped::sources_folder(arguments.sources, "--sources"));
   for (const tariff::BuiltList& each : lists) write_whole(arguments.out / each.file, each.text);
   fmt::print("{}", arguments.as_json ? report::built_lists_json(lists) : report::built_lists_text(lists));
 }

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/base/whole_output.hpp"
 #include "parley/partial/list_csv.hpp"
 #include "parley/report/tables/partial_json.hpp"
 #include "parley/report/words/partial_text.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
@@ -26,7 +26,7 @@ int answer_list_design(ListArguments& arguments) {
   study::ListDesignRequest& request = arguments.request;
   if (arguments.budget_musd) request.budget_usd = 1e6 * *arguments.budget_musd;
   if (arguments.rate_pct) request.rate = *arguments.rate_pct / 100;
-  request.sources = sources_folder(arguments.data, "--data");
+  request.sources = shipped::sources_folder(arguments.data, "--data");
   const study::ListDesignStudy result = observed(study::design_line_list, request);
   const partial::DesignStatus status = result.design.status;
   if (status == partial::DesignStatus::band_not_met || status == partial::DesignStatus::cancelled) {

@@ -24,7 +24,7 @@ int answer(int count, char** words) {
   app.footer(
       "Example:  parley run scenarios/us-china-march-2018.toml\n"
       "Exit status:  0 done, 1 a checked claim failed, 2 wrong input, 3 no convergence,\n"
-      "              4 the machine failed (memory, disk, output), 130 interrupted");
+      "              4 the machine or the program failed (memory, disk, output), 130 interrupted");
   cli::add_every_command(app);
   return app.parse(count, words).value_or(cli::wrong_input);
 }

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/report/tables/replication_files.hpp"
 #include "parley/report/words/replication_text.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 namespace {
@@ -18,7 +18,8 @@ struct ReplicateArguments {
 int answer_replicate(const ReplicateArguments& arguments) {
   std::filesystem::path folder = arguments.data;
   if (folder.empty())
-    folder = replicate::case_folder(replicate::find_case(arguments.name), reference_folders(), shipped_file);
+    folder = replicate::case_folder(replicate::find_case(arguments.name), shipped::reference_folders(),
+                                    shipped::shipped_file);
   const replicate::Replication replication = observed(replicate::replicate, arguments.name, folder);
   fmt::print("{}", arguments.as_json ? report::replication_json(replication)
                                      : report::replication_text(replication, arguments.all_cells));

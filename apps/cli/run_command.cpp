@@ -3,11 +3,11 @@
 #include <chrono>
 
 #include "commands.hpp"
-#include "files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/stop_text.hpp"
 #include "parley/report/write.hpp"
+#include "shipped_files.hpp"
 #include "watch.hpp"
 
 namespace parley::cli {
@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 using study::Step;
 
 struct RunArguments {
-  study::RunOptions options{.assets = shipped_assets()};
+  study::RunOptions options{.assets = shipped::shipped_assets()};
   fs::path out;
   const Command* program = nullptr;
   bool as_json = false;

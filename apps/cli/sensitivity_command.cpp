@@ -42,8 +42,9 @@ void serve(const SensitivityArguments& arguments, uncertainty::Team& team) {
   uncertainty::serve_sensitivity(team, [&] { return chosen_options(arguments, true); });
 }
 
-void compare_sets(const uncertainty::SensitivityOptions& options, bool as_json, TerminalObserver& observer) {
-  const uncertainty::SetComparison comparison = uncertainty::compare_sets(options, observer);
+void compare_sets(const scenario::Scenario& scenario, const uncertainty::SensitivityOptions& options, bool as_json,
+                  TerminalObserver& observer) {
+  const uncertainty::SetComparison comparison = uncertainty::compare_sets(scenario, options, observer);
   observer.finish();
   fmt::print("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
 }
@@ -51,19 +52,20 @@ void compare_sets(const uncertainty::SensitivityOptions& options, bool as_json, 
 void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& group) {
   const bool has_others = group.size() > 1;
   const uncertainty::SensitivityOptions options = chosen_options(arguments, has_others);
-  study::check_unchanged(arguments.chosen.target, study::read_problem(options.run).manifest);
+  study::Problem problem = study::read_problem(options.run);
+  study::check_unchanged(arguments.chosen.target, problem.manifest);
   const bool as_json = arguments.chosen.as_json;
   TerminalObserver observer(has_others);
-  if (arguments.sets) return compare_sets(options, as_json, observer);
+  if (arguments.sets) return compare_sets(problem.scenario, options, as_json, observer);
   fs::path out = arguments.out;
   if (out.empty()) out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
   refuse_foreign(out, report::sensitivity_folder());
   std::unique_ptr<uncertainty::DrawStore> store;
   if (!arguments.store.empty())
-    store =
-        uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(study::read_problem(options.run), options));
+    store = uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(problem, options));
   const Interrupts interrupts(has_others ? Interrupts::After::however_long : Interrupts::After::a_second);
-  const uncertainty::Sensitivity result = uncertainty::sensitivity(options, store.get(), observer, &group);
+  const uncertainty::Sensitivity result =
+      uncertainty::sensitivity(std::move(problem), options, store.get(), observer, &group);
   report::write_sensitivity(result, out);
   observer.finish();
   fmt::print("{}", as_json ? report::to_json(result) : report::to_text(result));
@@ -117,8 +119,10 @@ void add_sensitivity_command(Command& app) {
   arguments.program = &app;
   arguments.chosen.add_to(command);
   add_plan_options(command, arguments);
-  command.add_option("--threads", arguments.options.threads,
-                     "Threads; the digits do not depend on them [all; under mpirun 1]");
+  command
+      .add_option("--threads", arguments.options.threads,
+                  "Threads; the digits do not depend on them [all; under mpirun 1]")
+      ->check(range(1, 1024));
   command.add_flag("--sets", arguments.sets, "Instead of draws: the headline under every named set of elasticities");
   command.add_option("--store", arguments.store, "SQLite file that keeps the draws");
   command.add_option("--out", arguments.out, "Folder for the files [out/<scenario's name>-sensitivity]");

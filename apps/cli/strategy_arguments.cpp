@@ -1,12 +1,12 @@
 #include "strategy_arguments.hpp"
 
-#include "files.hpp"
 #include "parley/base/error.hpp"
 #include "parley/study/parse_request.hpp"
+#include "shipped_files.hpp"
 
 namespace parley::cli {
 void add_world_options(Command& command, study::StrategyRequest& world) {
-  world.assets = shipped_assets();
+  world.assets = shipped::shipped_assets();
   command.add_option("target", world.target, "Baseline (name or folder) or scenario file (.toml)")->required();
   command.add_option("--case", world.case_name, "Case of the scenario that is the status quo [the base's tariffs]");
   command.add_option("--elasticities", world.elasticities, "Named set of trade elasticities");

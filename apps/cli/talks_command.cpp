@@ -17,7 +17,7 @@ struct TalksArguments {
 
 void answer_talks(TalksArguments& arguments) {
   if (arguments.together.options.players.empty() && arguments.pairs.empty())
-    throw InputError(Place{}, "nobody talks", "give --players or --pairs");
+    throw InputError(Place{}, "does not say who talks", "give --players or --pairs");
   if (arguments.pairs.empty())
     return arguments.together.answer(study::answer_talks, report::talks_text, report::talks_json, report::talks_csv);
   StrategyQuestion<study::PairwiseTalksOptions> in_pairs{arguments.together.shared, arguments.in_pairs};

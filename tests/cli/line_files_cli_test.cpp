@@ -57,7 +57,7 @@ TEST(LinesImport, ADamagedDownloadLeavesNoFile) {
 TEST(LinesCut, RefusesAFormulaThatIsNone) {
   const ShellResult result = parley("lines cut scenarios/wto/rates-example.csv --formula 'swiss 8'");
   EXPECT_EQ(result.exit_code, 2);
-  EXPECT_THAT(result.output, HasSubstr("'8' is no percentage"));
+  EXPECT_THAT(result.output, HasSubstr("'8' is not a percentage"));
 }
 
 }  // namespace

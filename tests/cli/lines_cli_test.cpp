@@ -37,10 +37,10 @@ TEST(LinesCommand, TheWorkedCustomsEntryComesToTheCent) {
 
 TEST(LinesCommand, WrongQuestionsAreOneErrorEach) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"2018-02-30 --importer USA --origin CHN 8541.40", "'2018-02-30' is no day of the calendar"},
+      {"2018-02-30 --importer USA --origin CHN 8541.40", "'2018-02-30' is not a day of the calendar"},
       {"2018-09-24 --importer USA --origin CHX 8541.40", "no origin 'CHX'"},
       {"2018-09-24 --importer USA --origin CHN 8541.99", "the schedule of USA has no line 8541.99"},
-      {"2018-09-24 --importer USA --origin CHN 85x", "'85x' is no tariff code"},
+      {"2018-09-24 --importer USA --origin CHN 85x", "'85x' is not a tariff code"},
       {"2018-09-24 --importer XYZ --origin CHN 8541", "lines/xyz-2018.toml"}};
   for (const auto& [arguments, message] : cases) {
     const ShellResult result = parley("lines at " + arguments);

@@ -39,7 +39,7 @@ TEST(StrategyCommands, WrongInputIsNamed) {
   refused("weights world-2017 --country USA --observed absent.csv", "absent.csv");
   refused("weights world-2017 --country USA,USA --observed applied", "appears twice");
   refused("talks world-2017 --players USA", "two governments");
-  refused("talks world-2017", "nobody talks");
+  refused("talks world-2017", "does not say who talks");
   refused("talks world-2017 --pairs USA-CHN", "write USA:CHN");
   refused("talks world-2017 --pairs USA:CHN=half", "not a number");
   refused("talks world-2017 --pairs USA:CHN=1", "power");

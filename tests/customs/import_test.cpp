@@ -101,6 +101,143 @@ TEST(Comtrade, RefusesWhatItCannotRead) {
   }
 }
 
+std::string error_of(const std::string& bytes, const std::string& file, const customs::ImportOptions& options) {
+  try {
+    static_cast<void>(import_text(bytes, file, options));
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+std::string comtrade_error(const std::string& rows) { return error_of(comtrade_head + rows, "c.csv", {}); }
+
+std::string all_notes(const customs::Imported& imported) {
+  std::string text;
+  for (const std::string& note : imported.notes) text += note + "\n";
+  return text;
+}
+
+TEST(Comtrade, ALostZeroReturnsAndACodeThatASpreadsheetSpoiltIsRefused) {
+  const customs::Imported imported =
+      import_text(comtrade_head + "2017,2017,CHN,M,USA,H5,20312,4\n2017,2017,CHN,M,USA,H5,760200,1\n", "c.csv", {});
+  EXPECT_EQ(imported.trade.at(0).code, "020312");
+  EXPECT_THAT(all_notes(imported), HasSubstr("1 rows: a leading zero was put back"));
+  EXPECT_THAT(
+      comtrade_error("2017,2017,CHN,M,USA,H5,8.54E+05,4\n"),
+      HasSubstr("c.csv:2: column cmdCode: '8.54E+05' is not a commodity code; a spreadsheet has made a number"));
+  EXPECT_THAT(comtrade_error("2017,2017,CHN,M,USA,H5,854231.0,4\n"), HasSubstr("is not a commodity code"));
+}
+
+TEST(Comtrade, MonthsAreLeftOutOnlyWhereThatReporterPartnerAndCodeHasTheYear) {
+  std::string rows = "2017,2017,CHN,M,USA,H5,020312,70\n";
+  for (int month = 1; month <= 12; ++month) {
+    rows += "2017,2017" + std::string(month < 10 ? "0" : "") + std::to_string(month) + ",USA,M,CHN,H5,020312,1000\n";
+  }
+  rows += "2017,201701,CHN,M,MEX,H5,020312,5\n2017,201702,CHN,M,USA,H5,020312,6\n";
+  const customs::Imported imported = import_text(comtrade_head + rows, "c.csv", {});
+  EXPECT_THAT(imported.trade, ElementsAre(customs::TradeRow{2017, "CHN", "MEX", "HS2017", "020312", 5, "cif"},
+                                          customs::TradeRow{2017, "CHN", "USA", "HS2017", "020312", 70, "cif"},
+                                          customs::TradeRow{2017, "USA", "CHN", "HS2017", "020312", 12000, "cif"}));
+  EXPECT_EQ(left_out(imported, "months of a year"), 6);
+  EXPECT_THAT(all_notes(imported), HasSubstr("part years: CHN 2017 has 1 of 12 months (01)\n"));
+  expect_every_row_is_accounted_for(imported);
+}
+
+TEST(Comtrade, TheWorldIsATotalOnlyWhereThatReporterAndCodeHasPartners) {
+  const customs::Imported imported =
+      import_text(comtrade_head +
+                      "2017,2017,CHN,M,USA,H5,080111,200\n2017,2017,CHN,M,W00,H5,080111,260\n"
+                      "2017,2017,IND,M,W00,H5,270900,90000000\n",
+                  "c.csv", {});
+  EXPECT_THAT(imported.trade, ElementsAre(customs::TradeRow{2017, "CHN", "USA", "HS2017", "080111", 200, "cif"},
+                                          customs::TradeRow{2017, "IND", "WLD", "HS2017", "270900", 90000000, "cif"}));
+  EXPECT_EQ(left_out(imported, "the world as partner"), 260);
+  EXPECT_THAT(all_notes(imported),
+              HasSubstr("the world as partner exceeds the partners in the file by 60.00 US dollars"));
+  expect_every_row_is_accounted_for(imported);
+}
+
+TEST(Comtrade, ShortCodesAreTotalsOnlyOfLongerCodesInTheFile) {
+  const customs::Imported imported =
+      import_text(comtrade_head +
+                      "2017,2017,CHN,M,USA,H5,02,110\n2017,2017,CHN,M,USA,H5,020312,100\n"
+                      "2017,2017,CHN,M,USA,H5,0801,7\n2017,2017,IND,M,USA,H5,02,3\n2017,2017,CHN,M,USA,H5,TOTAL,1000\n"
+                      "2017,2017,CHN,M,USA,H5,9999AA,5\n2017,2017,IND,M,USA,H5,TOTAL,50\n",
+                  "c.csv", {});
+  EXPECT_THAT(imported.trade, ElementsAre(customs::TradeRow{2017, "CHN", "USA", "HS2017", "020312", 100, "cif"}));
+  EXPECT_EQ(left_out(imported, "2 digits: totals of longer codes"), 110);
+  EXPECT_EQ(left_out(imported, "2 digits: fewer than wanted, and no longer code"), 3);
+  EXPECT_EQ(left_out(imported, "4 digits: fewer than wanted, and no longer code"), 7);
+  EXPECT_EQ(left_out(imported, "totals of all commodities, none of which"), 50);
+  EXPECT_THAT(all_notes(imported), HasSubstr("totals of 2 digits exceed the codes in the file by 10.00 US dollars"));
+  EXPECT_THAT(all_notes(imported),
+              HasSubstr("totals of all commodities exceed the codes in the file by 895.00 US dollars"));
+  expect_every_row_is_accounted_for(imported);
+}
+
+TEST(Comtrade, ACodeOfTheWantedLengthIsNotAddedToItsParts) {
+  const customs::Imported imported =
+      import_text(comtrade_head +
+                      "2017,2017,CHN,M,USA,H5,0203,110\n2017,2017,CHN,M,USA,H5,020312,100\n"
+                      "2017,2017,CHN,M,USA,H5,080111,7\n2017,2017,CHN,M,USA,H5,080112,1\n",
+                  "c.csv", {.digits = 4});
+  EXPECT_THAT(imported.trade, ElementsAre(customs::TradeRow{2017, "CHN", "USA", "HS2017", "0203", 110, "cif"},
+                                          customs::TradeRow{2017, "CHN", "USA", "HS2017", "0801", 8, "cif"}));
+  EXPECT_EQ(left_out(imported, "longer codes of a code that is there itself"), 100);
+  EXPECT_THAT(all_notes(imported), HasSubstr("codes exceed the longer codes below them by 10.00 US dollars"));
+  expect_every_row_is_accounted_for(imported);
+}
+
+TEST(Comtrade, TheSamePartTwiceAndTheSameFlowUnderTwoEditionsAreErrors) {
+  const std::string head =
+      "refYear,period,reporterISO,flowCode,partnerISO,motCode,classificationCode,cmdCode,primaryValue\n";
+  const std::string sea = "2017,2017,CHN,M,USA,2100,H5,020312,150.5\n";
+  const std::string air = "2017,2017,CHN,M,USA,1000,H5,020312,50\n";
+  EXPECT_EQ(import_text(head + sea + air, "c.csv", {}).trade.at(0).value_usd, 200.5);
+  EXPECT_THAT(error_of(head + sea + air + sea, "c.csv", {}),
+              HasSubstr("c.csv:4: column cmdCode: CHN USA 020312 of 2017 transport 2100 appears twice; line 2 has it"));
+  EXPECT_THAT(comtrade_error("2017,2017,CHN,M,USA,H5,020312,4\n2017,2017,CHN,M,USA,H4,020312,4\n"),
+              HasSubstr("c.csv:3: column cmdCode: the trade of CHN with USA in 2017 is there under HS2017 and HS2012"));
+}
+
+TEST(Comtrade, ImportsFromOneselfHaveACauseOfTheirOwn) {
+  const customs::Imported imported =
+      import_text(comtrade_head + "2017,2017,CHN,M,CHN,H5,020312,4\n2017,2017,CHN,M,USA,H5,020312,5\n", "c.csv", {});
+  EXPECT_EQ(left_out(imported, "imports from oneself"), 4);
+  EXPECT_EQ(imported.value_usd, 5);
+}
+
+TEST(Comtrade, TheValuationIsThatOfTheRow) {
+  const std::string head =
+      "refYear,period,reporterISO,flowCode,partnerISO,classificationCode,cmdCode,cifvalue,fobvalue,primaryValue\n";
+  const customs::Imported imported = import_text(
+      head + "2017,2017,CAN,M,USA,H5,080111,,1000,1000\n2017,2017,CHN,M,USA,H5,080111,1100,,1100\n", "c.csv", {});
+  EXPECT_THAT(imported.trade, ElementsAre(customs::TradeRow{2017, "CAN", "USA", "HS2017", "080111", 1000, "fob"},
+                                          customs::TradeRow{2017, "CHN", "USA", "HS2017", "080111", 1100, "cif"}));
+}
+
+TEST(Comtrade, ReadsNamesInSnakeCaseAndNamesWhatItDoesNotRead) {
+  const customs::Imported imported = import_text(
+      "ref_year,period,reporter_iso,flow_code,partner_iso,partner2code,classification_code,cmd_code,"
+      "primary_value,net_wgt\n2017,2017,CHN,M,USA,0,H5,020312,1e+06,12\n",
+      "c.csv", {});
+  EXPECT_THAT(imported.trade, ElementsAre(customs::TradeRow{2017, "CHN", "USA", "HS2017", "020312", 1e6, "cif"}));
+  EXPECT_THAT(all_notes(imported), HasSubstr("columns that are not read: net_wgt\n"));
+}
+
+TEST(Comtrade, CommasAreThousandsMarksInGroupsOfThreeOrRefused) {
+  EXPECT_EQ(import_text(comtrade_head + "2017,2017,CHN,M,USA,H5,020312,\"1,234,567.5\"\n", "c.csv", {}).value_usd,
+            1234567.5);
+  EXPECT_THAT(
+      comtrade_error("2017,2017,CHN,M,USA,H5,020312,\"200,5\"\n"),
+      HasSubstr("c.csv:2: column primaryValue: '200,5' is not a value; US dollars; decimal comma? write 200.5"));
+  for (const char* cell : {"1234,56", "12,34,567", "nan", "0x10"}) {
+    EXPECT_THAT(comtrade_error("2017,2017,CHN,M,USA,H5,020312,\"" + std::string(cell) + "\"\n"),
+                HasSubstr("is not a value"));
+  }
+}
+
 customs::ImportOptions baci_options() {
   customs::ImportOptions options{.format = customs::ImportFormat::baci};
   options.countries.add(text::read_csv(test::project() / "scenarios/downloads/country_codes_V202401b.csv"));
@@ -114,8 +251,7 @@ TEST(Baci, IsThousandsOfDollarsByCountryNumber) {
                                           customs::TradeRow{2017, "CHN", "USA", "HS2017", "760200", 833125, "fob"},
                                           customs::TradeRow{2017, "USA", "CHN", "HS2017", "080111", 3500, "fob"}));
   EXPECT_EQ(left_out(imported, "not elsewhere specified"), 12000);
-  ASSERT_EQ(imported.notes.size(), 1u);
-  EXPECT_THAT(imported.notes[0], HasSubstr("1 rows: a leading zero"));
+  EXPECT_THAT(imported.notes, ElementsAre(HasSubstr("1 rows: a leading zero"), "columns that are not read: q"));
   expect_every_row_is_accounted_for(imported);
 }
 
@@ -124,13 +260,49 @@ TEST(Baci, KeepsTheCountriesAskedForAndCountsTheOthers) {
   options.importers = {"USA"};
   const customs::Imported imported = import_example("BACI_HS17_Y2017_V202401b.csv", options);
   EXPECT_EQ(imported.trade.size(), 1u);
-  EXPECT_EQ(left_out(imported, "not asked for"), 40500 + 512250 + 833125);
+  EXPECT_EQ(left_out(imported, "not asked for"), 40500 + 512250 + 833125 + 12000);
 }
 
 TEST(Baci, ACountryWithoutACodeIsAnError) {
   EXPECT_THROW(static_cast<void>(import_text("t,i,j,k,v,q\n2017,9990,156,020312,1,\n", "BACI_HS17_Y2017.csv",
                                              {.format = customs::ImportFormat::baci})),
                InputError);
+}
+
+TEST(Baci, RefusesMarksInNumbersFlowsTwiceAndCodesOfAnotherWidth) {
+  const auto error = [](const std::string& rows) {
+    return error_of("t,i,j,k,v,q\n" + rows, "BACI_HS17_Y2017.csv", baci_options());
+  };
+  EXPECT_THAT(
+      error("2017,842,156,760200,\"833,125\",1\n"),
+      HasSubstr("column v: '833,125' is not a value; thousand US dollars; a thousands mark or a decimal comma?"));
+  EXPECT_THAT(error("2017,842,156,760200,\"40,5\",1\n"), HasSubstr("decimal comma? write 40.5"));
+  EXPECT_THAT(error("2017,842,156,760200,1,1\n2017,842,156,020312,1,1\n2017,842,156,760200,2,1\n"),
+              HasSubstr(":4: column k: 760200 from 842 to 156 appears twice; line 2 has it, too"));
+  EXPECT_THAT(error("2017,842,156,7602,1,1\n"), HasSubstr("'7602' is not a code of six digits"));
+  EXPECT_THAT(error("2017,842,156,7.6E+05,1,1\n"), HasSubstr("is not a commodity code"));
+}
+
+TEST(DataWeb, RefusesARowTwiceAndADecimalComma) {
+  const std::string head = "Data Type,HTS Number,Description,Country,2017\n";
+  const customs::ImportOptions options{.format = customs::ImportFormat::dataweb};
+  const std::string row = "Customs Value,7208.51.00,X,China,1000\n";
+  EXPECT_THAT(error_of(head + row + row, "d.csv", options), HasSubstr("d.csv:3"));
+  EXPECT_THAT(error_of(head + row + row, "d.csv", options), HasSubstr("appears twice; line 2 has it, too"));
+  EXPECT_THAT(error_of(head + "Customs Value,7208.51.00,X,China,\"980,50\"\n", "d.csv", options),
+              HasSubstr("decimal comma? write 980.50"));
+}
+
+TEST(DataWeb, AllCountriesTogetherAreATotalOnlyOfCodesThatHaveCountries) {
+  const customs::Imported imported = import_text(
+      "Data Type,HTS Number,Country,2017\nCustoms Value,7208.51.00,China,1000\n"
+      "Customs Value,7208.51.00,Total,1500\nCustoms Value,7602.00.00,Total,70\n",
+      "d.csv", {.format = customs::ImportFormat::dataweb});
+  EXPECT_THAT(imported.trade, ElementsAre(customs::TradeRow{2017, "USA", "CHN", "HTS", "720851", 1000, "customs"},
+                                          customs::TradeRow{2017, "USA", "WLD", "HTS", "760200", 70, "customs"}));
+  EXPECT_EQ(left_out(imported, "all countries together"), 1500);
+  EXPECT_THAT(all_notes(imported),
+              HasSubstr("all countries together, a total: 500.00 US dollars more than their parts"));
 }
 
 TEST(DataWeb, ReadsASheetWithYearsAsColumns) {
@@ -178,9 +350,9 @@ TEST(DataWeb, KeepsLineNumbersBelowATitle) {
     static_cast<void>(
         import_text("Title,,,\nData Row Count,1,,\nData Type,HTS Number,Country,2017\nCustoms Value,020312,China,x\n",
                     "d.csv", {.format = customs::ImportFormat::dataweb}));
-    FAIL() << "x is no value";
+    FAIL() << "x is not a value";
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("d.csv:4: column 2017: 'x' is no value"));
+    EXPECT_THAT(error.what(), HasSubstr("d.csv:4: column 2017: 'x' is not a value"));
   }
 }
 

@@ -94,6 +94,20 @@ TEST_F(Rewritten, ForAnotherCurrencyAndYear) {
   EXPECT_EQ(baseline.info.year, 2021);
 }
 
+TEST_F(Rewritten, InAnotherFormatIsRefused) {
+  fs::copy(test::project() / "data" / "world-2017", folder.path() / "base");
+  const fs::path file = folder.path() / "base" / "baseline.toml";
+  std::string text = test::read_file(file);
+  text.replace(text.find("format = 1"), std::string("format = 1").size(), "format = 2");
+  test::write_file(file, text);
+  try {
+    static_cast<void>(read_baseline(folder.path() / "base"));
+    ADD_FAILURE() << "was read";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("format 2 is not known"), std::string::npos) << error.what();
+  }
+}
+
 TEST(WriteBaseline, IsReadBackToTheLastBit) {
   const test::TemporaryFolder folder;
   BaselineData made = test::small_world(4, 3, 5);
@@ -117,6 +131,18 @@ TEST(CheckBaseline, EveryPropertyHoldsOfTheDefaultAndCanFail) {
   baseline.flow(Sector(0), Importer(1), Exporter(0)) *= 1.001;
   const std::vector<BaselineCheck> checks = check_baseline(baseline);
   EXPECT_TRUE(std::any_of(checks.begin(), checks.end(), [](const BaselineCheck& each) { return !each.holds(); }));
+}
+
+/// A world without deficits but for rounding: their sum is held against trade, not against next to nothing.
+TEST(CheckBaseline, DeficitsAreHeldAgainstTrade) {
+  Baseline baseline = read_baseline(test::project() / "data" / "world-2017");
+  const auto world = [&] { return check_baseline(baseline).back(); };
+  ASSERT_EQ(world().name, "deficits sum to zero over the world");
+  baseline.deficit.fill(0.0);
+  baseline.deficit(Country(3)) = 1e-6;  // a dollar
+  EXPECT_TRUE(world().holds()) << world().value;
+  baseline.deficit(Country(3)) = 1e5;  // as much as a country's
+  EXPECT_FALSE(world().holds());
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       std::vector<std::string> notes;
       for (const parley::Commitment& each : parley::scenario::commitments(resolved, compare, notes))
         require(each.target > 0 || each.kind != parley::Commitment::Kind::purchase);
-      for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(resolved, compare))
+      for (const parley::AffiliateReform& each : parley::scenario::affiliate_reforms(resolved, compare, notes))
         require(each.equity_cap_after >= 0 && each.equity_cap_after <= 1 && each.affiliate_sales >= 0);
     }
     if (const auto& plan = scenario.deal) require(plan->parties.size() == 2 && plan->package_count() > 0);
@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       require(plan->players.size() == 2 && plan->frontier_points >= 2);
       require(plan->lowest_tariff > -1 && plan->lowest_tariff < plan->highest_tariff && plan->highest_tariff <= 100);
       require(plan->curve.size() >= 2 && std::is_sorted(plan->curve.begin(), plan->curve.end()));
-      require(parley::scenario::resolve(*plan, scenario, world.economy).players.size() == 2);
+      require(resolved.strategy->players.size() == 2);
     }
   } catch (const parley::InputError& error) {
     require(!error.problems().empty());

@@ -52,7 +52,7 @@ TEST(DayTable, SaysWhatIsWrongWithAFileInOneMessage) {
               ::testing::AllOf(HasSubstr("p.csv:3"), HasSubstr("2018-03-22 appears twice")));
   EXPECT_THAT(complaint([] { (void)wide("date,A\n2018-03-23,1\n2018-03-22,1\n"); }),
               ::testing::AllOf(HasSubstr("2018-03-22 stands after 2018-03-23"), HasSubstr("sort the rows by day")));
-  EXPECT_THAT(complaint([] { (void)wide("date,A\n22.3.2018,1\n"); }), HasSubstr("'22.3.2018' is no day"));
+  EXPECT_THAT(complaint([] { (void)wide("date,A\n22.3.2018,1\n"); }), HasSubstr("'22.3.2018' is not a day"));
   EXPECT_THAT(complaint([] { (void)rows("date,ticker,close\n2018-03-22,A,1\n2018-03-22,A,2\n"); }),
               HasSubstr("appears twice for A"));
   EXPECT_THAT(complaint([] { (void)wide("date,A\n"); }), HasSubstr("no rows"));
@@ -82,7 +82,7 @@ TEST(Returns, NameASplitThatSeemsNotRecorded) {
 TEST(Returns, AreNotBridgedOverADayWithoutAPrice) {
   std::vector<std::string> notes;
   const DayTable returns =
-      simple_returns(wide("date,A\n2018-03-20,1\n2018-03-21,\n2018-03-22,2\n2018-03-23,3\n"), {}, notes);
+      simple_returns(wide("date,A,B\n2018-03-20,1,1\n2018-03-21,,1\n2018-03-22,2,1\n2018-03-23,3,1\n"), {}, notes);
   EXPECT_TRUE(std::isnan(returns.value(Member(0), Day(1))));
   EXPECT_TRUE(std::isnan(returns.value(Member(0), Day(2))));
   EXPECT_EQ(returns.value(Member(0), Day(3)), 0.5);
@@ -98,8 +98,9 @@ TEST(Returns, NameADividendThatFindsNoPrice) {
 TEST(Calendar, RefusesADayThatTheMarketDoesNotHave) {
   std::vector<std::string> notes;
   const DayTable table = wide("date,A\n2018-03-24,1\n");
-  EXPECT_THAT(complaint([&] { (void)on_calendar(table, {{2018, 3, 23}, {2018, 3, 26}}, notes); }),
-              HasSubstr("2018-03-24 is no day of the market's series"));
+  const DayTable market = parse_day_table("date,M\n2018-03-23,1\n2018-03-24,\n2018-03-26,1\n", "m.csv", {});
+  EXPECT_THAT(complaint([&] { (void)on_calendar(table, market, notes); }),
+              HasSubstr("m.csv: has no value on 2018-03-24, which p.csv has"));
 }
 
 TEST(Indices, PriceWeightedMovesByPointsOverTheDivisor) {

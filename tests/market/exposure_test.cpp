@@ -151,7 +151,7 @@ std::string complaint(const std::string& rows) {
 TEST(SalesShares, SayWhichSourceCounts) {
   EXPECT_THAT(complaint("A,a,S0,C1,10,1,,,,\nA,a,S0,C1,20,1,,,,\n"), HasSubstr("A has 2 chosen rows"));
   EXPECT_THAT(complaint("A,a,S0,C1,10,0,,,,\n"), HasSubstr("A has 0 chosen rows"));
-  EXPECT_THAT(complaint("A,a,S0,C1,110,1,,,,\n"), HasSubstr("is no share"));
+  EXPECT_THAT(complaint("A,a,S0,C1,110,1,,,,\n"), HasSubstr("is not a share"));
   EXPECT_THAT(complaint("A,a,S0,C1,60,1,,,,\nA,a,S0,C2,60,1,,,,\n"), HasSubstr("over 100 %"));
   EXPECT_THAT(complaint("A,a,S0,C1,60,1,,,,\nA,a,S1,C2,10,1,,,,\n"), HasSubstr("in sectors"));
 }

@@ -93,7 +93,8 @@ TEST_F(Plan, IsCarriedOutWithNewsNearby) {
   ASSERT_EQ(event.news.size(), 1U);
   EXPECT_EQ(event.news[0].title, "something else");
   // 6 May 2017 was a Saturday.
-  EXPECT_THAT(result.notes, ::testing::Contains(HasSubstr("2017-05-06 is no trading day, 2017-05-08 is taken")));
+  EXPECT_THAT(result.notes,
+              ::testing::Contains(HasSubstr("2017-05-06 is not a trading day; 2017-05-08 is taken instead")));
   EXPECT_EQ(event.estimation_until, (Date{2017, 5, 1}));
 }
 
@@ -116,6 +117,9 @@ TEST(PlanFile, SaysWhatItDoesNotKnow) {
   EXPECT_THAT(complaint(replaced(plan_text, R"(second = "rest")", R"(second = "rst")")), HasSubstr("no group 'rst'"));
   EXPECT_THAT(complaint(replaced(plan_text, "[market]", "[markt]")), HasSubstr("one of [market] and [factors]"));
   EXPECT_THAT(complaint(replaced(plan_text, "date = 2017-05-06\n", "")), HasSubstr("'date' is absent"));
+  for (const char* dates : {"date = [2017-05-06, 2017-05-08]", "dates = { M0 = 2017-05-06 }", "dates = \"dates.csv\""})
+    EXPECT_THAT(complaint(replaced(plan_text, "date = 2017-05-06", dates)),
+                HasSubstr("an event has one day, the same for all members; for members with days of their own"));
   EXPECT_THAT(complaint(replaced(plan_text, "from = -1", "from = 2")), HasSubstr("stands before 'from'"));
 }
 

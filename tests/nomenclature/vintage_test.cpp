@@ -185,7 +185,7 @@ TEST(ForeignCodes, AreNamedWithTheEditionInWhichTheyExist) {
 
 TEST(CodeList, CutsNationalLinesToSixDigitsAndAddsUp) {
   const nomenclature::CodeList list = nomenclature::read_code_list(
-      text::parse_csv("hs8,kusd\n0203.12.00,1.25\n02031290,0.5\n08011100,9\n", "l.csv"), "hs8", "kusd", true);
+      text::parse_csv("hs8,kusd\n0203.12.00,1.25\n02031290,0.5\n08011100,9\n", "l.csv"), "hs8", "kusd", true, 2017);
   ASSERT_EQ(list.codes.size(), 2u);
   EXPECT_EQ(list.decimals.decimals, 2);
   EXPECT_EQ(list.codes[0].code, "020312");
@@ -193,9 +193,45 @@ TEST(CodeList, CutsNationalLinesToSixDigitsAndAddsUp) {
   EXPECT_EQ(list.lines_joined, 1u);
 }
 
+TEST(CodeList, WhatOurFilesHaveBesideCodesIsKeptAndEachGroupConvertedOnItsOwn) {
+  const nomenclature::CodeList list = nomenclature::read_code_list(
+      text::parse_csv("# baci download x.csv\nyear,importer,exporter,nomenclature,code,value_usd,valuation,title\n"
+                      "2017,CHN,USA,HS2012,100001,10,fob,x\n2018,CHN,USA,HS2012,100001,7,fob,x\n"
+                      "2017,KOR,USA,HS2012,100001,5,fob,x\n",
+                      "l.csv"),
+      "code", "value_usd", false, 2012);
+  EXPECT_THAT(list.keys, testing::ElementsAre("year", "importer", "exporter", "valuation"));
+  EXPECT_THAT(list.dropped, testing::ElementsAre("title"));
+  ASSERT_EQ(list.groups.size(), 3U);
+  const nomenclature::Conversion same = nomenclature::convert_codes(small(), list.codes, {.from = 2012, .to = 2017});
+  EXPECT_EQ(nomenclature::conversion_csv(same, list, 2017, {}),
+            "year,importer,exporter,valuation,nomenclature,code,value,is_partial,from_codes\n"
+            "2017,CHN,USA,fob,HS2017,100001,10,0,100001\n2018,CHN,USA,fob,HS2017,100001,7,0,100001\n"
+            "2017,KOR,USA,fob,HS2017,100001,5,0,100001\n");
+}
+
+TEST(CodeList, RowsOfAnotherEditionAreRefused) {
+  try {
+    static_cast<void>(nomenclature::read_code_list(text::parse_csv("nomenclature,code\nHS2017,200001\n", "l.csv"),
+                                                   "code", "", false, 2012));
+    FAIL() << "the row says HS2017";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("l.csv:2: column nomenclature: is HS2017, not HS2012"));
+  }
+}
+
+TEST(ParseVintage, ReadsTheNamesThatStatisticsGiveEditions) {
+  for (const char* name : {"HS2012", "2012", "HS12", "12", "H4"}) {
+    EXPECT_EQ(nomenclature::parse_vintage(name, small(), {}), 2012) << name;
+  }
+  for (const char* name : {"HS13", "H9", "H", "HS", "-12", "2013", "HS92"}) {
+    EXPECT_THROW(static_cast<void>(nomenclature::parse_vintage(name, small(), {})), InputError) << name;
+  }
+}
+
 TEST(CodeList, LongerLinesAreRefusedUnlessCut) {
   const nomenclature::CodeList list =
-      nomenclature::read_code_list(text::parse_csv("code\n02031200\n", "l.csv"), "code", "", false);
+      nomenclature::read_code_list(text::parse_csv("code\n02031200\n", "l.csv"), "code", "", false, 2012);
   EXPECT_THROW(static_cast<void>(nomenclature::convert_codes(small(), list.codes, {.from = 2012, .to = 2017})),
                InputError);
 }

@@ -249,9 +249,10 @@ TEST_F(SmallRecipe, WrongInputsAreNamed) {
       {"value = \"k\"", "value = \"kk\"", "no column 'kk'"},
       {"unit = -1", "unit = 1", "elasticity of 010101 is -2"},
       {"rate_pct = 10\n", "", "needs either 'rate' or 'rate_pct'"},
-      {"[[exclude]]\nprefix = [\"0103\"]", "[[exclude]]\nprefix = [\"1-3\"]", "'1-3' is no code"},
+      {"[[exclude]]\nprefix = [\"0103\"]", "[[exclude]]\nprefix = [\"1-3\"]", "'1-3' is not a tariff code"},
       {"fill = 0.5", "fill = 1.5", "out of range"},
       {"budget_musd", "budget_musdd", "budget_musd"},
+      {"partner = \"B\"", "partner = \"A\"", "A is on both sides"},
       {"schedule = { file = \"schedule.csv\", code = \"hs\" }\n", "", "finer than the trade at 010101"},
       {"format = 1", "format = 2", "format = 1"}};
   for (const auto& [from, by, message] : cases) {

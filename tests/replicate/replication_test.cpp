@@ -172,6 +172,22 @@ TEST(EventStudy2018, EveryFigureOfTheOtherProgramsIsPrintedTheSame) {
   EXPECT_TRUE(report.holds()) << report::replication_text(report, false);
 }
 
+TEST(ReferenceFiles, ThatAreNotJsonAreRefusedByName) {
+  const test::TemporaryFolder folder;
+  Observer silent;
+  for (const auto& [name, file] :
+       {std::pair("event-study-2018", "event_study_reference.json"),
+        std::pair("bargaining", "bargaining_reference.json"), std::pair("analytic", "cases.json")}) {
+    test::write_file(folder / file, "{ \"cases\": [");
+    try {
+      (void)replicate::replicate(name, folder.path(), silent);
+      FAIL() << name;
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr(std::string(file) + ": is not JSON")) << name;
+    }
+  }
+}
+
 TEST(Analytic, EveryClosedFormIsMet) {
   Observer silent;
   const replicate::Replication replication = replicate::replicate("analytic", shipped / "analytic", silent);

@@ -26,12 +26,13 @@ study::RunResult world(unsigned seed, const std::string& section) {
       "name = \"elsewhere\"\nactions = [\"b\"]\n[strategy]\nplayers = [\"C0\", \"C1\"]\nfrontier = 7\n" +
           section,
       "s.toml");
+  result.resolved = scenario::resolve(result.scenario, result.baseline);
   return result;
 }
 
 study::StrategyStudy studied(const study::RunResult& result) {
   Observer silent;
-  return study::study_strategy(result, result.scenario.strategy.value(), silent);
+  return study::study_strategy(result, silent);
 }
 
 class SmallWorlds : public testing::TestWithParam<unsigned> {
@@ -175,7 +176,7 @@ TEST(StrategyChapter, AnInterruptIsNoResult) {
   };
   const study::RunResult result = world(3, "");
   Impatient observer;
-  EXPECT_THROW((void)study::study_strategy(result, result.scenario.strategy.value(), observer), NotSolved);
+  EXPECT_THROW((void)study::study_strategy(result, observer), NotSolved);
 }
 
 TEST(StrategyChapter, AFirstMoveOnSomebodyElseIsRefusedWithItsPlace) {

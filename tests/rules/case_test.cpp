@@ -8,7 +8,7 @@
 #include "parley/rules/case_file.hpp"
 #include "parley/rules/read_case.hpp"
 #include "parley/rules/run_checks.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "support/files.hpp"
 
 namespace parley::rules {

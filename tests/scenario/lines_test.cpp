@@ -68,7 +68,7 @@ TEST_F(OnLines, WrongListsAreShownWhereTheyAreWrong) {
   EXPECT_THAT(error("list = \"no.csv\", weights = \"weights.csv\""), HasSubstr("no such file"));
   EXPECT_THAT(error("list = \"list.csv\""), HasSubstr("'weights' is absent"));
   EXPECT_THAT(error("weights = \"weights.csv\""), HasSubstr("either 'list' or 'prefix'"));
-  EXPECT_THAT(error("prefix = [\"x\"], weights = \"weights.csv\""), HasSubstr("'x' is no tariff code"));
+  EXPECT_THAT(error("prefix = [\"x\"], weights = \"weights.csv\""), HasSubstr("'x' is not a tariff code"));
 }
 
 TEST_F(OnLines, ByLineNeedsRatesOfTheLines) {

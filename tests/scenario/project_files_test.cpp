@@ -34,7 +34,7 @@ TEST(ProjectScenarios, EachMakesTheShocksOfItsCases) {
       const Shock shock = to_shock(resolved, compare, baseline);
       std::vector<std::string> notes;
       const bool commits = !commitments(resolved, compare, notes).empty();
-      const bool reforms = !affiliate_reforms(resolved, compare).empty();
+      const bool reforms = !affiliate_reforms(resolved, compare, notes).empty();
       EXPECT_TRUE(commits || reforms || shock.tariff_new != baseline.tariff) << compare.name;
     }
   }

@@ -57,12 +57,12 @@ TEST_F(Resolve, OneResolutionAnswersEveryCase) {
   const Compare nothing{.name = "nothing"};
   EXPECT_EQ(to_shock(resolved, nothing, *world).tariff_new, base.tariff_new);
   EXPECT_TRUE(commitments(resolved, nothing, notes).empty());
-  EXPECT_TRUE(affiliate_reforms(resolved, nothing).empty());
+  EXPECT_TRUE(affiliate_reforms(resolved, nothing, notes).empty());
   const Compare all{.name = "all", .actions = {"duty", "chips", "cap"}};
   for (int time = 0; time < 2; ++time) {
     EXPECT_NE(to_shock(resolved, all, *world).tariff_new, base.tariff_new);
     EXPECT_EQ(commitments(resolved, all, notes).size(), 1U);
-    EXPECT_EQ(affiliate_reforms(resolved, all).size(), 1U);
+    EXPECT_EQ(affiliate_reforms(resolved, all, notes).size(), 1U);
   }
   EXPECT_TRUE(notes.empty());
 }
@@ -104,9 +104,9 @@ TEST_F(Resolve, WrongPlansAreRefusedWithTheFile) {
   const std::string said = error(
       "[[action]]\nid = \"duty\"\nimposer = \"USA\"\norigin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"25\"\n"
       "[deal]\nparties = [\"USA\"]\ndisagreement = []\n[strategy]\nplayers = [\"USA\"]\n");
-  EXPECT_THAT(said, HasSubstr("action[0].rate: '25' is no rate"));
-  EXPECT_THAT(said, HasSubstr("deal.parties: are not two"));
-  EXPECT_THAT(said, HasSubstr("strategy.players: are not two"));
+  EXPECT_THAT(said, HasSubstr("action[0].rate: '25' is not a rate"));
+  EXPECT_THAT(said, HasSubstr("deal.parties: needs two different countries"));
+  EXPECT_THAT(said, HasSubstr("strategy.players: needs two different countries"));
 }
 
 }  // namespace

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 
 #include "parley/base/error.hpp"
-#include "parley/scenario/scenario.hpp"
+#include "parley/economy/baseline.hpp"
+#include "parley/scenario/resolve.hpp"
+#include "support/random_economy.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -61,25 +63,32 @@ TEST(StrategyPlan, ReadsEveryKey) {
 TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
   EXPECT_EQ(error_of(players), "no error");
   EXPECT_THAT(error_of(""), HasSubstr("'players' is absent"));
-  EXPECT_THAT(error_of("players = [\"C0\"]\n"), HasSubstr("s.toml:11:11: strategy.players: are not two"));
-  EXPECT_THAT(error_of("players = [\"C0\", \"C0\"]\n"), HasSubstr("are not two"));
+  EXPECT_THAT(error_of("players = [\"C0\"]\n"),
+              HasSubstr("s.toml:11:11: strategy.players: needs two different countries"));
+  EXPECT_THAT(error_of("players = [\"C0\", \"C0\"]\n"), HasSubstr("needs two different countries"));
   EXPECT_THAT(error_of(players + "plyers = 1\n"), HasSubstr("did you mean 'players'?"));
   EXPECT_THAT(error_of(players + "case = \"al\"\n"),
               HasSubstr("s.toml:12:8: strategy.case: no case 'al'; did you mean 'all'?"));
   EXPECT_THAT(error_of(players + "case = \"all\"\npoints = 10\n"), HasSubstr("s.toml:13:10"));
-  EXPECT_THAT(error_of(players + "points = 0\n"), HasSubstr("0 is no rise of a tariff"));
+  EXPECT_THAT(error_of(players + "points = 0\n"), HasSubstr("0 is not a possible rise of a tariff"));
   EXPECT_THAT(error_of(players + "tariffs = \"by-sectors\"\n"), HasSubstr("did you mean 'by-sector'?"));
   EXPECT_THAT(error_of(players + "threat = \"peace\"\n"), HasSubstr("one of \"war\""));
-  for (const char* bounds : {"[10, 0]", "[-100, 10]", "[0]", "[0, 10, 20]", "[0, 10001]"})
-    EXPECT_THAT(error_of(players + "bounds = " + bounds + "\n"), HasSubstr("s.toml:12:10: strategy.bounds: are no"));
-  EXPECT_THAT(error_of(players + "bounds = [0, \"x\"]\n"), HasSubstr("s.toml:12:14: strategy.bounds[1]: is no number"));
-  EXPECT_THAT(error_of(players + "bounds = [0, inf]\n"), HasSubstr("is no number"));
-  EXPECT_THAT(error_of(players + "bounds = 3\n"), HasSubstr("is no list of numbers"));
+  for (const char* bounds : {"[10, 0]", "[-100, 10]", "[0, 10001]"})
+    EXPECT_THAT(error_of(players + "bounds = " + bounds + "\n"),
+                HasSubstr("s.toml:12:10: strategy.bounds: needs a lowest and a highest tariff"));
+  EXPECT_THAT(error_of(players + "bounds = [0]\n"),
+              HasSubstr("s.toml:12:10: strategy.bounds: expected 2 values, found 1"));
+  EXPECT_THAT(error_of(players + "bounds = [0, 10, 20]\n"), HasSubstr("strategy.bounds: expected 2 values, found 3"));
+  EXPECT_THAT(error_of(players + "bounds = [0, \"x\"]\n"),
+              HasSubstr("s.toml:12:14: strategy.bounds[1]: expected a number, found a string"));
+  EXPECT_THAT(error_of(players + "bounds = [0, inf]\n"), HasSubstr("is not a finite number"));
+  EXPECT_THAT(error_of(players + "bounds = 3\n"), HasSubstr("expected a list of numbers, found a number"));
   EXPECT_THAT(error_of(players + "power = [1, 0]\n"), HasSubstr("is not one number for each player"));
   for (const char* points : {"1", "2.5", "1001"})
-    EXPECT_THAT(error_of(players + "frontier = " + points + "\n"), HasSubstr("is no count of points"));
+    EXPECT_THAT(error_of(players + "frontier = " + points + "\n"), HasSubstr("a whole number from 2 to 1000"));
   for (const char* curve : {"[0]", "[10, 0]", "[0, 0]", "[0, 401]", "[-100, 0]"})
-    EXPECT_THAT(error_of(players + "curve = " + curve + "\n"), HasSubstr("s.toml:12:9: strategy.curve: are no points"));
+    EXPECT_THAT(error_of(players + "curve = " + curve + "\n"),
+                HasSubstr("s.toml:12:9: strategy.curve: needs rising tariffs"));
   EXPECT_THAT(error_of(players + "keep_deficits = 1\n"), HasSubstr("true or false"));
 }
 
@@ -89,9 +98,29 @@ TEST(StrategyPlan, IsATable) {
         parse("format = 1\ntitle = \"t\"\nbaseline = \"b\"\nstrategy = 3\n[[action]]\nid = \"a\"\nimposer = \"C0\"\n"
               "origin = [\"C1\"]\nsectors = [\"S0\"]\nrate = \"+25%\"\n",
               "s.toml"));
-    FAIL() << "a number is no table";
+    FAIL() << "a number is not a table";
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("s.toml:4:12: strategy: is no table"));
+    EXPECT_THAT(error.what(), HasSubstr("s.toml:4:12: strategy: is not a table"));
+  }
+}
+
+/// Wrong codes of an entry and of the strategy are said together.
+TEST(StrategyPlan, IsResolvedWithTheScenario) {
+  const Baseline world = calibrate(test::random_economy(1));
+  const auto scenario = [](const std::string& origin, const std::string& second) {
+    return parse("format = 1\ntitle = \"t\"\nbaseline = \"b\"\n[[action]]\nid = \"a\"\nimposer = \"C0\"\norigin = [\"" +
+                     origin + "\"]\nsectors = [\"*\"]\nrate = \"+25%\"\n[strategy]\nplayers = [\"C0\", \"" + second +
+                     "\"]\n",
+                 "s.toml");
+  };
+  EXPECT_EQ(resolve(scenario("C1", "C1"), world).strategy.value().players.size(), 2U);
+  try {
+    static_cast<void>(resolve(scenario("C77", "C88"), world));
+    FAIL() << "codes that are not there";
+  } catch (const InputError& error) {
+    ASSERT_EQ(error.problems().size(), 2U);
+    EXPECT_THAT(error.problems()[0].message, HasSubstr("C77"));
+    EXPECT_THAT(error.problems()[1].message, HasSubstr("C88"));
   }
 }
 
@@ -101,7 +130,9 @@ TEST(StrategyPlan, CodesAreThoseOfTheBaseline) {
   const auto error = [&](const std::string& section) -> std::string {
     try {
       const Scenario scenario = with(section);
-      static_cast<void>(resolve(*scenario.strategy, scenario, economy));
+      ProblemList problems;
+      static_cast<void>(resolve(*scenario.strategy, scenario, economy, problems));
+      problems.throw_if_any();
     } catch (const InputError& wrong) {
       return wrong.what();
     }

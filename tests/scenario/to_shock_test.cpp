@@ -256,10 +256,12 @@ TEST_F(ToShock, ServicesCarryNoDuty) {
               HasSubstr("s.toml:8:12: action[0].sectors[0]: FIN is a service and carries no duty"));
 }
 
-TEST_F(ToShock, RatesStayBetweenZeroAndFourHundred) {
+TEST_F(ToShock, RatesStayBetweenZeroAndThreeThousand) {
   EXPECT_THAT(error(steel("origin = [\"*\"]\nsectors = [\"STL\"]\nrate = \"-10%\"\n")),
               HasSubstr("s.toml:9:8: action[0].rate: '-10%' takes STL with CHN from 2 % to -8 % (and 1 more)"));
-  EXPECT_THAT(error(steel("origin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"+400%\"\n")), HasSubstr("to 402 %"));
+  EXPECT_EQ(error(steel("origin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"+400%\"\n")), "no error");
+  EXPECT_THAT(error(steel("origin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"=3001%\"\n")),
+              HasSubstr("at most 3000 %"));
 }
 
 TEST_F(ToShock, DoingAndUndoingLeavesTheTariffs) {

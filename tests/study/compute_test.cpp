@@ -11,6 +11,8 @@
 #include "parley/base/error.hpp"
 #include "parley/report/words/shock_text.hpp"
 #include "parley/report/write.hpp"
+#include "parley/study/cases/balanced_base.hpp"
+#include "parley/study/cases/earlier_result.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/study.hpp"
@@ -100,6 +102,7 @@ TEST(Run, TheOrderOfTheEntriesDoesNotMatter) {
   const std::vector<Measure> parties = real_incomes(study::parties(result));
   const std::vector<study::ExplainedChange> forward = study::explain_case(result, last, parties, silent);
   std::reverse(result.scenario.actions.begin(), result.scenario.actions.end());
+  std::reverse(result.resolved.actions.begin(), result.resolved.actions.end());
   const std::vector<study::ExplainedChange> backward = study::explain_case(result, last, parties, silent);
   for (std::size_t at = 0; at < forward.size(); ++at) {
     for (const study::ActionTerm& term : forward[at].actions) {
@@ -168,7 +171,42 @@ TEST(Run, SolvesOneCaseAlone) {
       std::ranges::equal(one.cases[0].equilibrium.wage_hat.values(), all.cases[at].equilibrium.wage_hat.values()));
   const study::RunResult last = study::compute({.scenario = story(), .only_case = ""}, silent);
   EXPECT_EQ(last.cases.at(0).compare.name, all.cases.back().compare.name);
-  EXPECT_THROW((void)study::compute({.scenario = story(), .only_case = "al-out"}, silent), InputError);
+  try {
+    (void)study::compute({.scenario = story(), .only_case = "al-out"}, silent);
+    FAIL() << "a case that is not there";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(), "--case: no case 'al-out'; did you mean 'all-out'?");
+  }
+}
+
+/// Half of all deficits, for every one of them is somebody's surplus; tariffs stay.
+TEST(BalancedBase, HasNoDeficitsAndSaysHowMuchTheyWere) {
+  Observer silent;
+  const Baseline world = study::read_problem({.scenario = story()}).baseline;
+  const study::BalancedBase balanced = study::balanced_base(world, {.tolerance = 1e-12}, silent);
+  double surpluses = 0;
+  for (const Country n : world.economy.countries()) {
+    surpluses += std::max(-world.deficit(n), 0.0);
+    EXPECT_NEAR(balanced.baseline.deficit(n), 0, 1e-6 * world.income(n));
+  }
+  EXPECT_GT(surpluses, 0);
+  EXPECT_NEAR(balanced.transfers_taken_away, surpluses, 1e-6 * surpluses);
+  EXPECT_EQ(balanced.baseline.tariff, world.tariff);
+  EXPECT_THROW((void)study::balanced_base(world, {.iteration_limit = 1}, silent), NotSolved);
+}
+
+TEST(Manifest, OfAnEarlierRunThatIsNotInFormIsRefusedWithItsFile) {
+  const test::TemporaryFolder folder;
+  for (const char* text : {"{", "[]", "{}", R"({"scenario": 3, "inputs": []})", R"({"scenario": "a", "inputs": [1]})",
+                           R"({"scenario": "a", "elasticities": 3, "inputs": []})"}) {
+    test::write_file(folder / "manifest.json", text);
+    try {
+      (void)study::options_of(folder.path(), "");
+      FAIL() << text;
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr("manifest.json: is not the manifest of a run")) << text;
+    }
+  }
 }
 
 /// Says stop when it was asked `patience` times.

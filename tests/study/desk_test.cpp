@@ -24,11 +24,13 @@ class Talks2018 : public testing::Test {
     story = new scenario::Scenario(scenario::read(test::project() / "scenarios" / "us-china-march-2018.toml"));
     world = new Baseline(data::read_baseline(test::project() / "data" / "world-2017"));
     plan = new scenario::DealPlan(story->deal.value());
+    resolved = new scenario::ResolvedScenario(scenario::resolve(*story, *world));
     Observer silent;
-    desk = new study::Desk(study::open_desk(*story, *plan, *world, {.threads = 2}, silent));
+    desk = new study::Desk(study::open_desk(deal_with(*plan), {.threads = 2}, silent));
   }
   static void TearDownTestSuite() {
     delete desk;
+    delete resolved;
     delete plan;
     delete world;
     delete story;
@@ -36,7 +38,10 @@ class Talks2018 : public testing::Test {
   static inline scenario::Scenario* story = nullptr;
   static inline Baseline* world = nullptr;
   static inline scenario::DealPlan* plan = nullptr;
+  static inline scenario::ResolvedScenario* resolved = nullptr;
   static inline study::Desk* desk = nullptr;
+  /// The story with another plan.
+  static study::DealProblem deal_with(const scenario::DealPlan& other) { return {*story, *resolved, other, *world}; }
 };
 
 TEST_F(Talks2018, ValueEveryPackage) {
@@ -48,8 +53,7 @@ TEST_F(Talks2018, APackageInASessionIsWorthWhatASolveOfItsOwnSays) {
   Observer silent;
   for (std::size_t at = 0; at < desk->packages.size(); at += 29) {
     const std::vector<std::string> entries = study::entries_of(*plan, desk->packages[at].package);
-    const study::CaseEntries alone =
-        study::entries_of(scenario::resolve(*story, *world), {.name = "package", .actions = entries}, *world);
+    const study::CaseEntries alone = study::entries_of(*resolved, {.name = "package", .actions = entries}, *world);
     const CommittedEquilibrium solved = solve_with_commitments(*world, alone.shock, alone.commitments, {}, silent);
     ASSERT_TRUE(solved.report.usable()) << solved.report.message;
     for (const Country party : desk->parties) {
@@ -67,7 +71,10 @@ TEST_F(Talks2018, TheGridThatIsTimedHasTenThousandPackages) {
   study::Package farthest;
   for (const scenario::Issue& issue : all.issues) farthest.push_back(issue.options.size() - 1);
   Observer silent;
-  EXPECT_FALSE(study::value_of(grid, study::entries_of(all, farthest), desk->parties, *world, {}, silent).gain.empty());
+  const scenario::ResolvedScenario in_the_world = scenario::resolve(grid, *world);
+  const study::PackageValue value = study::value_of_entries(
+      {grid, in_the_world, all, *world}, study::entries_of(all, farthest), desk->parties, {}, silent);
+  EXPECT_FALSE(value.gain.empty());
 }
 
 TEST_F(Talks2018, PackagesThatDifferInTimingAloneAreWorthTheSame) {
@@ -121,7 +128,7 @@ TEST_F(Talks2018, AWarAsDisagreementIsTheStrategyRooms) {
   plan_of_war.disagreement.clear();
   plan_of_war.disagreement_is_war = true;
   Observer silent;
-  const study::Desk found = study::open_desk(*story, plan_of_war, *world, {.threads = 1}, silent);
+  const study::Desk found = study::open_desk(deal_with(plan_of_war), {.threads = 1}, silent);
   // The same war by the room's other door: real incomes in logs at the equilibrium's policy.
   std::vector<strategy::TariffGroup> groups;
   std::vector<strategy::Government> governments(2);
@@ -148,7 +155,7 @@ TEST_F(Talks2018, AThreatIsItsMakersPartOfTheDisagreement) {
   EXPECT_THAT(desk->threats[1].entries, testing::ElementsAre("cn-232-answer", "cn-301-april"));
   Observer silent;
   const study::PackageValue without =
-      study::value_of(*story, desk->threats[0].entries, desk->parties, *world, {}, silent);
+      study::value_of_entries(deal_with(*plan), desk->threats[0].entries, desk->parties, {}, silent);
   const std::size_t china = desk->parties[1].value();
   EXPECT_NEAR(desk->threats[1].own_gain, desk->disagreement.gain[china] - without.gain[china], 1e-3);
 }
@@ -168,8 +175,8 @@ TEST_F(Talks2018, TheNumberOfThreadsChangesNoDigit) {
   Observer silent;
   scenario::DealPlan part = *plan;
   part.issues.resize(3);
-  const std::vector<study::PackageValue> one = study::value_packages(*story, part, *world, {.threads = 1}, silent);
-  const std::vector<study::PackageValue> three = study::value_packages(*story, part, *world, {.threads = 3}, silent);
+  const std::vector<study::PackageValue> one = study::value_packages(deal_with(part), {.threads = 1}, silent);
+  const std::vector<study::PackageValue> three = study::value_packages(deal_with(part), {.threads = 3}, silent);
   ASSERT_EQ(one.size(), three.size());
   for (std::size_t at = 0; at < one.size(); ++at) EXPECT_EQ(one[at].gain, three[at].gain);
 }
@@ -178,9 +185,9 @@ TEST_F(Talks2018, AnIssueNobodyCaresForChangesNothing) {
   scenario::DealPlan more = *plan;
   more.issues.resize(3);
   Observer silent;
-  const study::Desk without = study::open_desk(*story, more, *world, {}, silent);
+  const study::Desk without = study::open_desk(deal_with(more), {}, silent);
   more.issues.push_back({.id = "colour", .title = "colour", .options = {{"red", "red", {}}, {"blue", "blue", {}}}});
-  const study::Desk with = study::open_desk(*story, more, *world, {}, silent);
+  const study::Desk with = study::open_desk(deal_with(more), {}, silent);
   const study::Package chosen = without.packages[picked(without, bargaining::Rule::nash).value()].package;
   study::Package same = with.packages[picked(with, bargaining::Rule::nash).value()].package;
   same.pop_back();

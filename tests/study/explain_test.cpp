@@ -114,6 +114,7 @@ TEST(ExplainCase, TheOrderOfTheEntriesDoesNotMatterInAnyMeasure) {
   const std::vector<Measure> measures = all_measures(result.baseline, study::parties(result).back());
   const auto forward = study::explain_case(result, solved, measures, silent);
   std::reverse(result.scenario.actions.begin(), result.scenario.actions.end());
+  std::reverse(result.resolved.actions.begin(), result.resolved.actions.end());
   const auto backward = study::explain_case(result, solved, measures, silent);
   for (std::size_t at = 0; at < measures.size(); ++at) {
     for (const study::ActionTerm& term : forward[at].actions) {

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "parley/base/error.hpp"
+#include "parley/data/read_baseline.hpp"
+#include "support/files.hpp"
+
 namespace parley::study {
 namespace {
 
@@ -38,6 +42,14 @@ TEST(AffiliatesBesideExports, CompareSalesThereWithExportsOfTheSameYear) {
   EXPECT_EQ(rows[1].year, 2016);
   EXPECT_FALSE(rows[1].share_sold_home);
   EXPECT_FALSE(rows[1].times_exports);
+}
+
+TEST(Exposure, ToTheCountryItselfIsRefused) {
+  const Baseline world = data::read_baseline(test::project() / "data/world-2017");
+  const Country home = *world.economy.find_country("USA");
+  EXPECT_THROW(static_cast<void>(study_exposure(world, {}, {.home = home, .partner = home})), InputError);
+  const Country partner = *world.economy.find_country("CHN");
+  EXPECT_GT(study_exposure(world, {}, {.home = home, .partner = partner}).exports, 0);
 }
 
 }  // namespace

@@ -62,6 +62,12 @@ TEST(LineDuties, ACodeThatIsNoneIsRefused) {
   EXPECT_THROW(static_cast<void>(line_duties(book(), request)), InputError);
 }
 
+TEST(LineDuties, OfACountrysOwnGoodsAreRefused) {
+  LineDutyRequest request = plate_from_turkey();
+  request.origin = request.importer;
+  EXPECT_THROW(static_cast<void>(line_duties(book(), request)), InputError);
+}
+
 TEST(LineDutiesText, PutsLinesWithTheSamePartsTogether) {
   LineDutyRequest request{.importer = "USA", .origin = "CHN", .codes = {"8541.40"}, .from = {2018, 9, 24}};
   const std::string apart = report::line_duties_text(book(), line_duties(book(), request));

@@ -84,12 +84,15 @@ scenario::DealPlan two_duties() {
 TEST(PartiesOfADeal, AreCountriesOfTheBaseline) {
   const Baseline world = data::read_baseline(test::project() / "data" / "world-2017");
   scenario::DealPlan some = plan();
-  const std::vector<Country> parties = parties_of(duties(), some, world);
+  const scenario::Scenario scenario = duties();
+  const scenario::ResolvedScenario resolved = scenario::resolve(scenario, world);
+  const DealProblem problem{scenario, resolved, some, world};
+  const std::vector<Country> parties = parties_of(problem);
   ASSERT_EQ(parties.size(), 2U);
   EXPECT_EQ(world.economy.code(parties[0]), "USA");
   some.parties[1] = "CHM";
   try {
-    (void)parties_of(duties(), some, world);
+    (void)parties_of(problem);
     FAIL() << "a party that is not there";
   } catch (const InputError& error) {
     EXPECT_THAT(error.what(), testing::AllOf(HasSubstr("deal.parties"), HasSubstr("no country 'CHM'")));
@@ -99,12 +102,15 @@ TEST(PartiesOfADeal, AreCountriesOfTheBaseline) {
 TEST(PackageValues, OfNothingAreNothingAndEachIsThatOfItsEntries) {
   const Baseline world = data::read_baseline(test::project() / "data" / "world-2017");
   const scenario::DealPlan two = two_duties();
+  const scenario::Scenario scenario = duties();
+  const scenario::ResolvedScenario resolved = scenario::resolve(scenario, world);
+  const DealProblem problem{scenario, resolved, two, world};
   Observer silent;
-  const std::vector<PackageValue> values = value_packages(duties(), two, world, {.threads = 2}, silent);
+  const std::vector<PackageValue> values = value_packages(problem, {.threads = 2}, silent);
   ASSERT_EQ(values.size(), 4U);
-  const std::vector<Country> parties = parties_of(duties(), two, world);
+  const std::vector<Country> parties = parties_of(problem);
   for (const PackageValue& value : values) {
-    const PackageValue alone = value_of(duties(), entries_of(two, value.package), parties, world, {}, silent);
+    const PackageValue alone = value_of_entries(problem, entries_of(two, value.package), parties, {}, silent);
     ASSERT_EQ(value.failure, "");
     for (const Country party : parties)
       EXPECT_NEAR(value.gain[party.value()], alone.gain[party.value()], 1e-3);  // thousand dollars
@@ -122,7 +128,10 @@ TEST(PackageValues, SayWhichWereNotSolvedWhenTheCallerEndedTheWork) {
     bool has_enough = false;
   } observer;
   const Baseline world = data::read_baseline(test::project() / "data" / "world-2017");
-  const std::vector<PackageValue> values = value_packages(duties(), two_duties(), world, {.threads = 1}, observer);
+  const scenario::DealPlan two = two_duties();
+  const scenario::Scenario scenario = duties();
+  const scenario::ResolvedScenario resolved = scenario::resolve(scenario, world);
+  const std::vector<PackageValue> values = value_packages({scenario, resolved, two, world}, {.threads = 1}, observer);
   ASSERT_EQ(values.size(), 4U);
   EXPECT_FALSE(values[0].gain.empty());
   EXPECT_FALSE(values[1].gain.empty());

@@ -98,9 +98,9 @@ TEST(ParseRequest, ReadsDays) {
   EXPECT_EQ(year.from, (Date{2018, 1, 1}));
   EXPECT_EQ(year.until, (Date{2019, 1, 1})) << "the day after the last";
   EXPECT_EQ(problem_of([] { static_cast<void>(parse_days("2018-02-29")); }),
-            "'2018-02-29' is no day of the calendar; as 2018-09-24");
+            "'2018-02-29' is not a day of the calendar; as 2018-09-24");
   EXPECT_EQ(problem_of([] { static_cast<void>(parse_days("2018-01-01..")); }),
-            "'' is no day of the calendar; as 2018-09-24");
+            "'' is not a day of the calendar; as 2018-09-24");
 }
 
 TEST(ParseRequest, ReadsQuantities) {
@@ -108,7 +108,7 @@ TEST(ParseRequest, ReadsQuantities) {
   EXPECT_EQ(quantities, (std::map<std::string, double>{{"kg", 2.5}, {"No", 3}}));
   for (const char* wrong : {"kg", "kg=", "kg=0", "kg=-1", "kg=many"}) {
     EXPECT_EQ(problem_of([&] { static_cast<void>(parse_quantities({wrong})); }),
-              std::string("'") + wrong + "' is no quantity; as kg=2.5");
+              std::string("'") + wrong + "' is not a quantity; as kg=2.5");
   }
 }
 

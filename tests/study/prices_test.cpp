@@ -75,5 +75,16 @@ TEST_F(Story, TwoEndsOfTheSameWorthAreRefused) {
   EXPECT_THROW((void)study_prices(without), InputError);
 }
 
+TEST_F(Story, ACaseThatTheScenarioDoesNotHaveIsNamedWithItsPlace) {
+  RunResult other = *result;
+  other.market.value().story.war = "al-out";
+  try {
+    (void)study_prices(other);
+    FAIL() << "a case that is not there";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("story.war: no case 'al-out'; did you mean 'all-out'?"));
+  }
+}
+
 }  // namespace
 }  // namespace parley::study

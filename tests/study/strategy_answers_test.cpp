@@ -26,7 +26,7 @@ study::StrategyProblem small_world() {
   problem.name = "small";
   problem.baseline = calibrate(random_economy(3));
   Observer silent;
-  return study::prepare(std::move(problem), {}, silent);
+  return study::with_status_quo(std::move(problem), {}, silent);
 }
 
 TEST(StrategyChoices, GiveEachGovernmentItsWeights) {

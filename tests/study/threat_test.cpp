@@ -15,14 +15,16 @@ class Threats : public testing::Test {
  protected:
   [[nodiscard]] std::vector<Threat> of(const std::vector<std::string>& disagreement) {
     scenario::DealPlan plan{.parties = {"USA", "CHN"}, .disagreement = disagreement};
-    const std::vector<Country> parties = parties_of(story, plan, world);
-    const PackageValue failure = value_of(story, disagreement, parties, world, {}, silent);
-    return threats_of(story, plan, parties, world, failure, {}, silent);
+    const DealProblem problem{story, resolved, plan, world};
+    const std::vector<Country> parties = parties_of(problem);
+    const PackageValue failure = value_of_entries(problem, disagreement, parties, {}, silent);
+    return threats_of(problem, parties, failure, {}, silent);
   }
   [[nodiscard]] double gain(const std::vector<std::string>& entries, std::size_t party) {
     const scenario::DealPlan plan{.parties = {"USA", "CHN"}};
-    const std::vector<Country> parties = parties_of(story, plan, world);
-    return value_of(story, entries, parties, world, {}, silent).gain[parties[party].value()];
+    const DealProblem problem{story, resolved, plan, world};
+    const std::vector<Country> parties = parties_of(problem);
+    return value_of_entries(problem, entries, parties, {}, silent).gain[parties[party].value()];
   }
   static std::string duty(const std::string& id, const std::string& imposer, const std::string& origin) {
     return "[[action]]\nid = \"" + id + "\"\nimposer = \"" + imposer + "\"\norigin = [\"" + origin +
@@ -33,6 +35,7 @@ class Threats : public testing::Test {
       scenario::parse("format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n" + duty("ours", "USA", "CHN") +
                           duty("theirs", "CHN", "USA") + duty("others", "DEU", "CHN"),
                       "s.toml");
+  scenario::ResolvedScenario resolved = scenario::resolve(story, world);
   Observer silent;
 };
 

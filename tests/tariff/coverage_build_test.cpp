@@ -175,6 +175,11 @@ TEST_F(SmallSources, WrongRecipesAreRefusedAtTheirLine) {
   EXPECT_THAT(error(trade + "[[list]]\nid = \"l\"\ntrade = [\"t\"]\n"), HasSubstr("either 'file' or 'prefix'"));
   EXPECT_THAT(error(trade + list + "pooed = true\n"), HasSubstr("did you mean 'pooled'?"));
   EXPECT_THAT(error(trade + list + list), HasSubstr("appears twice"));
+  EXPECT_THAT(
+      error("[[trade]]\nid = \"t\"\nimporter = \"USA\"\nexporter = \"USA\"\nfile = \"trade.csv\"\ncode = \"hs6\"\n"
+            "value = \"usd\"\n" +
+            list),
+      HasSubstr("trade[0].exporter: USA is on both sides"));
   EXPECT_THAT(error("[[list]\n"), HasSubstr("r.toml:9"));
 }
 

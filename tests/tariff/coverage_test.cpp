@@ -57,8 +57,8 @@ TEST_P(WrongCoverage, IsRefusedAtItsLine) {
 INSTANTIATE_TEST_SUITE_P(
     Kinds, WrongCoverage,
     testing::Values(
-        WrongFile{"share_above_one", "# x\n" + head + "a,USA,CHN,STL,50,40,1.25\n", 3, "no share"},
-        WrongFile{"negative_share", head + "a,USA,CHN,STL,0,40,-0.1\n", 2, "no share"},
+        WrongFile{"share_above_one", "# x\n" + head + "a,USA,CHN,STL,50,40,1.25\n", 3, "is not a share"},
+        WrongFile{"negative_share", head + "a,USA,CHN,STL,0,40,-0.1\n", 2, "is not a share"},
         WrongFile{"negative_covered", head + "a,USA,CHN,STL,-10,40,-0.25\n", 2, "negative"},
         WrongFile{"share_of_something_else", head + "a,USA,CHN,STL,10,40,0.30\n", 2,
                   "is not covered_musd / total_musd"},

@@ -181,8 +181,8 @@ TEST(LineRates, NameTheCellThatIsWrong) {
     static_cast<void>(line_rates(text::parse_csv("code,applied_pct\nx12345,5\n020312,-1\n020312,4000\n", "l.csv"), {}));
     FAIL() << "three cells are wrong";
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("l.csv:2: column code: 'x12345' is no tariff code"));
-    EXPECT_THAT(error.what(), HasSubstr("l.csv:3: column applied_pct: -1 % is no duty"));
+    EXPECT_THAT(error.what(), HasSubstr("l.csv:2: column code: 'x12345' is not a tariff code"));
+    EXPECT_THAT(error.what(), HasSubstr("l.csv:3: column applied_pct: -1 % is not a duty"));
     EXPECT_THAT(error.what(), HasSubstr("l.csv:4: column code: 020312 appears twice"));
   }
 }

@@ -44,6 +44,48 @@ TEST(LineRate, TheGreaterAndTheLesserOfTwoDutiesDependOnTheUnitValue) {
   EXPECT_EQ(rate("+min(10%, 0.5/kg)").kind, Kind::add);
 }
 
+TEST(LineRate, OneChoiceMayStandInsideAnotherAndBesideOtherTerms) {
+  const LineRate nested = rate("max(10%, min(0.5/kg, 20%))");
+  EXPECT_THAT(units_of(nested), testing::ElementsAre("kg"));
+  EXPECT_FALSE(ad_valorem_equivalent(nested, {}).has_value());
+  EXPECT_NEAR(*ad_valorem_equivalent(nested, {{"kg", 1.0}}), 0.20, 1e-15);
+  EXPECT_NEAR(*ad_valorem_equivalent(nested, {{"kg", 4.0}}), 0.125, 1e-15);
+  EXPECT_NEAR(*ad_valorem_equivalent(nested, {{"kg", 50.0}}), 0.10, 1e-15);
+  EXPECT_NEAR(*ad_valorem_equivalent(rate("5% + max(1%, 2%) + min(3%, 4%)"), {}), 0.10, 1e-15);
+  EXPECT_TRUE(rate("max(1%, min(2%, 3%))").is_ad_valorem());
+  for (const char* text : {"max(1%, min(2%, 3%)", "max(1%), 2%)", "max(1%, min(2%))", "-max(1%, 2%)"}) {
+    EXPECT_THROW(static_cast<void>(rate(text)), InputError) << text;
+  }
+}
+
+TEST(LineRate, ADutyPerHundredUnitsIsAHundredthPerUnit) {
+  EXPECT_NEAR(*ad_valorem_equivalent(rate("5/100 kg"), {{"kg", 1.0}}), 0.05, 1e-15);
+  EXPECT_THAT(units_of(rate("12% + 3/1000 article")), testing::ElementsAre("article"));
+}
+
+TEST(LineRate, WhatACompoundDutyComesToAtLeastIsItsKnownPart) {
+  EXPECT_NEAR(least_equivalent(rate("1.104/kg + 14.9%"), {}), 0.149, 1e-15);
+  EXPECT_NEAR(least_equivalent(rate("max(10%, 0.5/kg)"), {}), 0.10, 1e-15);
+  EXPECT_EQ(least_equivalent(rate("min(10%, 0.5/kg)"), {}), 0);
+  EXPECT_EQ(least_equivalent(rate_in_words("44 cents each + 6% on the case"), {}), 0);
+}
+
+TEST(LineRate, ReadsTheWordsOfTheUnitedStatesSchedule) {
+  EXPECT_EQ(rate("$1.104/kg + 14.9%").text, "1.104/kg + 14.9%");
+  EXPECT_EQ(rate("7.85\xC2\xA2/liter").text, "0.0785/liter");
+  EXPECT_EQ(rate("90\xC2\xA2/pr. + 20%").text, "0.9/pr + 20%");
+  EXPECT_EQ(ad_valorem_equivalent(rate("Free (A+,AU)"), {}), 0.0);
+  const LineRate more = rate("The duty provided in the applicable subheading + 7.5%");
+  EXPECT_EQ(more.kind, Kind::add);
+  EXPECT_NEAR(*ad_valorem_equivalent(more, {}), 0.075, 1e-15);
+  const LineRate words = rate("44\xC2\xA2 each + 6% on the case + 5.3% on the battery");
+  EXPECT_TRUE(words.sums.empty());
+  EXPECT_THAT(words.text, testing::HasSubstr("on the battery"));
+  EXPECT_THROW(static_cast<void>(rate("6% on the case")), InputError) << "no words of a schedule begin so";
+}
+
+TEST(LineRate, AThreeThousandPercentDutyExists) { EXPECT_EQ(*ad_valorem_equivalent(rate("3000%"), {}), 30.0); }
+
 TEST(LineRate, WordsAreKeptAndNeverComputed) {
   const LineRate words = rate_in_words("The rate applicable to the natural juice in heading 2009");
   EXPECT_FALSE(ad_valorem_equivalent(words, {{"liter", 1.0}}).has_value());
@@ -51,7 +93,7 @@ TEST(LineRate, WordsAreKeptAndNeverComputed) {
 }
 
 TEST(LineRate, WrongRatesAreRefusedWithTheirPlace) {
-  for (const char* text : {"", " ", "25", "%", "+", "twenty", "25%%", "-0.5/kg", "0.5/", "0.5/kg/l", "1e400%", "1001%",
+  for (const char* text : {"", " ", "25", "%", "+", "twenty", "25%%", "-0.5/kg", "0.5/", "0.5/kg/l", "1e400%", "10001%",
                            "nan%", "max(10%)", "max(10%, 5%", "<=15% all-in", "25% + ", "--5%", "0.5/2kg"}) {
     SCOPED_TRACE(text);
     try {

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "parley/tariff/law/line_list.hpp"
+#include "parley/tariff/law/us_rate_text.hpp"
 #include "parley/tariff/lists/shipped_lists.hpp"
-#include "parley/tariff/lists/us_rate_text.hpp"
 #include "support/files.hpp"
 
 namespace parley::tariff {
@@ -80,11 +80,48 @@ TEST_F(WrongBooks, ValiditiesThatOverlapAreRefused) {
 TEST_F(WrongBooks, DatesThatDoNotExistAreRefused) {
   mfn("87032310,2.5%,2018-02-30,\n");
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\n"),
-              HasSubstr("mfn.csv:2: column from: '2018-02-30' is no day of the calendar"));
+              HasSubstr("mfn.csv:2: column from: '2018-02-30' is not a day of the calendar"));
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\neffective = 2018-02-30\n"),
               HasSubstr("book.toml:24:23"));
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\neffective = 2018-07-06\nends = 2018-07-06\n"),
               HasSubstr("2018-07-06 is not after 2018-07-06"));
+}
+
+TEST_F(WrongBooks, WhatIsOverSaysSinceWhen) {
+  const std::string lines = "lines = { prefix = [\"8703\"] }\n";
+  for (const std::string status : {"ended", "suspended"}) {
+    const std::string said = with(lines + "rate = \"+25%\"\nstatus = \"" + status + "\"\n");
+    EXPECT_THAT(said, HasSubstr("measure[1].status: '" + status + "', but no date says since when; 'ends'"));
+    EXPECT_EQ(with(lines + "rate = \"+25%\"\nends = 2018-06-01\nstatus = \"" + status + "\"\n"), "no error");
+  }
+  EXPECT_THAT(
+      with(lines + "rates = [{ rate = \"+25%\", ends = 2018-06-01 }, { rate = \"+10%\", effective = 2018-06-01 }]\n"
+                   "status = \"ended\"\n"),
+      HasSubstr("since when"));
+}
+
+TEST_F(WrongBooks, AnExemptionSparesSomeOfTheMeasuresOwn) {
+  const std::string lines = "lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\n";
+  EXPECT_THAT(with(lines + "except = [{ origin = [\"CAN\"] }]\n"),
+              HasSubstr("except[0].origin: CAN is not hit by 'm', so it cannot be spared"));
+  EXPECT_EQ(with(lines + "except = [{ origin = [\"CHN\"] }]\n"), "no error");
+  EXPECT_THAT(
+      error("[[measure]]\nid = \"own\"\nimposer = \"USA\"\nauthority = \"s301\"\norigin = [\"USA\"]\nlaw = \"\"\n"
+            "vintage = \"HTS2018\"\n" +
+            lines),
+      HasSubstr("measure[1].origin: USA is on both sides"));
+}
+
+TEST_F(WrongBooks, PartsThatAreSparedAddUpToTheWholeAtMost) {
+  const auto parts = [&](const std::string& first, const std::string& second) {
+    return with("lines = { prefix = [\"8703\"] }\nrate = \"+25%\"\nexcept = [{ origin = [\"CHN\"], " + first +
+                " }, { lines = { prefix = [\"8703.23\"] }, " + second + " }]\n");
+  };
+  EXPECT_THAT(parts("share = 0.7", "share = 0.6"), HasSubstr("the exemptions of 'm' add up to 130 % for CHN"));
+  EXPECT_THAT(parts("share = 0.7", "share = 0.6, from = 2018-06-01"), HasSubstr("130 % for CHN on 2018-06-01"));
+  EXPECT_EQ(parts("share = 0.7, until = 2018-06-01", "share = 0.6, from = 2018-06-01"), "no error");
+  EXPECT_EQ(parts("share = 0.4", "share = 0.6"), "no error");
+  EXPECT_EQ(parts("share = 1", "share = 0.6"), "no error");
 }
 
 TEST_F(WrongBooks, NamesAreCheckedWithTheNearMiss) {
@@ -95,7 +132,7 @@ TEST_F(WrongBooks, NamesAreCheckedWithTheNearMiss) {
   EXPECT_THAT(error("[[measure]]\nid = \"m\"\nimposer = \"USA\"\nauthority = \"s302\"\norigin = [\"CHN\"]\nlaw = "
                     "\"\"\nvintage = \"HTS2018\"\nlines = { prefix = [\"8703\"] }\nrate = \"+25%\"\n"),
               HasSubstr("authority 's302' has no place in stack.order"));
-  EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"25\"\n"), HasSubstr("'25' is no rate"));
+  EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"25\"\n"), HasSubstr("'25' is not a rate"));
   EXPECT_THAT(with("lines = { list = \"absent.csv\" }\nrate = \"+25%\"\n"), HasSubstr("--data DIR"));
   EXPECT_THAT(with("lines = { prefix = [\"8703\"] }\nrate = \"by-line\"\n"), HasSubstr("has no rate"));
 }

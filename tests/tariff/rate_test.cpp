@@ -41,8 +41,8 @@ TEST_P(WrongRate, IsRefusedWhereItStands) {
 INSTANTIATE_TEST_SUITE_P(Forms, WrongRate,
                          testing::Values("", " ", "25%", "+25", "+", "+%", "++25%", "+-25%", "=-5%", "<15%", ">15%",
                                          "==15%", "=<15%", "cut", "cut%", "cut50%", "cut 101%", "+401%", "=1e9%",
-                                         "+nan%", "+inf%", "+0x10%", "+25%%", "+2 5%", "by-line", "+25% of it",
-                                         "+2,5%"));
+                                         "=3001%", "+nan%", "+inf%", "+0x10%", "+25%%", "+2 5%", "by-line",
+                                         "+25% of it", "+2,5%"));
 
 TEST(Rate, WhatIsWrittenIsWhatIsRead) {
   const bool holds = rc::check("every mark with every rate up to 400 %, in hundredths", [] {

@@ -50,5 +50,27 @@ TEST(Csv, WrongFilesAreErrors) {
   EXPECT_THROW((void)read_csv(folder / "absent.csv"), InputError);
 }
 
+TEST(Csv, ReadsWhatSpreadsheetsMakeOfAListWithAHead) {
+  const CsvTable table = parse_csv(
+      "\xEF\xBB\xBF# list of lines,,,\r\n\"# Source: Annex, "
+      "2018\",,,\r\ncode,rate,,\r\n8541,+25%,,\r\n,,,\r\n8542,+10%,,\r\n",
+      "l.csv");
+  EXPECT_EQ(table.header(), (std::vector<std::string>{"code", "rate"}));
+  ASSERT_EQ(table.row_count(), 2U);
+  EXPECT_EQ(table.cell(1, 0), "8542");
+  EXPECT_EQ(table.place(0, 0).line, 4);
+  EXPECT_EQ(table.place(1, 0).line, 6);
+}
+
+TEST(Csv, EmptyCellsBeyondTheLastColumnAreNoCells) {
+  EXPECT_EQ(parse_csv("a,b\n1,2,\n3,4,,\n", "x.csv").row_count(), 2U);
+  EXPECT_THROW(static_cast<void>(parse_csv("a,b\n1,2,3\n", "x.csv")), InputError);
+}
+
+TEST(Csv, AColumnWithCellsIsKeptWithoutANameAndTwoOfThemAreRefused) {
+  EXPECT_EQ(parse_csv(",code\n1,8541\n", "x.csv").column("code"), 1U) << "row names, as R writes them";
+  EXPECT_THROW(static_cast<void>(parse_csv(",code,\n1,8541,2\n", "x.csv")), InputError);
+}
+
 }  // namespace
 }  // namespace parley::text

@@ -32,6 +32,31 @@ TEST(ReadNumber, StopsAtTheEndOfTheView) {
   EXPECT_EQ(read_number(std::string_view(text).substr(1, 2)), 23.0);
 }
 
+TEST(ReadGroupedNumber, TakesCommasInGroupsOfThreeBeforeThePointAndNothingElse) {
+  EXPECT_EQ(read_grouped_number("1,234,567.5"), 1234567.5);
+  EXPECT_EQ(read_grouped_number("833,125"), 833125.0);
+  EXPECT_EQ(read_grouped_number("-1,000"), -1000.0);
+  EXPECT_EQ(read_grouped_number("1234.5"), 1234.5);
+  for (const char* text :
+       {"40,5", "1234,56", "12,34,567", "1,2345", ",123", "1,,234", "1,234,", "1.234,567", "1,234.5,678", "1,23e"}) {
+    EXPECT_FALSE(read_grouped_number(text)) << text;
+  }
+}
+
+TEST(NumberHint, SaysWhatADecimalCommaMayMean) {
+  EXPECT_EQ(number_hint("40,5"), "decimal comma? write 40.5");
+  EXPECT_EQ(number_hint("1.234,56"), "decimal comma? write 1234.56");
+  EXPECT_EQ(number_hint("833,125"), "a thousands mark or a decimal comma? write 833125 or 833.125");
+  EXPECT_EQ(number_hint("1,234,567"), "write it without thousands marks, 1234567");
+  EXPECT_EQ(number_hint("=5"), "write it like 1234.5 or 1.2e3, without thousands marks or units");
+}
+
+TEST(Shortened, ShowsTheBeginningOfALongTextAndNoHalfLetter) {
+  EXPECT_EQ(shortened("12"), "12");
+  EXPECT_EQ(shortened(std::string(309, '9')), std::string(40, '9') + "...");
+  EXPECT_EQ(shortened(std::string(39, 'a') + "\xC3\xA9" + "b"), std::string(39, 'a') + "...");
+}
+
 TEST(ReadWhole, RefusesFractionsAndWhatTheTypeCannotHold) {
   EXPECT_EQ(read_whole("2018"), 2018);
   EXPECT_EQ(read_whole("-7"), -7);

@@ -69,19 +69,44 @@ TEST_F(Toml, NotesEveryValueOfTheWrongTypeWithItsPlace) {
   EXPECT_EQ(root.number("huge"), std::nullopt);
   EXPECT_THAT(root.tables("rows"), IsEmpty());
   EXPECT_THAT(problems(),
-              ElementsAre("a.toml:1:8: name: is a number where text is due; put it in quotes",
-                          "a.toml:2:8: rate: is a string; a number, without quotes",
-                          "a.toml:3:6: on: is a string; true or false, without quotes",
-                          "a.toml:4:7: day: is a string where a date is due; write 2018-03-23, without quotes",
-                          "a.toml:5:7: who: is a number; a list such as [\"USA\", \"CHN\"]",
-                          "a.toml:6:8: huge: is no finite number; a number, without quotes",
-                          "a.toml:7:8: rows: is a table where a list of tables is due; [[rows]] for an entry"));
+              ElementsAre("a.toml:1:8: name: expected text, found a number; put it in quotes",
+                          "a.toml:2:8: rate: expected a number, found a string; write it as 12.5, without quotes",
+                          "a.toml:3:6: on: expected true or false, found a string; write it without quotes",
+                          "a.toml:4:7: day: expected a date, found a string; write 2018-03-23, without quotes",
+                          "a.toml:5:7: who: expected a list, found a number; write [\"USA\", \"CHN\"]",
+                          "a.toml:6:8: huge: is not a finite number; write it as 12.5, without quotes",
+                          "a.toml:7:8: rows: expected a list of tables, found a table; [[rows]] for an entry"));
+}
+
+TEST_F(Toml, AWholeNumberIsWholeAndInItsRange) {
+  const TomlTable root = read("a = 12\nb = 818.5\nc = -1\nd = 1e3\ne = 'x'\nf = 0x10\ng = 9223372036854775807\n");
+  EXPECT_EQ(root.whole("a", 1, 100), 12);
+  EXPECT_EQ(root.line_count("a"), 12U);
+  for (const char* key : {"b", "c", "d", "e", "f", "g", "absent"}) EXPECT_EQ(root.line_count(key), std::nullopt) << key;
+  EXPECT_EQ(root.number("f"), std::nullopt);
+  const std::vector<std::string> words = problems();
+  ASSERT_EQ(words.size(), 7U);
+  EXPECT_EQ(words[0], "a.toml:2:5: b: 818.5 is not a whole number; a whole number from 1 to 10000000");
+  EXPECT_EQ(words[1], "a.toml:3:5: c: -1 is out of range; a whole number from 1 to 10000000");
+  EXPECT_EQ(words[4], "a.toml:6:5: f: is not written in decimal digits; a whole number from 1 to 10000000");
+}
+
+TEST_F(Toml, AListOfNumbersHasNumbersOnlyAndAsManyAsAreDue) {
+  const TomlTable root = read("a = [1, 2.5]\nb = [1, 1, 'x']\nc = [1, nan]\nd = 3\ne = []\n");
+  EXPECT_THAT(root.numbers("a", 2, "as a = [1, 2]"), ElementsAre(1, 2.5));
+  for (const char* key : {"b", "c", "d", "e"}) EXPECT_THAT(root.numbers(key, 2, "as [1, 2]"), IsEmpty()) << key;
+  EXPECT_THAT(root.numbers("b", 0, "as [1, 2]"), IsEmpty());
+  EXPECT_THAT(problems(), ElementsAre("a.toml:2:5: b: expected 2 values, found 3; as [1, 2]",
+                                      "a.toml:3:9: c[1]: is not a finite number; as [1, 2]",
+                                      "a.toml:4:5: d: expected a list of numbers, found a number; as [1, 2]",
+                                      "a.toml:5:5: e: is an empty list; as [1, 2]",
+                                      "a.toml:2:12: b[2]: expected a number, found a string; as [1, 2]"));
 }
 
 TEST_F(Toml, NotesItemsOfAListByPosition) {
   const TomlTable root = read("who = ['USA', 4,\n 'USA']\n");
   EXPECT_THAT(root.words("who"), ElementsAre("USA"));
-  EXPECT_THAT(problems(), ElementsAre("a.toml:1:15: who[1]: is a number where text is due; put it in quotes",
+  EXPECT_THAT(problems(), ElementsAre("a.toml:1:15: who[1]: expected text, found a number; put it in quotes",
                                       "a.toml:2:2: who[2]: 'USA' appears twice; leave one of them out"));
 }
 
@@ -116,7 +141,8 @@ TEST_F(Toml, AnAbsentKeyStandsWhereItsTableBegins) {
 TEST_F(Toml, AnEntryThatIsNoTableIsNoted) {
   const TomlTable root = read("action = [{ id = 'x' }, 3]\n");
   EXPECT_EQ(root.tables("action").size(), 1U);
-  EXPECT_THAT(problems(), ElementsAre("a.toml:1:25: action[1]: is a number; a table, { key = value }"));
+  EXPECT_THAT(problems(),
+              ElementsAre("a.toml:1:25: action[1]: expected a table, found a number; write { key = value }"));
 }
 
 TEST_F(Toml, ANameIsWhatCanBeAFile) {

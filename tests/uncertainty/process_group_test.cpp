@@ -7,11 +7,14 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <new>
 #include <stdexcept>
 #include <thread>
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
 #include "parley/base/machine_failure.hpp"
+#include "parley/base/not_solved.hpp"
 
 namespace parley::uncertainty {
 namespace {
@@ -131,6 +134,49 @@ TEST(ProcessGroup, AMemberThatFailsEndsAll) {
   };
   EXPECT_THAT(failure_of<MachineFailure>([&] { (void)lead(100000, {breaks, good}, nothing); }),
               testing::HasSubstr("process 1: broken"));
+}
+
+TEST(ProcessGroup, WhatAMemberThrowsArrivesAsWhatItWas) {
+  const auto after_fifty = [](const std::function<void()>& fail) {
+    return [fail] {
+      return uncertainty::Service{"plan",
+                                  [fail](std::size_t index) {
+                                    if (index > 50) fail();
+                                    return made(index);
+                                  },
+                                  1};
+    };
+  };
+  const auto unsolved = after_fifty([] {
+    throw NotSolved("case 'all'",
+                    {.status = SolveStatus::stalled, .message = "no progress", .iterations = 7, .residual = 0.25});
+  });
+  try {
+    (void)lead(100000, {good, unsolved}, nothing);
+    FAIL() << "a member that failed was not heard of";
+  } catch (const NotSolved& error) {
+    EXPECT_STREQ(error.what(), "process 2: case 'all': no progress (stalled, 7 iterations, residual 0.25)");
+    EXPECT_EQ(error.report().status, SolveStatus::stalled);
+  }
+  const auto ended = after_fifty([] { throw Cancelled("the caller asked to stop"); });
+  EXPECT_EQ(failure_of<Cancelled>([&] { (void)lead(100000, {ended, good}, nothing); }),
+            "process 1: the caller asked to stop");
+  const auto no_memory = after_fifty([] { throw std::bad_alloc(); });
+  EXPECT_EQ(failure_of<MachineFailure>([&] { (void)lead(100000, {no_memory, good}, nothing); }),
+            "process 1: out of memory");
+}
+
+TEST(ProcessGroup, EveryProblemThatAMemberMetArrives) {
+  const auto unreadable = []() -> uncertainty::Service {
+    throw InputError({{Place{.file = "a.toml"}, "cannot be read", ""}, {Place{.file = "b.toml"}, "is absent", ""}});
+  };
+  try {
+    (void)lead(100000, {unreadable}, nothing);
+    FAIL() << "a member that failed was not heard of";
+  } catch (const InputError& error) {
+    ASSERT_EQ(error.problems().size(), 2U);
+    EXPECT_EQ(to_string(error.problems()[1]), "process 1: b.toml: is absent");
+  }
 }
 
 TEST(ProcessGroup, AMemberWithOtherFilesEndsAll) {

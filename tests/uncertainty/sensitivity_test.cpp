@@ -27,18 +27,22 @@ uncertainty::SensitivityOptions options(SamplingMethod method, std::size_t count
   return chosen;
 }
 
+uncertainty::Sensitivity answered(const uncertainty::SensitivityOptions& chosen) {
+  Observer silent;
+  return uncertainty::sensitivity(study::read_problem(chosen.run), chosen, nullptr, silent);
+}
+
 void expect_same_draws(const uncertainty::Sensitivity& a, const uncertainty::Sensitivity& b) {
   ASSERT_EQ(a.draws.size(), b.draws.size());
   for (std::size_t at = 0; at < a.draws.size(); ++at) EXPECT_EQ(a.draws[at].values, b.draws[at].values) << at;
 }
 
 TEST(Sensitivity, ThreadsChangeNoDigit) {
-  Observer silent;
   uncertainty::SensitivityOptions chosen = options(SamplingMethod::monte_carlo, 30);
   chosen.threads = 1;
-  const uncertainty::Sensitivity one = uncertainty::sensitivity(chosen, nullptr, silent);
+  const uncertainty::Sensitivity one = answered(chosen);
   chosen.threads = 3;
-  expect_same_draws(one, uncertainty::sensitivity(chosen, nullptr, silent));
+  expect_same_draws(one, answered(chosen));
 }
 
 TEST(Sensitivity, AKilledRunGoesOn) {
@@ -47,16 +51,17 @@ TEST(Sensitivity, AKilledRunGoesOn) {
   const uncertainty::SensitivityOptions whole = options(SamplingMethod::sobol, 40);
   uncertainty::SensitivityOptions part = whole;
   part.plan.sampling.count = 15;  // what was in the store when the run was killed
-  const std::string key = uncertainty::plan_key(study::read_problem(whole.run), whole);
+  const study::Problem problem = study::read_problem(whole.run);
+  const std::string key = uncertainty::plan_key(problem, whole);
   {
     const auto store = uncertainty::open_draw_store(folder / "draws.sqlite", key);
-    (void)uncertainty::sensitivity(part, store.get(), silent);
+    (void)uncertainty::sensitivity(problem, part, store.get(), silent);
   }
   const auto store = uncertainty::open_draw_store(folder / "draws.sqlite", key);
   EXPECT_EQ(store->load().size(), 15U);
-  const uncertainty::Sensitivity resumed = uncertainty::sensitivity(whole, store.get(), silent);
+  const uncertainty::Sensitivity resumed = uncertainty::sensitivity(problem, whole, store.get(), silent);
   EXPECT_EQ(store->load().size(), 40U);
-  expect_same_draws(resumed, uncertainty::sensitivity(whole, nullptr, silent));
+  expect_same_draws(resumed, answered(whole));
 }
 
 TEST(Sensitivity, AStoreOfAnotherPlanIsRefused) {
@@ -70,12 +75,9 @@ TEST(Sensitivity, AStoreOfAnotherPlanIsRefused) {
 
 /// Three methods, one answer: 72 quadrature points against 800 draws, within four standard errors of the draws.
 TEST(Sensitivity, MethodsAgree) {
-  Observer silent;
-  const uncertainty::Sensitivity exact =
-      uncertainty::sensitivity(options(SamplingMethod::quadrature, 0), nullptr, silent);
-  const uncertainty::Sensitivity sobol = uncertainty::sensitivity(options(SamplingMethod::sobol, 400), nullptr, silent);
-  const uncertainty::Sensitivity chance =
-      uncertainty::sensitivity(options(SamplingMethod::monte_carlo, 800), nullptr, silent);
+  const uncertainty::Sensitivity exact = answered(options(SamplingMethod::quadrature, 0));
+  const uncertainty::Sensitivity sobol = answered(options(SamplingMethod::sobol, 400));
+  const uncertainty::Sensitivity chance = answered(options(SamplingMethod::monte_carlo, 800));
   ASSERT_EQ(exact.draws.size(), 72U);
   for (std::size_t at = 0; at < exact.intervals.size(); ++at) {
     const double sd = chance.intervals[at].spread.standard_deviation;
@@ -92,10 +94,9 @@ TEST(Sensitivity, MethodsAgree) {
 }
 
 TEST(Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
-  Observer silent;
   uncertainty::SensitivityOptions certain = options(SamplingMethod::monte_carlo, 3);
   certain.plan.elasticities = certain.plan.shocks = uncertainty::Uncertainty{};
-  const uncertainty::Sensitivity result = uncertainty::sensitivity(certain, nullptr, silent);
+  const uncertainty::Sensitivity result = answered(certain);
   for (const uncertainty::Interval& each : result.intervals) {
     EXPECT_NEAR(each.spread.mean, each.spread.central,
                 1e-12 * std::abs(each.spread.central));  // a sum of three over three
@@ -105,11 +106,10 @@ TEST(Sensitivity, WithoutUncertaintyEveryDrawIsTheCentralCase) {
 }
 
 TEST(Sensitivity, SaysHowOftenAPurchaseFallsShort) {
-  Observer silent;
   uncertainty::SensitivityOptions chosen = options(SamplingMethod::sobol, 64);
   chosen.run.scenario = test::project() / "scenarios" / "chip-orders.toml";
   chosen.case_name.clear();
-  const uncertainty::Sensitivity result = uncertainty::sensitivity(chosen, nullptr, silent);
+  const uncertainty::Sensitivity result = answered(chosen);
   ASSERT_FALSE(result.quantities.empty());
   for (const uncertainty::QuantityInterval& each : result.quantities) {
     // At the central inputs the purchase is just made; higher elasticities make the same subsidy sell more.
@@ -126,8 +126,7 @@ TEST(Sensitivity, SaysHowOftenAPurchaseFallsShort) {
 
 TEST(Sensitivity, LeavesItsFiles) {
   const test::TemporaryFolder folder;
-  Observer silent;
-  const uncertainty::Sensitivity result = uncertainty::sensitivity(options(SamplingMethod::sobol, 20), nullptr, silent);
+  const uncertainty::Sensitivity result = answered(options(SamplingMethod::sobol, 20));
   report::write_sensitivity(result, folder / "out");
   const text::CsvTable draws = text::read_csv(folder / "out" / "draws.csv");
   EXPECT_EQ(draws.row_count(), 20U);

@@ -11,9 +11,12 @@ namespace parley {
 class NotSolved : public std::runtime_error {
  public:
   NotSolved(const std::string& what, SolveReport report);
+  /// What was asked.
+  [[nodiscard]] const std::string& subject() const { return subject_; }
   [[nodiscard]] const SolveReport& report() const { return report_; }
 
  private:
+  std::string subject_;
   SolveReport report_;
 };
 

@@ -2,10 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
+
+#include "parley/text/number.hpp"
 #include "parley/text/trim.hpp"
 
 namespace parley::customs {
 namespace {
+
+constexpr std::size_t baci_digits = 6;
 
 /// "BACI_HS17_Y2017_V202401b.csv" is HS2017; nothing where the name says nothing.
 std::optional<std::string> edition_of_file(std::string_view file) {
@@ -24,14 +30,42 @@ std::string country(const text::CsvTable& csv, std::size_t row, std::size_t colu
   return "";
 }
 
+struct BaciColumns {
+  std::size_t year, exporter, importer, product, value;
+};
+
+/// Year, exporter, importer and product of a row in one number, for a file of ten million rows.
+std::uint64_t packed(const text::CsvTable& csv, std::size_t row, const BaciColumns& columns) {
+  const auto number = [&](std::size_t column) {
+    return std::uint64_t{text::read_whole<std::uint32_t>(text::trimmed(csv.cell(row, column))).value_or(0)};
+  };
+  constexpr std::uint64_t countries = 1000;
+  constexpr std::uint64_t products = 1'000'000;
+  return ((number(columns.year) * countries + number(columns.exporter)) * countries + number(columns.importer)) *
+             products +
+         number(columns.product);
+}
+
+/// Refuses a flow that stands in the file twice.
+void refuse_twice(const text::CsvTable& csv, const BaciColumns& columns, ProblemList& problems) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> seen;
+  seen.reserve(csv.row_count());
+  for (std::size_t row = 0; row < csv.row_count(); ++row) seen.emplace_back(packed(csv, row, columns), row);
+  std::sort(seen.begin(), seen.end());
+  for (std::size_t at = 1; at < seen.size(); ++at) {
+    if (seen[at].first != seen[at - 1].first) continue;
+    const std::size_t row = seen[at].second;
+    problems.add(csv.place(row, columns.product),
+                 fmt::format("{} from {} to {} appears twice", csv.cell(row, columns.product),
+                             csv.cell(row, columns.exporter), csv.cell(row, columns.importer)),
+                 fmt::format("line {} has it, too", csv.place(seen[at - 1].second, columns.product).line));
+  }
+}
+
 }  // namespace
 
 void import_baci(const text::CsvTable& csv, const ImportOptions& options, Collector& collector) {
-  const std::size_t year_column = csv.column("t");
-  const std::size_t exporter = csv.column("i");
-  const std::size_t importer = csv.column("j");
-  const std::size_t product = csv.column("k");
-  const std::size_t value = csv.column("v");
+  const BaciColumns columns{csv.column("t"), csv.column("i"), csv.column("j"), csv.column("k"), csv.column("v")};
   const std::string nomenclature =
       options.nomenclature.empty() ? edition_of_file(csv.file()).value_or("") : options.nomenclature;
   if (nomenclature.empty()) {
@@ -41,29 +75,28 @@ void import_baci(const text::CsvTable& csv, const ImportOptions& options, Collec
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
     collector.progress(row, csv.row_count());
-    const std::optional<int> year = year_in(csv.cell(row, year_column));
-    if (!year) problems.add(csv.place(row, year_column), fmt::format("'{}' is no year", csv.cell(row, year_column)));
-    const std::optional<double> thousands = amount_in(csv.cell(row, value));
-    if (!thousands || *thousands < 0) {
-      problems.add(csv.place(row, value), fmt::format("'{}' is no value", csv.cell(row, value)), "thousand US dollars");
-    }
-    std::string code(text::trimmed(csv.cell(row, product)));
-    if (code.size() == 5 && is_digits(code)) {
-      code.insert(0, "0");
-      collector.note("a leading zero was put back before a code of five digits");
+    const std::optional<int> year = year_in(csv.cell(row, columns.year));
+    if (!year)
+      problems.add(csv.place(row, columns.year), fmt::format("'{}' is not a year", csv.cell(row, columns.year)));
+    const std::optional<double> thousands =
+        amount_at(csv, row, columns.value, text::read_number, "thousand US dollars", problems);
+    const std::optional<std::string> code = collector.code_at(csv, row, columns.product, problems);
+    if (code && code->size() != baci_digits) {
+      problems.add(csv.place(row, columns.product),
+                   fmt::format("'{}' is not a code of six digits", csv.cell(row, columns.product)));
     }
     TradeRow kept{.year = year.value_or(0),
-                  .importer = country(csv, row, importer, options.countries, problems),
-                  .exporter = country(csv, row, exporter, options.countries, problems),
+                  .importer = country(csv, row, columns.importer, options.countries, problems),
+                  .exporter = country(csv, row, columns.exporter, options.countries, problems),
                   .nomenclature = nomenclature,
+                  .code = code.value_or(""),
                   .value_usd = thousands.value_or(0) * 1000,
                   .valuation = "fob"};
-    const SizedCode sized = sized_code(code, options.digits);
-    if (leave_out_by_code(sized, kept.value_usd, collector)) continue;
-    kept.code = sized.code;
     collector.keep(std::move(kept));
   }
+  refuse_twice(csv, columns, problems);
   problems.throw_if_any();
+  collector.name_unread(csv, {columns.year, columns.exporter, columns.importer, columns.product, columns.value});
 }
 
 }  // namespace parley::customs

@@ -313,7 +313,7 @@ void CountryNames::add(const text::CsvTable& csv) {
     const std::string letters(text::trimmed(csv.cell(row, code)));
     const std::optional<int> parsed = number_in(text::trimmed(csv.cell(row, number)));
     if (!parsed && !text::trimmed(csv.cell(row, number)).empty()) {
-      problems.add(csv.place(row, number), fmt::format("'{}' is no number of a country", csv.cell(row, number)));
+      problems.add(csv.place(row, number), fmt::format("'{}' is not the number of a country", csv.cell(row, number)));
     }
     // CEPII lists a few groups without a code; their number stands for them.
     const std::string named = letters.empty() || letters == "N/A" ? fmt::format("N{}", parsed.value_or(0)) : letters;

@@ -25,7 +25,6 @@ ImportFormat parse_import_format(std::string_view name, const Place& place) {
 }
 
 Imported import_file(std::string bytes, const std::string& file, const ImportOptions& options, Observer& observer) {
-  if (options.format == ImportFormat::comtrade) bytes = comtrade_bytes(std::move(bytes));
   if (options.format == ImportFormat::dataweb) bytes = dataweb_bytes(std::move(bytes));
   const text::CsvTable csv = text::parse_csv(std::move(bytes), file);
   Collector collector(options, observer);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <set>
+
 #include "parley/text/trim.hpp"
 
 namespace parley::customs {
@@ -43,14 +46,14 @@ std::string kind_of(std::string_view duty_type, bool names_partners) {
 std::size_t count_at(const text::CsvTable& csv, std::size_t row, std::optional<std::size_t> column) {
   if (!column || text::trimmed(csv.cell(row, *column)).empty()) return 0;
   const double count = csv.number(row, *column);
-  if (count < 0 || count > 1e6)
-    throw InputError(csv.place(row, *column), fmt::format("{} is no count of lines", count));
+  if (count < 0 || count > 1e6 || count != std::floor(count))
+    throw InputError(csv.place(row, *column), fmt::format("{} is not a count of lines", count));
   return static_cast<std::size_t>(count);
 }
 
 double rate_at(const text::CsvTable& csv, std::size_t row, std::size_t column) {
   const double rate = csv.number(row, column);
-  if (rate < 0 || rate > 100000) throw InputError(csv.place(row, column), fmt::format("{} % is no duty", rate));
+  if (rate < 0 || rate > 100000) throw InputError(csv.place(row, column), fmt::format("{} % is not a duty", rate));
   return rate;
 }
 
@@ -58,6 +61,16 @@ class Wits {
  public:
   Wits(const text::CsvTable& csv, const ImportOptions& options, Collector& collector)
       : csv_(csv), options_(options), collector_(collector), columns_(columns_of(csv)) {}
+
+  [[nodiscard]] std::set<std::size_t> read_columns() const {
+    std::set<std::size_t> read{columns_.nomenclature, columns_.reporter, columns_.year, columns_.product,
+                               columns_.rate};
+    for (const auto& each : {columns_.partner, columns_.duty_type, columns_.lowest, columns_.highest, columns_.lines,
+                             columns_.without_rate}) {
+      if (each) read.insert(*each);
+    }
+    return read;
+  }
 
   void take(std::size_t row) {
     const std::string_view type = columns_.duty_type ? text::trimmed(csv_.cell(row, *columns_.duty_type)) : "";
@@ -72,17 +85,14 @@ class Wits {
     // The source writes a mean of zero where no line has an ad valorem rate: that is no free entry.
     if (lines > 0 && without_rate >= lines) return collector_.leave_out("no line has an ad valorem rate");
     if (text::trimmed(csv_.cell(row, columns_.rate)).empty()) return collector_.leave_out("no rate stated");
-    const SizedCode code = sized_code(padded(row), options_.digits);
-    if (code.kind == SizedCode::Kind::cut) {
-      throw InputError(csv_.place(row, columns_.product), fmt::format("'{}' has more digits than wanted", code.code),
-                       "rates are not averaged here; take them all with --digits");
-    }
-    if (leave_out_by_code(code, 0, collector_)) return;
+    ProblemList problems;
+    const std::optional<std::string> code = collector_.code_at(csv_, row, columns_.product, problems);
+    problems.throw_if_any();
     TariffRow kept{.year = year(row),
                    .importer = country(row, columns_.reporter),
                    .exporter = columns_.partner ? country(row, *columns_.partner) : "WLD",
                    .nomenclature = nomenclature(row),
-                   .code = code.code,
+                   .code = *code,
                    .kind = kind,
                    .rate_pct = rate_at(csv_, row, columns_.rate),
                    .lines = lines,
@@ -96,26 +106,18 @@ class Wits {
   }
 
  private:
-  std::string padded(std::size_t row) {
-    std::string code(text::trimmed(csv_.cell(row, columns_.product)));
-    if (code.size() % 2 == 1 && is_digits(code)) {
-      code.insert(0, "0");
-      collector_.note("a leading zero was put back before a code with an odd number of digits");
-    }
-    return code;
-  }
-
   [[nodiscard]] int year(std::size_t row) const {
     if (const auto found = year_in(csv_.cell(row, columns_.year))) return *found;
-    throw InputError(csv_.place(row, columns_.year), fmt::format("'{}' is no year", csv_.cell(row, columns_.year)));
+    throw InputError(csv_.place(row, columns_.year), fmt::format("'{}' is not a year", csv_.cell(row, columns_.year)));
   }
 
   [[nodiscard]] std::string nomenclature(std::size_t row) const {
     if (const auto edition = hs_edition(csv_.cell(row, columns_.nomenclature))) return *edition;
     if (!options_.nomenclature.empty()) return options_.nomenclature;
-    throw InputError(csv_.place(row, columns_.nomenclature),
-                     fmt::format("'{}' is no edition of the Harmonized System", csv_.cell(row, columns_.nomenclature)),
-                     "H0 to H6; or say which it is with --nomenclature HS2017");
+    throw InputError(
+        csv_.place(row, columns_.nomenclature),
+        fmt::format("'{}' is not an edition of the Harmonized System", csv_.cell(row, columns_.nomenclature)),
+        "H0 to H6; or say which it is with --nomenclature HS2017");
   }
 
   std::string country(std::size_t row, std::size_t column) {
@@ -145,6 +147,7 @@ void import_wits(const text::CsvTable& csv, const ImportOptions& options, Collec
     collector.progress(row, csv.row_count());
     wits.take(row);
   }
+  collector.name_unread(csv, wits.read_columns());
 }
 
 }  // namespace parley::customs

@@ -20,6 +20,8 @@ struct BaselineCheck {
 ///
 ///     Y = sum_n F,  Y = VA + sum_k g Y,   sum_i pi = 1,   X = alpha I + sum_k g Y,   sum_n D = 0;   relative, 1e-9
 ///
+/// The sum of deficits is held against the world's trade across borders, other gaps against their own side.
+///
 /// The accounts were compared cell by cell when the folder was read.
 [[nodiscard]] std::vector<BaselineCheck> check_baseline(const Baseline& baseline);
 

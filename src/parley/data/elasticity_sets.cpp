@@ -20,7 +20,7 @@ std::vector<ElasticitySet> read_elasticity_sets(const std::filesystem::path& fil
     if (found == sets.end()) found = sets.insert(sets.end(), {name, {}});
     const double value = table.number(row, theta);
     if (!(value > 0))
-      throw InputError(table.place(row, theta), fmt::format("{} is no elasticity", value), "above zero");
+      throw InputError(table.place(row, theta), fmt::format("{} is not an elasticity", value), "above zero");
     if (!found->theta.emplace(table.cell(row, sector), value).second)
       throw InputError(table.place(row, sector),
                        fmt::format("'{}' has two rows in '{}'", table.cell(row, sector), name));

@@ -10,6 +10,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/data/read_info.hpp"
+#include "parley/tariff/law/rate.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::data {
@@ -130,8 +131,10 @@ void read_tariffs(const fs::path& folder, BaselineData& data) {
     const Exporter i = exporter(file.country(row, from));
     double& cell = data.tariff(file.sector(row, what), n, i);
     file.fill(cell, row, value);
-    if (cell > 400.0)
-      throw InputError(file.table().place(row, value), fmt::format("a tariff of {} %", cell), "at most 400 %");
+    if (cell > tariff::highest_duty_percent) {
+      throw InputError(file.table().place(row, value), fmt::format("a tariff of {} %", cell),
+                       fmt::format("at most {} %", tariff::highest_duty_percent));
+    }
     if (cell > 0.0 && country(n) == country(i)) {
       throw InputError(file.table().place(row, value), "a tariff of a country on its own sales");
     }

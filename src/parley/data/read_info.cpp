@@ -1,5 +1,7 @@
 #include "parley/data/read_info.hpp"
 
+#include <fmt/format.h>
+
 #include "parley/text/toml_table.hpp"
 
 namespace parley::data {
@@ -20,13 +22,13 @@ FolderInfo read_info(const std::filesystem::path& folder) {
   const text::TomlTable table(root, file, "", problems);
   table.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance",
               "accounts_tolerance"});
+  if (const auto format = table.number("format"); format && *format != 1)
+    table.problem(table.place("format"), fmt::format("format {} is not known", *format),
+                  "this version reads format = 1");
   for (const char* key : {"name", "year", "currency", "deficit_rule"}) table.require(key, "every baseline states it");
   FolderInfo result;
   result.info.name = table.text("name");
-  const double year = table.number("year").value_or(0.0);
-  result.info.year = static_cast<int>(year);
-  if (year < 1000 || year > 3000 || year != result.info.year)
-    table.problem(table.place("year"), "is not a year", "such as 2017");
+  result.info.year = static_cast<int>(table.whole("year", 1000, 3000).value_or(0));
   result.info.currency = table.text("currency");
   result.info.deficit_rule =
       deficit_rule(table.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "fixed"));

@@ -55,7 +55,7 @@ void check_values(const BaselineData& data) {
             {data.info.name, 0, 0,
              fmt::format("exporter {}, importer {}, sector {}", data.economy.code(country(i)),
                          data.economy.code(country(n)), data.economy.code(s))},
-            flow_holds ? fmt::format("tariff {} is no tariff", tariff) : fmt::format("flow {} is no flow", flow));
+            flow_holds ? fmt::format("{} is not a tariff", tariff) : fmt::format("{} is not a flow of trade", flow));
       }
     }
   }

@@ -65,6 +65,10 @@ inline constexpr std::array<PolicyInstrumentRow, policy_instrument_count> policy
 [[nodiscard]] inline double factor(const PolicyInstrumentRow& row, const Shock& shock, std::size_t cell) {
   return row.one + (shock.*row.level).values()[cell];
 }
+[[nodiscard]] inline double factor(const PolicyInstrumentRow& row, const Shock& shock, Sector s, Importer n,
+                                   Exporter i) {
+  return row.one + (shock.*row.level)(s, n, i);
+}
 
 /// The level of a cell in the base.
 [[nodiscard]] inline double base_level(const PolicyInstrumentRow& row, const Baseline& baseline, std::size_t cell) {
@@ -74,6 +78,10 @@ inline constexpr std::array<PolicyInstrumentRow, policy_instrument_count> policy
 /// The factor of a cell in the base.
 [[nodiscard]] inline double base_factor(const PolicyInstrumentRow& row, const Baseline& baseline, std::size_t cell) {
   return row.one + base_level(row, baseline, cell);
+}
+[[nodiscard]] inline double base_factor(const PolicyInstrumentRow& row, const Baseline& baseline, Sector s, Importer n,
+                                        Exporter i) {
+  return row.one + (row.base == nullptr ? 1.0 : (baseline.*row.base)(s, n, i));
 }
 
 }  // namespace parley

@@ -5,29 +5,14 @@
 namespace parley {
 namespace {
 
-/// c_hat^-theta of every supplier.
-Array<Country, Sector> supply_terms(const Baseline& baseline, const Equilibrium& solved) {
-  Array<Country, Sector> terms = solved.unit_cost_hat;
-  for (const Country n : baseline.economy.countries()) {
-    for (const Sector s : baseline.economy.sectors())
-      terms(n, s) = std::pow(solved.unit_cost_hat(n, s), -baseline.trade_elasticity(s));
-  }
-  return terms;
-}
-
 /// All that the checks of one solution look at.
 struct Solution {
   Solution(const Baseline& baseline, const Shock& policy, const Equilibrium& equilibrium)
-      : base(baseline),
-        shock(policy),
-        solved(equilibrium),
-        labels(baseline.economy),
-        supply(supply_terms(baseline, equilibrium)) {}
+      : base(baseline), shock(policy), solved(equilibrium), labels(baseline.economy) {}
   const Baseline& base;
   const Shock& shock;
   const Equilibrium& solved;
   const Economy& labels;
-  Array<Country, Sector> supply;
 
   [[nodiscard]] double tariff_factor(Sector s, Importer n, Exporter i) const { return 1.0 + shock.tariff_new(s, n, i); }
   [[nodiscard]] double export_tax_factor(Sector s, Importer n, Exporter i) const {
@@ -40,11 +25,13 @@ struct Solution {
     return shock.iceberg_hat(s, n, i) * tariff_factor(s, n, i) / (1.0 + base.tariff(s, n, i)) *
            export_tax_factor(s, n, i) / (1.0 + base.export_tax(s, n, i));
   }
-  /// pi (kappa_hat c_hat)^-theta
-  [[nodiscard]] double weight(Sector s, Importer n, Exporter i) const {
-    const double cost = trade_cost_hat(s, n, i);
-    const double weight = base.expenditure_share(s, n, i) * supply(country(i), s);
-    return cost == 1.0 ? weight : weight * std::pow(cost, -base.trade_elasticity(s));
+  /// pi (kappa_hat c_hat / P_hat)^-theta, the share at the solution's price: a number of ordinary size, where a power
+  /// of the cost alone would leave the range of doubles at high elasticities.
+  [[nodiscard]] double share_at_price(Sector s, Importer n, Exporter i) const {
+    const double relative =
+        trade_cost_hat(s, n, i) * solved.unit_cost_hat(country(i), s) / solved.price_index_hat(country(n), s);
+    const double share = base.expenditure_share(s, n, i);
+    return share > 0.0 ? share * std::pow(relative, -base.trade_elasticity(s)) : 0.0;
   }
 };
 
@@ -90,27 +77,32 @@ Check price_indices(const Solution& at) {
       if (!(at.base.expenditure(country(n), s) > 0.0)) continue;
       const double theta = at.base.trade_elasticity(s);
       double sum = 0.0;
-      for (const Exporter i : at.labels.exporters()) sum += at.weight(s, n, i);
-      worst.see(std::pow(sum, -1.0 / theta) / at.solved.price_index_hat(country(n), s) - 1.0,
-                at.labels.code(country(n)), at.labels.code(s));
+      for (const Exporter i : at.labels.exporters()) sum += at.share_at_price(s, n, i);
+      worst.see(std::pow(sum, -1.0 / theta) - 1.0, at.labels.code(country(n)), at.labels.code(s));
     }
   }
   return worst.check("price_indices", "Buyers' price indices follow from the suppliers' delivered costs.",
                      certificate_residual);
 }
 
+/// A solve leaves |ln P+ - ln P| <= r, where flows are those at P+ and the shares here those at P:
+///
+///     share - share at P = share (1 - e^(-theta r)),   at most theta share r to first order
+///
+/// so that a cell of share one and theta 50 shows fifty times the residual. Rounding of P and c
+/// adds some theta times 1e-16.
 Check trade_shares(const Solution& at) {
   WorstGap worst;
   for (const Importer n : at.labels.importers()) {
     for (const Sector s : at.labels.sectors()) {
       const double spent = at.solved.expenditure_new(country(n), s);
       if (!(spent > 0.0)) continue;
-      const double price = std::pow(at.solved.price_index_hat(country(n), s), at.base.trade_elasticity(s));
       double sum = 0.0;
       for (const Exporter i : at.labels.exporters()) {
         const double share = at.border_value(s, n, i) * at.tariff_factor(s, n, i) / spent;
         sum += share;
-        worst.see(share - at.weight(s, n, i) * price, at.labels.code(country(n)), at.labels.code(s));
+        const double magnified = 1.0 + at.base.trade_elasticity(s) * share;
+        worst.see(share - at.share_at_price(s, n, i), magnified, at.labels.code(country(n)), at.labels.code(s));
       }
       worst.see(sum - 1.0, at.labels.code(country(n)), at.labels.code(s));
     }
@@ -239,14 +231,20 @@ bool shares_are_exact(const Solution& at) {
   return true;
 }
 
+/// With r left of every ln X and of the trade balance over wages, and Walras' law,
+///
+///     sum b Y - w VA = balance gap + sum X (1 - e^-r),   over w VA at most r (1 + sum X / w VA)
 Check labour_markets(const Solution& at) {
   WorstGap worst;
   for (const Country n : at.labels.countries()) {
     double wages = 0.0;
+    double spent = 0.0;
     for (const Sector s : at.labels.sectors()) {
+      spent += at.solved.expenditure_new(n, s);
       wages += at.base.value_added_share(n, s) * at.solved.gross_output_new(n, s);
     }
-    worst.see(wages / (at.solved.wage_hat(n) * at.base.value_added(n)) - 1.0, at.labels.code(n));
+    const double wage_bill = at.solved.wage_hat(n) * at.base.value_added(n);
+    worst.see(wages / wage_bill - 1.0, 1.0 + spent / wage_bill, at.labels.code(n));
   }
   return worst.check("labour_market", "Wages paid by all sectors equal the wage bill in every country.",
                      certificate_residual);

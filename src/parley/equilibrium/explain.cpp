@@ -140,8 +140,7 @@ Explanation split(const Baseline& baseline, const Shock& target, const std::vect
   const double before = value_of(baseline, path.front().solved, objective);
   const double after = value_of(baseline, path.back().solved, objective);
   result.total = after - before;
-  const bool is_money = measure.kind == Measure::Kind::tariff_revenue || measure.kind == Measure::Kind::exports;
-  if (is_money) result.scale = std::max(std::abs(before), std::abs(after));
+  if (is_money(measure.kind)) result.scale = std::max(std::abs(before), std::abs(after));
   if (result.has_channels()) {
     split_by_channel(baseline, path, PathIntegral(rule), result);
     result.channel_gap = sum_of(result.terms_of_trade.values()) + sum_of(result.volume_of_trade.values()) +

@@ -164,6 +164,8 @@ double largest(std::span<const double> values) {
 
 }  // namespace
 
+bool is_money(Measure::Kind kind) { return kind == Measure::Kind::tariff_revenue || kind == Measure::Kind::exports; }
+
 std::string_view to_string(Measure::Kind kind) {
   switch (kind) {
     case Measure::Kind::real_income:

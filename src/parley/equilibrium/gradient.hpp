@@ -26,6 +26,8 @@ struct Measure {
   std::optional<Country> partner;
 };
 [[nodiscard]] std::string_view to_string(Measure::Kind kind);
+/// Whether a measure is in millions; else it is in log points.
+[[nodiscard]] bool is_money(Measure::Kind kind);
 
 /// A sum of measures, such as a political objective over several countries and sectors.
 struct Objective {

@@ -94,8 +94,14 @@ AbnormalReturn NormalReturnModel::fit(std::span<const double> returns) const {
   AbnormalReturn result;
   result.coefficient.assign(theta.begin(), theta.end());
   result.days = days.size();
-  result.sigma = std::sqrt(residual.squaredNorm() / static_cast<double>(days.size() - parameters_));
-  result.r_squared = 1 - residual.squaredNorm() / (y.array() - y.mean()).matrix().squaredNorm();
+  // Of a series that does not move, or is a sum of the factors, nothing is left but rounding.
+  constexpr double rounding = 1e-10;
+  if (residual.norm() > rounding * y.norm()) {
+    result.sigma = std::sqrt(residual.squaredNorm() / static_cast<double>(days.size() - parameters_));
+    result.r_squared = 1 - residual.squaredNorm() / (y.array() - y.mean()).matrix().squaredNorm();
+  } else {
+    result.r_squared = absent;
+  }
   result.residual.assign(all_days_.size(), absent);
   for (std::size_t t = 0; t < days.size(); ++t)
     result.residual[days[t] - windows_.estimation.begin] = residual(static_cast<Eigen::Index>(t));

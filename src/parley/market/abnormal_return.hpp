@@ -50,6 +50,9 @@ class NormalReturnModel {
 /// Fills `study.by_day` and `study.cumulative` from its members and its portfolio.
 void test_group(GroupStudy& study, std::size_t parameter_count, const EventOptions& options);
 
+/// A value over its standard error; absent where there is none, for the statistic then says nothing.
+[[nodiscard]] inline double over_error(double value, double error) { return error > 0 ? value / error : absent; }
+
 /// A statistic with Student's, or the normal, two-sided probability.
 [[nodiscard]] Statistic student(double value, double degrees_of_freedom);
 [[nodiscard]] Statistic normal(double value);

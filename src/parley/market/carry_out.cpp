@@ -18,8 +18,10 @@ fs::path beside(const EventPlan& plan, const fs::path& folder, const fs::path& f
   return (folder.empty() ? plan.file.parent_path() : folder) / file;
 }
 
-DayTable read_table(const fs::path& file, const DayTableForm& form) {
-  return parse_day_table(text::read_bytes(file), file.string(), form);
+DayTable read_table(const fs::path& file, const DayTableForm& form, std::vector<std::string>& notes) {
+  DayTable table = parse_day_table(text::read_bytes(file), file.string(), form);
+  notes.insert(notes.end(), table.notes.begin(), table.notes.end());
+  return table;
 }
 
 void from_percent(DayTable& table) {
@@ -32,23 +34,38 @@ DayTable explanation(const EventPlan& plan, const fs::path& folder, std::vector<
   if (plan.factors.empty()) {
     form.only = {plan.market_column};
     form.is_price = plan.market_values == EventPlan::Values::price;
-    DayTable table = read_table(beside(plan, folder, plan.market), form);
+    DayTable table = read_table(beside(plan, folder, plan.market), form, notes);
     if (form.is_price) return simple_returns(table, {}, notes);
     from_percent(table);
     return table;
   }
   form.only = plan.factor_columns;
   if (!plan.risk_free.empty()) form.only.push_back(plan.risk_free);
-  DayTable table = read_table(beside(plan, folder, plan.factors), form);
+  DayTable table = read_table(beside(plan, folder, plan.factors), form, notes);
   from_percent(table);
   return table;
 }
 
-DayTable member_returns(const EventPlan& plan, const fs::path& folder, const std::vector<Date>& calendar,
+/// The members that the groups name; none where a group takes them from a file or takes all.
+std::vector<std::string> named_members(const EventPlan& plan) {
+  std::vector<std::string> names;
+  for (const PlanGroup& group : plan.groups) {
+    if (group.members.empty()) return {};
+    for (const std::string& each : group.members) {
+      if (std::find(names.begin(), names.end(), each) == names.end()) names.push_back(each);
+    }
+  }
+  return names;
+}
+
+DayTable member_returns(const EventPlan& plan, const fs::path& folder, const DayTable& calendar,
                         std::vector<std::string>& notes) {
-  DayTable table = on_calendar(read_table(beside(plan, folder, plan.prices), plan.form), calendar, notes);
+  DayTableForm form = plan.form;
+  form.studied = named_members(plan);
+  DayTable table = on_calendar(read_table(beside(plan, folder, plan.prices), form, notes), calendar, notes);
   if (plan.values == EventPlan::Values::return_percent) {
     from_percent(table);
+    note_large_returns(table, "is it right?", notes);
     return table;
   }
   std::vector<CorporateAction> actions;
@@ -149,8 +166,8 @@ EventWindows windows_of(const EventPlan& plan, const PlanEvent& event, const std
                         std::vector<std::string>& notes) {
   const std::size_t at = trading_day(dates, event.date, event.place);
   if (dates[at] != event.date)
-    notes.push_back(fmt::format("event '{}': {} is no trading day, {} is taken", event.id, to_string(event.date),
-                                to_string(dates[at])));
+    notes.push_back(fmt::format("event '{}': {} is not a trading day; {} is taken instead", event.id,
+                                to_string(event.date), to_string(dates[at])));
   const auto position = static_cast<std::ptrdiff_t>(at);
   const auto day_count = static_cast<std::ptrdiff_t>(dates.size());
   const std::ptrdiff_t first = position + event.from;
@@ -179,6 +196,40 @@ EventWindows windows_of(const EventPlan& plan, const PlanEvent& event, const std
   return windows;
 }
 
+std::size_t shared_days(const DayRange& a, const DayRange& b) {
+  const std::size_t begin = std::max(a.begin, b.begin);
+  const std::size_t end = std::min(a.end, b.end);
+  return begin < end ? end - begin : 0;
+}
+
+/// Says which events count the same days, and whose estimation holds the days of another event.
+void note_overlaps(const std::vector<PlanEvent>& events, const std::vector<EventWindows>& windows,
+                   std::vector<std::string>& notes) {
+  for (std::size_t e = 0; e < events.size(); ++e) {
+    std::vector<std::string> within;
+    for (std::size_t other = 0; other < events.size(); ++other) {
+      if (shared_days(windows[e].estimation, windows[other].event) > 0) within.push_back(events[other].id);
+      const std::size_t days = other < e ? shared_days(windows[e].event, windows[other].event) : 0;
+      if (days > 0)
+        notes.push_back(
+            fmt::format("the windows of events '{}' and '{}' share {} trading day{}: their tests are not of "
+                        "different moves",
+                        events[other].id, events[e].id, days, days == 1 ? "" : "s"));
+    }
+    if (!within.empty())
+      notes.push_back(fmt::format("event '{}': what is taken for usual days holds the window of {}", events[e].id,
+                                  fmt::join(within, ", ")));
+  }
+}
+
+std::vector<EventWindows> all_windows(const EventPlan& plan, const std::vector<Date>& dates,
+                                      std::vector<std::string>& notes) {
+  std::vector<EventWindows> windows;
+  for (const PlanEvent& event : plan.events) windows.push_back(windows_of(plan, event, dates, notes));
+  note_overlaps(plan.events, windows, notes);
+  return windows;
+}
+
 std::vector<PlanNews> news_near(const std::vector<PlanNews>& news, const std::vector<Date>& dates,
                                 const DayRange& window) {
   const Date& from = dates[window.begin - 1];
@@ -203,7 +254,7 @@ struct PlanData {
 
 PlanData read_data(const EventPlan& plan, const fs::path& folder, std::vector<std::string>& notes) {
   const DayTable explained = explanation(plan, folder, notes);
-  ReturnData returns = assemble(plan, explained, member_returns(plan, folder, explained.dates, notes));
+  ReturnData returns = assemble(plan, explained, member_returns(plan, folder, explained, notes));
   std::vector<std::vector<Member>> groups = members_of_groups(plan, folder, returns.returns.members, notes);
   return {std::move(returns), std::move(groups)};
 }
@@ -229,8 +280,10 @@ EventStudyResult carry_out(const EventPlan& plan, const fs::path& folder) {
   const ReturnData& data = read.returns;
   result.factors = factor_names(plan);
   result.members = data.returns.members;
-  for (const PlanEvent& event : plan.events) {
-    const EventWindows windows = windows_of(plan, event, data.returns.dates, result.notes);
+  const std::vector<EventWindows> windows_by_event = all_windows(plan, data.returns.dates, result.notes);
+  for (std::size_t e = 0; e < plan.events.size(); ++e) {
+    const PlanEvent& event = plan.events[e];
+    const EventWindows& windows = windows_by_event[e];
     EventResult of_event{.event = event, .day_before = data.returns.dates[windows.event.begin - 1]};
     for (std::size_t t = windows.event.begin; t < windows.event.end; ++t)
       of_event.days.push_back(data.returns.dates[t]);

@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/base/array.hpp"
@@ -28,6 +29,7 @@ struct DayTable {
   std::vector<Date> dates;
   std::vector<std::string> members;
   Array<Member, Day> value;
+  std::vector<std::string> notes;  ///< what was taken for missing, in words
 };
 
 /// How a table of prices, returns or factors stands in its file.
@@ -38,13 +40,17 @@ struct DayTableForm {
   std::string member = "ticker";  ///< long_rows: column of the member
   std::string value = "close";    ///< long_rows: column of the number
   std::vector<std::string> only;  ///< the members to read; empty: all
-  bool is_price = true;           ///< a price is above zero; returns and factors may have any sign
+  /// Wide: the members that are studied; where the file has all of them the others are not read. Empty: all are.
+  std::vector<std::string> studied;
+  bool is_price = true;  ///< a price is above zero; returns and factors may have any sign
 };
 
-/// Reads a table; an empty cell is a day without a number.
+/// Reads a table; an empty cell is a day without a number, and a day on which every cell is empty is no trading day.
 ///
-/// Errors  InputError with line and cell: a price that is not above zero, a day that appears twice, days out of order
-///         (long rows: of one member), a word that is no number or no date, a column that is not there, no rows.
+/// -99.99, -999 and their like, which providers write where a number is missing, count as empty and are told in `notes`.
+/// Errors  InputError with line and cell: a price that is not above zero, a return of -100 % or less, a day that appears
+///         twice, days out of order (long rows: of one member), a word that is no number or no date, a column that is
+///         not there, no rows; and where the columns are one security's opening, highest, lowest and closing price.
 [[nodiscard]] DayTable parse_day_table(std::string bytes, const std::string& file, const DayTableForm& form);
 
 /// A dividend or split that takes effect at the opening of a day.
@@ -69,9 +75,8 @@ struct CorporateActionForm {
 
 /// The table on another calendar: days that it lacks are absent, rows outside the calendar's span are counted in notes.
 ///
-/// Errors  InputError for a day inside the span that the calendar does not have.
-[[nodiscard]] DayTable on_calendar(const DayTable& table, const std::vector<Date>& calendar,
-                                   std::vector<std::string>& notes);
+/// Errors  InputError for a day inside the span that the calendar does not have; it names the calendar's file.
+[[nodiscard]] DayTable on_calendar(const DayTable& table, const DayTable& calendar, std::vector<std::string>& notes);
 
 /// Simple returns from closing prices.
 ///
@@ -81,5 +86,8 @@ struct CorporateActionForm {
 /// over 50 % either way (a split that is not recorded?), are named in notes.     Units  fractions.
 [[nodiscard]] DayTable simple_returns(const DayTable& prices, const std::vector<CorporateAction>& actions,
                                       std::vector<std::string>& notes);
+
+/// Names returns below -30 % or above 43 % in notes, with a question.
+void note_large_returns(const DayTable& returns, std::string_view question, std::vector<std::string>& notes);
 
 }  // namespace parley::market

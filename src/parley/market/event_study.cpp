@@ -77,6 +77,16 @@ double permuted_labels(const std::vector<double>& first, const std::vector<doubl
   return static_cast<double>(as_far) / static_cast<double>(options.draws + 1);
 }
 
+/// Why a member has no residual to test with.
+std::string why_without_variance(const ReturnData& data, Member m, const EventWindows& windows) {
+  const std::span<const double> returns = data.returns.value.row(m);
+  bool is_still = true;
+  for (std::size_t t = windows.estimation.begin; t < windows.estimation.end; ++t)
+    is_still = is_still && (std::isnan(returns[t]) || returns[t] == 0);
+  return is_still ? "does not move in the estimation window"
+                  : "the market or factors explain it wholly in the estimation window";
+}
+
 std::vector<Member> fitted(const GroupStudy& study) {
   std::vector<Member> members;
   for (const AbnormalReturn& each : study.members) members.push_back(each.member);
@@ -90,20 +100,24 @@ GroupStudy study(const ReturnData& data, const std::vector<Member>& members, con
   const NormalReturnModel model(data, windows, data.factors.extent(0));
   GroupStudy result;
   const std::size_t least = std::max(options.least_days, model.parameter_count() + 3);
-  const std::vector<Member> usable = usable_members(data, members, windows, least, result.excluded);
+  std::vector<Member> usable;
+  for (const Member m : usable_members(data, members, windows, least, result.excluded)) {
+    AbnormalReturn one = model.fit(data.returns.value.row(m));
+    one.member = m;
+    if (one.sigma > 0) {
+      usable.push_back(m);
+      result.members.push_back(std::move(one));
+    } else {
+      result.excluded.push_back({data.returns.members[m.value()], why_without_variance(data, m, windows)});
+    }
+  }
   if (usable.empty()) {
     std::string why = result.excluded.empty() ? "it names none" : "";
     for (std::size_t at = 0; at < std::min<std::size_t>(3, result.excluded.size()); ++at)
       why += fmt::format("{}{}: {}", at == 0 ? "" : "; ", result.excluded[at].member, result.excluded[at].reason);
     throw InputError({data.returns.file, 0, 0, ""}, "no member of a group can be studied", why);
   }
-  result.raw_mean = 0;
-  for (const Member m : usable) {
-    AbnormalReturn one = model.fit(data.returns.value.row(m));
-    one.member = m;
-    result.raw_mean += one.raw / static_cast<double>(usable.size());
-    result.members.push_back(std::move(one));
-  }
+  result.raw_mean = moments(raw_of(result)).mean;
   result.mean_correlation = mean_correlation(result.members);
   result.portfolio = model.fit(portfolio_returns(data, usable, windows));
   test_group(result, model.parameter_count(), options);
@@ -124,13 +138,13 @@ GroupDifference difference(const ReturnData& data, const GroupStudy& first, cons
   result.abnormal = moments(cumulative_of(first)).mean - moments(cumulative_of(second)).mean;
   result.abnormal_error = abnormal.cumulative_error;
   result.welch = welch(cumulative_of(first), cumulative_of(second));
-  result.calendar_time = student(abnormal.cumulative / abnormal.cumulative_error, freedom(abnormal));
+  result.calendar_time = student(over_error(abnormal.cumulative, abnormal.cumulative_error), freedom(abnormal));
   result.label_permutation = permuted_labels(cumulative_of(first), cumulative_of(second), options);
   result.raw = first.raw_mean - second.raw_mean;
   result.raw_beyond_usual = raw.cumulative;
   result.raw_error = raw.cumulative_error;
   result.raw_welch = welch(raw_of(first), raw_of(second));
-  result.raw_calendar_time = student(raw.cumulative / raw.cumulative_error, freedom(raw));
+  result.raw_calendar_time = student(over_error(raw.cumulative, raw.cumulative_error), freedom(raw));
   return result;
 }
 

@@ -41,9 +41,9 @@ struct EventOptions {
 /// Units   fractions a day.    Source  Campbell, Lo & MacKinlay (1997), ch. 4.
 struct AbnormalReturn {
   Member member{0};
-  std::vector<double> coefficient;  ///< the constant first
-  double sigma = 0;
-  double r_squared = 0;
+  std::vector<double> coefficient;     ///< the constant first
+  double sigma = 0;                    ///< s; zero where nothing is left to explain: every test is then absent
+  double r_squared = 0;                ///< absent there
   std::size_t days = 0;                ///< T
   std::vector<double> residual;        ///< of the estimation window; absent on days without a return
   std::vector<double> abnormal;        ///< by day of the event window
@@ -110,7 +110,8 @@ struct GroupStudy {
 
 /// Abnormal returns of a group and every test.
 ///
-/// Members without `least_days` returns before, or without one on each event day, are listed in `excluded`.
+/// Members without `least_days` returns before, without one on each event day or without residual variance are listed in
+/// `excluded`.
 /// Cost    O(members * days); pairs are only visited where one of the two lacks days.
 /// Source  Patell (1976, J. Acc. Res. 14); Boehmer, Musumeci & Poulsen (1991, J. Fin. Econ. 30); Kolari & Pynnonen
 ///         (2010, Rev. Fin. Stud. 23); Corrado (1989, J. Fin. Econ. 23), with Corrado & Zivney's (1992) ranks by length.

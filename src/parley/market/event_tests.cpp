@@ -22,12 +22,18 @@ double mean_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+/// Zero where the values differ by rounding only.
 double deviation_of(const std::vector<double>& values) {
+  constexpr double rounding = 1e-12;
   const double mean = mean_of(values);
   double squares = 0;
   for (const double value : values) squares += (value - mean) * (value - mean);
-  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+  const double deviation = std::sqrt(squares / static_cast<double>(values.size() - 1));
+  return deviation > rounding * std::abs(mean) ? deviation : 0;
 }
+
+/// A statistic times the root of a factor; absent where the factor is not above zero.
+double times_root(double statistic, double factor) { return factor > 0 ? statistic * std::sqrt(factor) : absent; }
 
 /// The tests that look across members.
 EventTests across(const CrossSection& section, double r) {
@@ -49,13 +55,13 @@ EventTests across(const CrossSection& section, double r) {
   }
   const double sum = mean_of(standardised) * n;
   const double shared = 1 + (n - 1) * r;
-  const double bmp = mean_of(standardised) * std::sqrt(n) / deviation_of(standardised);
-  tests.cross_section = student(tests.mean * std::sqrt(n) / deviation_of(section.abnormal), n - 1);
+  const double bmp = over_error(mean_of(standardised) * std::sqrt(n), deviation_of(standardised));
+  tests.cross_section = student(over_error(tests.mean * std::sqrt(n), deviation_of(section.abnormal)), n - 1);
   tests.patell = normal(sum / std::sqrt(variance));
   tests.patell_total_variance = normal(sum_total / std::sqrt(variance));
   tests.bmp = student(bmp, n - 1);
-  tests.kolari_pynnonen = student(bmp * std::sqrt((1 - r) / shared), n - 1);
-  tests.adjusted_patell = normal(tests.patell.value / std::sqrt(shared));
+  tests.kolari_pynnonen = student(times_root(bmp, (1 - r) / shared), n - 1);
+  tests.adjusted_patell = normal(times_root(tests.patell.value, 1 / shared));
   return tests;
 }
 
@@ -113,10 +119,10 @@ void rank_tests(GroupStudy& study) {
   double together = 0;
   for (std::size_t t = 0; t < tau; ++t) {
     const double rank = ranks[ranks.size() - tau + t];
-    study.by_day[t].corrado = normal(rank / spread);
+    study.by_day[t].corrado = normal(over_error(rank, spread));
     together += rank;
   }
-  study.cumulative.corrado = normal(together / (std::sqrt(static_cast<double>(tau)) * spread));
+  study.cumulative.corrado = normal(over_error(together, std::sqrt(static_cast<double>(tau)) * spread));
 }
 
 /// Probability that as many days, drawn from both windows, moved the portfolio as far as the event's `days` did.
@@ -125,7 +131,7 @@ void rank_tests(GroupStudy& study) {
 /// drawn from: the probability is exact, and of T + 1 single days no smaller than 1/(T+1), however many are drawn.
 double permuted(const AbnormalReturn& portfolio, const DayRange& days, double error_of_a_day,
                 const EventOptions& options) {
-  if (options.draws == 0) return absent;
+  if (options.draws == 0 || !(error_of_a_day > 0)) return absent;
   std::vector<double> standardised;
   double observed = 0;
   for (std::size_t t = days.begin; t < days.end; ++t) {
@@ -184,12 +190,12 @@ void test_group(GroupStudy& study, std::size_t parameter_count, const EventOptio
   study.by_day.clear();
   for (std::size_t t = 0; t < tau; ++t) {
     EventTests tests = across(section_of(study, parameter_count, t, false), study.mean_correlation);
-    tests.calendar_time = student(portfolio.abnormal[t] / portfolio.standard_error[t], freedom);
+    tests.calendar_time = student(over_error(portfolio.abnormal[t], portfolio.standard_error[t]), freedom);
     tests.permutation = permuted(portfolio, {t, t + 1}, portfolio.standard_error[t], options);
     study.by_day.push_back(tests);
   }
   study.cumulative = across(section_of(study, parameter_count, 0, true), study.mean_correlation);
-  study.cumulative.calendar_time = student(portfolio.cumulative / portfolio.cumulative_error, freedom);
+  study.cumulative.calendar_time = student(over_error(portfolio.cumulative, portfolio.cumulative_error), freedom);
   const double error_of_a_day = portfolio.cumulative_error / std::sqrt(static_cast<double>(tau));
   study.cumulative.permutation = permuted(portfolio, {0, tau}, error_of_a_day, options);
   rank_tests(study);

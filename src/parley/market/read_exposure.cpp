@@ -70,7 +70,7 @@ std::vector<SalesShare> parse_sales_shares(std::string bytes, const std::string&
                     .year = word(row, "year"),
                     .source = word(row, "source"),
                     .place = csv.place(row, share)};
-    if (!(each.share >= 0 && each.share <= 1)) problems.add(each.place, "is no share", "per cent, 0 to 100");
+    if (!(each.share >= 0 && each.share <= 1)) problems.add(each.place, "is not a share", "per cent, 0 to 100");
     if (!each.is_chosen && csv.cell(row, chosen) != "0")
       problems.add(csv.place(row, chosen), fmt::format("'{}' is neither 1 nor 0", csv.cell(row, chosen)));
     shares.push_back(std::move(each));
@@ -87,7 +87,7 @@ std::vector<AffiliateSales> parse_affiliate_sales(std::string bytes, const std::
   std::vector<AffiliateSales> rows;
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
-    AffiliateSales each{.year = static_cast<int>(csv.number(row, csv.column("year"))),
+    AffiliateSales each{.year = static_cast<int>(csv.whole(row, csv.column("year"), 1900, 2100)),
                         .measure = std::string(csv.cell(row, csv.column("measure"))),
                         .country = std::string(csv.cell(row, csv.column("country"))),
                         .total = printed(csv, row, "total"),

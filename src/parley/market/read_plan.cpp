@@ -22,11 +22,7 @@ std::optional<Date> day(const TomlTable& table, std::string_view key) {
 }
 
 int whole(const TomlTable& table, std::string_view key, int fallback, int least, int most) {
-  const std::optional<double> found = table.number(key);
-  if (!found) return fallback;
-  if (*found == std::floor(*found) && *found >= least && *found <= most) return static_cast<int>(*found);
-  table.problem(table.place(key), fmt::format("{} is no whole number from {} to {}", *found, least, most));
-  return fallback;
+  return static_cast<int>(table.whole(key, least, most).value_or(fallback));
 }
 
 /// The table under a key, or nothing where the file has none.
@@ -34,7 +30,7 @@ std::optional<TomlTable> part(const TomlTable& root, std::string_view key) {
   const toml::node* node = root.node(key);
   if (node == nullptr) return std::nullopt;
   if (const toml::table* table = node->as_table()) return root.inner(*table, key);
-  root.problem(root.place(key), "is no table", fmt::format("[{}]", key));
+  root.problem(root.place(key), "is not a table", fmt::format("[{}]", key));
   return std::nullopt;
 }
 
@@ -46,7 +42,7 @@ EventPlan::Values values(const TomlTable& table) {
 void read_prices(const TomlTable& root, EventPlan& plan) {
   root.require("prices", "[prices] with a file");
   if (const std::optional<TomlTable> prices = part(root, "prices")) {
-    prices->know({"file", "layout", "date", "member", "value", "values"});
+    prices->know({"file", "layout", "date", "member", "value", "values", "columns"});
     prices->require("file", "a CSV file of daily prices");
     plan.prices = prices->text("file");
     if (prices->choice("layout", {"wide", "long"}, "wide") == "long")
@@ -55,6 +51,10 @@ void read_prices(const TomlTable& root, EventPlan& plan) {
     plan.form.member = prices->text("member", plan.form.member);
     plan.form.value = prices->text("value", plan.form.value);
     plan.values = values(*prices);
+    plan.form.only = prices->words("columns");
+    if (prices->has("columns") && plan.form.layout == DayTableForm::Layout::long_rows)
+      prices->problem(prices->place("columns"), "belongs to a file with a column per member",
+                      "in long rows 'value' names the column of the number");
     plan.form.is_price = plan.values == EventPlan::Values::price;
   }
   if (const std::optional<TomlTable> actions = part(root, "actions")) {
@@ -150,9 +150,16 @@ void read_groups(const TomlTable& root, EventPlan& plan) {
 
 void read_events(const TomlTable& root, EventPlan& plan) {
   std::set<std::string> ids;
-  for (const TomlTable& entry : root.tables("event")) {
-    entry.know({"id", "title", "date", "from", "to", "source"});
+  const std::vector<TomlTable> events = root.tables("event");
+  for (const TomlTable& entry : events) {
+    entry.know({"id", "title", "date", "dates", "from", "to", "source"});
     entry.require("id", "a short name");
+    if (entry.has("dates") || (entry.has("date") && entry.node("date")->is_array())) {
+      entry.problem(
+          entry.place(entry.has("dates") ? "dates" : "date"), "an event has one day, the same for all members",
+          "for members with days of their own, an [[event]] for each day and a [[group]] of the members it is of");
+      continue;
+    }
     entry.require("date", "as date = 2018-03-22");
     PlanEvent event{.id = entry.slug("id"), .place = entry.place()};
     event.title = entry.text("title", event.id);
@@ -164,7 +171,7 @@ void read_events(const TomlTable& root, EventPlan& plan) {
     if (!ids.insert(event.id).second) entry.problem(entry.place("id"), fmt::format("id '{}' appears twice", event.id));
     plan.events.push_back(std::move(event));
   }
-  if (plan.events.empty()) root.problem(root.place(), "no [[event]]", "a day and what happened");
+  if (events.empty()) root.problem(root.place(), "no [[event]]", "a day and what happened");
   for (const TomlTable& entry : root.tables("news")) {
     entry.know({"date", "title", "source"});
     entry.require("date", "as date = 2018-03-21");

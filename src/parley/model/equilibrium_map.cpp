@@ -10,6 +10,8 @@ namespace parley::model {
 namespace {
 
 constexpr double outside = std::numeric_limits<double>::quiet_NaN();
+/// e^230 is 1e100: beyond, products of terms come near the ends of the range of doubles.
+constexpr double largest_log_term = 230;
 
 /// The larger of two gaps; NaN wins, so that nothing that went wrong is lost.
 double larger(double a, double b) { return b <= a || std::isnan(a) ? a : b; }
@@ -39,8 +41,17 @@ void unit_costs(const ShockedEconomy& economy, const Layout& at, const double* x
 void supplies_and_expenditures(const ShockedEconomy& economy, const Layout& at, const double* x, MapState& state) {
   for (std::size_t j = 0; j < at.sectors; ++j) {
     const double theta = economy.trade_elasticity.values()[j];
-    for (std::size_t n = j * at.countries; n < (j + 1) * at.countries; ++n)
-      state.supply_term.values()[n] = -theta * state.log_unit_cost.values()[n];
+    const std::span<double> terms = state.supply_term.values().subspan(j * at.countries, at.countries);
+    double highest = -std::numeric_limits<double>::infinity();
+    for (std::size_t n = 0; n < at.countries; ++n) {
+      terms[n] = -theta * state.log_unit_cost.values()[j * at.countries + n];
+      highest = std::max(highest, terms[n]);
+    }
+    // Only ratios of supply terms count, and prices take the scale back; ordinary sectors keep their bits.
+    state.supply_scale_log[j] = std::abs(highest) > largest_log_term ? highest : 0.0;
+    if (state.supply_scale_log[j] != 0.0) {
+      for (double& term : terms) term -= highest;
+    }
   }
   exp_all(state.supply_term.values(), state.supply_term.values());
   exp_all({x + at.expenditure(0), state.expenditure.size()}, state.expenditure.values());
@@ -142,7 +153,8 @@ double update_prices(const ShockedEconomy& economy, const Layout& at, const doub
   for (std::size_t j = 0; j < at.sectors; ++j) {
     const double theta = economy.trade_elasticity.values()[j];
     for (std::size_t cell = j * at.countries; cell < (j + 1) * at.countries; ++cell) {
-      log_price[cell] = state.price_term.values()[cell] > 0.0 ? -log_price[cell] / theta : 0.0;
+      const double scale = state.supply_scale_log[j] - economy.row_scale_log.values()[cell];
+      log_price[cell] = state.price_term.values()[cell] > 0.0 ? -(log_price[cell] + scale) / theta : 0.0;
       worst = larger(worst, std::abs(log_price[cell] - x[at.price(0) + cell]));
     }
   }
@@ -214,6 +226,7 @@ MapState::MapState(const ShockedEconomy& economy)
       world_value_added_hat(1, 1.0),
       log_unit_cost(economy.sector_count, economy.country_count),
       supply_term(economy.sector_count, economy.country_count),
+      supply_scale_log(economy.sector_count),
       price_term(economy.sector_count, economy.country_count),
       expenditure(economy.sector_count, economy.country_count),
       border_imports(economy.sector_count, economy.country_count),

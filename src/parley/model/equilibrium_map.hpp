@@ -13,7 +13,8 @@ struct MapState {
   std::vector<double> wage_hat;               ///< [country]
   std::vector<double> world_value_added_hat;  ///< one value
   Array<Sector, Country> log_unit_cost;       ///< ln c_hat
-  Array<Sector, Country> supply_term;         ///< c_hat^-theta
+  Array<Sector, Country> supply_term;         ///< c_hat^-theta, times e^-supply_scale_log of the sector
+  std::vector<double> supply_scale_log;       ///< [sector] zero but where c_hat^-theta would overflow or vanish
   Array<Sector, Country> price_term;          ///< Phi = sum_i A v = P_hat^-theta
   Array<Sector, Country> expenditure;         ///< X' that the map was given
   Array<Sector, Country> border_imports;      ///< sum_i (1+x') F' over all origins, own sales included

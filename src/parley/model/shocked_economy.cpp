@@ -1,11 +1,17 @@
 #include "parley/model/shocked_economy.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <span>
 
 #include "parley/base/vector_kernels.hpp"
 
 namespace parley::model {
 namespace {
+
+/// Far from where a product with another factor of this size would underflow.
+constexpr double smallest_term = 1e-100;
 
 /// Untouched cells keep their share to the last bit, so that no shock returns ones.
 TradeTerms trade_terms(double share, double power, double tariff_new, double export_tax_new) {
@@ -26,6 +32,32 @@ double trade_cost_hat(const Baseline& baseline, Sector s, Importer n, Exporter i
          ((1.0 + shock.export_tax_new) / (1.0 + baseline.export_tax(s, n, i)));
 }
 
+/// Powers times what makes the row's largest term one; returns the logarithm of that.
+double to_scaled_powers(const Baseline& baseline, Sector s, Importer n, std::span<double> trade_cost_hat) {
+  const double theta = baseline.trade_elasticity(s);
+  double largest = -std::numeric_limits<double>::infinity();
+  for (const Exporter i : baseline.economy.exporters()) {
+    double& x = trade_cost_hat[i.value()];
+    x = -theta * std::log(x);
+    const double share = baseline.expenditure_share(s, n, i);
+    if (share > 0.0) largest = std::max(largest, std::log(share) + x);
+  }
+  for (double& x : trade_cost_hat) x = std::exp(x - largest);
+  return -largest;
+}
+
+/// Whether every term of a row is too small, or one too large, to be divided by.
+bool is_out_of_reach(std::span<const double> shares, std::span<const double> power) {
+  double largest = 0.0;
+  bool has_trade = false;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (!(shares[i] > 0.0)) continue;
+    has_trade = true;
+    largest = std::max(largest, shares[i] * power[i]);
+  }
+  return has_trade && !(largest > smallest_term && largest < 1 / smallest_term);
+}
+
 CellShock cell_of(const Shock& shock, Sector s, Importer n, Exporter i) {
   return {shock.tariff_new(s, n, i), shock.export_tax_new(s, n, i), shock.iceberg_hat(s, n, i)};
 }
@@ -40,9 +72,16 @@ void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEcono
   std::vector<double> power(economy.country_count);
   for (const Sector s : labels.sectors()) {
     for (const Importer n : labels.importers()) {
-      for (const Exporter i : labels.exporters())
-        power[i.value()] = trade_cost_hat(baseline, s, n, i, cell_of(shock, s, n, i));
+      const auto form_costs = [&] {
+        for (const Exporter i : labels.exporters())
+          power[i.value()] = trade_cost_hat(baseline, s, n, i, cell_of(shock, s, n, i));
+      };
+      form_costs();
       to_powers(baseline.trade_elasticity(s), power);
+      if (is_out_of_reach(baseline.expenditure_share.row(s, n), power)) {
+        form_costs();
+        economy.row_scale_log(s, country(n)) = to_scaled_powers(baseline, s, n, power);
+      }
       for (const Exporter i : labels.exporters()) {
         set_terms(economy, s, i, n,
                   trade_terms(baseline.expenditure_share(s, n, i), power[i.value()], shock.tariff_new(s, n, i),
@@ -101,6 +140,7 @@ ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
   economy.border = Array<Sector, Exporter, Importer>(sectors, countries, countries);
   economy.input_demand = Array<Country, Sector, InputSector>(countries, sectors, sectors);
   economy.base_expenditure = Array<Sector, Country>(sectors, countries);
+  economy.row_scale_log = Array<Sector, Country>(sectors, countries);
   economy.wage_step = Array<Country>(countries);
   economy.sector_trade.resize(sectors);
   economy.trade_elasticity = baseline.trade_elasticity;
@@ -126,7 +166,11 @@ void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Impor
     economy.export_price = economy.border;
   }
   double power = trade_cost_hat(baseline, s, n, i, shock);
-  to_powers(baseline.trade_elasticity(s), {&power, 1});
+  if (const double scale = economy.row_scale_log(s, country(n)); scale != 0.0) {
+    power = std::exp(scale - baseline.trade_elasticity(s) * std::log(power));
+  } else {
+    to_powers(baseline.trade_elasticity(s), {&power, 1});
+  }
   set_terms(economy, s, i, n,
             trade_terms(baseline.expenditure_share(s, n, i), power, shock.tariff_new, shock.export_tax_new));
 }

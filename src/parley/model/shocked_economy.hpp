@@ -35,6 +35,9 @@ struct ShockedEconomy {
   Array<Sector, Exporter, Importer> border;
   Array<Sector, Exporter, Importer> export_price;
   bool has_export_taxes = false;
+  /// ln of what all three were multiplied with in an importer's row; zero but where every one of its terms would
+  /// underflow, as 2^-1000 does where all its suppliers' costs double at theta 1000. Shares do not see it, prices do.
+  Array<Sector, Country> row_scale_log;
   std::vector<SectorTrade> sector_trade;  ///< [sector] which of the products above can be left out
 
   Array<Sector> trade_elasticity;

@@ -113,10 +113,11 @@ Shares shares_of(const std::string& code, const std::set<std::string>& targets, 
   return {std::vector<double>(targets.size(), 1.0), &Conversion::amount_by_equal};
 }
 
-std::set<std::string, std::less<>> checked_codes(const VintageTable& table, const std::vector<CodeValue>& codes,
-                                                 HsVintage from) {
+using GroupedCodes = std::map<std::size_t, std::set<std::string, std::less<>>>;
+
+GroupedCodes checked_codes(const VintageTable& table, const std::vector<CodeValue>& codes, HsVintage from) {
   std::vector<PlacedCode> placed;
-  std::set<std::string, std::less<>> listed;
+  GroupedCodes listed;
   ProblemList problems;
   constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
   std::int64_t total = 0;
@@ -124,7 +125,7 @@ std::set<std::string, std::less<>> checked_codes(const VintageTable& table, cons
     if (each.code.size() != 6) {
       problems.add(each.place, fmt::format("{} has {} digits; editions differ at six", each.code, each.code.size()),
                    "cut national lines to six digits first (--hs6)");
-    } else if (!listed.insert(each.code).second) {
+    } else if (!listed[each.group].insert(each.code).second) {
       problems.add(each.place, fmt::format("{} appears twice", each.code), "add its values up");
     }
     if (each.amount < 0) problems.add(each.place, "the value is negative");
@@ -155,11 +156,11 @@ std::string to_string(CodeRelation relation) {
 
 Conversion convert_codes(const VintageTable& table, const std::vector<CodeValue>& codes,
                          const ConvertOptions& options) {
-  const std::set<std::string, std::less<>> listed = checked_codes(table, codes, options.from);
+  const GroupedCodes listed = checked_codes(table, codes, options.from);
   const Successors links = successors(table, options.from, options.to);
   const Successors back = turned_round(links);
   Conversion result;
-  std::map<std::string, ConvertedLine> lines;
+  std::map<std::pair<std::size_t, std::string>, ConvertedLine> lines;
   for (const CodeValue& each : codes) {
     const std::set<std::string>& targets = links.find(each.code)->second;
     if (targets.empty()) {
@@ -177,16 +178,18 @@ Conversion convert_codes(const VintageTable& table, const std::vector<CodeValue>
     const std::vector<std::int64_t> parts = shared_out(each.amount, shares.weights);
     std::size_t at = 0;
     for (const std::string& target : targets) {
-      ConvertedLine& line = lines[target];
+      ConvertedLine& line = lines[{each.group, target}];
       line.code = target;
+      line.group = each.group;
       line.amount += parts[at++];
       line.from.push_back(each.code);
     }
   }
-  for (auto& [code, line] : lines) {
-    const std::set<std::string>& sources = back.find(code)->second;
+  for (auto& [key, line] : lines) {
+    const std::set<std::string>& sources = back.find(line.code)->second;
+    const auto& of_group = listed.at(line.group);
     line.is_partial =
-        !std::all_of(sources.begin(), sources.end(), [&](const std::string& s) { return listed.contains(s); });
+        !std::all_of(sources.begin(), sources.end(), [&](const std::string& s) { return of_group.contains(s); });
     if (line.is_partial) ++result.partial_lines;
     result.lines.push_back(std::move(line));
   }

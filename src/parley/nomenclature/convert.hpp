@@ -23,6 +23,8 @@ struct CodeValue {
   std::string code;
   std::int64_t amount = 0;
   Place place;
+  /// Position of what the line has beside its code: year, importer, exporter. Lines of one group are converted together.
+  std::size_t group = 0;
 };
 
 /// Where a split code's value goes when no weights say so.
@@ -43,11 +45,12 @@ struct ConvertedLine {
   std::string code;
   std::int64_t amount = 0;
   std::vector<std::string> from;  ///< listed codes that share goods with it
+  std::size_t group = 0;          ///< that of the codes
   bool is_partial = false;        ///< it also holds goods of codes that the list does not name
 };
 
 struct Conversion {
-  std::vector<ConvertedLine> lines;  ///< in order of code
+  std::vector<ConvertedLine> lines;  ///< in order of group and code
   std::size_t codes_by_relation[relation_count] = {};
   std::int64_t amount_by_relation[relation_count] = {};
   std::int64_t total = 0;                ///< before; the lines add up to the same
@@ -64,7 +67,7 @@ struct Conversion {
 /// w follows the weights given, else the rule. Editions that are not neighbours are joined through those between them:
 /// successors are all codes that some chain of links reaches. Amounts are split in whole units by largest remainder, so
 /// that not a cent is lost.
-/// Errors  InputError for codes that the edition does not have (refuse_foreign_codes), a code that appears twice.
+/// Errors  InputError for codes that the edition does not have (refuse_foreign_codes), a code that a group has twice.
 [[nodiscard]] Conversion convert_codes(const VintageTable& table, const std::vector<CodeValue>& codes,
                                        const ConvertOptions& options);
 

@@ -37,12 +37,14 @@ std::int64_t DecimalColumn::parse(std::string_view cell, const Place& place) con
   const std::string_view whole = digits.substr(0, digits.find('.'));
   std::string fraction(fraction_of(digits));
   if (whole.empty() || !all_digits(whole) || !all_digits(fraction) || fraction.size() > most_decimals) {
-    throw InputError(place, fmt::format("'{}' is no amount", cell.substr(0, 40)), hint);
+    const bool is_number = text::read_number(cell).has_value();
+    throw InputError(place, fmt::format("'{}' is not an amount", text::shortened(cell)),
+                     is_number ? hint : text::number_hint(cell));
   }
   fraction.resize(static_cast<std::size_t>(decimals), '0');
   const std::string units = std::string(whole) + fraction;
   const std::optional<std::int64_t> amount = text::read_whole<std::int64_t>(units);
-  if (!amount) throw InputError(place, fmt::format("'{}' is too large an amount", cell.substr(0, 40)), hint);
+  if (!amount) throw InputError(place, fmt::format("'{}' is too large an amount", text::shortened(cell)), hint);
   return negative ? -*amount : *amount;
 }
 

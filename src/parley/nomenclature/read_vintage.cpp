@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/number.hpp"
 
 namespace parley::nomenclature {
@@ -52,8 +52,8 @@ std::vector<CodePair> pairs_of_united_nations(const CsvTable& csv, ProblemList& 
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
     const auto editions = editions_of(csv.cell(row, adjustment));
     if (!editions) {
-      problems.add(csv.place(row, adjustment), fmt::format("'{}' names no two editions", csv.cell(row, adjustment)),
-                   "write 2017 to 2012");
+      problems.add(csv.place(row, adjustment),
+                   fmt::format("'{}' does not name two editions", csv.cell(row, adjustment)), "write 2017 to 2012");
       continue;
     }
     pairs.push_back({editions->second, editions->first, std::string(csv.cell(row, before)),
@@ -149,7 +149,7 @@ VintageTable from_pairs(const std::vector<CodePair>& pairs, const std::string& f
 }  // namespace
 
 VintageTable parse_vintages(std::string_view bytes, const std::string& file) {
-  const CsvTable csv = text::parse_csv(text::with_blank_head(bytes), file);
+  const CsvTable csv = text::parse_csv(std::string(bytes), file);
   ProblemList problems;
   const std::vector<CodePair> pairs =
       csv.has_column("codes_before") ? pairs_of_ours(csv, problems) : pairs_of_united_nations(csv, problems);

@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 #include "parley/text/number.hpp"
@@ -48,6 +50,23 @@ std::string where_they_exist(const VintageTable& table, const std::vector<Placed
   return fmt::format("they exist: {}", fmt::join(parts, "; "));
 }
 
+/// The year of an edition as statistics name it: its year in full or by its end (HS92, HS02), or Comtrade's letter (H0).
+std::optional<HsVintage> year_of_edition(std::string_view text) {
+  constexpr std::array<HsVintage, 7> editions{1992, 1996, 2002, 2007, 2012, 2017, 2022};
+  const bool is_letter = text.size() == 2 && text.front() == 'H';
+  const std::string_view digits = text.substr(text.starts_with("HS") ? 2 : is_letter ? 1 : 0);
+  const std::optional<HsVintage> number = text::read_whole<HsVintage>(digits);
+  if (!number || *number < 0) return std::nullopt;
+  if (is_letter) {
+    const auto at = static_cast<std::size_t>(*number);
+    return at < editions.size() ? std::optional(editions.at(at)) : std::nullopt;
+  }
+  if (digits.size() != 2) return number;
+  const auto found =
+      std::find_if(editions.begin(), editions.end(), [&](HsVintage each) { return each % 100 == *number; });
+  return found == editions.end() ? std::nullopt : std::optional(*found);
+}
+
 }  // namespace
 
 std::vector<HsVintage> VintageTable::vintages() const {
@@ -57,8 +76,7 @@ std::vector<HsVintage> VintageTable::vintages() const {
 }
 
 HsVintage parse_vintage(std::string_view text, const VintageTable& table, const Place& place) {
-  const std::string_view year = text.starts_with("HS") ? text.substr(2) : text;
-  const std::optional<HsVintage> vintage = text::read_whole<HsVintage>(year);
+  const std::optional<HsVintage> vintage = year_of_edition(text);
   if (vintage && table.has(*vintage)) return *vintage;
   throw InputError(place, fmt::format("no edition '{}' of the Harmonized System", text),
                    fmt::format("{} has {}", table.file, fmt::join(names(table.vintages()), ", ")));

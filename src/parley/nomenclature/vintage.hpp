@@ -36,7 +36,7 @@ struct VintageTable {
 /// The table in our form; `head` are its first lines, without the mark.
 [[nodiscard]] std::string vintages_csv(const VintageTable& table, const std::vector<std::string>& head);
 
-/// "HS2017" or "2017"; InputError for an edition that the table does not have.
+/// "HS2017", "2017", "HS17" or "H5"; InputError for an edition that the table does not have.
 [[nodiscard]] HsVintage parse_vintage(std::string_view text, const VintageTable& table, const Place& place);
 
 /// A code and where it stands.

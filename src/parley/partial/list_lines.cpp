@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::partial {
 namespace {
@@ -33,9 +34,8 @@ LineTable read_trade(const ListRecipe& recipe, const std::filesystem::path& sour
   std::set<std::string, std::less<>> seen;
   ProblemList problems;
   for (const std::size_t row : selected.rows) {
-    const std::optional<std::string> digits = text::parse_code(csv.cell(row, code));
+    const std::optional<std::string> digits = text::read_code(csv, row, code, problems);
     const double usd = csv.number(row, value) * recipe.unit_usd * table.scale;
-    if (!digits) problems.add(csv.place(row, code), fmt::format("'{}' is no code", csv.cell(row, code)));
     if (usd < 0 || usd > 1e15) problems.add(csv.place(row, value), "imports below zero or beyond any economy's");
     if (!digits || usd < 0 || usd > 1e15) continue;
     if (!seen.insert(*digits).second) problems.add(csv.place(row, code), fmt::format("code {} appears twice", *digits));
@@ -76,7 +76,7 @@ CollectedByCode collect(const MeasureSource& source, const std::filesystem::path
   for (const std::size_t row : selected.rows) {
     const std::string_view cell = csv.cell(row, value);
     if (std::find(source.no_value.begin(), source.no_value.end(), cell) != source.no_value.end()) continue;
-    Collected& found = of_code[std::string(first_digits(csv.cell(row, code), source.digits))];
+    Collected& found = of_code[std::string(first_digits(text::read_code(csv, row, code), source.digits))];
     found.value += csv.number(row, value);
     found.over += csv.number(row, over);
     found.is_doubtful = found.is_doubtful || (!source.doubt.empty() && csv.cell(row, doubt) == source.doubt_value);
@@ -91,7 +91,7 @@ CodesByCode predecessors(const VintageStep& step, const std::filesystem::path& f
   const std::size_t before = selected.csv.column(step.before_column);
   CodesByCode codes;
   for (const std::size_t row : selected.rows) {
-    codes[std::string(selected.csv.cell(row, after))].emplace(selected.csv.cell(row, before));
+    codes[text::read_code(selected.csv, row, after)].insert(text::read_code(selected.csv, row, before));
   }
   return codes;
 }
@@ -163,7 +163,8 @@ void join_end_use(LineTable& table, const EndUseSource& source, const std::files
   for (const std::size_t row : selected.rows) {
     const EndUse* use = source.use_of_class.longest(selected.csv.cell(row, kind));
     if (use == nullptr) continue;
-    std::vector<EndUse>& uses = of_code[std::string(first_digits(selected.csv.cell(row, code), source.digits))];
+    std::vector<EndUse>& uses =
+        of_code[std::string(first_digits(text::read_code(selected.csv, row, code), source.digits))];
     if (std::find(uses.begin(), uses.end(), *use) == uses.end()) uses.push_back(*use);
   }
   for (TradeLine& line : table.lines) {
@@ -210,11 +211,7 @@ std::map<std::string, double, std::less<>> listed_rates(const ComparedList& list
   const std::size_t code = selected.csv.column(list.code_column);
   std::map<std::string, double, std::less<>> rates;
   for (const std::size_t row : selected.rows) {
-    const std::optional<std::string> digits = text::parse_code(selected.csv.cell(row, code));
-    if (!digits) {
-      throw InputError(selected.csv.place(row, code), fmt::format("'{}' is no code", selected.csv.cell(row, code)));
-    }
-    rates.emplace(*digits,
+    rates.emplace(text::read_code(selected.csv, row, code),
                   list.rate ? *list.rate : selected.csv.number(row, selected.csv.column(list.rate_column)) / 100);
   }
   if (list.expected_lines && *list.expected_lines != rates.size()) {
@@ -240,8 +237,9 @@ std::set<std::string, std::less<>> schedule_lines(const ComparedList& list, std:
   const std::size_t code = selected.csv.column(list.schedule_code);
   for (const std::size_t row : selected.rows) {
     // Headings and statistical suffixes are no lines that a list can name.
-    const auto line = text::parse_code(selected.csv.cell(row, code));
-    if (line && line->size() >= digits) codes.insert(line->substr(0, digits));
+    if (selected.csv.cell(row, code).empty()) continue;
+    const std::string line = text::read_code(selected.csv, row, code);
+    if (line.size() >= digits) codes.insert(line.substr(0, digits));
   }
   return codes;
 }

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "parley/text/read_code.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::partial {
@@ -19,7 +20,7 @@ std::optional<TomlTable> table_under(const TomlTable& entry, std::string_view ke
   const toml::node* node = entry.node(key);
   if (node == nullptr) return std::nullopt;
   if (const toml::table* table = node->as_table()) return entry.inner(*table, key);
-  entry.problem(entry.place(key), "is no table");
+  entry.problem(entry.place(key), "is not a table");
   return std::nullopt;
 }
 
@@ -32,7 +33,8 @@ double number_in(const TomlTable& entry, std::string_view key, double fallback, 
 }
 
 std::size_t digits_in(const TomlTable& entry, std::size_t fallback) {
-  return static_cast<std::size_t>(number_in(entry, "digits", static_cast<double>(fallback), 2, 12));
+  const std::optional<std::int64_t> digits = entry.whole("digits", 2, 12);
+  return digits ? static_cast<std::size_t>(*digits) : fallback;
 }
 
 void read_trade(const TomlTable& root, ListRecipe& recipe) {
@@ -122,15 +124,7 @@ ListWeights read_weights(const TomlTable& entry) {
 std::vector<std::string> prefixes_of(const TomlTable& entry) {
   entry.require("prefix", R"(prefix = ["02", "0203"])");
   entry.require("reason", "why, in words; it is printed beside every line");
-  std::vector<std::string> prefixes;
-  for (const std::string& word : entry.words("prefix")) {
-    if (const auto code = text::parse_code(word)) {
-      prefixes.push_back(*code);
-    } else {
-      entry.problem(entry.place("prefix"), fmt::format("'{}' is no code", word), "2 to 12 digits");
-    }
-  }
-  return prefixes;
+  return text::read_codes(entry, "prefix");
 }
 
 void read_prefixes(const TomlTable& root, ListRecipe& recipe) {
@@ -169,7 +163,7 @@ ComparedList read_compared(const TomlTable& entry) {
                   "a column of the file, or one rate for all lines");
   }
   if (entry.has("rate_pct")) list.rate = number_in(entry, "rate_pct", 0, 0, 1000) / 100;
-  if (entry.has("expect")) list.expected_lines = static_cast<std::size_t>(number_in(entry, "expect", 1, 1, 1e6));
+  list.expected_lines = entry.line_count("expect");
   if (const auto schedule = table_under(entry, "schedule")) {
     schedule->know({"file", "where", "code"});
     schedule->require("code", "a column of the file");
@@ -200,6 +194,9 @@ ListRecipe parse_list_recipe(std::string_view bytes, const std::string& file) {
                     .fill = number_in(root, "fill", 0.99, 0.01, 1),
                     .rate = number_in(root, "rate_pct", 1, 1e-3, 1000) / 100,
                     .notes = root.words("notes")};
+  if (!recipe.importer.empty() && recipe.importer == recipe.partner)
+    root.problem(root.place("partner"), fmt::format("{} is on both sides", recipe.importer),
+                 "a list hits somebody else");
   read_trade(root, recipe);
   if (const auto measures = table_under(root, "measures")) {
     measures->know({measure_names.begin(), measure_names.end()});

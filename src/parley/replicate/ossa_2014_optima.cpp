@@ -55,7 +55,7 @@ double mean_of_others(const std::vector<double>& values, std::size_t own) {
   return sum / static_cast<double>(values.size() - 1);
 }
 
-constexpr std::size_t median_column = 8;
+constexpr std::size_t optima_median_column = 8;
 
 void compare_with_table(const Case& data, const Kind& kind, const std::vector<Optimum>& optima, Observer& observer,
                         Replication& report) {
@@ -63,7 +63,7 @@ void compare_with_table(const Case& data, const Kind& kind, const std::vector<Op
   for (const Optimum& each : optima) figures.push_back(each.figures);
   const Rows computed = optimum_rows(figures);
   const Reason reason = [&](std::size_t row, std::size_t column, double published) {
-    if (column != median_column) return std::string();
+    if (column != optima_median_column) return std::string();
     strategy::FixedFirmsGame game = game_of_one(data.economy, kind.governments(data), kind.tariffs, Country(row));
     return flat_median(loss_at_median(game, row, optima[row].policy, published, observer));
   };

@@ -9,7 +9,7 @@
 namespace parley::replicate::ossa {
 namespace {
 
-constexpr std::size_t median_column = 4;
+constexpr std::size_t wars_median_column = 4;
 
 /// Why a printed figure of a war may differ from the equilibrium's.
 class WarReasons {
@@ -31,7 +31,7 @@ class WarReasons {
       return fmt::format("round {} of the authors' rule, which stops at a mean change of 0.01, gives {:.3f}",
                          war_.authors.count, loose);
     }
-    return column == median_column ? of_median(row, published) : "";
+    return column == wars_median_column ? of_median(row, published) : "";
   }
 
  private:

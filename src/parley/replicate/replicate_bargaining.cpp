@@ -14,12 +14,12 @@
 #include "parley/equilibrium/commitments/commitments.hpp"
 #include "parley/equilibrium/commitments/services.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/replicate/json_file.hpp"
 #include "parley/replicate/linear_tariff_game.hpp"
 #include "parley/replicate/quota_economy.hpp"
 #include "parley/replicate/replicate_bargaining.hpp"
 #include "parley/strategy/shapley.hpp"
 #include "parley/study/cases/compute.hpp"
-#include "parley/text/csv.hpp"
 
 namespace parley::replicate {
 namespace {
@@ -308,12 +308,6 @@ void laptops(ComparisonTable& table, const Json& reference) {
   pick("utilitarian", "utilitarian", bargaining::solution(bargaining::Rule::utilitarian, laptop.problem));
   pick("Kalai-Smorodinsky", "kalai_smorodinsky_maxmin_ratio",
        bargaining::solution(bargaining::Rule::kalai_smorodinsky, laptop.problem));
-}
-
-Json read_json(const fs::path& file) {
-  Json json = Json::parse(text::read_bytes(file), nullptr, false);
-  if (json.is_discarded()) throw InputError(Place{.file = file.string()}, "is no JSON");
-  return json;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "parley/base/error.hpp"
 #include "parley/market/index_arithmetic.hpp"
 #include "parley/market/plan.hpp"
+#include "parley/replicate/json_file.hpp"
 #include "parley/replicate/replicate_event_study.hpp"
 #include "parley/text/csv.hpp"
 
@@ -341,7 +342,8 @@ Replication replicate_event_study_2018(const fs::path& folder, Observer& observe
       .notes = {"printed: tables of statsmodels and numpy, statistics of estudy2; computed: the same prices, here",
                 "Patell is held against both conventions: SSE/(T-k) (numpy) and SSE/(T-1) (estudy2)"},
       .side_columns = {"exposed", "others", "Welch t", "portfolio t"}};
-  const nlohmann::json json = nlohmann::json::parse(text::read_bytes(folder / "event_study_reference.json"));
+  const fs::path reference = folder / "event_study_reference.json";
+  const nlohmann::json json = read_json(reference);
   const std::vector<std::string> window = {"alpha",         "b_mkt",         "b_smb",     "b_hml",  "s",    "r2",
                                            "AR_2018-03-22", "AR_2018-03-23", "CAR_22_23", "se_CAR", "t_CAR"};
   const std::vector<ReferenceEvent> events = {
@@ -351,7 +353,12 @@ Replication replicate_event_study_2018(const fs::path& folder, Observer& observe
       {"E3_04Apr", {2018, 4, 4}, 0, 0, "", "", {"AR_2018-04-04"}}};
   for (const ReferenceEvent& event : events) {
     observer.progress(event.key, 0);
-    compare_event(folder, data, json, event, report);
+    try {
+      compare_event(folder, data, json, event, report);
+    } catch (const nlohmann::json::exception& error) {
+      throw InputError(Place{.file = reference.string(), .key = event.key}, "is not in the form of the reference",
+                       error.what());
+    }
   }
   const fs::path file = data / "index_levels_2016-12_2018-12.csv";
   const market::DayTable levels =

@@ -25,7 +25,7 @@ std::vector<std::string> names_of(const std::filesystem::path& file, std::string
 }
 
 /// The package's trade at tariff-inclusive prices, its tariffs and one set of its elasticities; no input links.
-Baseline read_economy(const std::filesystem::path& folder) {
+Baseline read_base_economy(const std::filesystem::path& folder) {
   BaselineData data;
   data.info.name = "global-tariff-war";
   data.info.year = 2014;
@@ -199,7 +199,7 @@ Replication replicate_global_tariff_war(const std::filesystem::path& folder, Obs
   report.name = "global-tariff-war";
   report.title = "Lashkaripour (2021, Journal of International Economics 131): a global tariff war, 44 countries, 2014";
   report.side_columns = {"mean tariff %", "mean welfare %"};
-  const Baseline raw = read_economy(folder / "data");
+  const Baseline raw = read_base_economy(folder / "data");
   const ResolvedBase base = resolve_base(raw, DeficitRule::balanced, {.tolerance = 1e-12}, observer);
   if (!base.report.usable()) throw NotSolved("global-tariff-war, purging of imbalances", base.report);
   Case at{base.baseline, folder / "expected", {}, {}};

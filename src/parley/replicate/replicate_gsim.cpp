@@ -52,7 +52,7 @@ Replication replicate_gsim_4x4(const std::filesystem::path& folder, Observer& /*
                        .row = std::string(table.cell(row, table.column("row"))),
                        .column = std::string(table.cell(row, table.column("column"))),
                        .published = table.number(row, table.column("value")),
-                       .decimals = static_cast<int>(table.number(row, table.column("decimals")))};
+                       .decimals = static_cast<int>(table.whole(row, table.column("decimals"), 0, 17))};
     const auto& countries = input.market.countries;
     const auto found = std::find(countries.begin(), countries.end(), cell.row);
     if (found == countries.end()) throw InputError(table.place(row, table.column("row")), "no such country");

@@ -8,8 +8,10 @@
 #include <set>
 #include <utility>
 
+#include "parley/tariff/law/rate.hpp"
 #include "parley/text/commodity_code.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::rules {
 namespace {
@@ -30,17 +32,12 @@ std::vector<std::size_t> matching_rows(const text::CsvTable& csv, const TableRow
   return found;
 }
 
-std::string code_at(const text::CsvTable& csv, std::size_t row, std::size_t column) {
-  if (const auto digits = text::parse_code(csv.cell(row, column))) return *digits;
-  throw InputError(csv.place(row, column), fmt::format("'{}' is no tariff code", csv.cell(row, column)));
-}
-
 /// A rate in percent as a fraction; nothing for an empty cell.
 std::optional<double> rate_at(const text::CsvTable& csv, std::size_t row, const std::string& column) {
   if (column.empty() || csv.cell(row, csv.column(column)).empty()) return std::nullopt;
   const double percent = csv.number(row, csv.column(column));
-  if (percent >= 0 && percent <= 3000) return percent / 100;
-  throw InputError(csv.place(row, csv.column(column)), fmt::format("{} % is no duty", percent), "0 to 3000");
+  if (percent >= 0 && percent <= tariff::highest_duty_percent) return percent / 100;
+  throw InputError(csv.place(row, csv.column(column)), fmt::format("{} % is not a duty", percent), "0 to 3000");
 }
 
 bool touches(const std::string& a, const std::string& b) { return a.starts_with(b) || b.starts_with(a); }
@@ -151,11 +148,11 @@ ValuedList from_total(const CaseList& list, const Valuation& valuation) {
 }  // namespace
 
 std::vector<ValuedCode> read_rows(const TableRows& rows, const std::filesystem::path& folder) {
-  const text::CsvTable csv = text::read_csv_with_head(folder / rows.file);
+  const text::CsvTable csv = text::read_csv(folder / rows.file);
   const std::size_t code = csv.column(rows.code);
   std::vector<ValuedCode> found;
   for (const std::size_t row : matching_rows(csv, rows)) {
-    ValuedCode each{code_at(csv, row, code), 0};
+    ValuedCode each{text::read_code(csv, row, code), 0};
     if (!rows.value.empty()) each.value = csv.number(row, csv.column(rows.value));
     if (each.value < 0) throw InputError(csv.place(row, csv.column(rows.value)), "the value is negative");
     found.push_back(std::move(each));
@@ -164,11 +161,11 @@ std::vector<ValuedCode> read_rows(const TableRows& rows, const std::filesystem::
 }
 
 void read_lines(CaseList& list, const std::filesystem::path& folder) {
-  const text::CsvTable csv = text::read_csv_with_head(folder / list.rows.file);
+  const text::CsvTable csv = text::read_csv(folder / list.rows.file);
   const std::size_t code = csv.column(list.rows.code);
   std::set<std::string> seen;
   for (const std::size_t row : matching_rows(csv, list.rows)) {
-    RuleLine line{.list = list.id, .code = code_at(csv, row, code)};
+    RuleLine line{.list = list.id, .code = text::read_code(csv, row, code)};
     if (!seen.insert(line.code).second) throw InputError(csv.place(row, code), line.code + " appears twice");
     const std::optional<double> added = list.rate ? list.rate : rate_at(csv, row, list.rate_column);
     if (!added) throw InputError(csv.place(row, csv.column(list.rate_column)), "an empty cell where a rate must be");

@@ -76,9 +76,10 @@ struct CaseCheck {
   std::optional<double> tolerance, threshold, large_chapter, demand_elasticity, supply_elasticity;
   std::optional<Date> on, applied, notice, suspended;
   bool absolute_increase = false;
-  std::vector<std::string> freed;  ///< prefixes that a deal frees
-  std::string valuation;           ///< of all trade, for coverage; of lines, for the others
-  std::optional<double> trade_musd, freed_musd, trade_lines, freed_lines;  ///< for those without the data
+  std::vector<std::string> freed;                       ///< prefixes that a deal frees
+  std::string valuation;                                ///< of all trade, for coverage; of lines, for the others
+  std::optional<double> trade_musd, freed_musd;         ///< for those without the data
+  std::optional<std::size_t> trade_lines, freed_lines;  ///< the same
   Place place;
 };
 

@@ -49,7 +49,7 @@ std::map<std::string, std::string> conditions_at(const TomlTable& entry) {
   if (node == nullptr) return conditions;
   const toml::table* table = node->as_table();
   if (table == nullptr) {
-    entry.problem(entry.place("where"), "is no table", R"(where = { year = "2017" })");
+    entry.problem(entry.place("where"), "is not a table", R"(where = { year = "2017" })");
     return conditions;
   }
   const TomlTable columns = entry.inner(*table, "where");
@@ -66,7 +66,7 @@ std::optional<TableRows> inner_rows_at(const TomlTable& entry, const char* key) 
   const toml::node* node = entry.node(key);
   if (node == nullptr) return std::nullopt;
   if (node->as_table() == nullptr) {
-    entry.problem(entry.place(key), "is no table", R"({ file = "...", code = "code", value = "rate_pct" })");
+    entry.problem(entry.place(key), "is not a table", R"({ file = "...", code = "code", value = "rate_pct" })");
     return std::nullopt;
   }
   const TomlTable inner = entry.inner(*node->as_table(), key);
@@ -99,7 +99,7 @@ CaseList read_list(const TomlTable& entry) {
   if (entry.has("rate_pct") == entry.has("rate_column")) {
     entry.problem(entry.place(), "needs either 'rate_pct' or 'rate_column'");
   }
-  if (const auto count = amount_at(entry, "expect")) list.expected_lines = static_cast<std::size_t>(*count);
+  list.expected_lines = entry.line_count("expect");
   for (const TomlTable& spared : entry.tables("except")) {
     spared.know({"origin", "until", "source"});
     list.except.push_back({spared.words("origin"), date_at(spared, "until")});
@@ -191,8 +191,8 @@ CaseCheck read_check(const TomlTable& entry) {
           .valuation = entry.text("valuation"),
           .trade_musd = amount_at(entry, "trade_musd"),
           .freed_musd = amount_at(entry, "freed_musd"),
-          .trade_lines = amount_at(entry, "lines"),
-          .freed_lines = amount_at(entry, "freed_lines"),
+          .trade_lines = entry.line_count("lines"),
+          .freed_lines = entry.line_count("freed_lines"),
           .place = entry.place()};
 }
 

@@ -173,8 +173,7 @@ class Run {
     if (data_.empty() || !valuation.rows) {
       need(check.trade_musd && check.freed_musd && check.trade_lines && check.freed_lines, check,
            "trade_musd, freed_musd, lines and freed_lines, or a folder of data (--data DIR)");
-      question.totals = {*check.trade_musd, *check.freed_musd, static_cast<std::size_t>(*check.trade_lines),
-                         static_cast<std::size_t>(*check.freed_lines)};
+      question.totals = {*check.trade_musd, *check.freed_musd, *check.trade_lines, *check.freed_lines};
       return question;
     }
     for (const ValuedCode& row : read_rows(*valuation.rows, data_)) {

@@ -12,6 +12,8 @@ bool is_set_by_seller(const Action& action) {
 
 }  // namespace
 
+bool is_over(const Action& action) { return action.status == "ended" || action.status == "suspended"; }
+
 std::string rate_text(const Action& action) {
   const auto* tariff = std::get_if<TariffChange>(&action.change);
   if (tariff == nullptr) return "";

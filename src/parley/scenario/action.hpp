@@ -86,7 +86,7 @@ struct Action {
   std::vector<std::string> origin;  ///< partner codes; "*" is everybody else; for an export tax the destinations
   std::vector<std::string> origin_except;
   std::variant<TariffChange, QuantityTarget, AffiliateRequest> change;
-  std::string status;                   ///< proposed | in_force | suspended | ended; free of meaning for named compares
+  std::string status;                   ///< proposed | in_force | suspended | ended, or empty
   std::string answers;                  ///< id of the action that this one answers
   std::optional<Date> announced;        ///< for the reader; nothing is computed from it
   Validity validity;                    ///< in force on [effective, ends)
@@ -95,6 +95,10 @@ struct Action {
   Place place;                          ///< of the entry in the file
   std::map<std::string, Place> places;  ///< of its keys and list items, as "rate", "origin[1]"
 };
+
+/// Whether the status says that the entry does not hold any more: it then counts only in a case that names it and has
+/// no day.
+[[nodiscard]] bool is_over(const Action& action);
 
 /// The rate as written; empty where an entry changes none.
 [[nodiscard]] std::string rate_text(const Action& action);

@@ -23,7 +23,14 @@ std::optional<Country> find_country(const Economy& economy, const std::string& c
 std::optional<Sector> find_sector(const Economy& economy, const std::string& code, const Place& place,
                                   ProblemList& problems);
 
-/// The closest code, or all codes where they are few.
-[[nodiscard]] std::string known_codes(const std::vector<std::string>& codes, std::string_view word);
+/// The position of a compared case among the scenario's.
+[[nodiscard]] std::optional<std::size_t> find_case(const Scenario& scenario, const std::string& name);
+/// What to say of a case that the scenario does not have, with the closest one that it has.
+[[nodiscard]] InputProblem unknown_case(const Scenario& scenario, const std::string& name, const Place& place);
+/// The position of a case that must be there. Errors  InputError where it is not.
+[[nodiscard]] std::size_t named_case(const Scenario& scenario, const std::string& name, const Place& place);
+
+/// The hint for a word that is not known: the closest one that is, or all of them where they are few.
+[[nodiscard]] std::string near_or_known(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace parley::scenario

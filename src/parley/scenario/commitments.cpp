@@ -49,13 +49,12 @@ std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Comp
                                     std::vector<std::string>& notes) {
   std::vector<Commitment> list;
   ProblemList problems;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* quantity = std::get_if<ResolvedQuantity>(&action.change);
-    if (quantity == nullptr || !is_compared(action, compare)) continue;
-    if (!is_in_force(action, compare)) {
-      notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
-      continue;
-    }
+    if (quantity == nullptr || !compared.has(action.id)) continue;
+    note_force(action, compare, notes);
+    if (!is_in_force(action, compare)) continue;
     for (std::size_t at = 0; at < quantity->commitments.size(); ++at) {
       const QuantityTarget terms = in_year(action.id, *quantity, compare.on, problems, notes);
       list.push_back(quantity->commitments[at]);
@@ -66,11 +65,15 @@ std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Comp
   return list;
 }
 
-std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare) {
+std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare,
+                                               std::vector<std::string>& notes) {
   std::vector<AffiliateReform> list;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* reform = std::get_if<AffiliateReform>(&action.change);
-    if (reform != nullptr && is_compared(action, compare) && is_in_force(action, compare)) list.push_back(*reform);
+    if (reform == nullptr || !compared.has(action.id)) continue;
+    note_force(action, compare, notes);
+    if (is_in_force(action, compare)) list.push_back(*reform);
   }
   return list;
 }

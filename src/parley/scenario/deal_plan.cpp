@@ -32,17 +32,13 @@ std::vector<std::string> known_entries(const TomlTable& table, const char* key, 
 std::vector<double> party_numbers(const TomlTable& table, const char* key, double lowest, double highest,
                                   std::vector<double> fallback) {
   if (!table.has(key)) return fallback;
-  std::vector<double> numbers;
-  const toml::array* list = table.node(key)->as_array();
-  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-    if (const auto value = (*list)[at].value<double>()) numbers.push_back(*value);
-  }
-  const bool fits = numbers.size() == 2 && std::all_of(numbers.begin(), numbers.end(), [&](double value) {
-                      return value > lowest && value <= highest;
-                    });
-  if (fits) return numbers;
-  table.problem(table.place(key), "is not one number for each party",
-                fmt::format("two numbers above {} and at most {}, as {} = [0.5, 0.5]", lowest, highest, key));
+  const std::string example =
+      fmt::format("two numbers above {} and at most {}, as {} = [0.5, 0.5]", lowest, highest, key);
+  const std::vector<double> numbers = table.numbers(key, 2, example);
+  if (numbers.empty()) return fallback;
+  const auto fits = [&](double value) { return value > lowest && value <= highest; };
+  if (std::all_of(numbers.begin(), numbers.end(), fits)) return numbers;
+  table.problem(table.place(key), "is not one number for each party", example);
   return fallback;
 }
 
@@ -67,31 +63,29 @@ Issue read_issue(const TomlTable& entry, const std::vector<std::string>& ids) {
   return issue;
 }
 
-std::optional<TalksPlan> read_talks(const TomlTable& deal) {
+std::optional<AlternatingOffersPlan> read_talks(const TomlTable& deal) {
   if (!deal.has("talks")) return std::nullopt;
   const toml::node* node = deal.node("talks");
   if (!node->is_table()) {
-    deal.problem(deal.place("talks"), "is no table", "[deal.talks]");
+    deal.problem(deal.place("talks"), "is not a table", "[deal.talks]");
     return std::nullopt;
   }
   const TomlTable table = deal.inner(*node->as_table(), "talks");
   table.know(
       {"rounds", "discount", "toughness", "breakdown_chance", "runs", "seed", "begin", "deadline", "round_days"});
-  TalksPlan talks;
+  AlternatingOffersPlan talks;
   talks.discount = party_numbers(table, "discount", 0, 1, {1, 1});
   talks.toughness = party_numbers(table, "toughness", 0, 100, {1, 1});
-  const auto count = [&](const char* key, double fallback, double most = 1e6) {
-    const double value = table.number(key).value_or(fallback);
-    if (!(value >= 1 && value <= most))
-      table.problem(table.place(key), fmt::format("{} is no count", value), fmt::format("between 1 and {}", most));
-    return static_cast<std::size_t>(std::clamp(value, 1.0, most));
+  const auto count = [&](const char* key, std::int64_t fallback, std::int64_t most = 1'000'000) {
+    return static_cast<std::size_t>(table.whole(key, 1, most).value_or(fallback));
   };
   talks.rounds = count("rounds", 12);
   talks.runs = count("runs", 1000);
-  talks.seed = count("seed", 1, 1e15);
+  talks.seed = count("seed", 1, 1'000'000'000'000'000);
   talks.breakdown_chance = table.number("breakdown_chance").value_or(0);
   if (!(talks.breakdown_chance >= 0 && talks.breakdown_chance < 1))
-    table.problem(table.place("breakdown_chance"), "is no chance below one", "0.05 for 5 % after every round");
+    table.problem(table.place("breakdown_chance"), "is not a chance from 0 to below 1",
+                  "0.05 for 5 % after every round");
   const auto begin = table.date("begin");
   const auto deadline = table.date("deadline");
   if (begin && deadline) {
@@ -109,18 +103,19 @@ std::optional<TalksPlan> read_talks(const TomlTable& deal) {
   return talks;
 }
 
-struct Named {
+/// Positions of an issue and of one of its options.
+struct OptionPosition {
   std::size_t issue = 0, option = 0;
 };
 
 /// "chips=11bn"
-std::optional<Named> find_option(const DealPlan& plan, const std::string& word) {
+std::optional<OptionPosition> find_option(const DealPlan& plan, const std::string& word) {
   const std::size_t sign = word.find('=');
   if (sign == std::string::npos) return std::nullopt;
   for (std::size_t i = 0; i < plan.issues.size(); ++i) {
     if (plan.issues[i].id != word.substr(0, sign)) continue;
     for (std::size_t o = 0; o < plan.issues[i].options.size(); ++o) {
-      if (plan.issues[i].options[o].id == word.substr(sign + 1)) return Named{i, o};
+      if (plan.issues[i].options[o].id == word.substr(sign + 1)) return OptionPosition{i, o};
     }
   }
   return std::nullopt;
@@ -130,12 +125,13 @@ void read_exclusions(const TomlTable& deal, DealPlan& plan) {
   for (const TomlTable& each : deal.tables("exclude")) {
     each.know({"both"});
     const std::vector<std::string> words = each.words("both");
-    std::vector<Named> found;
+    std::vector<OptionPosition> found;
     for (const std::string& word : words) {
       if (const auto named = find_option(plan, word)) {
         found.push_back(*named);
       } else {
-        each.problem(each.place("both"), fmt::format("'{}' is no option of an issue", word), "write \"issue=option\"");
+        each.problem(each.place("both"), fmt::format("'{}' is not an option of an issue", word),
+                     "write \"issue=option\"");
       }
     }
     if (words.size() != 2 || found.size() != 2) {
@@ -157,13 +153,13 @@ std::size_t DealPlan::package_count() const {
 }
 
 std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& scenario) {
-  constexpr std::size_t most_packages = 1000000;
+  constexpr double most_packages = 1e6;
   if (!root.has("deal")) {
     if (root.has("issue")) root.problem(root.place("issue"), "stands without a [deal]", "[deal] names the parties");
     return std::nullopt;
   }
   if (!root.node("deal")->is_table()) {
-    root.problem(root.place("deal"), "is no table", "[deal]");
+    root.problem(root.place("deal"), "is not a table", "[deal]");
     return std::nullopt;
   }
   const TomlTable deal = root.inner(*root.node("deal")->as_table(), "deal");
@@ -171,7 +167,7 @@ std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& sc
   const std::vector<std::string> ids = entry_ids(scenario);
   DealPlan plan{.parties = deal.words("parties")};
   if (plan.parties.size() != 2 || plan.parties[0] == plan.parties[1])
-    deal.problem(deal.place("parties"), "are not two", R"(parties = ["USA", "CHN"])");
+    deal.problem(deal.place("parties"), "needs two different countries", R"(parties = ["USA", "CHN"])");
   deal.require(
       "disagreement",
       "the entries in force if talks fail, as disagreement = [\"us-301-threat\"]; [] for none, \"war\" for the "
@@ -188,9 +184,12 @@ std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& sc
   if (plan.issues.empty()) deal.problem(deal.place(), "has no [[issue]]", "each thing on the table is an [[issue]]");
   read_exclusions(deal, plan);
   plan.talks = read_talks(deal);
-  if (plan.package_count() > most_packages) {
-    deal.problem(deal.place(), fmt::format("{} packages are too many", plan.package_count()),
-                 fmt::format("at most {}: leave options out", most_packages));
+  // Of 64 issues with two options each there are more packages than a whole number can count.
+  double packages = 1;
+  for (const Issue& issue : plan.issues) packages *= static_cast<double>(issue.options.size());
+  if (packages > most_packages) {
+    deal.problem(deal.place(), fmt::format("{:.7g} packages are too many", packages),
+                 fmt::format("at most {:.0f}: leave options out", most_packages));
   }
   return plan;
 }

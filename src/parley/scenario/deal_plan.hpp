@@ -31,8 +31,8 @@ struct Exclusion {
   std::size_t other_issue = 0, other_option = 0;
 };
 
-/// Talks over time; absent where the file has no [deal.talks].
-struct TalksPlan {
+/// Talks over time in which the parties make offers in turns; absent where the file has no [deal.talks].
+struct AlternatingOffersPlan {
   std::size_t rounds = 12;
   std::vector<double> discount;   ///< of one round, by party
   std::vector<double> toughness;  ///< Faratin's exponent by party: below one is tough
@@ -49,7 +49,7 @@ struct DealPlan {
   std::vector<double> weights;            ///< bargaining power; empty: equal
   std::vector<Issue> issues;
   std::vector<Exclusion> exclusions;
-  std::optional<TalksPlan> talks;
+  std::optional<AlternatingOffersPlan> talks;
   [[nodiscard]] std::size_t package_count() const;  ///< without regard to exclusions
 };
 

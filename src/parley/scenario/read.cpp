@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "parley/scenario/entry.hpp"
@@ -58,9 +61,33 @@ void check_ids(const Scenario& scenario, ProblemList& problems) {
   }
 }
 
+/// Nothing answers itself, nor what answers it. Each circle is named once, at its first entry in the file.
+void check_answers(const Scenario& scenario, ProblemList& problems) {
+  std::map<std::string, const Action*> by_id;
+  for (const Action& action : scenario.actions) by_id.emplace(action.id, &action);
+  std::set<std::string> known_to_circle;
+  for (const Action& action : scenario.actions) {
+    if (action.answers.empty() || known_to_circle.contains(action.id)) continue;
+    std::vector<std::string> chain{action.id};
+    const Action* at = &action;
+    while (at->answers != action.id && by_id.contains(at->answers) && chain.size() <= scenario.actions.size()) {
+      at = by_id.at(at->answers);
+      chain.push_back(at->id);
+    }
+    if (at->answers != action.id) continue;
+    known_to_circle.insert(chain.begin(), chain.end());
+    problems.add(action.places.at("answers"),
+                 chain.size() == 1
+                     ? fmt::format("'{}' answers itself", action.id)
+                     : fmt::format("the answers go in a circle: {}, {}", fmt::join(chain, ", "), action.id),
+                 "an entry answers one that was there before it");
+  }
+}
+
+/// Entries that have ended are taken along where their dates hold: the case then leaves them out and says so.
 bool counts_unnamed(const Action& action, const std::optional<Date>& day) {
   if (!day) return true;
-  const bool is_law = action.status.empty() ? !action.is_request : action.status == "in_force";
+  const bool is_law = action.status.empty() ? !action.is_request : action.status == "in_force" || is_over(action);
   return is_law && action.validity.holds(*day);
 }
 
@@ -84,11 +111,13 @@ Compare read_compare(const TomlTable& entry, const Scenario& scenario) {
     if (!on) entry.require("actions", "the ids to combine; or give 'on' or the file's as_of to take what is in force");
     compare.actions = in_force(scenario, on);
     compare.on = on;
+    compare.is_named = false;
   }
   std::vector<std::string> ids;
   for (const Action& action : scenario.actions) ids.push_back(action.id);
+  const std::unordered_set<std::string_view> known(ids.begin(), ids.end());
   for (const std::string& id : compare.actions) {
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    if (known.contains(id)) continue;
     const toml::array* list = entry.node("actions")->as_array();
     Place place = entry.place("actions");
     for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
@@ -113,14 +142,18 @@ void read_compares(const TomlTable& root, Scenario& scenario) {
     scenario.compares.push_back(std::move(compare));
   }
   if (!scenario.compares.empty() || root.has("compare")) return;
-  Compare all{.name = "all", .title = "All entries", .actions = in_force(scenario, scenario.as_of)};
+  Compare all{.name = "all", .title = "All entries", .actions = in_force(scenario, scenario.as_of), .is_named = false};
   if (scenario.as_of) {
     all.name = "in-force";
     all.title = "In force on " + to_string(*scenario.as_of);
     all.on = scenario.as_of;
   }
-  if (all.actions.empty() && !scenario.actions.empty()) {
-    root.problem(root.place("as_of"), "nothing is in force that day", "name what to combine in a [[compare]]");
+  const auto counts = [&](const Action& action) {
+    return std::find(all.actions.begin(), all.actions.end(), action.id) != all.actions.end() && !is_over(action);
+  };
+  if (!scenario.actions.empty() && std::none_of(scenario.actions.begin(), scenario.actions.end(), counts)) {
+    root.problem(root.place("as_of"), scenario.as_of ? "nothing is in force that day" : "nothing is in force",
+                 "name what to combine in a [[compare]]");
   }
   scenario.compares.push_back(std::move(all));
 }
@@ -163,6 +196,7 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
   });
   if (scenario.actions.empty()) root.problem({name, 0, 0, ""}, "has no [[action]] and no [[request]]");
   check_ids(scenario, problems);
+  check_answers(scenario, problems);
   read_compares(root, scenario);
   scenario.deal = read_deal_plan(root, scenario);
   scenario.strategy = read_strategy_plan(root, scenario);

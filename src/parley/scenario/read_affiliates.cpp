@@ -12,15 +12,8 @@ namespace {
 /// Two numbers, before and after, in [0, most]; both `fallback` where the key is absent.
 std::pair<double, double> read_pair(const TomlTable& table, std::string_view key, double fallback, double most = 1) {
   if (!table.has(key)) return {fallback, fallback};
-  const toml::array* list = table.node(key)->as_array();
-  std::vector<double> values;
-  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-    if (const auto value = (*list)[at].value<double>()) values.push_back(*value);
-  }
-  if (list == nullptr || values.size() != 2 || list->size() != 2) {
-    table.problem(table.place(key), "is no pair of numbers", fmt::format("{} = [before, after]", key));
-    return {fallback, fallback};
-  }
+  const std::vector<double> values = table.numbers(key, 2, fmt::format("{} = [before, after]", key));
+  if (values.empty()) return {fallback, fallback};
   for (const double value : values) {
     if (value >= 0 && value <= most) continue;
     table.problem(
@@ -59,7 +52,7 @@ double not_negative(const TomlTable& table, std::string_view key, double fallbac
 AffiliateRequest read_services(const TomlTable& entry) {
   const toml::node* node = entry.node("services");
   if (!node->is_table()) {
-    entry.problem(entry.place("services"), "is no table",
+    entry.problem(entry.place("services"), "is not a table",
                   R"(services = { sector = "FIN", foreign_equity_cap = [0.49, 0.51], affiliate_sales_musd = 2412 })");
     return {};
   }
@@ -90,7 +83,7 @@ AffiliateRequest read_services(const TomlTable& entry) {
 AffiliateRequest read_technology(const TomlTable& entry) {
   const toml::node* node = entry.node("technology");
   if (!node->is_table()) {
-    entry.problem(entry.place("technology"), "is no table",
+    entry.problem(entry.place("technology"), "is not a table",
                   R"(technology = { sector = "ELE", affiliate_sales_musd = 40000, transfer_cost = [0.03, 0.01] })");
     return {};
   }
@@ -101,7 +94,7 @@ AffiliateRequest read_technology(const TomlTable& entry) {
   request.affiliate_sales_musd = not_negative(table, "affiliate_sales_musd", 0);
   request.equity_cap_before = request.equity_cap_after = table.number("ownership").value_or(1);
   if (!(request.equity_cap_before >= 0 && request.equity_cap_before <= 1)) {
-    table.problem(table.place("ownership"), fmt::format("{} is no share", request.equity_cap_before),
+    table.problem(table.place("ownership"), fmt::format("{} is not a share", request.equity_cap_before),
                   "the asking country's share of its affiliates' profit, between 0 and 1");
   }
   std::tie(request.wedge_before, request.wedge_after) = read_pair(table, "transfer_cost", 0);

@@ -27,7 +27,7 @@ void from_share(const TomlTable& entry, const std::vector<std::string>& sectors,
     entry.problem(entry.place("sectors"), "no sector is named", R"(sectors = ["STL", "NFM"], or ["*"] for all goods)");
   }
   if (!(share > 0 && share <= 1)) {
-    entry.problem(entry.place("coverage"), fmt::format("{} is no share", share), "above 0 and at most 1");
+    entry.problem(entry.place("coverage"), fmt::format("{} is not a share", share), "above 0 and at most 1");
     return;
   }
   for (std::size_t at = 0; at < sectors.size(); ++at) {
@@ -42,7 +42,7 @@ void from_table(const TomlTable& table, const std::vector<std::string>& sectors,
     const std::optional<double> share = table.number(sector);
     if (!share) continue;
     if (*share < 0 || *share > 1) {
-      table.problem(table.place(sector), fmt::format("{} is no share", *share), "between 0 and 1");
+      table.problem(table.place(sector), fmt::format("{} is not a share", *share), "between 0 and 1");
     } else if (!sectors.empty() && !text::contains(sectors, sector)) {
       table.problem(table.place(sector), fmt::format("sector '{}' is not among 'sectors'", sector),
                     did_you_mean(sector, sectors));
@@ -102,7 +102,7 @@ void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows,
            Action& action, TariffChange& change) {
   const std::string& list = rows.front().list;
   if (budget <= 0) {
-    table.problem(table.place("budget_musd"), fmt::format("{} is no total", budget), "million USD, above zero");
+    table.problem(table.place("budget_musd"), fmt::format("{} is not a total", budget), "million USD, above zero");
     return;
   }
   if (std::any_of(rows.begin(), rows.end(), [](const tariff::CoverageRow& row) { return row.exporter == "*"; })) {
@@ -211,7 +211,7 @@ void read_coverage_of(const TomlTable& entry, const std::filesystem::path& folde
     return;
   }
   if (!node->is_number()) {
-    entry.problem(entry.place("coverage"), "is no coverage", coverage_forms);
+    entry.problem(entry.place("coverage"), "does not say what is covered", coverage_forms);
     return;
   }
   if (const std::optional<double> share = entry.number("coverage")) from_share(entry, sectors, *share, "given", change);

@@ -29,7 +29,7 @@ std::optional<Rate> read_rate(const TomlTable& entry, std::string_view key) {
 std::optional<double> read_base_rate(const TomlTable& entry) {
   const std::optional<double> level = read_level(entry, "base_rate");
   if (!level || *level > 0) return level;
-  entry.problem(entry.place("base_rate"), "is no tariff level", R"(write "25%", above zero and at most 400 %)");
+  entry.problem(entry.place("base_rate"), "is not a tariff level", R"(write "25%", above zero and at most 3000 %)");
   return std::nullopt;
 }
 
@@ -163,7 +163,7 @@ std::optional<double> read_level(const TomlTable& entry, std::string_view key) {
       // One message for every wrong form, below: the rate's own would speak of "+25%".
     }
   }
-  entry.problem(entry.place(key), "is no tariff level", R"(write "25%", at most 400 %)");
+  entry.problem(entry.place(key), "is not a tariff level", R"(write "25%", at most 3000 %)");
   return std::nullopt;
 }
 
@@ -234,7 +234,8 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
     refuse_keys(entry, {"rate", "base_rate", "coverage", "sectors", "lines", "except", "mfn"},
                 fmt::format("a {} request", what));
     if (what == "services" && entry.has("technology"))
-      entry.problem(entry.place("technology"), "stands beside services", "make it a request of its own");
+      entry.problem(entry.place("technology"), "cannot be given together with 'services'",
+                    "make it a request of its own");
     action.change = what == "services" ? read_services(entry) : read_technology(entry);
     return action;
   }

@@ -5,6 +5,7 @@
 
 #include "parley/scenario/entry.hpp"
 #include "parley/tariff/law/line_list.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -35,13 +36,8 @@ bool try_read(const TomlTable& table, const Read& read) {
 std::optional<tariff::LineSet> read_set(const TomlTable& table, const std::filesystem::path& folder,
                                         std::vector<std::filesystem::path>& files) {
   tariff::LineSet set;
-  for (const std::string& word : table.words("prefix")) {
-    const std::optional<std::string> code = text::parse_code(word);
-    if (code) {
-      set.insert(*code, {tariff::ListedLine{.place = table.place("prefix")}});
-    } else {
-      table.problem(table.place("prefix"), fmt::format("'{}' is no tariff code", word), "2 to 12 digits, as 8703");
-    }
+  for (const std::string& code : text::read_codes(table, "prefix")) {
+    set.insert(code, {tariff::ListedLine{.place = table.place("prefix")}});
   }
   const bool is_read = try_read(table, [&] {
     for (const std::string& name : table.words("list")) {
@@ -49,10 +45,7 @@ std::optional<tariff::LineSet> read_set(const TomlTable& table, const std::files
       tariff::merge(set, tariff::read_named_columns(path));
       if (!std::count(files.begin(), files.end(), path)) files.push_back(path);
     }
-    const std::optional<double> expected = table.number("expect");
-    const bool is_count = expected && *expected >= 0 && *expected <= 1e7;
-    tariff::expect_count(set, is_count ? std::optional(static_cast<std::size_t>(*expected)) : std::nullopt, "the list",
-                         table.place("expect"));
+    tariff::expect_count(set, table.line_count("expect"), "the list", table.place("expect"));
   });
   return is_read ? std::optional(std::move(set)) : std::nullopt;
 }
@@ -63,7 +56,7 @@ void read_lines_of(const TomlTable& entry, const std::filesystem::path& folder, 
                    std::vector<std::filesystem::path>& files) {
   const toml::node* node = entry.node("lines");
   if (node == nullptr || !node->is_table()) {
-    entry.problem(entry.place("lines"), "is no table", lines_forms);
+    entry.problem(entry.place("lines"), "is not a table", lines_forms);
     return;
   }
   const TomlTable table = entry.inner(*node->as_table(), "lines");

@@ -14,7 +14,7 @@ Commitment::Unit read_unit(const TomlTable& entry) {
 std::optional<double> positive(const TomlTable& entry, std::string_view key) {
   const std::optional<double> amount = entry.number(key);
   if (amount && !(*amount > 0)) {
-    entry.problem(entry.place(key), fmt::format("{} is no amount", *amount), "million, above zero");
+    entry.problem(entry.place(key), fmt::format("{} is not an amount", *amount), "million, above zero");
     return std::nullopt;
   }
   return amount;
@@ -27,7 +27,7 @@ void read_years(const TomlTable& entry, std::string_view key, QuantityTarget& ta
     const std::string name(key_of_year.str());
     const std::optional<int> year = text::read_whole(name);
     if (!year || *year < 0 || name.size() != 4) {
-      years.problem(years.place(name), fmt::format("'{}' is no year", name), "write 2020 = 12500");
+      years.problem(years.place(name), fmt::format("'{}' is not a year", name), "write 2020 = 12500");
       continue;
     }
     if (const std::optional<double> amount = positive(years, name)) target.by_year[*year] = *amount;
@@ -57,7 +57,7 @@ std::vector<std::string> read_sectors(const TomlTable& entry) {
 QuantityTarget read_purchase(const TomlTable& entry) {
   const toml::node* node = entry.node("purchase");
   if (!node->is_table()) {
-    entry.problem(entry.place("purchase"), "is no table", R"(purchase = { sectors = ["SEM"], add_musd = 11000 })");
+    entry.problem(entry.place("purchase"), "is not a table", R"(purchase = { sectors = ["SEM"], add_musd = 11000 })");
     return {};
   }
   const TomlTable purchase = entry.inner(*node->as_table(), "purchase");
@@ -104,7 +104,7 @@ QuantityTarget read_limit(const TomlTable& entry, Commitment::Kind kind) {
       // One message for every wrong form, below: the rate's own would speak of tariffs.
     }
     if (!target.change) {
-      entry.problem(entry.place("limit"), fmt::format("'{}' is no change of quantity", text),
+      entry.problem(entry.place("limit"), fmt::format("'{}' is not a change of quantity", text),
                     R"(write "-30%" for at most 70 % of the base year's trade)");
     }
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parley/scenario/codes.hpp"
+#include "parley/scenario/exemptions.hpp"
 #include "parley/text/contains.hpp"
 
 namespace parley::scenario {
@@ -49,17 +50,6 @@ Sides find_sides(const Action& action, const Economy& economy, ProblemList& prob
   return sides;
 }
 
-/// A border tax needs goods; a wedge may stand before services too.
-void check_sector(const TariffChange& change, const std::string& code, const Place& place, const Economy& economy,
-                  ProblemList& problems) {
-  if (code == "*") return;
-  const std::optional<Sector> s = find_sector(economy, code, place, problems);
-  if (s && !economy.sector(*s).is_goods && row_of(change.instrument).is_border_tax) {
-    problems.add(place, fmt::format("{} is a service and carries no duty", code),
-                 "kind = \"non_tariff_wedge\" makes services dearer");
-  }
-}
-
 void check_coverage(const TariffChange& change, const Economy& economy, ProblemList& problems) {
   std::vector<std::string> seen;
   for (const SectorCoverage& each : change.coverage) {
@@ -67,27 +57,6 @@ void check_coverage(const TariffChange& change, const Economy& economy, ProblemL
     seen.push_back(each.sector);
     check_sector(change, each.sector, each.place, economy, problems);
   }
-}
-
-std::vector<ResolvedExemption> find_exemptions(const Action& action, const TariffChange& change, const Economy& economy,
-                                               ProblemList& problems) {
-  std::vector<ResolvedExemption> list;
-  for (std::size_t e = 0; e < change.except.size(); ++e) {
-    const SectorExemption& each = change.except[e];
-    ResolvedExemption exemption{.share = each.share, .validity = each.validity};
-    const std::string path = fmt::format("except[{}].", e);
-    for (std::size_t at = 0; at < each.origin.size(); ++at)
-      find_country(economy, each.origin[at], place_in(action, path + "origin", at), problems);
-    for (std::size_t at = 0; at < each.sectors.size(); ++at)
-      check_sector(change, each.sectors[at], place_in(action, path + "sectors", at), economy, problems);
-    for (const Country n : economy.countries())
-      exemption.is_partner_spared.push_back(tariff::is_for_origin(each, economy.code(n)));
-    const bool every_sector = each.sectors.empty() || text::contains(each.sectors, "*");
-    for (const Sector s : economy.sectors())
-      exemption.is_sector_spared.push_back(every_sector || text::contains(each.sectors, economy.code(s)));
-    list.push_back(std::move(exemption));
-  }
-  return list;
 }
 
 /// What covers a sector's trade with a partner: its own entry before "*", its own origin before all origins.
@@ -112,8 +81,8 @@ ResolvedTariffChange resolved(const Action& action, const TariffChange& change, 
                               .imposer = sides.imposer.value_or(Country(0)),
                               .rate = change.rate,
                               .base_rate = change.base_rate,
+                              .is_asked_cut = action.is_request,
                               .rate_place = place_in(action, "rate")};
-  result.except = find_exemptions(action, change, economy, problems);
   check_coverage(change, economy, problems);
   for (const Country partner : sides.partners) {
     for (const Sector s : economy.sectors()) {
@@ -122,6 +91,7 @@ ResolvedTariffChange resolved(const Action& action, const TariffChange& change, 
         result.trade.push_back({partner, s, coverage->share, coverage->rate.value_or(0)});
     }
   }
+  result.except = find_exemptions(action, change, sides.partners, result.trade, economy, problems);
   return result;
 }
 
@@ -134,10 +104,18 @@ std::vector<Sector> find_sectors(const Action& action, const QuantityTarget& qua
                                  ProblemList& problems) {
   std::string key = key_of(quantity, "sector");
   if (!action.places.contains(key)) key = key_of(quantity, "sectors");
+  const bool is_tariff_rate_quota = quantity.kind == Commitment::Kind::tariff_rate_quota;
+  const bool needs_tariff = is_tariff_rate_quota || quantity.instrument == Commitment::Instrument::tariff_cut;
+  const char* instead = is_tariff_rate_quota ? "kind = \"import_quota\" limits services"
+                                             : "instrument = \"subsidy\" or \"opening\" buys services";
   std::vector<Sector> sectors;
   for (std::size_t at = 0; at < quantity.sectors.size(); ++at) {
-    if (const auto s = find_sector(economy, quantity.sectors[at], place_in(action, key, at), problems))
-      sectors.push_back(*s);
+    const Place place = place_in(action, key, at);
+    const auto s = find_sector(economy, quantity.sectors[at], place, problems);
+    if (!s) continue;
+    if (needs_tariff && !economy.sector(*s).is_goods)
+      problems.add(place, fmt::format("{} is a service and carries no duty", quantity.sectors[at]), instead);
+    sectors.push_back(*s);
   }
   return sectors;
 }
@@ -195,7 +173,12 @@ ResolvedQuantity resolved(const Action& action, const QuantityTarget& quantity, 
 
 AffiliateReform resolved(const Action& action, const AffiliateRequest& asked, const Sides& sides,
                          const Economy& economy, ProblemList& problems) {
-  const auto s = find_sector(economy, asked.sector, place_in(action, asked.key + ".sector"), problems);
+  const Place place = place_in(action, asked.key + ".sector");
+  const auto s = find_sector(economy, asked.sector, place, problems);
+  if (s && asked.key == "services" && economy.sector(*s).is_goods) {
+    problems.add(place, fmt::format("{} is not a services sector", asked.sector),
+                 "a request for goods asks for a cut of the tariff or for a purchase, or for technology");
+  }
   return {.id = action.id,
           .host = sides.imposer.value_or(Country(0)),
           .owner = sides.asked_by.value_or(Country(0)),
@@ -218,7 +201,7 @@ AffiliateReform resolved(const Action& action, const AffiliateRequest& asked, co
 ResolvedAction resolved(const Action& action, const Baseline& baseline, ProblemList& problems) {
   const Economy& economy = baseline.economy;
   const Sides sides = find_sides(action, economy, problems);
-  ResolvedAction result{.id = action.id, .validity = action.validity};
+  ResolvedAction result{.id = action.id, .status = is_over(action) ? action.status : "", .validity = action.validity};
   if (const auto* tariff = std::get_if<TariffChange>(&action.change)) {
     result.change = resolved(action, *tariff, sides, economy, problems);
   } else if (const auto* quantity = std::get_if<QuantityTarget>(&action.change)) {
@@ -243,6 +226,7 @@ ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline) {
     find_country(baseline.economy, scenario.parties[at], place_in(scenario, fmt::format("parties[{}]", at)), problems);
   }
   for (const Action& action : scenario.actions) result.actions.push_back(resolved(action, baseline, problems));
+  if (scenario.strategy) result.strategy = resolve(*scenario.strategy, scenario, baseline.economy, problems);
   problems.throw_if_any();
   return result;
 }

@@ -36,6 +36,7 @@ struct ResolvedTariffChange {
   std::optional<Rate> rate;         ///< absent: by line
   std::optional<double> base_rate;
   std::vector<ResolvedExemption> except;
+  bool is_asked_cut = false;  ///< of a request, which is not meant to raise any tariff
   Place rate_place;
 };
 
@@ -50,22 +51,25 @@ struct ResolvedQuantity {
 /// One entry without codes: everything in the indices of one baseline.
 struct ResolvedAction {
   std::string id;
+  std::string status;  ///< of one that is over: "ended" or "suspended"; else empty
   Validity validity;
   std::variant<ResolvedTariffChange, ResolvedQuantity, AffiliateReform> change;
 };
 
-/// What a scenario changes, in the indices of one baseline; made once, asked for each case and each package.
+/// A scenario in the indices of one baseline; made once, asked for each case and each package.
 struct ResolvedScenario {
   std::optional<DeficitRule> deficit_rule;
   std::optional<Country> numeraire;
   std::optional<Date> as_of;
-  std::vector<ResolvedAction> actions;  ///< in the order of the file
+  std::vector<ResolvedAction> actions;     ///< in the order of the file
+  std::optional<StrategyChoice> strategy;  ///< of [strategy], where the file has it
 };
 
-/// Finds every country and sector that a scenario names, those of entries that no case compares included.
+/// Finds every country and sector that a scenario names, those of entries that no case compares and of
+/// its strategy included.
 ///
 /// Errors  InputError with file:line:column for unknown country or sector codes (the closest suggested), a duty on
-///         services, a supplier among those who make way.
+///         services, a supplier among those who make way; all that are found, together.
 [[nodiscard]] ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline);
 
 /// The dense shock of one compared case: every entry of it applied to the baseline in the order of the file.
@@ -81,6 +85,21 @@ struct ResolvedScenario {
 /// Errors  InputError with file:line:column for a tariff that would fall below zero or rise above 400 %.
 [[nodiscard]] Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const Baseline& baseline);
 
+/// One sector's trade of one pair of countries.
+struct TradeCell {
+  Sector sector{0};
+  Importer buyer{0};
+  Exporter seller{0};
+};
+
+/// Applies one tariff, tax or wedge of a case to a shock, as to_shock() does, and returns the cells that it speaks of.
+///
+/// An entry of another kind, or not in force, changes nothing. Costs as much as the entry has cells, however large
+/// the economy is.
+/// Errors  those of to_shock().
+std::vector<TradeCell> apply_entry(const ResolvedScenario& scenario, const Compare& compare,
+                                   const ResolvedAction& action, const Baseline& baseline, Shock& shock);
+
 /// What the entries of one compared case commit to, in million of the baseline's currency at its own prices.
 ///
 ///     target = total, or base + add, or base (1 + change);   customs dollars times base flow / base trade at customs
@@ -90,7 +109,8 @@ struct ResolvedScenario {
 [[nodiscard]] std::vector<Commitment> commitments(const ResolvedScenario& scenario, const Compare& compare,
                                                   std::vector<std::string>& notes);
 
-/// The services and technology reforms of one compared case.
-[[nodiscard]] std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare);
+/// The services and technology reforms of one compared case; those that are left out are named in `notes`.
+[[nodiscard]] std::vector<AffiliateReform> affiliate_reforms(const ResolvedScenario& scenario, const Compare& compare,
+                                                             std::vector<std::string>& notes);
 
 }  // namespace parley::scenario

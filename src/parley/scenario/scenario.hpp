@@ -20,6 +20,7 @@ struct Compare {
   std::string description;
   std::vector<std::string> actions;  ///< ids of actions and requests; may be empty: nothing changes
   std::optional<Date> on;            ///< where given, only what is in force that day counts
+  bool is_named = true;              ///< the file names its entries; false: it takes what is in force, or all
   Place place;
 };
 

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
+#include <functional>
 
 #include "parley/scenario/codes.hpp"
 #include "parley/scenario/read_plans.hpp"
@@ -15,40 +16,19 @@ using text::TomlTable;
 
 constexpr double highest_rate = 400;  // per cent, as in every other rate of the file
 
-/// A list of finite numbers, or nothing where the key is absent or holds something else.
-std::vector<double> numbers(const TomlTable& table, const char* key, const std::string& example) {
-  if (!table.has(key)) return {};
-  std::vector<double> values;
-  const toml::array* list = table.node(key)->as_array();
-  for (std::size_t at = 0; list != nullptr && at < list->size(); ++at) {
-    const toml::node& item = (*list)[at];
-    const std::optional<double> value = item.is_number() ? item.value<double>() : std::nullopt;
-    if (value && std::isfinite(*value)) {
-      values.push_back(*value);
-    } else {
-      table.problem(text::place_of(item, table.file(), fmt::format("{}[{}]", table.path(key), at)), "is no number",
-                    example);
-      return {};
-    }
-  }
-  if (values.empty()) table.problem(table.place(key), "is no list of numbers", example);
-  return values;
-}
-
 void read_announced(const TomlTable& table, const Scenario& scenario, StrategyPlan& plan) {
   plan.case_name = table.text("case");
-  std::vector<std::string> known;
-  for (const Compare& compare : scenario.compares) known.push_back(compare.name);
-  if (table.has("case") && std::find(known.begin(), known.end(), plan.case_name) == known.end()) {
-    table.problem(table.place("case"), fmt::format("no case '{}'", plan.case_name), known_codes(known, plan.case_name));
+  if (table.has("case") && !find_case(scenario, plan.case_name)) {
+    const InputProblem unknown = unknown_case(scenario, plan.case_name, table.place("case"));
+    table.problem(unknown.place, unknown.message, unknown.hint);
   }
   if (table.has("case") && table.has("points")) {
-    table.problem(table.place("points"), "stands beside 'case'",
+    table.problem(table.place("points"), "cannot be given together with 'case'",
                   "the first move is the case's, or points on all goods where no case is named");
   }
   const double points = table.number("points").value_or(100 * plan.first_points);
   if (!(points > 0 && points <= highest_rate)) {
-    table.problem(table.place("points"), fmt::format("{} is no rise of a tariff", points),
+    table.problem(table.place("points"), fmt::format("{} is not a possible rise of a tariff", points),
                   fmt::format("percentage points above 0 and at most {}", highest_rate));
   }
   plan.first_points = points / 100;
@@ -60,10 +40,11 @@ void read_instruments(const TomlTable& table, StrategyPlan& plan) {
   plan.sectors = table.words("sectors");
   if (!table.has("bounds")) return;
   const char* example = "lowest and highest tariff in per cent, as bounds = [0, 200]";
-  const std::vector<double> bounds = numbers(table, "bounds", example);
+  const std::vector<double> bounds = table.numbers("bounds", 2, example);
   if (bounds.empty()) return;
-  if (bounds.size() != 2 || !(bounds[0] > -100) || !(bounds[0] < bounds[1]) || !(bounds[1] <= 10000)) {
-    table.problem(table.place("bounds"), "are no bounds", fmt::format("{}, above -100 and at most 10000", example));
+  if (!(bounds[0] > -100) || !(bounds[0] < bounds[1]) || !(bounds[1] <= 10000)) {
+    table.problem(table.place("bounds"), "needs a lowest and a highest tariff",
+                  fmt::format("{}, above -100 and at most 10000", example));
     return;
   }
   plan.lowest_tariff = bounds[0] / 100;
@@ -75,30 +56,24 @@ void read_talks(const TomlTable& table, StrategyPlan& plan) {
   if (threat == "status-quo") plan.threat = StrategyPlan::Threat::status_quo;
   if (threat == "autarky") plan.threat = StrategyPlan::Threat::autarky;
   const char* example = "one positive number for each player, as power = [1, 1]";
-  plan.power = numbers(table, "power", example);
+  plan.power = table.numbers("power", 2, example);
   const bool is_power = std::all_of(plan.power.begin(), plan.power.end(), [](double each) { return each > 0; });
-  if (!plan.power.empty() && (plan.power.size() != 2 || !is_power))
+  if (!plan.power.empty() && !is_power)
     table.problem(table.place("power"), "is not one number for each player", example);
-  constexpr double fewest = 2;
-  constexpr double most = 1000;
-  const double points = table.number("frontier").value_or(static_cast<double>(plan.frontier_points));
-  if (!(points >= fewest && points <= most) || points != std::floor(points)) {
-    table.problem(table.place("frontier"), fmt::format("{} is no count of points", points),
-                  fmt::format("a whole number from {} to {}", fewest, most));
-    return;
+  if (const std::optional<std::int64_t> points = table.whole("frontier", 2, 1000)) {
+    plan.frontier_points = static_cast<std::size_t>(*points);
   }
-  plan.frontier_points = static_cast<std::size_t>(points);
 }
 
 void read_curve(const TomlTable& table, StrategyPlan& plan) {
   constexpr std::size_t most = 200;
   const std::vector<double> usual{0, 5, 10, 15, 20, 25, 30};
   const char* example = "rising tariffs of the other side in per cent, as curve = [0, 10, 20, 30]";
-  std::vector<double> points = numbers(table, "curve", example);
+  std::vector<double> points = table.numbers("curve", 0, example);
   if (points.empty()) points = usual;
   const bool is_rising = std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) == points.end();
   if (points.size() < 2 || points.size() > most || !is_rising || points.front() <= -100 || points.back() > highest_rate)
-    table.problem(table.place("curve"), "are no points of a curve",
+    table.problem(table.place("curve"), "needs rising tariffs",
                   fmt::format("{}: from 2 to {} of them, above -100 and at most {}", example, most, highest_rate));
   for (const double each : points) plan.curve.push_back(each / 100);
 }
@@ -109,7 +84,7 @@ std::optional<StrategyPlan> read_strategy_plan(const TomlTable& root, const Scen
   if (!root.has("strategy")) return std::nullopt;
   const toml::table* found = root.node("strategy")->as_table();
   if (found == nullptr) {
-    root.problem(root.place("strategy"), "is no table", "[strategy]");
+    root.problem(root.place("strategy"), "is not a table", "[strategy]");
     return std::nullopt;
   }
   const TomlTable table = root.inner(*found, "strategy");
@@ -119,7 +94,8 @@ std::optional<StrategyPlan> read_strategy_plan(const TomlTable& root, const Scen
   StrategyPlan plan;
   plan.players = table.words("players");
   if (table.has("players") && (plan.players.size() != 2 || plan.players[0] == plan.players[1]))
-    table.problem(table.place("players"), "are not two", R"(who begins and who answers, as players = ["USA", "CHN"])");
+    table.problem(table.place("players"), "needs two different countries",
+                  R"(who begins and who answers, as players = ["USA", "CHN"])");
   read_announced(table, scenario, plan);
   read_instruments(table, plan);
   read_talks(table, plan);
@@ -128,8 +104,8 @@ std::optional<StrategyPlan> read_strategy_plan(const TomlTable& root, const Scen
   return plan;
 }
 
-StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const Economy& economy) {
-  ProblemList problems;
+StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const Economy& economy,
+                       ProblemList& problems) {
   const auto place = [&](const char* key, std::size_t at) {
     return place_in(scenario, fmt::format("strategy.{}[{}]", key, at));
   };
@@ -147,7 +123,6 @@ StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const
       problems.add(place("sectors", at), fmt::format("'{}' appears twice", plan.sectors[at]));
     choice.sectors.push_back(*s);
   }
-  problems.throw_if_any();
   return choice;
 }
 

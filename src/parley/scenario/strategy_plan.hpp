@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "parley/base/error.hpp"
 #include "parley/economy/economy.hpp"
 
 namespace parley::scenario {
@@ -34,8 +35,9 @@ struct StrategyChoice {
   std::vector<Country> players;
   std::vector<Sector> sectors;
 };
-/// Errors  InputError with file:line:column and the closest code for codes that the baseline does not have, sectors that
-///         are no goods.
-[[nodiscard]] StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const Economy& economy);
+/// Notes codes that the baseline does not have, with the closest one, and sectors that are services; what is found is then
+/// incomplete.
+[[nodiscard]] StrategyChoice resolve(const StrategyPlan& plan, const Scenario& scenario, const Economy& economy,
+                                     ProblemList& problems);
 
 }  // namespace parley::scenario

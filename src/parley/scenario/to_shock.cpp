@@ -8,24 +8,18 @@
 
 #include "parley/base/error.hpp"
 #include "parley/scenario/compared.hpp"
+#include "parley/scenario/exemptions.hpp"
 #include "parley/scenario/resolve.hpp"
+#include "parley/tariff/law/rate.hpp"
 
 namespace parley::scenario {
 namespace {
 
-constexpr double highest_tariff = 4.0;
+constexpr double highest_tariff = tariff::highest_duty_percent / 100;
 /// What sums of shares may lose to rounding before a tariff counts as negative.
 constexpr double tariff_rounding = 1e-12;
-
-/// What exemptions leave of the covered trade, in [0, 1].
-double share_not_spared(const ResolvedTariffChange& change, const CoveredTrade& trade, const std::optional<Date>& day) {
-  double spared = 0;
-  for (const ResolvedExemption& each : change.except) {
-    const bool is_spared = each.is_partner_spared[trade.partner.value()] && each.is_sector_spared[trade.sector.value()];
-    if (is_spared && (!day || each.validity.holds(*day))) spared += each.share;
-  }
-  return std::max(0.0, 1 - spared);
-}
+/// The same of shares that add up to one.
+constexpr double share_rounding = 1e-9;
 
 /// One entry being applied to a shock.
 struct Application {
@@ -35,6 +29,7 @@ struct Application {
   std::optional<Date> day;
   Shock& shock;
   std::vector<Country> limited;  ///< partners whose coverage base_rate limits
+  std::vector<Country> raised;   ///< partners on whose goods a cut that is asked for raises a tariff
   std::size_t out_of_range = 0;
   std::string first_out_of_range;
 };
@@ -65,14 +60,20 @@ void set_rate(Application& applied, double& rate, double share, const CoveredTra
                       applied.economy.code(trade.partner), 100 * rate, 100 * changed);
     }
   }
+  if (applied.change.is_asked_cut && changed > rate + tariff_rounding) add_once(applied.raised, trade.partner);
   rate = changed;
+}
+
+TradeCell cell_of(const ResolvedTariffChange& change, const CoveredTrade& trade) {
+  const bool is_set_by_seller = row_of(change.instrument).is_set_by_seller;
+  return {trade.sector, importer(is_set_by_seller ? trade.partner : change.imposer),
+          exporter(is_set_by_seller ? change.imposer : trade.partner)};
 }
 
 void apply_to_cell(Application& applied, const CoveredTrade& trade, double share) {
   const PolicyInstrumentRow& row = row_of(applied.change.instrument);
-  const Country seller = row.is_set_by_seller ? applied.change.imposer : trade.partner;
-  const Country buyer = row.is_set_by_seller ? trade.partner : applied.change.imposer;
-  double& level = (applied.shock.*row.level)(trade.sector, importer(buyer), exporter(seller));
+  const TradeCell cell = cell_of(applied.change, trade);
+  double& level = (applied.shock.*row.level)(cell.sector, cell.buyer, cell.seller);
   if (row.is_border_tax) {
     set_rate(applied, level, share, trade);
   } else {
@@ -94,7 +95,12 @@ void note_limits(const Application& applied, ProblemList& problems) {
     problems.add(
         change.rate_place,
         fmt::format("'{}' takes {}{}", change.rate ? change.rate->text : "by-line", applied.first_out_of_range, more),
-        "rates stay between 0 and 400 %; \"<=5%\" or \"cut 50%\" never go below zero, nor does a cut with base_rate");
+        "rates stay between 0 and 3000 %; \"<=5%\" or \"cut 50%\" never go below zero, nor does a cut with base_rate");
+  }
+  if (!applied.raised.empty()) {
+    applied.shock.notes.push_back(fmt::format(
+        "{}: '{}' raises tariffs on goods of {}, where they are lower; \"<=\" in place of \"=\" never raises",
+        applied.id, change.rate->text, fmt::join(codes(applied.raised, applied.economy), ", ")));
   }
   if (!applied.limited.empty()) {
     applied.shock.notes.push_back(
@@ -103,10 +109,13 @@ void note_limits(const Application& applied, ProblemList& problems) {
   }
 }
 
-void apply_entry(Application& applied, ProblemList& problems) {
+void apply(Application& applied, ProblemList& problems) {
   std::vector<Country> spared;
+  std::vector<Country> spared_over;
   for (const CoveredTrade& trade : applied.change.trade) {
-    const double left = share_not_spared(applied.change, trade, applied.day);
+    const double part = share_spared(applied.change.except, trade, applied.day);
+    const double left = std::max(0.0, 1 - part);
+    if (part > 1 + share_rounding) add_once(spared_over, trade.partner);
     if (left < 1) add_once(spared, trade.partner);
     if (trade.share * left > 0) apply_to_cell(applied, trade, trade.share * left);
   }
@@ -115,7 +124,17 @@ void apply_entry(Application& applied, ProblemList& problems) {
                                               fmt::join(codes(spared, applied.economy), ", "),
                                               applied.day ? " on " + to_string(*applied.day) : std::string()));
   }
+  if (!spared_over.empty()) {
+    applied.shock.notes.push_back(
+        fmt::format("{}: exemptions of different times spare more than there is of {}, so all of it is spared; a day "
+                    "('on' or as_of) chooses among them",
+                    applied.id, fmt::join(codes(spared_over, applied.economy), ", ")));
+  }
   note_limits(applied, problems);
+}
+
+std::optional<Date> day_of(const ResolvedScenario& scenario, const Compare& compare) {
+  return compare.on ? compare.on : scenario.as_of;
 }
 
 }  // namespace
@@ -125,19 +144,30 @@ Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const B
   if (scenario.deficit_rule) shock.deficit_rule = *scenario.deficit_rule;
   shock.numeraire = scenario.numeraire;
   ProblemList problems;
-  const std::optional<Date> day = compare.on ? compare.on : scenario.as_of;
+  const ComparedEntries compared(compare);
   for (const ResolvedAction& action : scenario.actions) {
     const auto* change = std::get_if<ResolvedTariffChange>(&action.change);
-    if (change == nullptr || !is_compared(action, compare)) continue;
-    if (!is_in_force(action, compare)) {
-      shock.notes.push_back(fmt::format("{} is not in force on {} and is left out", action.id, to_string(*compare.on)));
-      continue;
-    }
-    Application applied{action.id, *change, baseline.economy, day, shock, {}, 0, {}};
-    apply_entry(applied, problems);
+    if (change == nullptr || !compared.has(action.id)) continue;
+    note_force(action, compare, shock.notes);
+    if (!is_in_force(action, compare)) continue;
+    Application applied{action.id, *change, baseline.economy, day_of(scenario, compare), shock, {}, {}, 0, {}};
+    apply(applied, problems);
   }
   problems.throw_if_any();
   return shock;
+}
+
+std::vector<TradeCell> apply_entry(const ResolvedScenario& scenario, const Compare& compare,
+                                   const ResolvedAction& action, const Baseline& baseline, Shock& shock) {
+  const auto* change = std::get_if<ResolvedTariffChange>(&action.change);
+  if (change == nullptr || !is_in_force(action, compare)) return {};
+  ProblemList problems;
+  Application applied{action.id, *change, baseline.economy, day_of(scenario, compare), shock, {}, {}, 0, {}};
+  apply(applied, problems);
+  problems.throw_if_any();
+  std::vector<TradeCell> cells;
+  for (const CoveredTrade& trade : change->trade) cells.push_back(cell_of(*change, trade));
+  return cells;
 }
 
 }  // namespace parley::scenario

@@ -14,7 +14,8 @@ DealResult answer_deal(const RunOptions& options, std::size_t threads, Observer&
                      "[deal] with parties and disagreement, and an [[issue]] for each thing on the table");
   }
   const DeskOptions how{.commitments = {.solve = options.solve}, .threads = threads};
-  Desk desk = open_desk(read.scenario, *read.scenario.deal, read.baseline, how, observer);
+  const scenario::ResolvedScenario resolved = scenario::resolve(read.scenario, read.baseline);
+  Desk desk = open_desk({read.scenario, resolved, *read.scenario.deal, read.baseline}, how, observer);
   if (observer.cancelled()) throw Cancelled("the packages were not all valued");
   return {std::move(read.baseline), std::move(desk)};
 }

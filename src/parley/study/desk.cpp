@@ -102,14 +102,14 @@ bargaining::Payoff less(bargaining::Payoff payoff, const bargaining::Payoff& oth
   return payoff;
 }
 
-TalksSummary run_talks(const Desk& desk, const scenario::TalksPlan& plan) {
+AlternatingOffersSummary play_offers(const Desk& desk, const scenario::AlternatingOffersPlan& plan) {
   bargaining::AlternatingOffers talks{.problem = problem_of(desk),
                                       .concessions = {{plan.toughness[0]}, {plan.toughness[1]}},
                                       .discount = plan.discount,
                                       .rounds = plan.rounds,
                                       .breakdown_chance = plan.breakdown_chance,
                                       .seed = plan.seed};
-  TalksSummary summary{.mean_payoff = bargaining::Payoff(2, 0.0)};
+  AlternatingOffersSummary summary{.mean_payoff = bargaining::Payoff(2, 0.0)};
   for (std::size_t run = 0; run < plan.runs; ++run, ++talks.seed) {
     const bargaining::OffersOutcome once = bargaining::simulate(talks);
     switch (once.end) {
@@ -157,7 +157,7 @@ void settle(Desk& desk) {
     desk.ledger = ledger_of(desk, *chosen);
     desk.breakers = breakers_of(desk, *chosen);
   }
-  if (desk.plan.talks && !problem.outcomes.empty()) desk.talks = run_talks(desk, *desk.plan.talks);
+  if (desk.plan.talks && !problem.outcomes.empty()) desk.talks = play_offers(desk, *desk.plan.talks);
 }
 
 }  // namespace
@@ -197,17 +197,16 @@ std::optional<bargaining::Payoff> worth_of_linkage(const Desk& desk) {
 
 std::size_t unsolved_count(const Desk& desk) { return desk.packages.size() - desk.solved.size(); }
 
-Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
-               const DeskOptions& options, Observer& observer) {
-  Desk desk{.plan = plan};
-  desk.parties = parties_of(scenario, plan, baseline);
-  desk.status_quo = value_of(scenario, {}, desk.parties, baseline, options, observer);
-  desk.disagreement = plan.disagreement_is_war
-                          ? war_value(desk.parties, baseline, options, observer)
-                          : value_of(scenario, plan.disagreement, desk.parties, baseline, options, observer);
+Desk open_desk(const DealProblem& problem, const DeskOptions& options, Observer& observer) {
+  Desk desk{.plan = problem.plan};
+  desk.parties = parties_of(problem);
+  desk.status_quo = value_of_entries(problem, {}, desk.parties, options, observer);
+  desk.disagreement = desk.plan.disagreement_is_war
+                          ? war_value(desk.parties, problem.baseline, options, observer)
+                          : value_of_entries(problem, desk.plan.disagreement, desk.parties, options, observer);
   if (desk.disagreement.gain.empty()) throw NotSolved("what happens without agreement", report_of(desk.disagreement));
-  desk.threats = threats_of(scenario, plan, desk.parties, baseline, desk.disagreement, options, observer);
-  desk.packages = value_packages(scenario, plan, baseline, options, observer);
+  desk.threats = threats_of(problem, desk.parties, desk.disagreement, options, observer);
+  desk.packages = value_packages(problem, options, observer);
   for (std::size_t at = 0; at < desk.packages.size(); ++at) {
     if (!desk.packages[at].gain.empty()) desk.solved.push_back(at);
   }

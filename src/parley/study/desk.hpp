@@ -31,8 +31,8 @@ struct WithoutOption {
   std::optional<std::size_t> package;
 };
 
-/// What becomes of talks that run many times.
-struct TalksSummary {
+/// What becomes of alternating offers that are played many times.
+struct AlternatingOffersSummary {
   std::size_t agreements = 0, deadlines = 0, breakdowns = 0;
   double mean_round = 0;                     ///< of the agreements
   std::vector<double> mean_payoff;           ///< of all runs, million
@@ -58,7 +58,7 @@ struct Desk {
   std::vector<WithoutOption> breakers;       ///< options whose loss leaves no deal, or the next best one
   std::optional<std::size_t> counter_offer;  ///< the fewest changes to the second party's best that the first accepts
   std::optional<std::size_t> counter_offer_of_second;
-  std::optional<TalksSummary> talks;
+  std::optional<AlternatingOffersSummary> talks;
 };
 
 /// The gains of the two parties in one package, million.
@@ -83,7 +83,6 @@ struct Desk {
 /// finitely many, the disagreement being what the plan says.
 ///
 /// Errors  those of value_packages(); NotSolved where the disagreement itself has no solution.
-[[nodiscard]] Desk open_desk(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
-                             const Baseline& baseline, const DeskOptions& options, Observer& observer);
+[[nodiscard]] Desk open_desk(const DealProblem& problem, const DeskOptions& options, Observer& observer);
 
 }  // namespace parley::study

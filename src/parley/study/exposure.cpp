@@ -85,6 +85,10 @@ std::vector<AffiliatesBesideExports> beside_exports(const std::vector<market::Af
 }
 
 Exposure study_exposure(const Baseline& baseline, const Equilibrium& solved, const ExposureRequest& request) {
+  if (request.home == request.partner)
+    throw InputError(Place{.key = "partner"},
+                     fmt::format("{} is the country itself", baseline.economy.code(request.home)),
+                     "name another country: sales at home are no exposure to a partner");
   Exposure exposure{.home = request.home, .partner = request.partner};
   exposure.industries = market::industry_exposure(baseline, request.home, request.partner);
   exposure.exports = exports_musd(baseline, request.home, request.partner);

@@ -55,7 +55,7 @@ struct Exposure {
   std::vector<AffiliatesBesideExports> beside_exports;
 };
 
-/// Errors  InputError naming the cell of a file; a weight below zero, twice, or of a firm without a sales share.
+/// Errors  InputError for a country that is its own partner, or naming the cell of a file: a weight below zero, twice, or of a firm without a sales share.
 [[nodiscard]] Exposure study_exposure(const Baseline& baseline, const Equilibrium& solved,
                                       const ExposureRequest& request);
 

@@ -67,7 +67,7 @@ std::vector<LinearPreview> FollowedScenario::read(const std::vector<fs::path>& c
 
 RunResult FollowedScenario::solve(Observer& observer) {
   RunResult result = compute(options_, observer);
-  files_ = input_files(options_, result.scenario);
+  files_ = input_files(options_, result);
   states_.meet(files_);
   return result;
 }

@@ -1,12 +1,10 @@
 #include "parley/study/line_duties.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "parley/base/error.hpp"
-#include "parley/text/commodity_code.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::study {
 namespace {
@@ -39,13 +37,14 @@ bool have_same_parts(const tariff::LineDuty& a, const tariff::LineDuty& b) {
 }
 
 LineDuties line_duties(const tariff::MeasureBook& book, const LineDutyRequest& request) {
+  if (request.importer == request.origin)
+    throw InputError(Place{.key = "origin"}, "goods of " + request.origin + " are no imports of its own",
+                     "name another country: a country sets no duty on itself");
   LineDuties duties{.request = request, .lines = {}};
   tariff::UnitValues values = tariff::unit_values(request.entry);
   for (const auto& [unit, value] : request.unit_values) values[unit] = value;
   for (const std::string& word : request.codes) {
-    const std::optional<std::string> code = text::parse_code(word);
-    if (!code) throw InputError({}, fmt::format("'{}' is no tariff code", word), "2 to 12 digits, as 8541.40");
-    for (const std::string& line : tariff::lines_of(book, request.importer, *code)) {
+    for (const std::string& line : tariff::lines_of(book, request.importer, text::read_code(word))) {
       add_line(book, values, {request.importer, request.origin, line, request.from}, duties);
     }
   }

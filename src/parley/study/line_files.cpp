@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/sha256.hpp"
 
 namespace parley::study {
@@ -19,11 +19,11 @@ LineConversion convert_line_file(const nomenclature::VintageTable& table, const 
   LineConversion result{.source = request.lines.filename().string()};
   result.options = {.from = request.from, .to = request.to, .rule = request.rule};
   if (!request.weights.empty()) {
-    result.options.weights = nomenclature::read_weights(text::read_csv_with_head(request.weights),
-                                                        request.weight_code_column, request.weight_value_column);
+    result.options.weights = nomenclature::read_weights(text::read_csv(request.weights), request.weight_code_column,
+                                                        request.weight_value_column);
   }
-  result.list = nomenclature::read_code_list(text::read_csv_with_head(request.lines), request.code_column,
-                                             request.value_column, request.cut_to_six);
+  result.list = nomenclature::read_code_list(text::read_csv(request.lines), request.code_column, request.value_column,
+                                             request.cut_to_six, request.from);
   result.conversion = nomenclature::convert_codes(table, result.list.codes, result.options);
   return result;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/economy/policy_instruments.hpp"
 #include "parley/model/variants.hpp"
 #include "parley/study/models.hpp"
 
@@ -18,10 +19,24 @@ struct HitTrade {
   [[nodiscard]] double all() const { return bought + sold; }
 };
 
+/// What all instruments together do to the cost of a delivery.
 double cost_change(const Baseline& baseline, const Shock& shock, Sector s, Importer n, Exporter i) {
-  return shock.iceberg_hat(s, n, i) * (1 + shock.tariff_new(s, n, i)) * (1 + shock.export_tax_new(s, n, i)) /
-             ((1 + baseline.tariff(s, n, i)) * (1 + baseline.export_tax(s, n, i))) -
-         1;
+  double cost = 1;
+  double base_cost = 1;
+  for (const PolicyInstrumentRow& row : policy_instruments) {
+    cost *= factor(row, shock, s, n, i);
+    base_cost *= base_factor(row, baseline, s, n, i);
+  }
+  return cost / base_cost - 1;
+}
+
+/// What a buyer pays for a dollar at the exporter's price: the taxes of both borders.
+double border_tax_factor(const Shock& shock, Sector s, Importer n, Exporter i) {
+  double paid = 1;
+  for (const PolicyInstrumentRow& row : policy_instruments) {
+    if (row.is_border_tax) paid *= factor(row, shock, s, n, i);
+  }
+  return paid;
 }
 
 double input_use_share(const Baseline& baseline, Country n, Sector s) {
@@ -178,8 +193,7 @@ std::string moved_share(const Baseline& baseline, const CaseResult& solved) {
         const double moved = baseline.flow(s, n, i) * std::abs(cost_change(baseline, solved.shock, s, n, i));
         if (!(moved > most)) continue;
         most = moved;
-        const double paid = solved.equilibrium.flow_new(s, n, i) * (1 + solved.shock.export_tax_new(s, n, i)) *
-                            (1 + solved.shock.tariff_new(s, n, i));
+        const double paid = solved.equilibrium.flow_new(s, n, i) * border_tax_factor(solved.shock, s, n, i);
         text = fmt::format("{}'s share in {}'s purchases of {} goes from {:.2f} to {:.2f} %",
                            baseline.economy.code(country(i)), baseline.economy.code(country(n)),
                            baseline.economy.code(s), 100 * baseline.expenditure_share(s, n, i),

@@ -16,6 +16,7 @@
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/commitments/wedges.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/scenario/codes.hpp"
 #include "parley/study/cases/entries.hpp"
 
 namespace parley::study {
@@ -134,7 +135,7 @@ bool is_same_reform(const AffiliateReform& a, const AffiliateReform& b) {
 }
 
 /// The first entry that is the same to the engine: reforms that differ in their timing alone have one solution.
-std::string engine_twin(const scenario::ResolvedScenario& scenario, const std::string& id) {
+std::string first_with_the_same_solution(const scenario::ResolvedScenario& scenario, const std::string& id) {
   const auto reform = [](const scenario::ResolvedAction& action) {
     return std::get_if<AffiliateReform>(&action.change);
   };
@@ -150,7 +151,7 @@ std::string engine_twin(const scenario::ResolvedScenario& scenario, const std::s
 
 /// All packages ready to be valued.
 struct PackageList {
-  scenario::ResolvedScenario scenario;  ///< its codes found once for all packages
+  const scenario::ResolvedScenario& scenario;
   std::vector<Country> parties;
   std::vector<Package> packages;
   std::vector<std::vector<std::string>> entries;  ///< what holds under each, timing apart
@@ -160,23 +161,20 @@ struct PackageList {
   KnownWedges known;
 };
 
-PackageList list_packages(const scenario::Scenario& scenario, const scenario::DealPlan& plan, const Baseline& baseline,
-                          const DeskOptions& options, Observer& observer) {
-  scenario::ResolvedScenario resolved = scenario::resolve(scenario, baseline);
-  SolveSession base = base_session(resolved, baseline, options, observer);
-  PackageList list{.scenario = std::move(resolved),
-                   .parties = parties_of(scenario, plan, baseline),
-                   .packages = all_packages(plan),
-                   .base = std::move(base)};
+PackageList list_packages(const DealProblem& problem, const DeskOptions& options, Observer& observer) {
+  PackageList list{.scenario = problem.resolved,
+                   .parties = parties_of(problem),
+                   .packages = all_packages(problem.plan),
+                   .base = base_session(problem.resolved, problem.baseline, options, observer)};
   std::map<std::vector<std::string>, std::size_t> first;
   for (const Package& package : list.packages) {
-    std::vector<std::string> entries = entries_of(plan, package);
-    for (std::string& each : entries) each = engine_twin(list.scenario, each);
+    std::vector<std::string> entries = entries_of(problem.plan, package);
+    for (std::string& each : entries) each = first_with_the_same_solution(list.scenario, each);
     list.solved_as.push_back(first.emplace(entries, list.entries.size()).first->second);
     list.entries.push_back(std::move(entries));
   }
   list.rows = rows_of(list.packages);
-  list.known = learn_wedges(list.scenario, list.entries, baseline, options, list.base, observer);
+  list.known = learn_wedges(list.scenario, list.entries, problem.baseline, options, list.base, observer);
   return list;
 }
 
@@ -224,25 +222,26 @@ std::vector<std::string> settled_titles(const scenario::DealPlan& plan, const Pa
   return titles;
 }
 
-std::vector<Country> parties_of(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
-                                const Baseline& baseline) {
+std::vector<Country> parties_of(const DealProblem& problem) {
   std::vector<Country> parties;
-  for (const std::string& code : plan.parties) {
-    const auto found = baseline.economy.find_country(code);
-    if (!found) {
-      throw InputError({.file = scenario.file.string(), .key = "deal.parties"}, fmt::format("no country '{}'", code),
-                       did_you_mean(code, baseline.economy.country_codes()));
-    }
-    parties.push_back(*found);
+  ProblemList problems;
+  for (std::size_t at = 0; at < problem.plan.parties.size(); ++at) {
+    const Place place = scenario::place_in(problem.scenario, fmt::format("deal.parties[{}]", at));
+    if (const auto n = scenario::find_country(problem.baseline.economy, problem.plan.parties[at], place, problems))
+      parties.push_back(*n);
   }
+  problems.throw_if_any();
   return parties;
 }
 
-PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
+PackageValue value_at(const Baseline& baseline, const Shock& shock, Equilibrium equilibrium,
                       const std::vector<Country>& parties) {
-  PackageValue value{.report = equilibrium.report};
-  value.failure =
-      equilibrium.report.usable() ? first_failure(certify(baseline, shock, equilibrium)) : equilibrium.report.message;
+  Observer silent;
+  PackageValue value;
+  value.failure = equilibrium.report.usable()
+                      ? first_failure(certify_nearer(baseline, shock, equilibrium, false, silent))
+                      : equilibrium.report.message;
+  value.report = equilibrium.report;
   if (!value.failure.empty()) return value;
   for (const Country n : baseline.economy.countries())
     value.gain.push_back(equivalent_variation_musd(baseline, equilibrium, n));
@@ -257,17 +256,15 @@ SolveReport report_of(const PackageValue& value) {
   return report;
 }
 
-PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
-                      const std::vector<Country>& parties, const Baseline& baseline, const DeskOptions& options,
-                      Observer& observer) {
-  const scenario::ResolvedScenario resolved = scenario::resolve(scenario, baseline);
-  SolveSession session = base_session(resolved, baseline, options, observer);
-  return valued(entries_in(resolved, entries, baseline), parties, baseline, options, {}, session, observer);
+PackageValue value_of_entries(const DealProblem& problem, const std::vector<std::string>& entries,
+                              const std::vector<Country>& parties, const DeskOptions& options, Observer& observer) {
+  SolveSession session = base_session(problem.resolved, problem.baseline, options, observer);
+  const CaseEntries changes = entries_in(problem.resolved, entries, problem.baseline);
+  return valued(changes, parties, problem.baseline, options, {}, session, observer);
 }
 
-std::vector<PackageValue> value_packages(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
-                                         const Baseline& baseline, const DeskOptions& options, Observer& observer) {
-  const PackageList list = list_packages(scenario, plan, baseline, options, observer);
+std::vector<PackageValue> value_packages(const DealProblem& problem, const DeskOptions& options, Observer& observer) {
+  const PackageList list = list_packages(problem, options, observer);
   const std::size_t rows = list.rows.size();
   std::vector<PackageValue> values(list.packages.size());
   std::vector<SolveSession> sessions(thread_count(options.threads, rows), list.base);
@@ -276,7 +273,7 @@ std::vector<PackageValue> value_packages(const scenario::Scenario& scenario, con
   std::atomic<bool> cancelled{false};
   parallel_for(rows, options.threads, [&](std::size_t row, std::size_t thread) {
     if (cancelled) return;
-    value_row(list, list.rows[row], baseline, options, sessions[thread], values);
+    value_row(list, list.rows[row], problem.baseline, options, sessions[thread], values);
     const std::lock_guard lock(speaking);
     observer.progress("packages", static_cast<double>(++done) / static_cast<double>(rows));
     cancelled = cancelled || observer.cancelled();

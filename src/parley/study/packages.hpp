@@ -6,7 +6,7 @@
 #include "parley/bargaining/finite.hpp"
 #include "parley/base/observer.hpp"
 #include "parley/equilibrium/commitments/services.hpp"
-#include "parley/scenario/scenario.hpp"
+#include "parley/scenario/resolve.hpp"
 
 namespace parley::study {
 
@@ -34,6 +34,14 @@ struct DeskOptions {
   std::size_t threads = 0;  ///< 0: as many as the machine has; changes no digit
 };
 
+/// A deal in one baseline; all that it refers to outlives it.
+struct DealProblem {
+  const scenario::Scenario& scenario;
+  const scenario::ResolvedScenario& resolved;  ///< the same, for the baseline
+  const scenario::DealPlan& plan;
+  const Baseline& baseline;
+};
+
 /// The entries that hold under a package, in any order.
 [[nodiscard]] std::vector<std::string> entries_of(const scenario::DealPlan& plan, const Package& package);
 
@@ -41,17 +49,16 @@ struct DeskOptions {
 [[nodiscard]] std::vector<std::string> settled_titles(const scenario::DealPlan& plan, const Package& package);
 
 /// The parties of a plan in a baseline; InputError for one that it does not have.
-[[nodiscard]] std::vector<Country> parties_of(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
-                                              const Baseline& baseline);
+[[nodiscard]] std::vector<Country> parties_of(const DealProblem& problem);
 
 /// The value of a solution, certified.
-[[nodiscard]] PackageValue value_at(const Baseline& baseline, const Shock& shock, const Equilibrium& equilibrium,
+[[nodiscard]] PackageValue value_at(const Baseline& baseline, const Shock& shock, Equilibrium equilibrium,
                                     const std::vector<Country>& parties);
 
 /// The value of one set of entries, solved and certified.
-[[nodiscard]] PackageValue value_of(const scenario::Scenario& scenario, const std::vector<std::string>& entries,
-                                    const std::vector<Country>& parties, const Baseline& baseline,
-                                    const DeskOptions& options, Observer& observer);
+[[nodiscard]] PackageValue value_of_entries(const DealProblem& problem, const std::vector<std::string>& entries,
+                                            const std::vector<Country>& parties, const DeskOptions& options,
+                                            Observer& observer);
 
 /// Values every package, each with a full solution of its own.
 ///
@@ -59,8 +66,7 @@ struct DeskOptions {
 /// so that any number of threads gives the same digits. Wedges that keep commitments begin at those of the first package
 /// with the same commitments; packages that differ in the timing of reforms alone share one solution.
 /// Errors  InputError for entries that the baseline cannot have; a package without a solution says so.
-[[nodiscard]] std::vector<PackageValue> value_packages(const scenario::Scenario& scenario,
-                                                       const scenario::DealPlan& plan, const Baseline& baseline,
-                                                       const DeskOptions& options, Observer& observer);
+[[nodiscard]] std::vector<PackageValue> value_packages(const DealProblem& problem, const DeskOptions& options,
+                                                       Observer& observer);
 
 }  // namespace parley::study

@@ -24,7 +24,7 @@ std::string name_of(const StrategyProblem& problem, const PairwiseTalksRequest& 
 
 void check(const StrategyProblem& problem, const PairwiseTalksRequest& request) {
   const Place place{.key = "pairs"};
-  if (request.pairs.empty()) throw InputError(place, "nobody talks", "name pairs, as USA:CHN");
+  if (request.pairs.empty()) throw InputError(place, "needs at least one pair of countries", "as USA:CHN");
   std::vector<std::pair<std::size_t, std::size_t>> seen;
   for (const TalkingPair& pair : request.pairs) {
     const std::string name = name_of(problem, request, pair);

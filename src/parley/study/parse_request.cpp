@@ -90,7 +90,7 @@ std::vector<NamedTerm> parse_terms(const std::vector<std::string>& texts, const 
 
 Date parse_day(const std::string& text) {
   const std::optional<Date> day = parse_date(text);
-  if (!day) throw InputError({}, fmt::format("'{}' is no day of the calendar", text), "as 2018-09-24");
+  if (!day) throw InputError({}, fmt::format("'{}' is not a day of the calendar", text), "as 2018-09-24");
   return *day;
 }
 
@@ -107,7 +107,7 @@ std::map<std::string, double> parse_quantities(const std::vector<std::string>& w
     const std::size_t equals = word.find('=');
     const std::optional<double> value =
         equals == std::string::npos ? std::nullopt : text::read_number(std::string_view(word).substr(equals + 1));
-    if (!value || *value <= 0) throw InputError({}, fmt::format("'{}' is no quantity", word), "as kg=2.5");
+    if (!value || *value <= 0) throw InputError({}, fmt::format("'{}' is not a quantity", word), "as kg=2.5");
     quantities[word.substr(0, equals)] = *value;
   }
   return quantities;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parley/base/error.hpp"
+#include "parley/scenario/codes.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::study {
@@ -122,12 +123,15 @@ std::vector<ModelBesidePrices> beside_prices(const Prices& prices, const RunResu
   return all;
 }
 
-std::size_t position_of(const RunResult& result, const std::string& name) {
+/// The position among the solved cases of the one that the plan's [story] names.
+std::size_t position_of(const RunResult& result, const market::EventPlan& plan, const std::string& name,
+                        const std::string& key) {
+  const Place place{.file = plan.file.string(), .key = "story." + key};
+  const std::string& known = result.scenario.compares[scenario::named_case(result.scenario, name, place)].name;
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
-    if (result.cases[at].compare.name == name) return at;
+    if (result.cases[at].compare.name == known) return at;
   }
-  throw InputError({result.scenario.file.string(), 0, 0, "market"}, fmt::format("no compared case '{}'", name),
-                   "the plan's [story] names 'war' and 'deal'");
+  throw InputError(place, fmt::format("case '{}' was not solved", name), "run the scenario with all its cases");
 }
 
 /// Values of one end: of all home sales, and of the exposed firms' beyond those.
@@ -166,8 +170,8 @@ std::vector<OddsReading> readings(const Prices& prices, const EndValues& war, co
 }
 
 void read_odds(const RunResult& result, Prices& prices) {
-  prices.war = position_of(result, prices.plan.story.war);
-  prices.deal = position_of(result, prices.plan.story.deal);
+  prices.war = position_of(result, prices.plan, prices.plan.story.war, "war");
+  prices.deal = position_of(result, prices.plan, prices.plan.story.deal, "deal");
   const EndValues at_war = end_values(prices, result, result.cases[prices.war]);
   const EndValues at_deal = end_values(prices, result, result.cases[prices.deal]);
   if (at_war.whole == at_deal.whole || at_war.exposed == at_deal.exposed) {
@@ -185,7 +189,7 @@ Prices study_prices(const RunResult& result) {
   if (both.size() < 2)
     throw InputError({result.scenario.file.string(), 0, 0, "market"}, "needs two parties",
                      "parties = [\"USA\", \"CHN\"]");
-  const market::EventPlan plan = market::read_plan(result.scenario.market);
+  const market::EventPlan& plan = result.market.value();
   if (plan.story.empty())
     throw InputError({plan.file.string(), 0, 0, "story"}, "is absent", "a plan shown with a scenario needs [story]");
   Prices prices{.plan = plan,

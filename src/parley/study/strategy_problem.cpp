@@ -11,7 +11,9 @@
 #include "parley/data/elasticity_sets.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/scenario/codes.hpp"
 #include "parley/strategy/autarky.hpp"
+#include "parley/study/cases/balanced_base.hpp"
 #include "parley/study/cases/entries.hpp"
 
 namespace parley::study {
@@ -25,6 +27,7 @@ StrategyProblem read_world(const StrategyRequest& request) {
     Problem read =
         read_problem({.scenario = request.target, .elasticities = request.elasticities, .assets = request.assets});
     problem.name = read.scenario.title;
+    if (!request.case_name.empty()) problem.resolved = scenario::resolve(read.scenario, read.baseline);
     problem.baseline = std::move(read.baseline);
     problem.scenario = std::move(read.scenario);
     problem.notes = std::move(read.notes);
@@ -45,25 +48,22 @@ Shock status_quo(const StrategyRequest& request, const StrategyProblem& problem)
   if (request.case_name.empty()) return no_shock(problem.baseline);
   const Place place{.key = "--case"};
   if (!problem.scenario) throw InputError(place, "a baseline has no cases", "give a scenario file");
-  std::vector<std::string> known;
-  for (const scenario::Compare& compare : problem.scenario->compares) {
-    known.push_back(compare.name);
-    if (compare.name != request.case_name) continue;
-    CaseEntries entries = entries_of(scenario::resolve(*problem.scenario, problem.baseline), compare, problem.baseline);
-    if (!entries.shock.claims.empty() && !request.keeps_deficits) {
-      throw InputError(
-          compare.place,
-          fmt::format("'{}' moves income across borders, which needs deficits", entries.shock.claims.front().id),
-          "--keep-deficits (keep_deficits = true in [strategy]), or a case without it");
-    }
-    if (entries.commitments.empty()) return std::move(entries.shock);
+  const scenario::Compare& compare =
+      problem.scenario->compares[scenario::named_case(*problem.scenario, request.case_name, place)];
+  CaseEntries entries = entries_of(problem.resolved.value(), compare, problem.baseline);
+  if (!entries.shock.claims.empty() && !request.keeps_deficits) {
+    throw InputError(
+        compare.place,
+        fmt::format("'{}' moves income across borders, which needs deficits", entries.shock.claims.front().id),
+        "--keep-deficits (keep_deficits = true in [strategy]), or a case without it");
+  }
+  if (!entries.commitments.empty()) {
     throw InputError(
         compare.place,
         fmt::format("'{}' commits to a quantity, which no tariff of a game can keep", entries.commitments.front().id),
         "name a case of tariffs alone");
   }
-  throw InputError(place, fmt::format("no case '{}'", request.case_name),
-                   fmt::format("known: {}", fmt::join(known, " ")));
+  return std::move(entries.shock);
 }
 
 Array<Country, Partner> import_volumes(const Economy& labels, const Equilibrium& solved) {
@@ -82,21 +82,18 @@ Array<Country, Partner> import_volumes(const Economy& labels, const Equilibrium&
 }  // namespace
 
 StrategyProblem read_strategy_problem(const StrategyRequest& request, Observer& observer) {
-  return prepare(read_world(request), request, observer);
+  return with_status_quo(read_world(request), request, observer);
 }
 
-StrategyProblem prepare(StrategyProblem problem, const StrategyRequest& request, Observer& observer) {
+StrategyProblem with_status_quo(StrategyProblem problem, const StrategyRequest& request, Observer& observer) {
   if (!request.keeps_deficits) {
-    double moved = 0;
-    for (const double deficit : problem.baseline.deficit.values()) moved += std::abs(deficit) / 2;
-    ResolvedBase balanced = resolve_base(problem.baseline, DeficitRule::balanced, {.tolerance = 1e-12}, observer);
-    if (!balanced.report.usable()) throw NotSolved("the base economy without deficits", balanced.report);
+    BalancedBase balanced = balanced_base(problem.baseline, {.tolerance = 1e-12}, observer);
     problem.baseline = std::move(balanced.baseline);
     problem.baseline.info.deficit_rule = DeficitRule::balanced;
     problem.notes.push_back(
         fmt::format("deficits of {:.0f} million {} were taken away first, at unchanged tariffs; all changes are "
                     "counted from there",
-                    moved, problem.baseline.info.currency));
+                    balanced.transfers_taken_away, problem.baseline.info.currency));
   }
   problem.status_quo = status_quo(request, problem);
   problem.notes.insert(problem.notes.end(), problem.status_quo.notes.begin(), problem.status_quo.notes.end());
@@ -106,10 +103,14 @@ StrategyProblem prepare(StrategyProblem problem, const StrategyRequest& request,
 StrategyOutcome outcome_of(const std::string& name, const StrategyProblem& problem,
                            const std::vector<strategy::Government>& governments, const Shock& shock,
                            Observer& observer) {
-  const Equilibrium solved = solve(problem.baseline, shock, {}, observer);
+  Equilibrium solved = solve(problem.baseline, shock, {}, observer);
   if (!solved.report.usable()) throw NotSolved(name, solved.report);
-  const Certificate certificate = certify(problem.baseline, shock, solved);
-  if (!certificate.holds()) throw NotSolved(name + " is not certified", solved.report);
+  const Certificate certificate = certify_nearer(problem.baseline, shock, solved, false, observer);
+  if (!certificate.holds()) {
+    SolveReport report = solved.report;
+    report.message = first_failure(certificate);
+    throw NotSolved(name + " is not certified", std::move(report));
+  }
   StrategyOutcome result{name,
                          {},
                          outcome(problem.baseline, shock, solved).real_income_pct,

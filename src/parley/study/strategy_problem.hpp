@@ -21,7 +21,9 @@ struct StrategyProblem {
   std::string name;
   Baseline baseline;  ///< an equilibrium; changes are counted from it
   Shock status_quo;
-  std::optional<scenario::Scenario> scenario;
+  std::optional<scenario::Scenario> scenario;  ///< absent where the world is a baseline alone
+  /// The same in the baseline's indices, where a case may be asked for.
+  std::optional<scenario::ResolvedScenario> resolved;
   std::vector<std::string> notes;
 };
 
@@ -33,7 +35,8 @@ struct StrategyProblem {
 [[nodiscard]] StrategyProblem read_strategy_problem(const StrategyRequest& request, Observer& observer);
 
 /// The same for a world that is at hand: takes its deficits away, and makes the tariffs of request.case_name the status quo.
-[[nodiscard]] StrategyProblem prepare(StrategyProblem problem, const StrategyRequest& request, Observer& observer);
+[[nodiscard]] StrategyProblem with_status_quo(StrategyProblem problem, const StrategyRequest& request,
+                                              Observer& observer);
 
 /// What one set of tariffs does, counted from the base.
 struct StrategyOutcome {

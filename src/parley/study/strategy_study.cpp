@@ -36,7 +36,7 @@ struct Setting {
 };
 
 Setting setting_of(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
-  const scenario::StrategyChoice choice = scenario::resolve(plan, result.scenario, result.baseline.economy);
+  const scenario::StrategyChoice& choice = result.resolved.strategy.value();
   Setting setting;
   setting.sectors = choice.sectors;
   for (std::size_t p = 0; p < 2; ++p) {
@@ -54,8 +54,9 @@ Setting setting_of(const RunResult& result, const StrategyPlan& plan, Observer& 
   world.name = result.scenario.title;
   world.baseline = result.baseline;
   world.scenario = result.scenario;
+  world.resolved = result.resolved;
   setting.announced =
-      prepare(std::move(world), {.case_name = plan.case_name, .keeps_deficits = plan.keeps_deficits}, observer);
+      with_status_quo(std::move(world), {.case_name = plan.case_name, .keeps_deficits = plan.keeps_deficits}, observer);
   setting.calm = setting.announced;
   setting.calm.status_quo = no_shock(setting.calm.baseline);
   return setting;
@@ -126,12 +127,12 @@ double billions_of(const StrategyStudy& study, std::size_t player, double change
   return study.baseline.income(study.players[player]) * change_pct / 1e5;
 }
 
-StrategyStudy study_strategy(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
-  StrategyStudy study{.plan = plan,
-                      .players = scenario::resolve(plan, result.scenario, result.baseline.economy).players,
+StrategyStudy study_strategy(const RunResult& result, Observer& observer) {
+  StrategyStudy study{.plan = result.scenario.strategy.value(),
+                      .players = result.resolved.strategy.value().players,
                       .baseline = result.baseline};
   try {
-    const Setting setting = setting_of(result, plan, observer);
+    const Setting setting = setting_of(result, study.plan, observer);
     study.baseline = setting.calm.baseline;
     study.notes = setting.announced.notes;
     solve_parts(result, setting, study, observer);

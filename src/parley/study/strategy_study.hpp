@@ -29,9 +29,9 @@ struct StrategyStudy {
 
 /// Computes the three parts, on as many threads as the machine has; their number changes no digit.
 ///
-/// Errors  InputError: those of resolve() and of a case that the first does nothing to the second in. What has no
-///         solution says so in its part; NotSolved where the observer cancelled.
-[[nodiscard]] StrategyStudy study_strategy(const RunResult& result, const scenario::StrategyPlan& plan,
-                                           Observer& observer);
+/// Needs   a resolved scenario with a [strategy].
+/// Errors  InputError for a case in which the first does nothing to the second. What has no solution says so in its part;
+///         NotSolved where the observer cancelled.
+[[nodiscard]] StrategyStudy study_strategy(const RunResult& result, Observer& observer);
 
 }  // namespace parley::study

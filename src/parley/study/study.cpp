@@ -27,13 +27,15 @@ auto part_of_report(const std::string& what, const Work& work, Observer& observe
   return part;
 }
 
-/// Splits one case's changes for the parties, or says why not.
+/// Splits one case's changes for the parties; of those that cannot be split, says why the first cannot.
 void explain_parties(const RunResult& result, const std::vector<Country>& parties, CaseResult& solved) {
   Observer silent;
-  try {
-    solved.explained = explain_case(result, solved, real_incomes(parties), silent);
-  } catch (const NotSolved& failure) {
-    solved.explanation_failure = failure.what();
+  for (ExplainedChange& change : explain_case(result, solved, real_incomes(parties), silent)) {
+    if (change.failure.empty()) {
+      solved.explained.push_back(std::move(change));
+    } else if (solved.explanation_failure.empty()) {
+      solved.explanation_failure = std::move(change.failure);
+    }
   }
 }
 
@@ -63,16 +65,15 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   Study study{.result = std::move(solved)};
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
-  if (!result.scenario.market.empty()) study.prices = study_prices(result);
-  if (const auto& plan = result.scenario.strategy) study.strategy = study_strategy(result, *plan, observer);
+  if (result.market) study.prices = study_prices(result);
+  if (result.scenario.strategy) study.strategy = study_strategy(result, observer);
   if (options.compares_models) {
     for (const CaseResult& each : result.cases) study.models.push_back(models_of(result, each, observer));
   }
   if (const auto& plan = result.scenario.deal) {
     const DeskOptions how{.commitments = {.solve = options.solve}};
-    study.deal = part_of_report(
-        "the chapter on the deal", [&] { return open_desk(result.scenario, *plan, result.baseline, how, observer); },
-        observer);
+    const DealProblem problem{result.scenario, result.resolved, *plan, result.baseline};
+    study.deal = part_of_report("the chapter on the deal", [&] { return open_desk(problem, how, observer); }, observer);
   }
   return study;
 }

@@ -17,17 +17,16 @@ bool is_of(const scenario::Scenario& scenario, const std::string& id, const std:
 
 }  // namespace
 
-std::vector<Threat> threats_of(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
-                               const std::vector<Country>& parties, const Baseline& baseline,
+std::vector<Threat> threats_of(const DealProblem& problem, const std::vector<Country>& parties,
                                const PackageValue& disagreement, const DeskOptions& options, Observer& observer) {
   std::vector<Threat> threats;
   for (std::size_t party = 0; party < parties.size(); ++party) {
     Threat threat;
     std::vector<std::string> without;
-    for (const std::string& id : plan.disagreement)
-      (is_of(scenario, id, plan.parties[party]) ? threat.entries : without).push_back(id);
+    for (const std::string& id : problem.plan.disagreement)
+      (is_of(problem.scenario, id, problem.plan.parties[party]) ? threat.entries : without).push_back(id);
     if (!threat.entries.empty()) {
-      const PackageValue left = value_of(scenario, without, parties, baseline, options, observer);
+      const PackageValue left = value_of_entries(problem, without, parties, options, observer);
       if (left.gain.empty()) throw NotSolved("the disagreement without one threat", report_of(left));
       const Country self = parties[party];
       const Country other = parties[1 - party];

@@ -15,9 +15,8 @@ struct Threat {
 ///
 ///     own_gain = V(disagreement) - V(disagreement without the party's own entries)
 /// A party that would rather not carry its threat out has a threat that is credible for other reasons, or not at all.
-/// Errors  those of value_of(); NotSolved where a disagreement without one part has no solution.
-[[nodiscard]] std::vector<Threat> threats_of(const scenario::Scenario& scenario, const scenario::DealPlan& plan,
-                                             const std::vector<Country>& parties, const Baseline& baseline,
+/// Errors  those of value_of_entries(); NotSolved where a disagreement without one part has no solution.
+[[nodiscard]] std::vector<Threat> threats_of(const DealProblem& problem, const std::vector<Country>& parties,
                                              const PackageValue& disagreement, const DeskOptions& options,
                                              Observer& observer);
 

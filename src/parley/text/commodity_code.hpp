@@ -12,8 +12,16 @@ namespace parley::text {
 
 /// The digits of a tariff code or of a prefix of one, 2 to 12 of them: "7326.90.8688" is "7326908688".
 ///
-/// Dots and spaces between the digits are dropped; nothing for any other character or another length.
+/// Codes have pairs of digits: dots and spaces may stand between pairs and are dropped. Nothing for any other character,
+/// another length, or an odd number of digits, which is a code that has lost a zero ("90111") or a number ("90111.0").
 [[nodiscard]] std::optional<std::string> parse_code(std::string_view text);
+
+/// The code that a text is without its leading zero, "090111" for "90111"; nothing where it is none. For forms that fix
+/// the width of their codes; elsewhere it is only what may be meant.
+[[nodiscard]] std::optional<std::string> parse_code_without_zero(std::string_view text);
+
+/// What would do in the place of a text that is not a code, with the code that may be meant where there is one.
+[[nodiscard]] std::string code_hint(std::string_view text);
 
 /// The digits with the dots that customs offices print: "7326.90.8688", "8541.40", "8703".
 [[nodiscard]] std::string dotted(std::string_view code);

@@ -140,10 +140,12 @@ class CsvParser {
   CsvTable parse() {
     refuse_foreign_bytes();
     if (table_.bytes_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+    skip_head();
     read_header();
     table_.cells_.reserve((table_.bytes_.size() - at_) / 8);
     while (next_record()) keep_row();
     problems_.throw_if_any();
+    drop_empty_columns();
     return std::move(table_);
   }
 
@@ -160,22 +162,61 @@ class CsvParser {
     const std::size_t nul = bytes.find('\0');
     if (nul == std::string::npos) return;
     const auto lines = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
-    fail(static_cast<int>(lines) + 1, "a NUL byte, so this is no text file", "save the table as CSV in UTF-8");
+    fail(static_cast<int>(lines) + 1, "a NUL byte, so this is not a text file", "save the table as CSV in UTF-8");
+  }
+
+  /// Passes the lines at the head that begin with '#' and say how the file was made; spreadsheets pad and quote them.
+  void skip_head() {
+    const std::string& bytes = table_.bytes_;
+    while (bytes.compare(at_, 1, "#") == 0 || bytes.compare(at_, 2, "\"#") == 0) {
+      at_ = std::min(bytes.find('\n', at_), bytes.size());
+      if (at_ < bytes.size()) skip_line_end();
+    }
   }
 
   void read_header() {
     if (!next_record()) fail(0, "the file is empty", "the first line must name the columns");
+    table_.header_line_ = record_line_;
     std::unordered_set<std::string_view> seen;
     for (const Span& span : record_) {
       const std::string_view name(table_.bytes_.data() + span.begin, span.length);
-      if (!seen.insert(name).second) {
+      if (!name.empty() && !seen.insert(name).second) {
         fail(record_line_, "column '" + std::string(name) + "' appears twice", "remove or rename one of them");
       }
       table_.header_.emplace_back(name);
     }
   }
 
+  /// Spreadsheets write columns that have neither a name nor a cell: they are no columns.
+  void drop_empty_columns() {
+    const std::size_t width = table_.header_.size();
+    std::vector<bool> is_kept(width);
+    std::size_t unnamed = 0;
+    for (std::size_t at = 0; at < width; ++at) {
+      is_kept[at] = !table_.header_[at].empty();
+      for (std::size_t cell = at; !is_kept[at] && cell < table_.cells_.size(); cell += width) {
+        is_kept[at] = table_.cells_[cell].length > 0;
+      }
+      if (is_kept[at] && table_.header_[at].empty() && ++unnamed > 1) {
+        fail(table_.header_line_, "two columns with cells have no name", "name them in the first line");
+      }
+    }
+    if (std::find(is_kept.begin(), is_kept.end(), false) == is_kept.end()) return;
+    std::size_t write = 0;
+    for (std::size_t cell = 0; cell < table_.cells_.size(); ++cell) {
+      if (is_kept[cell % width]) table_.cells_[write++] = table_.cells_[cell];
+    }
+    table_.cells_.resize(write);
+    for (std::size_t at = width; at-- > 0;) {
+      if (!is_kept[at]) table_.header_.erase(table_.header_.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+  }
+
   void keep_row() {
+    // Rows of empty cells carry nothing, nor do empty cells beyond the last column.
+    const auto is_empty = [](const Span& span) { return span.length == 0; };
+    if (record_.size() > 1 && std::all_of(record_.begin(), record_.end(), is_empty)) return;
+    while (record_.size() > table_.header_.size() && is_empty(record_.back())) record_.pop_back();
     if (record_.size() != table_.header_.size()) {
       problems_.add(
           {table_.file_, record_line_, 0, ""},
@@ -292,7 +333,7 @@ std::size_t CsvTable::column(std::string_view name) const {
     hint = "the file has ";
     for (std::size_t i = 0; i < header_.size() && i < 20; ++i) hint += (i == 0 ? "" : ",") + header_[i];
   }
-  throw InputError({file_, 1, 0, ""}, "no column '" + std::string(name) + "'", hint);
+  throw InputError({file_, header_line_, 0, ""}, "no column '" + std::string(name) + "'", hint);
 }
 
 std::string_view CsvTable::cell(std::size_t row, std::size_t column) const {
@@ -307,9 +348,16 @@ Place CsvTable::place(std::size_t row, std::size_t column) const {
 double CsvTable::number(std::size_t row, std::size_t column) const {
   const std::string_view text = cell(row, column);
   if (const std::optional<double> value = read_number(text)) return *value;
-  if (text.empty()) throw InputError(place(row, column), "an empty cell", "write a number; write 0 where it is zero");
-  throw InputError(place(row, column), "'" + std::string(text.substr(0, 40)) + "' is not a finite number",
-                   "write it like 1234.5 or 1.2e3, without thousands marks or units");
+  if (text.empty()) throw InputError(place(row, column), "an empty cell", number_hint(text));
+  throw InputError(place(row, column), "'" + shortened(text) + "' is not a finite number", number_hint(text));
+}
+
+std::int64_t CsvTable::whole(std::size_t row, std::size_t column, std::int64_t least, std::int64_t most) const {
+  const std::string_view text = cell(row, column);
+  const std::optional<std::int64_t> value = read_whole<std::int64_t>(text);
+  if (value && *value >= least && *value <= most) return *value;
+  throw InputError(place(row, column), "'" + shortened(text) + "' is not a whole number in its range",
+                   "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
 }
 
 CsvTable parse_csv(std::string bytes, std::string file) { return CsvParser(std::move(bytes), std::move(file)).parse(); }

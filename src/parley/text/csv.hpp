@@ -26,6 +26,8 @@ class CsvTable {
   [[nodiscard]] Place place(std::size_t row, std::size_t column) const;
   /// A finite number; InputError naming the cell for anything else ("", "NaN", "1,5", "inf").
   [[nodiscard]] double number(std::size_t row, std::size_t column) const;
+  /// A whole number from `least` to `most`; InputError naming the cell for anything else.
+  [[nodiscard]] std::int64_t whole(std::size_t row, std::size_t column, std::int64_t least, std::int64_t most) const;
 
  private:
   friend class CsvParser;
@@ -39,11 +41,13 @@ class CsvTable {
   std::vector<std::string> header_;
   std::vector<Span> cells_;  // into bytes_ (unescaped in place), row-major
   std::vector<int> line_of_row_;
+  int header_line_ = 1;
 };
 
 /// Parses bytes already in memory; `file` is only used in errors.
 ///
-/// Blank lines are skipped.
+/// Skipped are lines at the head that begin with '#', which say how a file was made; blank lines and rows of empty cells;
+/// and, as spreadsheets write them, columns that have neither a name nor a cell.
 /// Errors  InputError: empty file, a row with another number of cells, a quote left open or out of place, a line over
 ///         1 MB, a NUL byte, a column name that appears twice.
 [[nodiscard]] CsvTable parse_csv(std::string bytes, std::string file);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -43,7 +45,15 @@ class TomlTable {
   /// A name made of letters, digits, '-', '_' and '.', for ids and file names.
   [[nodiscard]] std::string slug(std::string_view key) const;
   [[nodiscard]] bool flag(std::string_view key, bool fallback) const;
+  /// A finite number in decimal digits.
   [[nodiscard]] std::optional<double> number(std::string_view key) const;
+  /// A whole number from `least` to `most`, written without a point: 12, not 12.5 or 1.2e1.
+  [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key, std::int64_t least, std::int64_t most) const;
+  /// A count of lines in a list, at least one.
+  [[nodiscard]] std::optional<std::size_t> line_count(std::string_view key) const;
+  /// An array of finite numbers, `count` of them or, for zero, any number; empty where the key is absent or holds something
+  /// else, which `example` mends.
+  [[nodiscard]] std::vector<double> numbers(std::string_view key, std::size_t count, const std::string& example) const;
   [[nodiscard]] std::optional<toml::date> date(std::string_view key) const;
   /// An array of strings without doubles; one string stands for an array of one.
   [[nodiscard]] std::vector<std::string> words(std::string_view key) const;

@@ -4,11 +4,15 @@
 
 #include <algorithm>
 #include <cstring>
+#include <exception>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
 #include "parley/base/machine_failure.hpp"
+#include "parley/base/not_solved.hpp"
 
 namespace parley::uncertainty {
 namespace {
@@ -47,6 +51,56 @@ std::vector<Draw> unpacked(const json& list) {
     draws.push_back(std::move(draw));
   }
   return draws;
+}
+
+json failure(const char* what, const std::string& text) {
+  return {{"kind", "failure"}, {"what", what}, {"text", text}};
+}
+
+/// What a member threw, so that the leader can throw the same.
+json failure_of(const std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const InputError& error) {
+    json message = failure("input", error.what());
+    for (const InputProblem& problem : error.problems()) message["problems"].push_back(to_string(problem));
+    return message;
+  } catch (const NotSolved& error) {
+    json message = failure("not solved", error.subject());
+    const SolveReport& report = error.report();
+    message["report"] = {{"status", report.status},         {"message", report.message},
+                         {"iterations", report.iterations}, {"evaluations", report.evaluations},
+                         {"residual", report.residual},     {"seconds", report.seconds}};
+    return message;
+  } catch (const Cancelled& error) {
+    return failure("cancelled", error.what());
+  } catch (const std::bad_alloc&) {
+    return failure("machine", "out of memory");
+  } catch (const std::exception& error) {
+    return failure("machine", error.what());
+  }
+}
+
+/// Throws what the process `from` threw.
+[[noreturn]] void rethrow(const json& told, std::size_t from) {
+  const auto said = [&](const json& text) { return fmt::format("process {}: {}", from, text.get<std::string>()); };
+  const json& what = told.at("what");
+  if (what == "input") {
+    std::vector<InputProblem> problems;
+    for (const json& problem : told.at("problems")) problems.push_back({Place{}, said(problem), ""});
+    throw InputError(std::move(problems));
+  }
+  if (what == "not solved") {
+    const json& report = told.at("report");
+    throw NotSolved(said(told.at("text")), {.status = report.at("status").get<SolveStatus>(),
+                                            .message = report.at("message"),
+                                            .iterations = report.at("iterations"),
+                                            .evaluations = report.at("evaluations"),
+                                            .residual = report.at("residual"),
+                                            .seconds = report.at("seconds")});
+  }
+  if (what == "cancelled") throw Cancelled(said(told.at("text")));
+  throw MachineFailure(said(told.at("text")));
 }
 
 /// Serves until the leader ends it.
@@ -106,11 +160,7 @@ std::optional<ProcessReport> ProcessGroup::receive() {
   if (!message) return std::nullopt;
   const json report = opened(*message);
   ProcessReport received{.from = message->from};
-  if (report.at("kind") == "failure") {
-    const std::string text = fmt::format("process {}: {}", received.from, report.at("text").get<std::string>());
-    if (report.at("is_input")) throw InputError(Place{}, text);
-    throw MachineFailure(text);
-  }
+  if (report.at("kind") == "failure") rethrow(report, received.from);
   if (report.at("kind") == "ready") {
     if (report.at("plan") != plan_key_)
       throw InputError(Place{}, fmt::format("process {} read another plan or other input files", received.from));
@@ -124,11 +174,8 @@ std::optional<ProcessReport> ProcessGroup::receive() {
 void serve(Team& team, const std::function<Service()>& prepare) {
   try {
     make_for_leader(team, prepare());
-  } catch (const InputError& error) {
-    post(team, leader, {{"kind", "failure"}, {"is_input", true}, {"text", to_string(error.problems().front())}});
-    wait_for_the_end(team);
-  } catch (const std::exception& error) {
-    post(team, leader, {{"kind", "failure"}, {"is_input", false}, {"text", error.what()}});
+  } catch (...) {
+    post(team, leader, failure_of(std::current_exception()));
     wait_for_the_end(team);
   }
   post(team, leader, {{"kind", "ended"}});

@@ -32,8 +32,8 @@ class ProcessGroup {
   void expect(const std::string& plan_key) { plan_key_ = plan_key; }
   [[nodiscard]] std::size_t size() const { return team_ == nullptr ? 1 : team_->size(); }
   void hand_out(std::size_t to, const std::vector<std::size_t>& indices);
-  /// The next report, if one has come; InputError where a process met one or read other files, MachineFailure where it
-  /// failed otherwise.
+  /// The next report, if one has come. Throws what a process threw: InputError (also where it read other files),
+  /// NotSolved, Cancelled, and MachineFailure for everything else.
   [[nodiscard]] std::optional<ProcessReport> receive();
 
  private:

@@ -11,7 +11,11 @@
 #include "parley/base/parallel_for.hpp"
 #include "parley/data/asset_folders.hpp"
 #include "parley/data/elasticity_sets.hpp"
+#include "parley/data/read_baseline.hpp"
+#include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/scenario/codes.hpp"
+#include "parley/study/cases/balanced_base.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/uncertainty/sensitivity_quantities.hpp"
 
@@ -31,7 +35,7 @@ struct Central {
   std::vector<Shock> shocks;               ///< without what keeps commitments
   std::vector<Equilibrium> solved;
   std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
-  std::vector<KeptCase> kept;  ///< the commitments of each case and what keeps them at the central inputs
+  std::vector<CaseCommitments> commitments;    ///< of each case
 };
 
 /// One realisation of the uncertain inputs.
@@ -72,8 +76,8 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
     study::CaseResult solved{.compare = central.compares[at]};
     solved.shock = scaled(baseline, central.shocks[at], drawn.shock);
     const model::NearbyInverse* nearby = central.inverses.empty() ? nullptr : &central.inverses[at];
-    solve_kept(baseline, central.kept[at], {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby},
-               solved);
+    solve_under_draw(baseline, central.commitments[at],
+                     {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby}, solved);
     if (!solved.equilibrium.report.usable()) {
       draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
       break;
@@ -87,7 +91,7 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
       draw.values.push_back(study::value_of(item, study::solved_world(baseline, solved)));
   }
   for (std::size_t at = 0; at < cases.size(); ++at) {
-    for (const double quantity : quantities_of(central.kept[at], cases[at])) draw.values.push_back(quantity);
+    for (const double quantity : quantities_of(central.commitments[at], cases[at])) draw.values.push_back(quantity);
   }
   return draw;
 }
@@ -96,30 +100,28 @@ Realisation nothing_drawn(std::size_t sectors) { return {std::vector<double>(sec
 
 Central prepare(const study::Problem& problem, const SensitivityOptions& options, Observer& observer) {
   Central central{.problem = problem, .base = problem.baseline};
-  std::vector<std::string> names;
-  for (const scenario::Compare& compare : problem.scenario.compares) {
-    names.push_back(compare.name);
-    if (options.case_name.empty() || compare.name == options.case_name) central.compares.push_back(compare);
-  }
-  if (central.compares.empty()) {
-    throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", options.case_name),
-                     fmt::format("known: {}", fmt::join(names, " ")));
-  }
-  if (problem.baseline.info.deficit_rule == DeficitRule::balanced) {
-    ResolvedBase resolved = resolve_base(problem.baseline, DeficitRule::balanced, {}, observer);
-    if (!resolved.report.usable()) throw NotSolved("the base economy without deficits", resolved.report);
-    central.base = std::move(resolved.baseline);
-  }
+  central.compares = problem.scenario.compares;
+  if (!options.case_name.empty())
+    central.compares = {
+        central.compares[scenario::named_case(problem.scenario, options.case_name, Place{.key = "--case"})]};
+  if (problem.baseline.info.deficit_rule == DeficitRule::balanced)
+    central.base = study::balanced_base(problem.baseline, {}, observer).baseline;
   const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
-  central.items = study::headline_items(study::parties(problem.scenario, central.base.economy), central.base);
+  central.items = study::headline_items(study::parties(problem.scenario, central.base), central.base);
   for (const scenario::Compare& compare : central.compares) {
     study::CaseEntries entries = study::entries_of(resolved, compare, central.base);
     CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
                                                        {.solve = options.run.solve}, observer);
     if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
+    const Certificate certificate = certify_nearer(central.base, kept.shock, kept.equilibrium, false, observer);
+    if (!certificate.holds()) {
+      SolveReport report = kept.report;
+      report.message = first_failure(certificate);
+      throw NotSolved(fmt::format("case '{}' is not certified", compare.name), std::move(report));
+    }
     central.shocks.push_back(std::move(entries.shock));
     central.solved.push_back(std::move(kept.equilibrium));
-    central.kept.push_back({compare.name, std::move(entries.commitments), std::move(kept.outcomes)});
+    central.commitments.push_back({compare.name, std::move(entries.commitments), std::move(kept.outcomes)});
     central.inverses.push_back(learn_inverse(central.base, kept.shock, central.solved.back()));
   }
   return central;
@@ -147,12 +149,12 @@ std::size_t thread_count(const SensitivityOptions& options, std::size_t most) {
 }
 
 /// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.
-class Keeper {
+class DrawCollector {
  public:
-  Keeper(std::size_t wanted, std::vector<Draw>& draws, DrawStore* store, Observer& observer)
+  DrawCollector(std::size_t wanted, std::vector<Draw>& draws, DrawStore* store, Observer& observer)
       : wanted_(wanted), draws_(draws), store_(store), observer_(observer) {}
 
-  void keep(std::vector<Draw> made) {
+  void collect(std::vector<Draw> made) {
     made_ += made.size();
     for (Draw& draw : made) {
       if (store_ != nullptr) unsaved_.push_back(draw);
@@ -181,26 +183,26 @@ class Keeper {
 };
 
 /// Makes the draws that the store does not have; what is made is saved however this ends.
-void draw_all(const MakeDraw& make, std::size_t threads, ProcessGroup& group, Keeper& keeper,
+void draw_all(const MakeDraw& make, std::size_t threads, ProcessGroup& group, DrawCollector& collector,
               const std::vector<std::size_t>& wanted) {
   DrawPool pool(make, threads);
   try {
-    make_draws(wanted, pool, group, [&](std::vector<Draw> made) { keeper.keep(std::move(made)); });
+    make_draws(wanted, pool, group, [&](std::vector<Draw> made) { collector.collect(std::move(made)); });
   } catch (...) {
-    keeper.save();
+    collector.save();
     throw;
   }
-  keeper.save();
+  collector.save();
 }
 
 std::vector<QuantityInterval> quantities(const Central& central, const std::vector<Draw>& draws, bool has_quantiles,
                                          std::size_t column) {
   const Draw middle = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
   std::vector<QuantityInterval> table;
-  for (const KeptCase& kept : central.kept) {
-    for (const Commitment& commitment : kept.commitments) {
+  for (const CaseCommitments& committed : central.commitments) {
+    for (const Commitment& commitment : committed.commitments) {
       if (commitment.kind != Commitment::Kind::purchase) continue;
-      table.push_back(shortfall(kept, commitment, draws, middle, has_quantiles, column));
+      table.push_back(shortfall(committed, commitment, draws, middle, has_quantiles, column));
       ++column;
     }
   }
@@ -233,7 +235,7 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
                .shocks = {central.shocks.back()},
                .solved = {central.solved.back()},
                .inverses = {},
-               .kept = {central.kept.back()}};
+               .commitments = {central.commitments.back()}};
   // The first item of the headline is the first party's real income.
   const auto at = [&](const Realisation& drawn) {
     const Draw draw = answer(last, drawn, 0);
@@ -274,14 +276,16 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
 
 }  // namespace
 
-SetComparison compare_sets(const SensitivityOptions& options, Observer& observer) {
+SetComparison compare_sets(const scenario::Scenario& scenario, const SensitivityOptions& options, Observer& observer) {
   SetComparison result;
   result.sets = {""};
   for (const data::ElasticitySet& set :
        data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario, options.run.assets)))
     result.sets.push_back(set.name);
+  const Baseline folder = data::read_baseline(study::baseline_folder(options.run, scenario));
   for (std::size_t at = 0; at < result.sets.size(); ++at) {
     study::RunOptions run = options.run;
+    run.known_baseline = &folder;
     run.elasticities = result.sets[at];
     const study::Problem problem = study::read_problem(run);
     SensitivityOptions chosen = options;
@@ -333,12 +337,12 @@ void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& op
   });
 }
 
-Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
+Sensitivity sensitivity(study::Problem problem, const SensitivityOptions& options, DrawStore* store, Observer& observer,
                         ProcessGroup* started) {
   Sensitivity result;
   ProcessGroup alone(nullptr);
   ProcessGroup& group = started != nullptr ? *started : alone;
-  result.problem = study::read_problem(options.run);
+  result.problem = std::move(problem);
   group.expect(plan_key(result.problem, options));
   SensitivityOptions chosen = options;
   chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
@@ -361,8 +365,8 @@ Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Obs
   for (std::size_t index = 0; index < count; ++index) {
     if (!made[index]) wanted.push_back(index);
   }
-  Keeper keeper(wanted.size(), result.draws, store, observer);
-  draw_all(draw_maker(central, chosen.plan), thread_count(options, wanted.size()), group, keeper, wanted);
+  DrawCollector collector(wanted.size(), result.draws, store, observer);
+  draw_all(draw_maker(central, chosen.plan), thread_count(options, wanted.size()), group, collector, wanted);
   for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
   if (result.failed == count) {
     SolveReport report;

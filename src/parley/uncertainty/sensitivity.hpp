@@ -104,12 +104,13 @@ struct SensitivityOptions {
 
 /// Solves the scenario under every draw of the plan and puts intervals around the headline.
 ///
+/// `problem` is what study::read_problem() made of options.run.
 /// Draws depend on the seed and their index alone: any number of threads and of processes gives the same digits.
 /// `group` is who was started together with this process, which leads; the others call serve_sensitivity().
 /// Errors  InputError; NotSolved where the central case fails; Cancelled, which says how much is kept;
-///         InputError or MachineFailure where another process failed. Failed draws are counted, never dropped silently.
-[[nodiscard]] Sensitivity sensitivity(const SensitivityOptions& options, DrawStore* store, Observer& observer,
-                                      ProcessGroup* group = nullptr);
+///         where another process failed, what it threw. Failed draws are counted, never dropped silently.
+[[nodiscard]] Sensitivity sensitivity(study::Problem problem, const SensitivityOptions& options, DrawStore* store,
+                                      Observer& observer, ProcessGroup* group = nullptr);
 
 /// Makes draws for the leader of the team; what `options` or a draw throws is told to the leader.
 void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& options);
@@ -121,7 +122,9 @@ struct SetComparison {
   std::vector<std::string> notes;        ///< what each set left as it was, or why it has no solution
   std::vector<study::HeadlineRow> rows;  ///< a value for every set; NaN where it has no solution
 };
-[[nodiscard]] SetComparison compare_sets(const SensitivityOptions& options, Observer& observer);
+/// `scenario` is the one of options.run, as read.
+[[nodiscard]] SetComparison compare_sets(const scenario::Scenario& scenario, const SensitivityOptions& options,
+                                         Observer& observer);
 
 /// What identifies a plan and its inputs, for DrawStore.
 [[nodiscard]] std::string plan_key(const study::Problem& problem, const SensitivityOptions& options);

@@ -5,14 +5,14 @@
 
 namespace parley::uncertainty {
 
-void solve_kept(const Baseline& baseline, const KeptCase& kept, const SolveOptions& options,
-                study::CaseResult& solved) {
+void solve_under_draw(const Baseline& baseline, const CaseCommitments& committed, const SolveOptions& options,
+                      study::CaseResult& solved) {
   std::vector<Commitment> limits;
-  for (std::size_t k = 0; k < kept.commitments.size(); ++k) {
-    if (kept.commitments[k].kind == Commitment::Kind::purchase) {
-      add_wedges(kept.commitments[k], kept.outcomes[k], solved.shock);
+  for (std::size_t k = 0; k < committed.commitments.size(); ++k) {
+    if (committed.commitments[k].kind == Commitment::Kind::purchase) {
+      add_wedges(committed.commitments[k], committed.outcomes[k], solved.shock);
     } else {
-      limits.push_back(kept.commitments[k]);
+      limits.push_back(committed.commitments[k]);
     }
   }
   if (limits.empty()) {
@@ -28,9 +28,9 @@ void solve_kept(const Baseline& baseline, const KeptCase& kept, const SolveOptio
   solved.equilibrium.report = std::move(found.report);
 }
 
-std::vector<double> quantities_of(const KeptCase& kept, const study::CaseResult& solved) {
+std::vector<double> quantities_of(const CaseCommitments& committed, const study::CaseResult& solved) {
   std::vector<double> quantities;
-  for (const Commitment& commitment : kept.commitments) {
+  for (const Commitment& commitment : committed.commitments) {
     if (commitment.kind == Commitment::Kind::purchase)
       quantities.push_back(committed_quantity(solved.shock, solved.equilibrium, commitment));
   }
@@ -57,11 +57,11 @@ void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quant
   spread.p95 = has_quantiles ? numerics::quantile(values, 0.95) : none;
 }
 
-QuantityInterval shortfall(const KeptCase& kept, const Commitment& commitment, const std::vector<Draw>& draws,
-                           const Draw& middle, bool has_quantiles, std::size_t column) {
+QuantityInterval shortfall(const CaseCommitments& committed, const Commitment& commitment,
+                           const std::vector<Draw>& draws, const Draw& middle, bool has_quantiles, std::size_t column) {
   // The central solution keeps a purchase to a part in 1e10; draws are solved to 1e-9.
   constexpr double close = 1e-7;
-  QuantityInterval quantity{.case_name = kept.name, .id = commitment.id, .target = commitment.target};
+  QuantityInterval quantity{.case_name = committed.case_name, .id = commitment.id, .target = commitment.target};
   quantity.spread.central = middle.values.at(column);
   describe(draws, column, has_quantiles, quantity.spread);
   double made = 0;

@@ -4,9 +4,9 @@
 
 namespace parley::uncertainty {
 
-/// The commitments of one case, with what keeps them at the central inputs.
-struct KeptCase {
-  std::string name;
+/// What one case commits to, with what keeps the commitments at the central inputs.
+struct CaseCommitments {
+  std::string case_name;
   std::vector<Commitment> commitments;
   std::vector<CommitmentOutcome> outcomes;
 };
@@ -15,16 +15,17 @@ struct KeptCase {
 ///
 /// `solved.shock` is the case's shock without wedges, and then with them; `solved.equilibrium` is the answer, to be looked
 /// at only where its report is usable().
-void solve_kept(const Baseline& baseline, const KeptCase& kept, const SolveOptions& options, study::CaseResult& solved);
+void solve_under_draw(const Baseline& baseline, const CaseCommitments& committed, const SolveOptions& options,
+                      study::CaseResult& solved);
 
 /// What the case's purchases come to at a solution, in their order.
-[[nodiscard]] std::vector<double> quantities_of(const KeptCase& kept, const study::CaseResult& solved);
+[[nodiscard]] std::vector<double> quantities_of(const CaseCommitments& committed, const study::CaseResult& solved);
 
 /// Mean, standard deviation and quantiles of one column of the draws.
 void describe(const std::vector<Draw>& draws, std::size_t column, bool has_quantiles, Spread& spread);
 
 /// How often a purchase falls short, and by how much; its quantities stand in `column` of the draws.
-[[nodiscard]] QuantityInterval shortfall(const KeptCase& kept, const Commitment& commitment,
+[[nodiscard]] QuantityInterval shortfall(const CaseCommitments& committed, const Commitment& commitment,
                                          const std::vector<Draw>& draws, const Draw& middle, bool has_quantiles,
                                          std::size_t column);
 

@@ -16,7 +16,7 @@ namespace {
 
 double number(const std::string& word, const std::string& text, const Place& place) {
   const std::optional<double> value = text::read_number(word);
-  if (!value) refuse(text, place, fmt::format("has '{}' where a number must stand", word));
+  if (!value) refuse(text, place, fmt::format("has '{}' in place of a number", word));
   return *value;
 }
 
@@ -38,7 +38,7 @@ Uncertainty parse_uncertainty(const std::string& text, const Place& place) {
     if (!(result.low <= result.mode && result.mode <= result.high))
       refuse(text, place, "is not low, mode, high in order");
   } else {
-    refuse(text, place, "is no distribution that is known here");
+    refuse(text, place, "is not a known distribution");
   }
   const bool is_range = result.shape != Uncertainty::Shape::lognormal;
   if (is_range && !(result.low > 0 && result.low < result.high)) refuse(text, place, "needs 0 < low < high");

@@ -1,9 +1,10 @@
 #include "parley/data/build/recipe.hpp"
 
 #include <cmath>
+#include <type_traits>
 #include <utility>
 
-#include "parley/text/toml_file.hpp"
+#include "parley/text/toml_table.hpp"
 
 namespace parley::data {
 namespace {
@@ -22,6 +23,12 @@ class Section {
   [[nodiscard]] std::optional<Value> find(const std::string& key) const {
     const toml::node* node = table_->get(key);
     if (node == nullptr) return std::nullopt;
+    if constexpr (std::is_same_v<Value, double>) return read_by([&](const auto& table) { return table.number(key); });
+    if constexpr (std::is_same_v<Value, int>) {
+      constexpr int most = 1'000'000'000;
+      const auto whole = read_by([&](const auto& table) { return table.whole(key, -most, most); });
+      return whole ? std::optional(static_cast<int>(*whole)) : std::nullopt;
+    }
     const std::optional<Value> value = node->value<Value>();
     if (!value) throw InputError(text::place_of(*node, file_, key_path(key)), "a value of another type is needed here");
     return value;
@@ -88,6 +95,14 @@ class Section {
   [[nodiscard]] Place place() const { return text::place_of(*table_, file_, path_); }
 
  private:
+  /// What the reader of numbers finds; its problems are thrown at once.
+  template <class Read>
+  [[nodiscard]] auto read_by(const Read& read) const {
+    ProblemList found;
+    const auto value = read(text::TomlTable(*table_, file_, path_, found));
+    found.throw_if_any();
+    return value;
+  }
   [[nodiscard]] std::string key_path(const std::string& key) const { return path_.empty() ? key : path_ + "." + key; }
 
   const toml::table* table_;

@@ -24,12 +24,14 @@ struct Problem {
   const FixedPointMap* map;
   Observer* observer;
   int evaluations = 0;
+  bool was_cancelled = false;
 };
 
 /// KINSOL's system function F(x) = g(x) - x; a positive return asks it to step back.
 int residual(N_Vector x, N_Vector f, void* user_data) {
   auto& problem = *static_cast<Problem*>(user_data);
-  if (problem.observer->cancelled()) return -1;
+  problem.was_cancelled = problem.observer->cancelled();
+  if (problem.was_cancelled) return -1;
   const auto size = static_cast<std::size_t>(NV_LENGTH_S(x));
   const std::span<const double> point(NV_DATA_S(x), size);
   const std::span<double> image(NV_DATA_S(f), size);
@@ -56,6 +58,10 @@ void run_kinsol(Problem& problem, std::vector<double>& x, const NewtonKrylovOpti
   KINSetNumMaxIters(memory.get(), options.iteration_limit);
   KINSetFuncNormTol(memory.get(), options.tolerance / 10);
   KINSetScaledStepTol(memory.get(), 1e-15);
+  // KINSOL's own limit on the length of a step is a thousand times the length of the start, and one for a start at zero:
+  // far too short for logarithms of thousands of unknowns, it breaks off after five steps that were cut to it. Ten for
+  // each unknown (a factor of e^10) is never in the way of a step that leads anywhere; the line search does the rest.
+  KINSetMaxNewtonStep(memory.get(), 10 * std::sqrt(static_cast<double>(size)));
   KINInit(memory.get(), residual, point.get());
   KINSetLinearSolver(memory.get(), linear.get(), nullptr);
   SUNLinSol_SPGMRSetMaxRestarts(linear.get(), 5);
@@ -66,8 +72,29 @@ void run_kinsol(Problem& problem, std::vector<double>& x, const NewtonKrylovOpti
   const std::unique_ptr<char, void (*)(void*)> name(KINGetReturnFlagName(flag), std::free);
   report.message = std::string("KINSOL ended with ") + name.get();
   report.status = flag == KIN_MAXITER_REACHED ? SolveStatus::iteration_limit : SolveStatus::stalled;
-  if (flag == KIN_SYSFUNC_FAIL) report.status = SolveStatus::cancelled;
-  if (flag == KIN_FIRST_SYSFUNC_ERR || flag == KIN_REPTD_SYSFUNC_ERR) report.status = SolveStatus::left_domain;
+  // KINSOL says "system function failed" also where a product with the Jacobian leaves the domain: nobody stopped it.
+  if (flag == KIN_SYSFUNC_FAIL || flag == KIN_FIRST_SYSFUNC_ERR || flag == KIN_REPTD_SYSFUNC_ERR)
+    report.status = SolveStatus::left_domain;
+  if (problem.was_cancelled) report.status = SolveStatus::cancelled;
+}
+
+/// Near enough that Newton's next step, were it made, would end far below the tolerance.
+bool is_a_hair_above(const SolveReport& report, const NewtonKrylovOptions& options) {
+  return report.status != SolveStatus::cancelled && report.residual > options.tolerance &&
+         report.residual <= 100 * options.tolerance;
+}
+
+/// KINSOL has stopped in its own norm a hair above the caller's tolerance: it begins once more where it stopped.
+void iterate_once(const FixedPointMap& map, std::vector<double>& image, const NewtonKrylovOptions& options,
+                  Problem& problem, FixedPointResult& result) {
+  std::vector<double> x = result.x;
+  SolveReport again = result.report;
+  run_kinsol(problem, x, {.tolerance = options.tolerance / 100, .krylov_dimension = options.krylov_dimension}, again);
+  again.residual = map(x, image);
+  again.iterations += result.report.iterations;
+  if (!(again.residual < result.report.residual)) return;
+  result.x = std::move(x);
+  result.report = std::move(again);
 }
 
 }  // namespace
@@ -84,6 +111,7 @@ FixedPointResult solve_newton_krylov(const FixedPointMap& map, std::vector<doubl
   // KINSOL's own verdict concerns its own norm: what counts is the map's residual where it stopped.
   std::vector<double> image(result.x.size());
   result.report.residual = map(result.x, image);
+  if (is_a_hair_above(result.report, options)) iterate_once(map, image, options, problem, result);
   result.report.evaluations = problem.evaluations + 1;
   if (result.report.residual <= options.tolerance) {
     result.report.status = SolveStatus::converged;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "parley/report/page/bars.hpp"
 #include "parley/report/page/chart_words.hpp"
@@ -17,6 +18,9 @@ namespace parley::report {
 namespace {
 
 constexpr std::size_t sectors_each_way = 5;
+/// More entries than this make a chart that nobody reads: it shows the largest, result.json has them all.
+constexpr std::size_t most_entry_steps = 40;
+constexpr std::size_t largest_entry_steps = 20;
 
 void largest_first(std::vector<Bar>& bars) {
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
@@ -53,6 +57,22 @@ std::vector<WaterfallStep> channel_steps(const study::ExplainedChange& change) {
   if (std::abs(100 * channels.wedge_cost) > nothing) steps.push_back({"Wedge costs", 100 * channels.wedge_cost});
   if (std::abs(100 * channels.transfers) > nothing) steps.push_back({"Transfers", 100 * channels.transfers});
   steps.push_back({"Exact change", 100 * change.split.total, true});
+  return steps;
+}
+
+/// One step for each entry in the order of the file; of very many the largest, and the others in one.
+std::vector<WaterfallStep> entry_steps(std::vector<study::ActionTerm> terms) {
+  const std::size_t count = terms.size();
+  double others = 0;
+  if (count > most_entry_steps) {
+    std::ranges::stable_sort(terms, std::greater<>{}, [](const auto& each) { return std::abs(each.contribution); });
+    for (std::size_t at = largest_entry_steps; at < count; ++at) others += terms[at].contribution;
+    terms.resize(largest_entry_steps);
+  }
+  std::vector<WaterfallStep> steps;
+  for (const study::ActionTerm& term : terms) steps.push_back({term.title, 100 * term.contribution});
+  if (terms.size() < count)
+    steps.push_back({fmt::format("{} other entries (result.json)", count - terms.size()), 100 * others});
   return steps;
 }
 
@@ -209,8 +229,7 @@ std::string channel_waterfall(const study::RunResult& result, const study::CaseR
       "Slopes by every tariff, summed along the path on which all entries move together ({} "
       "points); the order of the entries does not matter.",
       split.path_points);
-  std::vector<WaterfallStep> entries;
-  for (const study::ActionTerm& term : change->actions) entries.push_back({term.title, 100 * term.contribution});
+  std::vector<WaterfallStep> entries = entry_steps(change->actions);
   const study::ActionTerm* most = study::largest_action(*change);
   by_entry.title = fmt::format("{}: {}, {}", study::case_title(solved), spoken(result, n),
                                most == nullptr ? "nothing changes"

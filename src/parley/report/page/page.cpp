@@ -110,11 +110,15 @@ std::string trust_chapter(const study::RunResult& result) {
   for (const study::CaseResult& solved : result.cases) {
     std::string rows;
     for (const Check& check : solved.certificate.checks) {
-      rows += fmt::format("<tr><th>{}</th><td>{:.1e}</td><td>{:.0e}</td><td>{}</td></tr>", escaped(check.claim),
-                          check.value, check.tolerance, check.holds() ? "holds" : "fails");
+      rows +=
+          fmt::format("<tr><th>{}</th><td>{:.1e}</td><td>{:.0e}</td><td>{}</td></tr>", escaped(check.claim),
+                      check.value, check.tolerance,
+                      check.is_made() ? (check.holds() ? "holds" : "fails") : "not made: " + escaped(check.not_made));
     }
-    html += fold(fmt::format("Certificate of {}: {} checks, all hold; {} iterations, residual {:.1e}",
+    const auto not_made = std::ranges::count_if(solved.certificate.checks, [](const Check& c) { return !c.is_made(); });
+    html += fold(fmt::format("Certificate of {}: {} checks, {}; {} iterations, residual {:.1e}",
                              study::case_title(solved), solved.certificate.checks.size(),
+                             not_made == 0 ? "all hold" : fmt::format("{} not made, all others hold", not_made),
                              solved.equilibrium.report.iterations, solved.equilibrium.report.residual),
                  "<div class=\"wide\"><table><tr><th></th><th>worst</th><th>allowed</th><th></th></tr>" + rows +
                      "</table></div>",

@@ -30,15 +30,25 @@ Json countries_json(const Baseline& baseline, const study::CaseResult& solved) {
   return rows;
 }
 
+/// What each entry contributes, by its id.
+///
+/// An ordered object looks through all of its keys for each new one; ids are unique, so that the keys are put down as
+/// they come, and a file of ten thousand entries does not cost their square.
+Json entries_json(const std::vector<study::ActionTerm>& terms) {
+  Json entries = Json::object();
+  auto& members = entries.get_ref<Json::object_t&>();
+  for (const study::ActionTerm& term : terms)
+    members.Json::object_t::Container::emplace_back(term.id, term.contribution);
+  return entries;
+}
+
 /// The exact changes of real income by entry and by channel, log points.
 Json explained_json(const Baseline& baseline, const study::CaseResult& solved) {
-  if (!solved.explanation_failure.empty()) return {{"failure", solved.explanation_failure}};
   Json countries = Json::object();
+  if (!solved.explanation_failure.empty()) countries["failure"] = solved.explanation_failure;
   for (const study::ExplainedChange& change : solved.explained) {
-    Json entries = Json::object();
-    for (const study::ActionTerm& term : change.actions) entries[term.id] = term.contribution;
     countries[baseline.economy.code(change.split.country)] = {
-        {"total_log_points", change.split.total},           {"entries", entries},
+        {"total_log_points", change.split.total},           {"entries", entries_json(change.actions)},
         {"terms_of_trade", change.channels.terms_of_trade}, {"volume_of_trade", change.channels.volume_of_trade},
         {"wedge_cost", change.channels.wedge_cost},         {"transfers", change.channels.transfers}};
   }
@@ -156,6 +166,7 @@ std::string certificate_json(const study::RunResult& result) {
                         {"tolerance", check.tolerance},
                         {"where", check.where},
                         {"holds", check.holds()}});
+      if (!check.is_made()) checks.back()["not_made"] = check.not_made;
     }
     json[solved.compare.name] = {
         {"holds", solved.certificate.holds()}, {"solve", solve_json(solved.equilibrium.report)}, {"checks", checks}};

@@ -62,6 +62,9 @@ std::string line_panel_json(const study::LinePanel& panel, double peak_mb) {
                           {"cells", panel.panel.cell_count()},
                           {"origin_classes", panel.panel.class_count()},
                           {"lines_without_equivalent", panel.panel.incomplete_lines()},
+                          {"codes_spelt_out", panel.uneven.spelt_out},
+                          {"headings_left_to_lines", panel.uneven.headings},
+                          {"rows_of_chapters_98_99", panel.uneven.special},
                           {"seconds", panel.seconds},
                           {"peak_mb", peak_mb},
                           {"changes", changes}};

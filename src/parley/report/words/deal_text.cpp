@@ -35,7 +35,7 @@ std::string offer_line(const study::Desk& desk, std::size_t proposer, const std:
 }
 
 std::string talks_text(const study::Desk& desk) {
-  const study::TalksSummary& talks = *desk.talks;
+  const study::AlternatingOffersSummary& talks = *desk.talks;
   std::string text = fmt::format(
       "\nTalks over {} rounds, {} runs: {} agreements (round {:.1f} on average), {} reach the deadline, {} break down; "
       "worth {} on average\n",

@@ -78,11 +78,13 @@ std::string difference_text(const market::PlanComparison& pair, const market::Gr
 std::string headline(const market::EventResult& event, const market::PlanGroup& group,
                      const market::GroupStudy& study) {
   const market::Verdict verdict = market::verdict_of(study.cumulative);
-  return fmt::format("  {}, {}: {:+.2f} % beyond what its betas imply; {} {:.2f}, p = {:.3f}: {}\n", event.event.title,
+  const std::string said = std::isnan(verdict.statistic.probability) ? "cannot be tested"
+                           : verdict.differs_from_zero               ? "different from zero at 5 %"
+                                                                     : "no evidence of a move of its own";
+  return fmt::format("  {}, {}: {:+.2f} % beyond what its betas imply; {} {}, p = {}: {}\n", event.event.title,
                      group.title, 100 * study.cumulative.mean,
                      verdict.test == market::Verdict::Test::kolari_pynnonen ? "Kolari-Pynnonen t" : "portfolio t",
-                     verdict.statistic.value, verdict.statistic.probability,
-                     verdict.differs_from_zero ? "different from zero at 5 %" : "no evidence of a move of its own");
+                     number(verdict.statistic.value, 2), number(verdict.statistic.probability, 3), said);
 }
 
 nlohmann::ordered_json value_or_null(double value) {

@@ -4,16 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "parley/base/percent.hpp"
 
 namespace parley::report {
 namespace {
-
-bool is_money(const Explanation& split) {
-  return split.measure.kind == Measure::Kind::tariff_revenue || split.measure.kind == Measure::Kind::exports;
-}
 
 /// Lines of one explanation, in its own unit.
 struct Lines {
@@ -61,6 +58,28 @@ std::string block(const Lines& line, const std::string& heading, const Economy& 
   return parts.size() > most ? text + line("all others", study::sum_beyond(parts, most)) : text;
 }
 
+/// Every entry in the order of the file; where that would fill screens, the largest and the others in one line.
+std::string entries_text(const Lines& line, const std::vector<study::ActionTerm>& entries, std::size_t most) {
+  constexpr std::size_t one_screen = 40;
+  std::string text;
+  if (entries.size() <= std::max(most, one_screen)) {
+    for (const study::ActionTerm& term : entries) text += line(term.title, term.contribution);
+    return text;
+  }
+  std::vector<const study::ActionTerm*> largest;
+  for (const study::ActionTerm& term : entries) largest.push_back(&term);
+  std::ranges::stable_sort(largest, std::greater<>{}, [](const auto* each) { return std::abs(each->contribution); });
+  double others = 0;
+  for (std::size_t at = 0; at < largest.size(); ++at) {
+    if (at < most) {
+      text += line(largest[at]->title, largest[at]->contribution);
+    } else {
+      others += largest[at]->contribution;
+    }
+  }
+  return text + line(fmt::format("{} other entries (--json has them all)", largest.size() - most), others);
+}
+
 /// "employment in Steel", "exports to China".
 std::string in_words(const Measure& measure, const Economy& labels) {
   std::string text(to_string(measure.kind));
@@ -74,7 +93,7 @@ std::string headline(const study::RunResult& result, const study::CaseResult& so
   const Economy& labels = result.baseline.economy;
   const std::string what = in_words(split.measure, labels);
   const std::string& name = labels.region(split.country).name;
-  if (is_money(split)) {
+  if (is_money(split.measure.kind)) {
     return fmt::format("{}, case {}: {} {:+.3f} million {}, exact:\n", name, solved.compare.name, what, split.total,
                        result.baseline.info.currency);
   }
@@ -117,10 +136,10 @@ std::string explanation_text(const study::RunResult& result, const study::CaseRe
                              const study::ExplainedChange& change, std::size_t most_terms) {
   const Economy& labels = result.baseline.economy;
   const Explanation& split = change.split;
-  const Lines line{is_money(split)};
+  const Lines line{is_money(split.measure.kind)};
   std::string text = headline(result, solved, split) + line(in_words(split.measure, labels), split.total) +
                      "\nby entry of the scenario\n";
-  for (const study::ActionTerm& term : change.actions) text += line(term.title, term.contribution);
+  text += entries_text(line, change.actions, most_terms);
   text += block(line, "by partner whose trade with it is touched", labels, change.partners, most_terms);
   text += block(line, "by sector whose trade is touched", labels, change.sectors, most_terms);
   if (!split.has_channels()) {
@@ -136,13 +155,13 @@ std::string explanation_json(const study::RunResult& result, const study::CaseRe
                              const study::ExplainedChange& change) {
   const Economy& labels = result.baseline.economy;
   const Explanation& split = change.split;
-  const char* unit = is_money(split) ? "million" : "log_points";
+  const char* unit = is_money(split.measure.kind) ? "million" : "log_points";
   nlohmann::ordered_json json{{"case", solved.compare.name},
                               {"country", labels.code(split.country)},
                               {"measure", to_string(split.measure.kind)}};
   if (split.measure.sector) json["sector"] = labels.code(*split.measure.sector);
   if (split.measure.partner) json["partner"] = labels.code(*split.measure.partner);
-  json["unit"] = is_money(split) ? "million " + result.baseline.info.currency : "log points";
+  json["unit"] = is_money(split.measure.kind) ? "million " + result.baseline.info.currency : "log points";
   json["total"] = split.total;
   json["entries"] = nlohmann::ordered_json::array();
   for (const study::ActionTerm& term : change.actions)

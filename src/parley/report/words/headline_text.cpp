@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "parley/report/words/format.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -21,6 +22,24 @@ std::string shown(double value) {
   return fmt::format("{:+.{}f}", value, decimals);
 }
 
+/// How many parties a terminal shows where the scenario does not name them.
+constexpr std::size_t most_parties = 10;
+
+/// The parties whose rows are shown: those that the file names, else of very many those whose real income moves most.
+std::vector<Country> shown_parties(const study::RunResult& result) {
+  std::vector<Country> all = study::parties(result);
+  if (study::names_parties(result.scenario) || all.size() <= most_parties) return all;
+  const auto largest_change = [&](Country n) {
+    double largest = 0;
+    for (const study::CaseResult& solved : result.cases)
+      largest = std::max(largest, std::abs(solved.outcome.real_income_pct(n)));
+    return largest;
+  };
+  std::ranges::stable_sort(all, std::greater<>{}, largest_change);
+  all.erase(all.begin() + most_parties, all.end());
+  return all;
+}
+
 }  // namespace
 
 std::string headline_text(const study::RunResult& result) {
@@ -33,12 +52,18 @@ std::string headline_text(const study::RunResult& result) {
   for (std::size_t at = 0; at < result.cases.size(); ++at)
     text += fmt::format(" {:>{}}", shortened(result.cases[at].compare.name, widest), widths[at]);
   text += '\n';
-  for (const study::HeadlineRow& row : study::headline(result)) {
+  const std::vector<Country> parties = shown_parties(result);
+  for (const study::HeadlineRow& row : study::headline(result, parties)) {
     text += fmt::format("{:<38}", fmt::format("{} {}, {}", row.item.country.empty() ? "World" : row.item.country,
                                               row.item.name, row.item.unit));
     for (std::size_t at = 0; at < row.values.size(); ++at)
       text += fmt::format(" {:>{}}", shown(row.values[at]), widths.at(at));
     text += '\n';
+  }
+  if (const std::size_t all = study::parties(result).size(); parties.size() < all) {
+    text +=
+        fmt::format("\n{} of {} parties are shown, those whose real income changes most; tables/country.csv has all\n",
+                    parties.size(), all);
   }
   return text;
 }

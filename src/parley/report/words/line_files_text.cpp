@@ -43,6 +43,19 @@ std::string relations_text(const study::LineConversion& converted) {
   return text;
 }
 
+/// What became of the columns beside code and value.
+std::vector<std::string> group_words(const study::LineConversion& converted) {
+  const nomenclature::CodeList& list = converted.list;
+  std::vector<std::string> words;
+  if (list.groups.size() > 1) {
+    words.push_back(
+        fmt::format("{} groups of {}, each converted on its own", list.groups.size(), fmt::join(list.keys, ", ")));
+  }
+  if (!list.dropped.empty())
+    words.push_back(fmt::format("columns not carried over: {}", fmt::join(list.dropped, ", ")));
+  return words;
+}
+
 std::string means_text(const char* name, const tariff::RateMeans& means) {
   std::string text = fmt::format("{:<8} simple mean {:>7.3f} % -> {:>7.3f} %", name, means.simple_before * 100,
                                  means.simple_after * 100);
@@ -69,6 +82,7 @@ std::string conversion_text(const study::LineConversion& converted, const std::s
     text += fmt::format("{} of the new lines also hold goods that the list does not name (is_partial)\n",
                         result.partial_lines);
   }
+  for (const std::string& words : group_words(converted)) text += words + "\n";
   for (const std::string& words : split_words(converted)) text += words + "\n";
   if (converted.list.has_values) text += total_words(converted) + "\n";
   return text + written_text(out);
@@ -77,6 +91,7 @@ std::string conversion_text(const study::LineConversion& converted, const std::s
 std::vector<std::string> conversion_head(const study::LineConversion& converted) {
   std::vector<std::string> head{
       fmt::format("HS{} converted to HS{}; from {}", converted.options.from, converted.options.to, converted.source)};
+  for (std::string& words : group_words(converted)) head.push_back(std::move(words));
   for (std::string& words : split_words(converted)) head.push_back(std::move(words));
   if (converted.list.has_values) head.push_back(total_words(converted));
   return head;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parley/text/commodity_code.hpp"
+#include "parley/text/contains.hpp"
 
 namespace parley::report {
 namespace {
@@ -36,21 +37,47 @@ std::string rent_holders(const tariff::MeasureBook& book, const tariff::LineDuty
   return fmt::format("{}", fmt::join(holders, " and "));
 }
 
+/// Why a duty is not known whole, and what would do.
+std::string missing_text(const tariff::LineDuty& duty) {
+  bool has_words = false;
+  std::vector<std::string> units;
+  for (const tariff::DutyPart& part : duty.parts) {
+    if (part.is_known) continue;
+    has_words = has_words || part.rate->sums.empty();
+    for (std::string& unit : tariff::units_of(*part.rate)) {
+      if (!text::contains(units, unit)) units.push_back(std::move(unit));
+    }
+  }
+  std::string text;
+  if (has_words) text += ": a rate in words";
+  if (!units.empty()) {
+    text += fmt::format("{}'?' needs the value of a unit: --unit-value {}=2.5, or --value and --quantity",
+                        has_words ? "; " : ": ", units.front());
+  }
+  return text;
+}
+
 std::string parts_text(const tariff::MeasureBook& book, const study::DatedLineDuty& line, bool has_amounts) {
   const tariff::LineDuty& duty = line.duty;
   const auto amount = [&](std::int64_t cents) {
     return has_amounts ? fmt::format("{:>14}", cents_text(cents)) : std::string();
   };
   std::string text;
+  double least = duty.total;
   for (std::size_t at = 0; at < duty.parts.size(); ++at) {
     const tariff::DutyPart& part = duty.parts[at];
+    if (!part.is_known) least += part.share * part.least;
     text += fmt::format("  {:<34} {:<12} {:>9}{}  {}{}\n", book.measures[part.measure].title, part.rate->text,
                         part.is_known ? rate_text(part.ad_valorem) : "?", amount(line.collected.cents[at]),
                         law_of(book, part), part.note.empty() ? "" : " [" + part.note + "]");
   }
-  text +=
-      fmt::format("  {:<34} {:<12} {:>9}{}{}\n", "duty", "", rate_text(duty.total), amount(line.collected.total_cents),
-                  duty.is_complete ? "" : "  and what '?' comes to: give --unit-value or --value and --quantity");
+  if (duty.is_complete) {
+    text +=
+        fmt::format("  {:<34} {:<12} {:>9}{}\n", "duty", "", rate_text(duty.total), amount(line.collected.total_cents));
+  } else {
+    text += fmt::format("  {:<34} {:<12} {}{}\n", "duty", "",
+                        least > 0 ? "at least " + rate_text(least) : std::string("not computable"), missing_text(duty));
+  }
   if (duty.quota_rent > 0) {
     text +=
         fmt::format("  {:<47} {:>9}  kept by {}\n", "quota rent", rate_text(duty.quota_rent), rent_holders(book, duty));
@@ -106,6 +133,13 @@ std::string line_panel_text(const study::LinePanel& panel, double peak_mb) {
                       cells.origin_count(), cells.day_count(), cells.cell_count(), panel.seconds, peak_mb);
   text += fmt::format("{} kinds of origins; {} lines have a part without ad valorem equivalent, which counts as zero\n",
                       cells.class_count(), cells.incomplete_lines());
+  const study::UnevenRows& uneven = panel.uneven;
+  if (uneven.spelt_out > 0) text += fmt::format("{} short codes were spelt out into their lines\n", uneven.spelt_out);
+  if (uneven.headings > 0) text += fmt::format("{} headings were left to the lines below them\n", uneven.headings);
+  if (uneven.special > 0) {
+    text +=
+        fmt::format("{} rows of chapters 98 and 99, which the schedule does not have, were left out\n", uneven.special);
+  }
   return text;
 }
 

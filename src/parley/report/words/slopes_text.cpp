@@ -39,7 +39,7 @@ std::string weighted_heading(const Baseline& baseline, const std::string& case_n
   std::string text = "objective, in points:\n";
   for (const Objective::Term& term : slopes.objective.terms)
     text += fmt::format("  {} (a point is {})\n", term_words(term, baseline.economy),
-                        study::is_money(term.measure.kind) ? "one million " + baseline.info.currency : "1 %");
+                        is_money(term.measure.kind) ? "one million " + baseline.info.currency : "1 %");
   return text + fmt::format("case {}: {:+.6f} points; for one percentage point more, to first order\n", case_name,
                             slopes.value);
 }
@@ -53,7 +53,7 @@ std::string measure_heading(const Baseline& baseline, const std::string& case_na
 }  // namespace
 
 std::string measure_unit(Measure::Kind kind, const std::string& currency) {
-  return study::is_money(kind) ? "million " + currency : "%";
+  return is_money(kind) ? "million " + currency : "%";
 }
 
 std::string slopes_text(const study::RunResult& result, const study::CaseResult& solved,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "parley/base/error.hpp"
@@ -11,11 +12,12 @@
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/market/story.hpp"
+#include "parley/scenario/codes.hpp"
+#include "parley/study/cases/balanced_base.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/cases/manifest.hpp"
-#include "parley/study/cases/market_files.hpp"
-#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -24,14 +26,11 @@ namespace {
 Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& options, Observer& observer,
                       std::vector<std::string>& notes) {
   if (rule != DeficitRule::balanced) return baseline;
-  double moved = 0.0;
-  for (const double deficit : baseline.deficit.values()) moved += std::abs(deficit) / 2.0;
-  ResolvedBase balanced = resolve_base(baseline, rule, options, observer);
-  if (!balanced.report.usable()) throw NotSolved("the base economy without deficits", balanced.report);
+  BalancedBase balanced = balanced_base(baseline, options, observer);
   notes.push_back(
       fmt::format("deficit rule 'balanced': the base was solved once without deficits, which takes away {:.0f} "
                   "million {} of net transfers; all changes are counted from there",
-                  moved, baseline.info.currency));
+                  balanced.transfers_taken_away, baseline.info.currency));
   return std::move(balanced.baseline);
 }
 
@@ -80,16 +79,11 @@ void keep_commitments(const Baseline& baseline, const RunOptions& options, CaseR
 
 /// Positions of the compared cases that are asked for.
 std::vector<std::size_t> chosen_cases(const scenario::Scenario& scenario, const std::optional<std::string>& only) {
-  std::vector<std::size_t> all;
-  std::vector<std::string> known;
-  for (const scenario::Compare& compare : scenario.compares) {
-    if (only && *only == compare.name) return {all.size()};
-    all.push_back(all.size());
-    known.push_back(compare.name);
-  }
+  std::vector<std::size_t> all(scenario.compares.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
   if (!only) return all;
   if (only->empty() && !all.empty()) return {all.back()};
-  throw InputError(Place{.key = "--case"}, fmt::format("no case '{}'", *only), near_or_known(*only, known));
+  return {scenario::named_case(scenario, *only, Place{.key = "--case"})};
 }
 
 CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare, CaseEntries entries,
@@ -107,8 +101,7 @@ CaseResult solve_case(const Baseline& baseline, const scenario::Compare& compare
   if (!result.equilibrium.report.usable()) {
     throw NotSolved(fmt::format("case '{}'", compare.name), result.equilibrium.report);
   }
-  result.certificate = options.certify_thoroughly ? certify_thoroughly(baseline, result.shock, result.equilibrium)
-                                                  : certify(baseline, result.shock, result.equilibrium);
+  result.certificate = certify_nearer(baseline, result.shock, result.equilibrium, options.certify_thoroughly, observer);
   if (!result.certificate.holds()) {
     SolveReport report = result.equilibrium.report;
     report.message = first_failure(result.certificate);
@@ -151,9 +144,12 @@ Problem read_problem(const RunOptions& options) {
   problem.manifest.elasticities = options.elasticities;
   problem.baseline = options.known_baseline != nullptr ? *options.known_baseline : data::read_baseline(folder);
   problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
-  for (const std::filesystem::path& file : market_files(problem.scenario)) {
-    problem.manifest.inputs.push_back(
-        input_file(file, file.lexically_relative(options.scenario.parent_path()).generic_string()));
+  if (!problem.scenario.market.empty()) {
+    problem.market = market::read_plan(problem.scenario.market);
+    for (const std::filesystem::path& file : market::files_of(*problem.market)) {
+      problem.manifest.inputs.push_back(
+          input_file(file, file.lexically_relative(options.scenario.parent_path()).generic_string()));
+    }
   }
   const bool is_option = !options.elasticities.empty();
   const std::string& set = is_option ? options.elasticities : problem.scenario.elasticities;
@@ -171,18 +167,17 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   Problem problem = read_problem(options);
   RunResult result;
   result.scenario = std::move(problem.scenario);
+  result.market = std::move(problem.market);
   result.manifest = std::move(problem.manifest);
   result.notes = std::move(problem.notes);
   const DeficitRule rule = problem.baseline.info.deficit_rule;
   result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
   // All of the file is resolved before the first case is solved: what is wrong is seen at once.
-  if (const auto& plan = result.scenario.strategy)
-    static_cast<void>(scenario::resolve(*plan, result.scenario, result.baseline.economy));
-  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
+  result.resolved = scenario::resolve(result.scenario, result.baseline);
   std::vector<CaseEntries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
-    entries.push_back(entries_of(resolved, compare, result.baseline));
+    entries.push_back(entries_of(result.resolved, compare, result.baseline));
   const std::vector<std::size_t> chosen = chosen_cases(result.scenario, options.only_case);
   for (const std::size_t at : chosen) {
     const scenario::Compare& compare = result.scenario.compares[at];
@@ -199,7 +194,8 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   return result;
 }
 
-std::vector<std::filesystem::path> input_files(const RunOptions& options, const scenario::Scenario& scenario) {
+std::vector<std::filesystem::path> input_files(const RunOptions& options, const RunResult& result) {
+  const scenario::Scenario& scenario = result.scenario;
   std::vector<std::filesystem::path> files{scenario.file};
   files.insert(files.end(), scenario.coverage_files.begin(), scenario.coverage_files.end());
   for (const auto& entry : std::filesystem::directory_iterator(baseline_folder(options, scenario))) {
@@ -207,7 +203,9 @@ std::vector<std::filesystem::path> input_files(const RunOptions& options, const 
   }
   if (!options.elasticities.empty() || !scenario.elasticities.empty())
     files.push_back(data::find_elasticity_sets(options.scenario, options.assets));
-  for (const std::filesystem::path& file : market_files(scenario)) files.push_back(file);
+  if (result.market) {
+    for (std::filesystem::path& file : market::files_of(*result.market)) files.push_back(std::move(file));
+  }
   return files;
 }
 

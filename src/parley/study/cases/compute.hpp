@@ -36,6 +36,7 @@ struct RunOptions {
 /// A scenario with the economy that it is about, as read: nothing is solved yet.
 struct Problem {
   scenario::Scenario scenario;
+  std::optional<market::EventPlan> market;  ///< the scenario's plan of prices, where it names one
   Manifest manifest;
   Baseline baseline;  ///< with the scenario's deficit rule and elasticities
   std::vector<std::string> notes;
@@ -51,8 +52,7 @@ struct Problem {
 /// The baseline folder that a run of the scenario reads.
 [[nodiscard]] std::filesystem::path baseline_folder(const RunOptions& options, const scenario::Scenario& scenario);
 
-/// Every file that a run of the scenario reads.
-[[nodiscard]] std::vector<std::filesystem::path> input_files(const RunOptions& options,
-                                                             const scenario::Scenario& scenario);
+/// Every file that a run read.
+[[nodiscard]] std::vector<std::filesystem::path> input_files(const RunOptions& options, const RunResult& result);
 
 }  // namespace parley::study

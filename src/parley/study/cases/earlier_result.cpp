@@ -15,18 +15,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-nlohmann::json manifest_of(const fs::path& folder) {
+/// What an earlier run wrote about itself.
+struct EarlierRun {
+  std::string scenario;
+  std::string elasticities;
+  std::string baseline;
+  std::map<std::string, std::string> sha256_of;  ///< by path
+};
+
+EarlierRun earlier_run(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
   if (!fs::exists(file)) {
     throw InputError(Place{.file = folder.string()}, "is a folder without manifest.json, so no result of a run",
                      "give a scenario file, or the folder that `parley run` wrote");
   }
-  nlohmann::json manifest = nlohmann::json::parse(text::read_bytes(file), nullptr, false);
-  if (!manifest.is_object() || !manifest.contains("scenario") || !manifest["scenario"].is_string() ||
-      !manifest.contains("inputs") || !manifest["inputs"].is_array()) {
-    throw InputError(Place{.file = file.string()}, "does not name its scenario and inputs", "run the scenario again");
+  try {
+    const nlohmann::json manifest = nlohmann::json::parse(text::read_bytes(file));
+    EarlierRun run{.scenario = manifest.at("scenario").get<std::string>(),
+                   .elasticities = manifest.value("elasticities", ""),
+                   .baseline = manifest.value("baseline", "")};
+    for (const nlohmann::json& input : manifest.at("inputs"))
+      run.sha256_of[input.at("path").get<std::string>()] = input.at("sha256").get<std::string>();
+    return run;
+  } catch (const nlohmann::json::exception& error) {
+    throw InputError(Place{.file = file.string()}, "is not the manifest of a run",
+                     fmt::format("run the scenario again ({})", error.what()));
   }
-  return manifest;
 }
 
 }  // namespace
@@ -34,10 +48,10 @@ nlohmann::json manifest_of(const fs::path& folder) {
 RunOptions options_of(const fs::path& target, const fs::path& baseline) {
   RunOptions options{.scenario = target, .baseline = baseline};
   if (!fs::is_directory(target)) return options;
-  const nlohmann::json manifest = manifest_of(target);
-  options.scenario = manifest.at("scenario").get<std::string>();
-  options.elasticities = manifest.value("elasticities", "");
-  if (options.baseline.empty()) options.baseline = manifest.value("baseline", "");
+  const EarlierRun run = earlier_run(target);
+  options.scenario = run.scenario;
+  options.elasticities = run.elasticities;
+  if (options.baseline.empty()) options.baseline = run.baseline;
   if (fs::exists(options.scenario)) return options;
   throw InputError(Place{.file = (target / "manifest.json").string(), .key = "scenario"},
                    fmt::format("'{}' is not here any more", options.scenario.string()),
@@ -46,9 +60,7 @@ RunOptions options_of(const fs::path& target, const fs::path& baseline) {
 
 void check_unchanged(const fs::path& target, const Manifest& now) {
   if (!fs::is_directory(target)) return;
-  std::map<std::string, std::string> then;
-  const nlohmann::json manifest = manifest_of(target);
-  for (const nlohmann::json& input : manifest.at("inputs")) then[input.value("path", "")] = input.value("sha256", "");
+  std::map<std::string, std::string> then = earlier_run(target).sha256_of;
   std::vector<std::string> changed;
   for (const InputFile& input : now.inputs) {
     if (then[input.path] != input.sha256) changed.push_back(input.path);

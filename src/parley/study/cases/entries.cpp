@@ -9,7 +9,7 @@ CaseEntries entries_of(const scenario::ResolvedScenario& scenario, const scenari
   CaseEntries entries;
   entries.shock = scenario::to_shock(scenario, compare, baseline);
   entries.commitments = scenario::commitments(scenario, compare, entries.shock.notes);
-  entries.reforms = scenario::affiliate_reforms(scenario, compare);
+  entries.reforms = scenario::affiliate_reforms(scenario, compare, entries.shock.notes);
   entries.shock = with_reforms(baseline, std::move(entries.shock), entries.reforms);
   return entries;
 }

@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <unordered_map>
 
-#include "parley/base/error.hpp"
 #include "parley/study/cases/compute.hpp"
-#include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/lone_entries.hpp"
 #include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
@@ -16,91 +17,56 @@ namespace {
 
 constexpr double closes_to = 1e-8;
 
-/// What one entry does when it stands alone.
-struct LoneEntry {
-  std::string id;
-  std::string title;
-  Shock shock;
-};
-
-/// What a tariff-rate quota takes off the tariff in force in the case, taken off the base's.
-void relieve(const CaseResult& solved, const Shock& in_force, const Commitment& commitment, Shock& shock) {
-  const Importer n = commitment.buyer;
-  const Exporter i = commitment.supplier;
-  for (const Sector s : commitment.sectors) {
-    double& tariff = shock.tariff_new(s, n, i);
-    tariff = (1 + tariff) * (1 + solved.shock.tariff_new(s, n, i)) / (1 + in_force.tariff_new(s, n, i)) - 1;
-  }
-}
-
-/// What keeps the commitments of one entry, added to its shock; `in_force` is the case without what keeps any.
-void add_commitments(const CaseResult& solved, const Shock& in_force, const std::string& id, Shock& shock) {
-  for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
-    if (solved.commitments[k].id != id) continue;
-    if (solved.commitments[k].kind == Commitment::Kind::tariff_rate_quota) {
-      relieve(solved, in_force, solved.commitments[k], shock);
-    } else {
-      add_wedges(solved.commitments[k], solved.committed[k], shock);
-    }
-  }
-}
-
-std::vector<LoneEntry> lone_entries(const RunResult& result, const CaseResult& solved) {
-  const scenario::Compare& compare = solved.compare;
-  std::vector<LoneEntry> entries;
-  const scenario::ResolvedScenario resolved = scenario::resolve(result.scenario, result.baseline);
-  const Shock in_force = entries_of(resolved, compare, result.baseline).shock;
-  for (const scenario::Action& action : result.scenario.actions) {
-    if (std::find(compare.actions.begin(), compare.actions.end(), action.id) == compare.actions.end()) continue;
-    scenario::Compare alone = compare;
-    alone.actions = {action.id};
-    const std::string title = action.title.empty() ? action.id : action.title;
-    try {
-      entries.push_back({action.id, title, entries_of(resolved, alone, result.baseline).shock});
-      add_commitments(solved, in_force, action.id, entries.back().shock);
-    } catch (const InputError&) {
-      // An entry such as "-10%" after "+25%" need not be possible alone: nothing is known of its share.
-      return {};
-    }
-  }
-  return entries;
-}
-
-/// Adds each entry's share of what one instrument contributes, cell by cell.
-void allot(const PolicyInstrumentRow& row, const TradeCells& contribution, const Baseline& baseline,
-           const std::vector<LoneEntry>& entries, std::vector<ActionTerm>& terms) {
-  std::vector<double> alone(entries.size());
+/// Adds each entry's share of what one instrument contributes, cell by cell; returns what no entry moves alone.
+double allot(const TradeCells& contribution, const std::vector<LoneChange>& changes, std::vector<ActionTerm>& terms) {
+  double unclaimed = 0.0;
+  auto first = changes.begin();
   for (std::size_t at = 0; at < contribution.size(); ++at) {
+    const auto last = std::find_if(first, changes.end(), [&](const LoneChange& each) { return each.cell != at; });
     const double part = contribution.values()[at];
-    if (part == 0.0) continue;
     double sum = 0.0;
-    for (std::size_t entry = 0; entry < entries.size(); ++entry) {
-      alone[entry] = std::log(factor(row, entries[entry].shock, at) / base_factor(row, baseline, at));
-      sum += alone[entry];
+    for (auto each = first; each != last; ++each) sum += each->log_change;
+    if (sum == 0.0) {
+      unclaimed += part;
+    } else if (part != 0.0) {
+      for (auto each = first; each != last; ++each) terms[each->entry].contribution += each->log_change / sum * part;
     }
-    for (std::size_t entry = 0; entry < entries.size(); ++entry) {
-      const double share = sum != 0.0 ? alone[entry] / sum : 1.0 / static_cast<double>(entries.size());
-      terms[entry].contribution += share * part;
-    }
+    first = last;
+  }
+  return unclaimed;
+}
+
+/// Adds what claims contribute to the entries that they come from.
+void allot_claims(const std::vector<IncomeClaim>& claims, const Explanation& split, std::vector<ActionTerm>& terms) {
+  std::unordered_map<std::string_view, std::size_t> term_of;
+  for (std::size_t at = 0; at < terms.size() && !claims.empty(); ++at) term_of.emplace(terms[at].id, at);
+  for (std::size_t c = 0; c < split.by_claim.size(); ++c) {
+    const auto found = term_of.find(claims[c].id);
+    if (found != term_of.end()) terms[found->second].contribution += split.by_claim[c];
   }
 }
 
-std::vector<ActionTerm> by_action(const RunResult& result, const CaseResult& solved,
-                                  const std::vector<LoneEntry>& entries, const Explanation& split) {
+std::vector<ActionTerm> by_action(const CaseResult& solved, const LoneEntries& entries, const Explanation& split) {
   std::vector<ActionTerm> terms;
-  if (entries.empty() && !solved.compare.actions.empty()) {
-    return {{"", "All entries together", split.total}};
-  }
-  terms.reserve(entries.size());
-  for (const LoneEntry& entry : entries) terms.push_back({entry.id, entry.title, 0.0});
+  if (!entries.are_known) return {{"", "All entries together", split.total}};
+  terms.reserve(entries.id.size());
+  for (std::size_t at = 0; at < entries.id.size(); ++at) terms.push_back({entries.id[at], entries.title[at], 0.0});
+  double unclaimed = 0.0;
   for (const PolicyInstrumentRow& row : policy_instruments)
-    allot(row, split.by_instrument[row.instrument], result.baseline, entries, terms);
-  for (std::size_t c = 0; c < split.by_claim.size(); ++c) {
-    for (ActionTerm& term : terms) {
-      if (term.id == solved.shock.claims[c].id) term.contribution += split.by_claim[c];
-    }
-  }
+    unclaimed += allot(split.by_instrument[row.instrument], entries.changes[row.instrument], terms);
+  for (ActionTerm& term : terms) term.contribution += unclaimed / static_cast<double>(terms.size());
+  allot_claims(solved.shock.claims, split, terms);
   return terms;
+}
+
+std::string why_not(const Explanation& split) {
+  if (std::isnan(split.instrument_gap))
+    return fmt::format("the path from the base to the case, or its slopes, could be solved at {} points only",
+                       split.path_points);
+  if (split.has_channels() && std::isnan(split.channel_gap))
+    return "trade of some pair vanishes on the way, and its logarithm with it";
+  return fmt::format("with {} points the parts miss the whole by {:.1e} and {:.1e}", split.path_points,
+                     split.instrument_gap, split.channel_gap);
 }
 
 }  // namespace
@@ -125,19 +91,16 @@ std::vector<Measure> measures_of(NamedMeasure named, const std::vector<std::stri
 std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseResult& solved,
                                           const std::vector<Measure>& measures, Observer& observer) {
   std::vector<ExplainedChange> changes;
-  const std::vector<LoneEntry> entries = lone_entries(result, solved);
+  const LoneEntries entries = lone_entries(result, solved);
   for (Explanation& split : explain(result.baseline, solved.shock, measures, {}, observer)) {
     if (!split.holds(closes_to)) {
-      SolveReport report;
-      report.status = SolveStatus::stalled;
-      report.message = fmt::format("with {} points the parts miss the whole by {:.1e} and {:.1e}", split.path_points,
-                                   split.instrument_gap, split.channel_gap);
-      throw NotSolved(
-          fmt::format("the change of {} of {} in case '{}' could not be split", to_string(split.measure.kind),
-                      result.baseline.economy.code(split.country), solved.compare.name),
-          std::move(report));
+      std::string failure =
+          fmt::format("the change of {} of {} in case '{}' could not be split: {}", to_string(split.measure.kind),
+                      result.baseline.economy.code(split.country), solved.compare.name, why_not(split));
+      changes.push_back({.split = std::move(split), .failure = std::move(failure)});
+      continue;
     }
-    std::vector<ActionTerm> actions = by_action(result, solved, entries, split);
+    std::vector<ActionTerm> actions = by_action(solved, entries, split);
     const InstrumentSums sums = sum_instruments(result.baseline, solved.shock, split);
     ExplainedChange change{.split = std::move(split), .actions = std::move(actions)};
     change.partners = by_partner(sums);

@@ -21,7 +21,8 @@ namespace parley::study {
 ///
 /// Where several entries move the same cell, each takes the share that it has in the sum of what they do alone (in
 /// logs), so that no order of the entries matters.
-/// Errors  NotSolved where the path has no solution or the splits do not add up to 1e-8.
+/// Where the path has no solution, or the splits of one measure do not add up to 1e-8, its `failure` says so; the
+/// others stand.
 [[nodiscard]] std::vector<ExplainedChange> explain_case(const RunResult& result, const CaseResult& solved,
                                                         const std::vector<Measure>& measures, Observer& observer);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace parley::study {
 namespace {
@@ -13,7 +14,38 @@ void add_code(const Economy& labels, const std::string& code, std::vector<Countr
   if (n && std::find(found.begin(), found.end(), *n) == found.end()) found.push_back(*n);
 }
 
-bool is_money(const OutcomeMeasure& measure) { return measure.unit == "million"; }
+/// Trade of one country with some others, both ways, in the base year.
+double trade_with(const Baseline& baseline, Country n, const std::vector<Country>& others) {
+  double trade = 0;
+  for (const Country m : others) {
+    for (const Sector s : baseline.economy.sectors())
+      trade += baseline.flow(s, importer(m), exporter(n)) + baseline.flow(s, importer(n), exporter(m));
+  }
+  return trade;
+}
+
+/// Takes away all origins but those that trade most with the countries that act; the order stays.
+void keep_largest_origins(const scenario::Scenario& scenario, const Baseline& baseline, std::vector<Country>& found) {
+  constexpr std::size_t most_origins = 12;
+  std::vector<Country> acting;
+  for (const scenario::Action& action : scenario.actions) {
+    add_code(baseline.economy, action.imposer, acting);
+    add_code(baseline.economy, action.asked_by, acting);
+  }
+  std::vector<bool> is_kept(baseline.economy.country_count());
+  for (const Country n : acting) is_kept[n.value()] = true;
+  std::vector<std::pair<double, Country>> origins;
+  for (const Country n : found) {
+    if (!is_kept[n.value()]) origins.emplace_back(trade_with(baseline, n, acting), n);
+  }
+  if (origins.size() <= most_origins) return;
+  std::ranges::stable_sort(origins, [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t at = 0; at < most_origins; ++at) is_kept[origins[at].second.value()] = true;
+  std::erase_if(found, [&](Country n) { return !is_kept[n.value()]; });
+}
+
+/// The headline has money in billions.
+bool is_in_billions(const OutcomeMeasure& measure) { return measure.unit == "million"; }
 
 /// The measures of the headline that belong to the world, or to a country, in their order.
 std::vector<const OutcomeMeasure*> shown(bool of_the_world) {
@@ -30,7 +62,7 @@ HeadlineItem item_of(const OutcomeMeasure& measure, const std::string& currency)
           .subject = {},
           .country = {},
           .name = std::string(measure.name),
-          .unit = is_money(measure) ? "bn " + currency : std::string(measure.unit)};
+          .unit = is_in_billions(measure) ? "bn " + currency : std::string(measure.unit)};
 }
 
 }  // namespace
@@ -39,18 +71,23 @@ std::string case_title(const CaseResult& solved) {
   return solved.compare.title.empty() ? solved.compare.name : solved.compare.title;
 }
 
-std::vector<Country> parties(const scenario::Scenario& scenario, const Economy& economy) {
+bool names_parties(const scenario::Scenario& scenario) { return scenario.places.contains("parties"); }
+
+std::vector<Country> parties(const scenario::Scenario& scenario, const Baseline& baseline) {
+  const Economy& economy = baseline.economy;
   std::vector<Country> found;
   for (const std::string& code : scenario.parties) add_code(economy, code, found);
-  if (!found.empty()) return found;
-  for (const scenario::Action& action : scenario.actions) {
-    add_code(economy, action.imposer, found);
-    for (const std::string& code : action.origin) add_code(economy, code, found);
+  if (found.empty()) {
+    for (const scenario::Action& action : scenario.actions) {
+      add_code(economy, action.imposer, found);
+      for (const std::string& code : action.origin) add_code(economy, code, found);
+    }
   }
+  if (!names_parties(scenario)) keep_largest_origins(scenario, baseline, found);
   return found;
 }
 
-std::vector<Country> parties(const RunResult& result) { return parties(result.scenario, result.baseline.economy); }
+std::vector<Country> parties(const RunResult& result) { return parties(result.scenario, result.baseline); }
 
 const CaseResult* largest_case(const RunResult& result) {
   const auto found =
@@ -104,12 +141,14 @@ std::vector<HeadlineItem> headline_items(const std::vector<Country>& parties, co
 
 double value_of(const HeadlineItem& item, const SolvedWorld& world) {
   const double value = item.measure->value(world, item.subject);
-  return is_money(*item.measure) ? value / 1000 : value;
+  return is_in_billions(*item.measure) ? value / 1000 : value;
 }
 
-std::vector<HeadlineRow> headline(const RunResult& result) {
+std::vector<HeadlineRow> headline(const RunResult& result) { return headline(result, parties(result)); }
+
+std::vector<HeadlineRow> headline(const RunResult& result, const std::vector<Country>& parties) {
   std::vector<HeadlineRow> rows;
-  for (HeadlineItem& item : headline_items(parties(result), result.baseline)) {
+  for (HeadlineItem& item : headline_items(parties, result.baseline)) {
     HeadlineRow row{std::move(item), {}};
     for (const CaseResult& solved : result.cases)
       row.values.push_back(value_of(row.item, solved_world(result.baseline, solved)));

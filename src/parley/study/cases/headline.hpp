@@ -29,9 +29,17 @@ struct HeadlineRow {
   std::vector<double> values;  ///< one for each column: case, or set of elasticities
 };
 [[nodiscard]] std::vector<HeadlineRow> headline(const RunResult& result);
+/// The same for some countries only.
+[[nodiscard]] std::vector<HeadlineRow> headline(const RunResult& result, const std::vector<Country>& parties);
 
-/// Countries the story is about: the scenario's, else imposers and named origins.
-[[nodiscard]] std::vector<Country> parties(const scenario::Scenario& scenario, const Economy& economy);
+/// Whether the scenario says itself whom its story is about.
+[[nodiscard]] bool names_parties(const scenario::Scenario& scenario);
+
+/// Countries the story is about: the scenario's, else imposers, askers and named origins.
+///
+/// Where more than twelve origins are named that impose and ask nothing, those count that trade most with the countries
+/// that do: a rate for each of 194 origins makes no 194 parties.
+[[nodiscard]] std::vector<Country> parties(const scenario::Scenario& scenario, const Baseline& baseline);
 [[nodiscard]] std::vector<Country> parties(const RunResult& result);
 
 /// The case that moves the world's real income most, in either direction; nullptr where there is none.

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "parley/base/error.hpp"
+#include "parley/scenario/codes.hpp"
 #include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
@@ -19,7 +20,8 @@ Kind kind_of(const std::string& name) {
   for (const Kind kind : kinds) {
     if (to_string(kind) == name) return kind;
   }
-  throw InputError(Place{.key = "measure"}, fmt::format("no measure '{}'", name), near_or_known(name, measure_names()));
+  throw InputError(Place{.key = "measure"}, fmt::format("no measure '{}'", name),
+                   scenario::near_or_known(name, measure_names()));
 }
 
 void check_parts(const Measure& measure) {
@@ -40,8 +42,6 @@ std::vector<std::string> measure_names() {
   for (const Kind kind : kinds) names.emplace_back(to_string(kind));
   return names;
 }
-
-bool is_money(Measure::Kind kind) { return kind == Kind::tariff_revenue || kind == Kind::exports; }
 
 Measure measure_of(const NamedMeasure& named, const Economy& labels) {
   Measure measure{.kind = kind_of(named.measure), .country = named_country(labels, named.country, "country")};

@@ -19,9 +19,6 @@ struct NamedMeasure {
 /// Errors  InputError with the closest name for an unknown measure or code; for a sector or partner that it does not have.
 [[nodiscard]] Measure measure_of(const NamedMeasure& named, const Economy& labels);
 
-/// Whether a measure is in millions; else it is in log points.
-[[nodiscard]] bool is_money(Measure::Kind kind);
-
 /// One part of a weighted objective; its weight is per per cent, or per million of money.
 struct NamedTerm {
   double weight = 1;

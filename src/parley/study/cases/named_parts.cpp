@@ -5,23 +5,20 @@
 #include <algorithm>
 
 #include "parley/base/error.hpp"
+#include "parley/scenario/codes.hpp"
 
 namespace parley::study {
-
-std::string near_or_known(const std::string& word, const std::vector<std::string>& known) {
-  const std::string near = did_you_mean(word, known);
-  return near.empty() ? fmt::format("known: {}", fmt::join(known, " ")) : near;
-}
 
 Country named_country(const Economy& economy, const std::string& code, const std::string& key) {
   if (const auto found = economy.find_country(code)) return *found;
   throw InputError(Place{.key = key}, fmt::format("no country '{}'", code),
-                   near_or_known(code, economy.country_codes()));
+                   scenario::near_or_known(code, economy.country_codes()));
 }
 
 Sector named_sector(const Economy& economy, const std::string& code, const std::string& key) {
   if (const auto found = economy.find_sector(code)) return *found;
-  throw InputError(Place{.key = key}, fmt::format("no sector '{}'", code), near_or_known(code, economy.sector_codes()));
+  throw InputError(Place{.key = key}, fmt::format("no sector '{}'", code),
+                   scenario::near_or_known(code, economy.sector_codes()));
 }
 
 std::vector<Country> named_countries(const Economy& economy, const std::vector<std::string>& codes,

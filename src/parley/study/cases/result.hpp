@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,8 @@
 #include "parley/equilibrium/equilibrium.hpp"
 #include "parley/equilibrium/explain.hpp"
 #include "parley/equilibrium/outcome.hpp"
-#include "parley/scenario/scenario.hpp"
+#include "parley/market/plan.hpp"
+#include "parley/scenario/resolve.hpp"
 #include "parley/study/cases/explained_parts.hpp"
 
 namespace parley::study {
@@ -26,11 +28,13 @@ struct ActionTerm {
 /// The exact change of one measure, with what made it.
 struct ExplainedChange {
   Explanation split;
-  std::vector<ActionTerm> actions;    ///< in the order of the file; they add up to split.total
-  std::vector<PartnerPart> partners;  ///< by whose trade is touched, largest first; they add up to split.total
-  std::vector<SectorPart> sectors;    ///< the same by sector
-  ChannelSums channels;               ///< of real income; they add up to split.total
-  std::vector<ChannelTerm> terms;     ///< of real income, largest first; with the transfers they add up to split.total
+  std::vector<ActionTerm> actions;         ///< in the order of the file; they add up to split.total
+  std::vector<PartnerPart> partners = {};  ///< by whose trade is touched, largest first; they add up to split.total
+  std::vector<SectorPart> sectors = {};    ///< the same by sector
+  ChannelSums channels = {};               ///< of real income; they add up to split.total
+  std::vector<ChannelTerm> terms =
+      {};                    ///< of real income, largest first; with the transfers they add up to split.total
+  std::string failure = {};  ///< why the change could not be split, the other members are then no result; else ""
 };
 
 /// One compared case, solved.
@@ -46,7 +50,7 @@ struct CaseResult {
   std::vector<ReformOutcome> reformed;
   Equilibrium without_commitments;         ///< the same case without them; empty where there are none
   std::vector<ExplainedChange> explained;  ///< of the parties; empty where nothing was asked
-  std::string explanation_failure;         ///< why the changes could not be split; else ""
+  std::string explanation_failure;         ///< why some or all of the changes could not be split; else ""
 };
 
 /// One input file with what identifies its content.
@@ -73,6 +77,8 @@ struct Manifest {
 struct RunResult {
   Baseline baseline;  ///< the economy the shocks were applied to (balanced where the rule says so)
   scenario::Scenario scenario;
+  scenario::ResolvedScenario resolved;      ///< the same in the baseline's indices; empty where only files were read
+  std::optional<market::EventPlan> market;  ///< the scenario's plan of prices, where it names one
   std::vector<CaseResult> cases;
   Manifest manifest;
   std::vector<std::string> notes;  ///< from reading and solving, in words

@@ -6,13 +6,10 @@
 #include <set>
 #include <utility>
 
-#include "parley/text/commodity_code.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
 namespace {
-
-/// Percent; bound duties of a few specific tariffs reach four digits.
-constexpr double highest_listed_percent = 3000;
 
 /// Sums from which simple and weighted means follow.
 struct MeanSums {
@@ -100,8 +97,8 @@ std::string percent_cell(const std::optional<double>& fraction) {
 
 double percent_of(const text::CsvTable& csv, std::size_t row, std::size_t column, ProblemList& problems) {
   const double percent = csv.number(row, column);
-  if (percent < 0 || percent > highest_listed_percent) {
-    problems.add(csv.place(row, column), fmt::format("{} % is no duty", percent), "between 0 and 3000, in percent");
+  if (percent < 0 || percent > highest_duty_percent) {
+    problems.add(csv.place(row, column), fmt::format("{} % is not a duty", percent), "between 0 and 3000, in percent");
   }
   return percent / 100;
 }
@@ -141,11 +138,8 @@ std::vector<LineRates> line_rates(const text::CsvTable& csv, const LineRateColum
   std::set<std::string> seen;
   ProblemList problems;
   for (std::size_t row = 0; row < csv.row_count(); ++row) {
-    const std::optional<std::string> digits = text::parse_code(csv.cell(row, code));
-    if (!digits) {
-      problems.add(csv.place(row, code), fmt::format("'{}' is no tariff code", csv.cell(row, code)));
-      continue;
-    }
+    const std::optional<std::string> digits = text::read_code(csv, row, code, problems);
+    if (!digits) continue;
     if (!seen.insert(*digits).second) problems.add(csv.place(row, code), fmt::format("{} appears twice", *digits));
     LineRates line{.code = *digits, .applied = percent_of(csv, row, applied, problems)};
     if (has_bound && !csv.cell(row, csv.column(columns.bound)).empty()) {

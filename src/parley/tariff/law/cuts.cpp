@@ -35,7 +35,7 @@ double percent(std::string_view text, const Place& place) {
       if (*value / 100 <= highest_rate) return *value / 100;
     }
   }
-  throw InputError(place, fmt::format("'{}' is no percentage between 0 and {:.0f}", text, highest_rate * 100),
+  throw InputError(place, fmt::format("'{}' is not a percentage between 0 and {:.0f}", text, highest_rate * 100),
                    "write 8% or 12.5%");
 }
 
@@ -57,7 +57,8 @@ std::vector<CutTier> read_tiers(const std::vector<std::string_view>& words, cons
   for (std::size_t at = 1; at < words.size(); ++at) {
     const std::size_t colon = words[at].find(':');
     if (colon == std::string_view::npos) {
-      throw InputError(place, fmt::format("'{}' is no band", words[at]), "write 20%:57% for 57 % off rates above 20 %");
+      throw InputError(place, fmt::format("'{}' is not a band", words[at]),
+                       "write 20%:57% for 57 % off rates above 20 %");
     }
     tiers.push_back({percent(words[at].substr(0, colon), place), share(words[at].substr(colon + 1), place)});
     if (tiers.size() > 1 && tiers[tiers.size() - 2].above >= tiers.back().above) {
@@ -148,7 +149,7 @@ CutFormula parse_cut_formula(std::string_view text, const Place& place) {
     if (words.size() == 3) formula.average_rate = percent(words[2], place);
     return formula;
   }
-  throw InputError(place, fmt::format("'{}' is no cut formula", text), formula_hint);
+  throw InputError(place, fmt::format("'{}' is not a cut formula", text), formula_hint);
 }
 
 std::string in_words(const CutFormula& formula) { return std::visit(InWords{}, formula); }

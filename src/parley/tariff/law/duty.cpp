@@ -38,6 +38,8 @@ void set_rate(Applied& applied, const Measure& measure, const UnitValues& unit_v
   applied.item.kind = rate.kind;
   applied.part.is_known = own.has_value();
   applied.item.rate = own.value_or(0);
+  const bool adds = rate.kind == RateKind::add || rate.kind == RateKind::replace;
+  if (!own && adds && !measure.quota) applied.part.least = least_equivalent(rate, unit_values);
   if (!own) return;
   if (!measure.quota) return;
   const std::optional<double> inside = ad_valorem_equivalent(measure.quota->in_quota, unit_values);

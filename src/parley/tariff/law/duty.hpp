@@ -18,6 +18,7 @@ struct DutyPart {
   double share = 1;                ///< of the line's trade that it hits, exemptions and rules taken off
   double ad_valorem = 0;           ///< what it adds, fraction of customs value; may be negative
   bool is_known = true;            ///< false: no ad valorem equivalent without further unit values
+  double least = 0;                ///< where it is not known: what it adds at least, before shares
   std::string note;                ///< why it adds another amount than its rate: a rule, a quota, an exemption
 };
 

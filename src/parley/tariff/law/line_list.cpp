@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/tariff/law/us_rate_text.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 #include "parley/text/sha256.hpp"
 
 namespace parley::tariff {
@@ -14,14 +16,26 @@ namespace {
 /// A schedule has some ten thousand lines; this is far above any.
 constexpr std::size_t file_limit = std::size_t{1} << 27;
 
-constexpr std::string_view words_mark = "words: ";
+/// The columns by which a file is known as the CSV export of hts.usitc.gov.
+constexpr const char* hts_code = "HTS Number";
+constexpr const char* hts_indent = "Indent";
+
+bool is_hts_export(const text::CsvTable& csv) { return csv.has_column(hts_code) && csv.has_column(hts_indent); }
+
+/// The column with the code: the one that is named, or where the file has none of the usual name that of the export.
+std::size_t code_column(const text::CsvTable& csv, const ListColumns& columns) {
+  const bool is_usual = columns.code == ListColumns{}.code;
+  return is_usual && !csv.has_column(columns.code) && is_hts_export(csv) ? csv.column(hts_code)
+                                                                         : csv.column(columns.code);
+}
 
 class ListReader {
  public:
   ListReader(const text::CsvTable& csv, const ListColumns& columns)
       : csv_(csv),
         columns_(columns),
-        code_(csv.column(columns.code)),
+        is_hts_(is_hts_export(csv)),
+        code_(code_column(csv, columns)),
         rate_(optional(columns.rate)),
         share_(optional(columns.share)),
         partial_(optional(columns.partial)),
@@ -44,18 +58,16 @@ class ListReader {
     return name.empty() ? std::nullopt : std::optional<std::size_t>(csv_.column(name));
   }
   [[nodiscard]] bool is_selected(std::size_t row) const {
+    // The export has rows of text between its lines, and headings and statistical suffixes without a rate of their own.
+    if (is_hts_ && (csv_.cell(row, code_).empty() || (rate_ && csv_.cell(row, *rate_).empty()))) return false;
     if (!where_) return true;
     const auto& values = columns_.where_values;
     return std::find(values.begin(), values.end(), csv_.cell(row, *where_)) != values.end();
   }
 
   void read_row(std::size_t row) {
-    const std::optional<std::string> code = text::parse_code(csv_.cell(row, code_));
-    if (!code) {
-      problems_.add(csv_.place(row, code_), fmt::format("'{}' is no tariff code", csv_.cell(row, code_)),
-                    "2 to 12 digits, with or without dots");
-      return;
-    }
+    const std::optional<std::string> code = text::read_code(csv_, row, code_, problems_);
+    if (!code) return;
     ListedLine line{.rate = rate(row),
                     .share = share(row),
                     .is_partial = partial_ && csv_.cell(row, *partial_) == "1",
@@ -82,6 +94,7 @@ class ListReader {
     if (cell.empty()) return std::nullopt;
     if (cell.starts_with(words_mark)) return rate_in_words(std::string_view(cell).substr(words_mark.size()));
     try {
+      if (is_hts_ && !is_blank) return us_rate(cell, place);
       if (columns_.rate_unit == "rate" || is_blank) return parse_line_rate(cell, place);
       const double points = csv_.number(row, *rate_);
       if (columns_.rate_unit == "pct") return parse_line_rate(fmt::format("{}%", points), place);
@@ -92,11 +105,18 @@ class ListReader {
     return std::nullopt;
   }
 
+  /// A rate of the export, which may be any words.
+  static LineRate us_rate(const std::string& cell, const Place& place) {
+    const std::string plain = rate_from_us_text(cell);
+    if (plain.starts_with(words_mark)) return rate_in_words(std::string_view(plain).substr(words_mark.size()));
+    return parse_line_rate(plain, place);
+  }
+
   double share(std::size_t row) {
     if (!share_ || csv_.cell(row, *share_).empty()) return 1;
     const double share = csv_.number(row, *share_);
     if (!(share > 0 && share <= 1)) {
-      problems_.add(csv_.place(row, *share_), fmt::format("{} is no share", share), "above 0 and at most 1");
+      problems_.add(csv_.place(row, *share_), fmt::format("{} is not a share", share), "above 0 and at most 1");
       return 1;
     }
     return share;
@@ -106,7 +126,7 @@ class ListReader {
     if (!column || csv_.cell(row, *column).empty()) return std::nullopt;
     const std::optional<Date> day = parse_date(csv_.cell(row, *column));
     if (!day) {
-      problems_.add(csv_.place(row, *column), fmt::format("'{}' is no day of the calendar", csv_.cell(row, *column)),
+      problems_.add(csv_.place(row, *column), fmt::format("'{}' is not a day of the calendar", csv_.cell(row, *column)),
                     "as 2018-03-23");
     }
     return day;
@@ -114,6 +134,7 @@ class ListReader {
 
   const text::CsvTable& csv_;
   const ListColumns& columns_;
+  bool is_hts_;
   std::size_t code_;
   std::optional<std::size_t> rate_, share_, partial_, from_, until_, where_;
   std::map<std::string, std::vector<ListedLine>> lines_;
@@ -123,7 +144,7 @@ class ListReader {
 }  // namespace
 
 LineSet parse_line_list(std::string_view bytes, const std::string& file, const ListColumns& columns) {
-  const text::CsvTable csv = text::parse_csv(text::with_blank_head(bytes), file);
+  const text::CsvTable csv = text::parse_csv(std::string(bytes), file);
   return ListReader(csv, columns).read();
 }
 
@@ -132,7 +153,7 @@ LineSet read_line_list(const std::filesystem::path& path, const ListColumns& col
 }
 
 LineSet read_named_columns(const std::filesystem::path& path) {
-  const text::CsvTable csv = text::parse_csv(text::with_blank_head(text::read_bytes(path, file_limit)), path.string());
+  const text::CsvTable csv = text::parse_csv(text::read_bytes(path, file_limit), path.string());
   const auto named = [&](const char* column) { return std::string(csv.has_column(column) ? column : ""); };
   const ListColumns columns{.rate = named("rate"),
                             .share = named("share"),

@@ -27,6 +27,8 @@ struct ListColumns {
 
 /// A list of tariff lines from a CSV table; lines at its head that begin with '#' are skipped.
 ///
+/// The CSV export of hts.usitc.gov is read as downloaded: the codes under HTS Number, rates in the words of the schedule;
+/// its rows without a code or without a rate are no lines.
 /// Errors  InputError naming file, line and column: no code, a rate or share that is none, a date that does not exist, an
 ///         empty validity, the same code twice with validities that overlap.
 [[nodiscard]] LineSet parse_line_list(std::string_view bytes, const std::string& file, const ListColumns& columns);

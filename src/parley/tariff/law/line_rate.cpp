@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "parley/tariff/law/us_rate_text.hpp"
 #include "parley/text/number.hpp"
 #include "parley/text/trim.hpp"
 
@@ -13,7 +15,7 @@ namespace {
 
 constexpr const char* line_rate_forms =
     R"--(write "free", "25%", "+25%", "-10%", "<=15%", ">=15%", ">=15% all-in", "0.5/kg + 8%" or "max(10%, 0.5/kg)")--";
-constexpr double highest_line_percent = 1000;
+constexpr double highest_line_percent = 10000;
 constexpr double highest_amount = 1e9;
 
 bool take_front(std::string_view& text, std::string_view mark) {
@@ -55,47 +57,79 @@ class RateReader {
 
  private:
   [[noreturn]] void fail(const std::string& what) const { throw InputError(place_, what, line_rate_forms); }
-  [[noreturn]] void fail() const { fail(fmt::format("'{}' is no rate", text_)); }
+  [[noreturn]] void fail() const { fail(fmt::format("'{}' is not a rate", text_)); }
 
   void read_choice(std::string_view body, LineRate& rate) const {
-    if (take_front(body, "max(")) rate.choice = LineRate::Choice::greatest;
-    if (take_front(body, "min(")) rate.choice = LineRate::Choice::least;
-    if (rate.choice == LineRate::Choice::only) {
+    const bool is_least = body.starts_with("min(");
+    if (const auto inside = inside_choice(body)) {
+      rate.choice = is_least ? LineRate::Choice::least : LineRate::Choice::greatest;
+      rate.sums = read_sums(*inside);
+    } else {
       rate.sums.push_back(read_sum(body));
-      return;
     }
-    if (!take_back(body, ")")) fail();
-    for (std::size_t comma = 0; comma != std::string_view::npos;) {
-      comma = body.find(',');
-      rate.sums.push_back(read_sum(text::trimmed(body.substr(0, comma))));
-      if (comma != std::string_view::npos) body = text::trimmed(body.substr(comma + 1));
+  }
+
+  /// What stands between the parentheses where the whole text is one max(...) or min(...).
+  [[nodiscard]] static std::optional<std::string_view> inside_choice(std::string_view body) {
+    if (!take_front(body, "max(") && !take_front(body, "min(")) return std::nullopt;
+    if (!take_back(body, ")")) return std::nullopt;
+    int depth = 0;
+    for (const char each : body) {
+      depth += each == '(' ? 1 : each == ')' ? -1 : 0;
+      if (depth < 0) return std::nullopt;
     }
-    if (rate.sums.size() < 2) fail();
+    return depth == 0 ? std::optional(body) : std::nullopt;
+  }
+
+  /// The parts of a text between separators that stand outside all parentheses.
+  [[nodiscard]] static std::vector<std::string_view> parts(std::string_view body, char separator) {
+    std::vector<std::string_view> found;
+    std::size_t begin = 0;
+    int depth = 0;
+    for (std::size_t at = 0; at < body.size(); ++at) {
+      depth += body[at] == '(' ? 1 : body[at] == ')' ? -1 : 0;
+      if (depth != 0 || body[at] != separator) continue;
+      found.push_back(text::trimmed(body.substr(begin, at - begin)));
+      begin = at + 1;
+    }
+    found.push_back(text::trimmed(body.substr(begin)));
+    return found;
+  }
+
+  [[nodiscard]] std::vector<DutySum> read_sums(std::string_view body) const {
+    std::vector<DutySum> sums;
+    for (const std::string_view part : parts(body, ',')) sums.push_back(read_sum(part));
+    if (sums.size() < 2) fail();
+    return sums;
   }
 
   [[nodiscard]] DutySum read_sum(std::string_view body) const {
     DutySum sum;
     if (body == "free" || body == "Free") return sum;
-    for (std::size_t plus = 0; plus != std::string_view::npos;) {
-      plus = body.find('+');
-      add_term(text::trimmed(body.substr(0, plus)), sum);
-      if (plus != std::string_view::npos) body = body.substr(plus + 1);
-    }
+    for (const std::string_view term : parts(body, '+')) add_term(term, sum);
     if (100 * sum.ad_valorem > highest_line_percent)
       fail(fmt::format("'{}' is over {} %", text_, highest_line_percent));
     return sum;
   }
 
   void add_term(std::string_view term, DutySum& sum) const {
+    if (const auto inside = inside_choice(term)) {
+      (term.starts_with("min(") ? sum.least : sum.greatest).push_back(read_sums(*inside));
+      return;
+    }
     if (take_back(term, "%")) {
       sum.ad_valorem += number(term) / 100;
       return;
     }
     const std::size_t slash = term.find('/');
     if (slash == std::string_view::npos) fail();
-    const std::string_view unit = text::trimmed(term.substr(slash + 1));
+    std::string_view unit = text::trimmed(term.substr(slash + 1));
+    double units = 1;
+    for (const auto& [words, count] : {std::pair{"100 ", 100.0}, std::pair{"1000 ", 1000.0}}) {
+      if (take_front(unit, words)) units = count;
+    }
     if (!is_unit(unit)) fail();
-    sum.specific.push_back({number(text::trimmed(term.substr(0, slash))), std::string(unit)});
+    sum.specific.push_back({number(text::trimmed(term.substr(0, slash))) / units, std::string(unit)});
   }
 
   [[nodiscard]] double number(std::string_view text) const {
@@ -105,13 +139,17 @@ class RateReader {
   }
 
   void negate(LineRate& rate) const {
-    if (rate.choice != LineRate::Choice::only || !rate.is_ad_valorem()) fail();
+    const DutySum& sum = rate.sums.front();
+    const bool is_plain = sum.specific.empty() && sum.greatest.empty() && sum.least.empty();
+    if (rate.choice != LineRate::Choice::only || !is_plain) fail();
     rate.sums.front().ad_valorem *= -1;
   }
 
   std::string_view text_;
   const Place& place_;
 };
+
+std::optional<double> chosen_of(const std::vector<DutySum>& sums, bool is_least, const UnitValues& unit_values);
 
 std::optional<double> equivalent(const DutySum& sum, const UnitValues& unit_values) {
   double total = sum.ad_valorem;
@@ -120,41 +158,81 @@ std::optional<double> equivalent(const DutySum& sum, const UnitValues& unit_valu
     if (value == unit_values.end() || !(value->second > 0)) return std::nullopt;
     total += each.amount / value->second;
   }
+  for (const bool is_least : {false, true}) {
+    for (const std::vector<DutySum>& sums : is_least ? sum.least : sum.greatest) {
+      const std::optional<double> chosen = chosen_of(sums, is_least, unit_values);
+      if (!chosen) return std::nullopt;
+      total += *chosen;
+    }
+  }
   return total;
+}
+
+std::optional<double> chosen_of(const std::vector<DutySum>& sums, bool is_least, const UnitValues& unit_values) {
+  std::optional<double> chosen;
+  for (const DutySum& sum : sums) {
+    const std::optional<double> each = equivalent(sum, unit_values);
+    if (!each) return std::nullopt;
+    if (!chosen) chosen = each;
+    chosen = is_least ? std::min(*chosen, *each) : std::max(*chosen, *each);
+  }
+  return chosen;
+}
+
+/// Each sum with its unit values, zero for what has none: no duty is below zero.
+double least_of(const std::vector<DutySum>& sums, bool is_least, const UnitValues& unit_values) {
+  double chosen = 0;
+  for (std::size_t at = 0; at < sums.size(); ++at) {
+    double total = sums[at].ad_valorem;
+    for (const SpecificDuty& each : sums[at].specific) {
+      const auto value = unit_values.find(each.unit);
+      if (value != unit_values.end() && value->second > 0) total += each.amount / value->second;
+    }
+    for (const auto& inner : sums[at].greatest) total += least_of(inner, false, unit_values);
+    for (const auto& inner : sums[at].least) total += least_of(inner, true, unit_values);
+    chosen = at == 0 ? total : is_least ? std::min(chosen, total) : std::max(chosen, total);
+  }
+  return chosen;
+}
+
+void add_units(const std::vector<DutySum>& sums, std::vector<std::string>& units) {
+  for (const DutySum& sum : sums) {
+    for (const SpecificDuty& each : sum.specific) {
+      if (std::find(units.begin(), units.end(), each.unit) == units.end()) units.push_back(each.unit);
+    }
+    for (const auto& inner : sum.greatest) add_units(inner, units);
+    for (const auto& inner : sum.least) add_units(inner, units);
+  }
 }
 
 }  // namespace
 
 bool LineRate::is_ad_valorem() const {
-  return !sums.empty() &&
-         std::all_of(sums.begin(), sums.end(), [](const DutySum& each) { return each.specific.empty(); });
+  std::vector<std::string> units;
+  add_units(sums, units);
+  return !sums.empty() && units.empty();
 }
 
-LineRate parse_line_rate(std::string_view text, const Place& place) { return RateReader(text, place).read(); }
+LineRate parse_line_rate(std::string_view text, const Place& place) {
+  if (!is_us_text(text)) return RateReader(text, place).read();
+  const std::string plain = rate_from_us_text(text);
+  if (plain.starts_with(words_mark)) return rate_in_words(std::string_view(plain).substr(words_mark.size()));
+  return RateReader(plain, place).read();
+}
 
 LineRate rate_in_words(std::string_view text) { return {.kind = RateKind::replace, .text = std::string(text)}; }
 
 std::optional<double> ad_valorem_equivalent(const LineRate& rate, const UnitValues& unit_values) {
-  std::optional<double> chosen;
-  for (const DutySum& sum : rate.sums) {
-    const std::optional<double> each = equivalent(sum, unit_values);
-    if (!each) return std::nullopt;
-    if (!chosen) {
-      chosen = each;
-    } else {
-      chosen = rate.choice == LineRate::Choice::least ? std::min(*chosen, *each) : std::max(*chosen, *each);
-    }
-  }
-  return chosen;
+  return chosen_of(rate.sums, rate.choice == LineRate::Choice::least, unit_values);
+}
+
+double least_equivalent(const LineRate& rate, const UnitValues& unit_values) {
+  return least_of(rate.sums, rate.choice == LineRate::Choice::least, unit_values);
 }
 
 std::vector<std::string> units_of(const LineRate& rate) {
   std::vector<std::string> units;
-  for (const DutySum& sum : rate.sums) {
-    for (const SpecificDuty& each : sum.specific) {
-      if (std::find(units.begin(), units.end(), each.unit) == units.end()) units.push_back(each.unit);
-    }
-  }
+  add_units(rate.sums, units);
   return units;
 }
 

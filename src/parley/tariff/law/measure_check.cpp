@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "parley/text/contains.hpp"
@@ -32,6 +33,61 @@ void check_rates(const Measure& measure, ProblemList& problems) {
                    fmt::format("line {} of '{}' has no rate, and the measure says by-line", code, measure.id),
                    "name the list's column, as rate = \"rate\" in lines");
       return;
+    }
+  }
+}
+
+/// The share of a line from an origin that partial exemptions spare on a day; full ones stand above them.
+double spared_in_parts(const Measure& measure, const std::string& origin, const std::string& code,
+                       const std::optional<Date>& day) {
+  const auto holds = [&](const Validity& validity) { return day ? validity.holds(*day) : !validity.from; };
+  double sum = 0;
+  for (const LineExemption& each : measure.except) {
+    if (!is_for_origin(each, origin) || !holds(each.validity)) continue;
+    if (each.lines.empty()) {
+      if (each.share < 1) sum += each.share;
+      continue;
+    }
+    const std::vector<ListedLine>* lines = each.lines.longest(code);
+    for (std::size_t at = 0; lines != nullptr && at < lines->size(); ++at) {
+      const double share = each.share * (*lines)[at].share;
+      if (share < 1 && holds((*lines)[at].validity)) sum += share;
+    }
+  }
+  return sum;
+}
+
+/// Parts that are spared add up to the whole at most, on each line, from each origin, on each day on which one begins.
+void check_spared_parts(const Measure& measure, ProblemList& problems) {
+  constexpr double rounding = 1e-9;  // of shares written with decimals
+  std::set<std::string> origins{""};
+  std::set<std::string> codes{""};
+  std::set<std::optional<Date>> days{std::nullopt};
+  std::size_t parts = 0;
+  for (const LineExemption& each : measure.except) {
+    bool is_part = each.share < 1;
+    for (const auto& [code, lines] : each.lines.entries()) {
+      is_part = is_part || lines.front().share < 1;
+      for (const ListedLine& line : lines) days.insert(line.validity.from);
+    }
+    if (!is_part) continue;
+    ++parts;
+    origins.insert(each.origin.begin(), each.origin.end());
+    days.insert(each.validity.from);
+    for (const auto& [code, lines] : each.lines.entries()) codes.insert(code);
+  }
+  if (parts < 2) return;
+  for (const std::string& origin : origins) {
+    for (const std::string& code : codes) {
+      for (const std::optional<Date>& day : days) {
+        const double sum = spared_in_parts(measure, origin, code, day);
+        if (sum <= 1 + rounding) continue;
+        problems.add(measure.place,
+                     fmt::format("the exemptions of '{}' add up to {:.4g} %{}{}", measure.id, 100 * sum,
+                                 origin.empty() ? "" : " for " + origin, day ? " on " + to_string(*day) : ""),
+                     "parts of one trade on one day are at most 100 % together");
+        return;
+      }
     }
   }
 }
@@ -81,6 +137,7 @@ void check_measures(const MeasureBook& book) {
   for (const Measure& measure : book.measures) {
     if (!ids.insert(measure.id).second) problems.add(measure.place, fmt::format("id '{}' appears twice", measure.id));
     check_rates(measure, problems);
+    check_spared_parts(measure, problems);
   }
   const std::map<std::string, Schedule> found = schedules(book, problems);
   for (const Measure& measure : book.measures) {

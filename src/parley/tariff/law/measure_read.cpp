@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "parley/tariff/law/duty.hpp"
 #include "parley/tariff/law/line_list.hpp"
 #include "parley/tariff/law/measure_check.hpp"
 #include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/contains.hpp"
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::tariff {
@@ -69,7 +72,7 @@ class BookReader {
     }
     collect(root_, [&] {
       const fs::path path = find_list(root_.text("countries"), folders_, root_.place("countries"));
-      const text::CsvTable csv = text::parse_csv(text::with_blank_head(text::read_bytes(path, file_limit)), path);
+      const text::CsvTable csv = text::parse_csv(text::read_bytes(path, file_limit), path);
       const std::size_t code = csv.column("code");
       for (std::size_t row = 0; row < csv.row_count(); ++row) book_.countries.emplace_back(csv.cell(row, code));
     });
@@ -79,7 +82,7 @@ class BookReader {
     const toml::node* node = root_.node("groups");
     if (node == nullptr) return;
     const toml::table* table = node->as_table();
-    if (table == nullptr) return root_.problem(root_.place("groups"), "is no table", "[groups]");
+    if (table == nullptr) return root_.problem(root_.place("groups"), "is not a table", "[groups]");
     const TomlTable groups = root_.inner(*table, "groups");
     for (const auto& [key, list] : *table) {
       const std::string name(key.str());
@@ -96,8 +99,13 @@ class BookReader {
 
   /// Country codes, groups spelled out; "*" stays.
   std::vector<std::string> read_origins(const TomlTable& entry, std::string_view key) const {
+    return spelled_out(entry, key, entry.words(key));
+  }
+
+  std::vector<std::string> spelled_out(const TomlTable& entry, std::string_view key,
+                                       const std::vector<std::string>& words) const {
     std::vector<std::string> list;
-    for (const std::string& word : entry.words(key)) {
+    for (const std::string& word : words) {
       if (const auto group = groups_.find(word); group != groups_.end()) {
         list.insert(list.end(), group->second.begin(), group->second.end());
         continue;
@@ -118,7 +126,7 @@ class BookReader {
     book_.stack.order = stack.words("order");
     book_.stack.base = stack.words("base");
     if (book_.stack.order.empty() || book_.stack.order.size() > 64) {
-      stack.problem(stack.place("order"), "names no authority or over 64", R"(order = ["mfn", "s232"])");
+      stack.problem(stack.place("order"), "names no authority, or more than 64", R"(order = ["mfn", "s232"])");
     }
     for (const std::string& name : book_.stack.base) check_authority(stack, "base", name);
     for (const TomlTable& entry : stack.tables("rule")) {
@@ -174,23 +182,16 @@ class BookReader {
       return;
     }
     LineSet found;
-    for (const std::string& word : entry.words("prefix")) {
-      const std::optional<std::string> code = text::parse_code(word);
-      if (!code) {
-        entry.problem(entry.place("prefix"), fmt::format("'{}' is no tariff code", word), "2 to 12 digits");
-        continue;
-      }
-      if (!found.insert(*code, {ListedLine{.place = entry.place("prefix")}})) {
-        entry.problem(entry.place("prefix"), fmt::format("{} appears twice", *code));
+    for (const std::string& code : text::read_codes(entry, "prefix")) {
+      if (!found.insert(code, {ListedLine{.place = entry.place("prefix")}})) {
+        entry.problem(entry.place("prefix"), fmt::format("{} appears twice", code));
       }
     }
     collect(entry, [&] {
       if (entry.has("list")) {
         found = read_line_list(find_list(entry.text("list"), folders_, entry.place("list")), read_columns(entry));
       }
-      const std::optional<double> expected = entry.number("expect");
-      std::optional<std::size_t> count;
-      if (expected && *expected >= 0 && *expected <= 1e7) count = static_cast<std::size_t>(*expected);
+      const std::optional<std::size_t> count = entry.line_count("expect");
       const std::string what = entry.has("list") ? fmt::format("list '{}'", entry.text("list")) : "the list";
       expect_count(found, count, what, entry.place("expect"));
       merge(lines, found);
@@ -242,11 +243,29 @@ class BookReader {
     return period;
   }
 
-  std::vector<LineExemption> read_exemptions(const TomlTable& entry) const {
+  /// What a measure spares: some of its own origins, of a group at least one.
+  void check_spared(const TomlTable& entry, const std::vector<std::string>& words, const Measure& measure) const {
+    for (const std::string& word : words) {
+      const auto group = groups_.find(word);
+      const std::vector<std::string> codes = group == groups_.end() ? std::vector{word} : group->second;
+      const bool is_hit = std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
+        return is_for_origin(measure, code) || !text::contains(book_.countries, code);
+      });
+      if (is_hit) continue;
+      entry.problem(entry.place("origin"),
+                    fmt::format("{} is not hit by '{}', so it cannot be spared", word, measure.id),
+                    "an exemption spares some of the measure's own origins");
+    }
+  }
+
+  /// The exemptions of a measure whose imposer and origins are filled.
+  std::vector<LineExemption> read_exemptions(const TomlTable& entry, const Measure& measure) const {
     std::vector<LineExemption> list;
     for (const TomlTable& each : entry.tables("except")) {
       each.know({"origin", "lines", "share", "from", "until", "law"});
-      LineExemption exemption{read_exemption(each, read_origins(each, "origin")), read_lines(each)};
+      const std::vector<std::string> origins = each.words("origin");
+      check_spared(each, origins, measure);
+      LineExemption exemption{read_exemption(each, spelled_out(each, "origin", origins)), read_lines(each)};
       exemption.note = each.text("law");
       if (!each.has("origin") && !each.has("lines")) {
         each.problem(each.place(), "spares nobody in particular", "name origin, lines or both");
@@ -261,7 +280,7 @@ class BookReader {
     if (node == nullptr) return std::nullopt;
     const toml::table* table = node->as_table();
     if (table == nullptr) {
-      entry.problem(entry.place("quota"), "is no table", R"(quota = { in_quota = "free", fill = 1.2 })");
+      entry.problem(entry.place("quota"), "is not a table", R"(quota = { in_quota = "free", fill = 1.2 })");
       return std::nullopt;
     }
     const TomlTable inner = entry.inner(*table, "quota");
@@ -278,6 +297,16 @@ class BookReader {
     return quota;
   }
 
+  /// On any day the dates decide, so that what is over needs the day of its end.
+  static void check_status(const TomlTable& entry, const Measure& measure) {
+    if (measure.status != "ended" && measure.status != "suspended") return;
+    const bool is_open = std::any_of(measure.rates.begin(), measure.rates.end(),
+                                     [](const RatePeriod& each) { return !each.validity.until; });
+    if (!is_open) return;
+    entry.problem(entry.place("status"), fmt::format("'{}', but no date says since when", measure.status),
+                  "'ends' is the first day on which it is not collected any more");
+  }
+
   Measure read_measure(const TomlTable& entry) const {
     entry.know({"id", "title", "imposer", "authority", "origin", "origin_except", "lines", "rate", "rates", "except",
                 "quota", "announced", "legal", "effective", "ends", "status", "vintage", "law"});
@@ -289,7 +318,6 @@ class BookReader {
                     .origin_except = read_origins(entry, "origin_except"),
                     .lines = read_lines(entry),
                     .rates = read_rates(entry),
-                    .except = read_exemptions(entry),
                     .quota = read_quota(entry),
                     .announced = day(entry, "announced"),
                     .legal = day(entry, "legal"),
@@ -298,6 +326,11 @@ class BookReader {
                     .law = entry.text("law"),
                     .place = entry.place()};
     measure.title = entry.text("title", measure.id);
+    measure.except = read_exemptions(entry, measure);
+    check_status(entry, measure);
+    if (!measure.imposer.empty() && text::contains(measure.origin, measure.imposer))
+      entry.problem(entry.place("origin"), fmt::format("{} is on both sides", measure.imposer),
+                    "a country sets no duty on itself");
     if (entry.has("imposer")) check_country(entry, "imposer", measure.imposer);
     if (entry.has("authority")) check_authority(entry, "authority", measure.authority);
     return measure;

@@ -43,14 +43,16 @@ std::optional<RateMark> take_rate_mark(std::string_view& text) {
 Rate parse_rate(const std::string& text, const Place& place) {
   std::string_view number = text::trimmed(text);
   const std::optional<RateMark> mark = take_mark_or_cut(number);
-  if (!mark) throw InputError(place, fmt::format("'{}' is no rate", text), change_forms);
+  if (!mark) throw InputError(place, fmt::format("'{}' is not a rate", text), change_forms);
   if (!number.ends_with('%')) throw InputError(place, fmt::format("'{}' has no percent sign", text), change_forms);
   number.remove_suffix(1);
   number = text::trimmed(number);
 
   const std::optional<double> percent = text::read_number(number);
-  if (!percent || std::signbit(*percent)) throw InputError(place, fmt::format("'{}' is no rate", text), change_forms);
-  const double highest = mark->kind == RateKind::cut ? 100 : highest_change_percent;
+  if (!percent || std::signbit(*percent))
+    throw InputError(place, fmt::format("'{}' is not a rate", text), change_forms);
+  const bool is_change = mark->kind == RateKind::add;
+  const double highest = mark->kind == RateKind::cut ? 100 : is_change ? highest_change_percent : highest_duty_percent;
   if (*percent > highest) {
     throw InputError(place, fmt::format("'{}' is out of range", text), fmt::format("at most {} %", highest));
   }

@@ -9,6 +9,9 @@
 
 namespace parley::tariff {
 
+/// The highest duty that a line, a sector or a baseline may have, in percent: Egypt's on spirits.
+inline constexpr double highest_duty_percent = 3000;
+
 /// What a rate does to the duty that is there already; see duty_after().
 enum class RateKind { add, replace, ceiling, floor, all_in_floor, cut };
 

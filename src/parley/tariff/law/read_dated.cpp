@@ -29,7 +29,7 @@ Validity read_validity(const TomlTable& entry, std::string_view from, std::strin
 Exemption read_exemption(const TomlTable& entry, std::vector<std::string> origin, std::string_view what_holds) {
   Exemption exemption{.origin = std::move(origin), .share = entry.number("share").value_or(1.0)};
   if (!(exemption.share > 0 && exemption.share <= 1)) {
-    entry.problem(entry.place("share"), fmt::format("{} is no share", exemption.share), "above 0 and at most 1");
+    entry.problem(entry.place("share"), fmt::format("{} is not a share", exemption.share), "above 0 and at most 1");
   }
   exemption.validity = read_validity(entry, "from", "until", what_holds);
   return exemption;

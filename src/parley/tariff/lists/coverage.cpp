@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -52,7 +52,7 @@ CoverageTable from_csv(const text::CsvTable& csv) {
     if (cell.covered_musd < 0) problems.add(csv.place(row, covered), "dollars are negative");
     if (cell.total_musd < 0) problems.add(csv.place(row, total), "dollars are negative");
     if (cell.coverage < 0 || cell.coverage > 1) {
-      problems.add(csv.place(row, coverage), fmt::format("{} is no share", cell.coverage), "between 0 and 1");
+      problems.add(csv.place(row, coverage), fmt::format("{} is not a share", cell.coverage), "between 0 and 1");
     } else if (std::abs(cell.coverage * cell.total_musd - cell.covered_musd) >
                share_tolerance * cell.total_musd + dollar_tolerance) {
       problems.add(csv.place(row, coverage), "the share is not covered_musd / total_musd");
@@ -93,7 +93,7 @@ CoverageTable read_coverage(const std::filesystem::path& path) {
 }
 
 CoverageTable parse_coverage(std::string_view bytes, const std::string& file) {
-  return from_csv(text::parse_csv(text::with_blank_head(bytes), file));
+  return from_csv(text::parse_csv(std::string(bytes), file));
 }
 
 ScaledCoverage scale_to_budget(const std::vector<CoverageRow>& rows, double budget_musd, const Place& place) {

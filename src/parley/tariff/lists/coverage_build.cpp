@@ -10,6 +10,7 @@
 
 #include "parley/tariff/law/line_list.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -31,7 +32,7 @@ LineSet read_list(const LineList& list, const std::filesystem::path& sources) {
         line.rate =
             parse_line_rate(fmt::format("{:+.7g}%", selected.csv.number(row, points)), selected.csv.place(row, points));
       }
-      set.insert(std::string(selected.csv.cell(row, *filled)), {line});
+      set.insert(text::read_code(selected.csv, row, *filled), {line});
     }
   }
   expect_count(set, list.expected_lines, fmt::format("list '{}'", list.id), list.place);

@@ -7,6 +7,7 @@
 
 #include "parley/tariff/lists/row_selection.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 #include "parley/text/toml_table.hpp"
 
 namespace parley::tariff {
@@ -21,7 +22,7 @@ std::map<std::string, std::string> read_prefixes(const TomlTable& entry, const c
   if (node == nullptr) return sector_of;
   const toml::table* table = node->as_table();
   if (table == nullptr) {
-    entry.problem(entry.place(key), "is no table", R"(AGR = ["01", "02"] for each sector)");
+    entry.problem(entry.place(key), "is not a table", R"(AGR = ["01", "02"] for each sector)");
     return sector_of;
   }
   const TomlTable sectors = entry.inner(*table, key);
@@ -41,7 +42,7 @@ std::optional<TomlTable> required_table(const TomlTable& entry, const char* key)
   const toml::node* node = entry.node(key);
   if (node == nullptr) return std::nullopt;
   if (const toml::table* table = node->as_table()) return entry.inner(*table, key);
-  entry.problem(entry.place(key), "is no table");
+  entry.problem(entry.place(key), "is not a table");
   return std::nullopt;
 }
 
@@ -77,6 +78,9 @@ TradeSource read_trade(const TomlTable& entry) {
                     .unit_musd = entry.number("unit_musd").value_or(1.0),
                     .official_musd = entry.number("official_musd"),
                     .source = entry.text("source")};
+  if (entry.has("importer") && trade.importer == trade.exporter)
+    entry.problem(entry.place("exporter"), fmt::format("{} is on both sides", trade.importer),
+                  "imports are from others");
   if (trade.unit_musd <= 0) entry.problem(entry.place("unit_musd"), "is not above zero");
   if (trade.official_musd && *trade.official_musd <= 0)
     entry.problem(entry.place("official_musd"), "is not above zero");
@@ -93,7 +97,7 @@ LineList read_list(const TomlTable& entry, const std::vector<TradeSource>& trade
                 .rows = std::nullopt,
                 .code_columns = entry.words("code"),
                 .points_column = entry.text("points"),
-                .prefixes = entry.words("prefix"),
+                .prefixes = text::read_codes(entry, "prefix"),
                 .expected_lines = std::nullopt,
                 .source = entry.text("source"),
                 .place = entry.place()};
@@ -102,13 +106,7 @@ LineList read_list(const TomlTable& entry, const std::vector<TradeSource>& trade
     list.rows = read_selection(entry);
     entry.require("code", "the column with the line's code, or several, of which the first that is filled counts");
   }
-  if (const std::optional<double> lines = entry.number("expect")) {
-    if (*lines >= 1 && *lines <= 1e6) {
-      list.expected_lines = static_cast<std::size_t>(*lines);
-    } else {
-      entry.problem(entry.place("expect"), "is no count of lines");
-    }
-  }
+  list.expected_lines = entry.line_count("expect");
   std::vector<std::string> ids;
   for (const TradeSource& each : trade) ids.push_back(each.id);
   std::string importer;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "parley/text/read_code.hpp"
+
 namespace parley::tariff {
 namespace {
 
@@ -22,8 +24,9 @@ std::vector<LineTradeRow> read_rows(const TradeSource& source, const SectorFinde
   std::set<std::string> seen;
   ProblemList problems;
   for (const std::size_t row : selected.rows) {
-    LineTradeRow entry{.code = std::string(csv.cell(row, code)),
-                       .value_musd = csv.number(row, value) * source.unit_musd};
+    const std::optional<std::string> digits = text::read_code(csv, row, code, problems);
+    if (!digits) continue;
+    LineTradeRow entry{.code = *digits, .value_musd = csv.number(row, value) * source.unit_musd};
     if (!seen.insert(entry.code).second) {
       problems.add(csv.place(row, code), fmt::format("code {} appears twice", entry.code),
                    "select one year and partner with 'where'");
@@ -80,7 +83,7 @@ std::vector<std::string> read_schedule_lines(const std::pair<RowSelection, std::
   const std::size_t column = selected.csv.column(schedule.second);
   std::vector<std::string> codes;
   for (const std::size_t row : selected.rows) {
-    if (!selected.csv.cell(row, column).empty()) codes.emplace_back(selected.csv.cell(row, column));
+    if (!selected.csv.cell(row, column).empty()) codes.push_back(text::read_code(selected.csv, row, column));
   }
   std::sort(codes.begin(), codes.end());
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());

@@ -18,7 +18,7 @@ RowSelection read_selection(const TomlTable& entry) {
   if (where == nullptr) return selection;
   const toml::table* table = where->as_table();
   if (table == nullptr) {
-    entry.problem(entry.place("where"), "is no table", R"(where = { year = "2017" })");
+    entry.problem(entry.place("where"), "is not a table", R"(where = { year = "2017" })");
     return selection;
   }
   const TomlTable columns = entry.inner(*table, "where");

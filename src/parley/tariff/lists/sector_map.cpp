@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "parley/text/csv_head.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
 namespace {
@@ -12,7 +13,7 @@ constexpr std::size_t file_limit = std::size_t{1} << 24;
 text::PrefixMap<std::string> read_overrides(const std::filesystem::path& path) {
   text::PrefixMap<std::string> overrides;
   if (path.empty()) return overrides;
-  const text::CsvTable csv = text::parse_csv(text::with_blank_head(text::read_bytes(path, file_limit)), path.string());
+  const text::CsvTable csv = text::parse_csv(text::read_bytes(path, file_limit), path.string());
   const std::size_t code = csv.column("code");
   const std::size_t sector = csv.column("sector");
   const std::size_t reason = csv.column("reason");
@@ -21,8 +22,9 @@ text::PrefixMap<std::string> read_overrides(const std::filesystem::path& path) {
     if (csv.cell(row, sector).empty())
       problems.add(csv.place(row, sector), "names no sector", "a code, or * to spread");
     if (csv.cell(row, reason).empty()) problems.add(csv.place(row, reason), "an override needs a reason");
-    if (!overrides.insert(std::string(csv.cell(row, code)), std::string(csv.cell(row, sector)))) {
-      problems.add(csv.place(row, code), fmt::format("{} appears twice", csv.cell(row, code)));
+    const std::optional<std::string> prefix = text::read_code(csv, row, code, problems);
+    if (prefix && !overrides.insert(*prefix, std::string(csv.cell(row, sector)))) {
+      problems.add(csv.place(row, code), fmt::format("{} appears twice", *prefix));
     }
   }
   problems.throw_if_any();
@@ -54,7 +56,7 @@ SectorFinder::SectorFinder(const SectorMap& map, const std::filesystem::path& so
   const std::size_t code = selected.csv.column(map.code_column);
   const std::size_t kind = selected.csv.column(map.class_column);
   for (const std::size_t row : selected.rows) {
-    class_of_.insert(std::string(selected.csv.cell(row, code)), std::string(selected.csv.cell(row, kind)));
+    class_of_.insert(text::read_code(selected.csv, row, code), std::string(selected.csv.cell(row, kind)));
   }
 }
 

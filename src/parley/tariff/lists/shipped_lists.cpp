@@ -1,5 +1,5 @@
 #include "parley/tariff/lists/shipped_lists.hpp"
-#include "parley/tariff/lists/us_rate_text.hpp"
+#include "parley/tariff/law/us_rate_text.hpp"
 
 #include <fmt/format.h>
 
@@ -7,18 +7,12 @@
 #include <map>
 #include <utility>
 
-#include "parley/text/commodity_code.hpp"
+#include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
 namespace {
 
 using text::CsvTable;
-
-std::string checked_code(const CsvTable& csv, std::size_t row, std::size_t column) {
-  const std::optional<std::string> code = text::parse_code(csv.cell(row, column));
-  if (!code) throw InputError(csv.place(row, column), fmt::format("'{}' is no tariff code", csv.cell(row, column)));
-  return *code;
-}
 
 std::string head_text(const ListHead& head, const ShippedListRecipe& recipe, std::size_t lines) {
   std::string out = fmt::format("# {}\n# Source: {}\n# Licence: {}\n", head.title, head.source, head.licence);
@@ -41,7 +35,7 @@ BuiltList build_list(const ListExtract& list, const ShippedListRecipe& recipe, c
     const auto filled = std::find_if(columns.begin(), columns.end(),
                                      [&](std::size_t column) { return !csv.cell(row, column).empty(); });
     if (filled == columns.end()) throw InputError(csv.place(row, columns.front()), "the code is empty");
-    const std::string code = checked_code(csv, row, *filled);
+    const std::string code = text::read_code(csv, row, *filled);
     std::string cells = code;
     if (points) cells += fmt::format(",{:+.7g}%", csv.number(row, *points));
     if (partial) cells += csv.cell(row, *partial) == "1" ? ",1" : ",";
@@ -65,9 +59,10 @@ std::map<std::string, std::string> later_rates(const ScheduleExtract& schedule, 
   const std::size_t rate = selected.csv.column(schedule.rate_column);
   std::map<std::string, std::string> rates;
   for (const std::size_t row : selected.rows) {
-    const std::string_view digits = selected.csv.cell(row, code);
     const std::string_view cell = selected.csv.cell(row, rate);
-    if (digits.size() < schedule.line_digits || cell.empty()) continue;
+    if (cell.empty() || selected.csv.cell(row, code).empty()) continue;
+    const std::string digits = text::read_code(selected.csv, row, code);
+    if (digits.size() < schedule.line_digits) continue;
     const std::string line(digits.substr(0, schedule.line_digits));
     const bool is_left_out = std::any_of(schedule.leave_out.begin(), schedule.leave_out.end(),
                                          [&](const std::string& chapter) { return line.starts_with(chapter); });
@@ -86,7 +81,7 @@ std::map<std::string, std::string> earlier_rates(const ScheduleExtract& schedule
   std::map<std::string, std::pair<std::string, std::string>> latest;  // code -> first day, rate
   for (const std::size_t row : selected.rows) {
     const std::string begins(selected.csv.cell(row, from));
-    auto& entry = latest[checked_code(selected.csv, row, code)];
+    auto& entry = latest[text::read_code(selected.csv, row, code)];
     if (begins >= entry.first) entry = {begins, rate_from_us_text(selected.csv.cell(row, rate))};
   }
   std::map<std::string, std::string> rates;

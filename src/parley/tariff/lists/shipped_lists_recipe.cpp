@@ -22,9 +22,7 @@ ListExtract read_list(const TomlTable& entry) {
                    .code_columns = entry.words("code"),
                    .points_column = entry.text("points"),
                    .partial_column = entry.text("partial")};
-  if (const std::optional<double> lines = entry.number("expect"); lines && *lines >= 0 && *lines <= 1e7) {
-    list.expected_lines = static_cast<std::size_t>(*lines);
-  }
+  list.expected_lines = entry.line_count("expect");
   return list;
 }
 
@@ -42,7 +40,7 @@ ScheduleExtract read_schedule(const TomlTable& entry) {
   }
   const toml::node* earlier = entry.node("earlier");
   if (earlier == nullptr || !earlier->is_table()) {
-    entry.problem(entry.place("earlier"), "is no table",
+    entry.problem(entry.place("earlier"), "is not a table",
                   R"({ file = "x.csv", code = "hts8", rate = "r", from = "d" })");
     return schedule;
   }
@@ -64,6 +62,9 @@ ShippedListRecipe read_shipped_recipe(const std::filesystem::path& path) {
   const TomlTable root(table, file, "", problems);
   root.know({"format", "notes", "list", "schedule"});
   root.require("format", "format = 1");
+  if (const auto format = root.number("format"); format && *format != 1) {
+    root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
+  }
   ShippedListRecipe recipe{.notes = root.words("notes")};
   for (const TomlTable& entry : root.tables("list")) recipe.lists.push_back(read_list(entry));
   for (const TomlTable& entry : root.tables("schedule")) recipe.schedules.push_back(read_schedule(entry));

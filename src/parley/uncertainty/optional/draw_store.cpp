@@ -104,11 +104,11 @@ class SqliteStore : public DrawStore {
                      "name another file with --store, or remove this one");
   }
   void run(const char* sql) const {
-    if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail("is no store of draws");
+    if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail("is not a store of draws");
   }
   [[nodiscard]] Statement prepare(const char* sql) const {
     sqlite3_stmt* raw = nullptr;
-    if (sqlite3_prepare_v2(database_.get(), sql, -1, &raw, nullptr) != SQLITE_OK) fail("is no store of draws");
+    if (sqlite3_prepare_v2(database_.get(), sql, -1, &raw, nullptr) != SQLITE_OK) fail("is not a store of draws");
     return Statement(raw);
   }
   static void bind(const Statement& statement, int place, const std::string& text) {

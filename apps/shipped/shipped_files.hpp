@@ -7,7 +7,7 @@
 
 #include "parley/data/asset_folders.hpp"
 
-namespace parley::cli {
+namespace parley::shipped {
 
 /// Where data that are not shipped are: $PARLEY_SHARED where it is set, else ../shared where that is a folder.
 [[nodiscard]] std::optional<std::filesystem::path> shared_folder();
@@ -29,4 +29,4 @@ namespace parley::cli {
 /// The data that ships with this program: of the sources built from, else as installed beside it.
 [[nodiscard]] data::AssetFolders shipped_assets();
 
-}  // namespace parley::cli
+}  // namespace parley::shipped

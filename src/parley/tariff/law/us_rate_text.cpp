@@ -1,4 +1,4 @@
-#include "parley/tariff/lists/us_rate_text.hpp"
+#include "parley/tariff/law/us_rate_text.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "parley/tariff/law/line_rate.hpp"
 #include "parley/text/number.hpp"
 #include "parley/text/trim.hpp"
 
@@ -61,7 +60,21 @@ std::optional<std::string> term_in_list_words(const std::string& term) {
   return money_term(term);
 }
 
+constexpr std::string_view line_itself = "The duty provided in the applicable subheading";
+
+/// "Free (A,AU,BH)": free for the programs named, and nothing after them.
+bool is_free_for_programs(std::string_view text) {
+  return text.starts_with("Free (") && text.find(')') == text.size() - 1;
+}
+
 }  // namespace
+
+bool is_us_text(std::string_view text) {
+  const std::string_view plain = text::trimmed(text);
+  return plain.find('$') != std::string_view::npos || plain.find("\xC2\xA2") != std::string_view::npos ||
+         plain.find(" cents") != std::string_view::npos || plain.starts_with("Free (") ||
+         plain.starts_with("The duty ") || plain.starts_with("The rate ");
+}
 
 std::string rate_from_us_text(std::string_view text) {
   std::string plain(text);
@@ -70,18 +83,24 @@ std::string rate_from_us_text(std::string_view text) {
   replace_all(plain, "\xC2\xA2", "c");
   replace_all(plain, " cents", "c");
   plain = trimmed(plain);
-  if (plain == "Free") return "free";
-  std::string built;
-  std::string rest = plain;
+  if (plain == "Free" || is_free_for_programs(plain)) return "free";
+  // Chapter 99 adds to whatever the line itself pays.
+  const bool adds = plain.starts_with(line_itself);
+  std::string built = adds ? "+" : "";
+  std::string rest = adds ? trimmed(std::string_view(plain).substr(line_itself.size())) : plain;
+  if (adds && rest.empty()) return "+0%";
+  if (adds && rest.starts_with('+')) rest.erase(0, 1);
+  bool is_first = true;
   while (true) {
     const std::size_t plus = rest.find('+');
     const std::optional<std::string> term = term_in_list_words(trimmed(rest.substr(0, plus)));
     if (!term) {
       std::string words = trimmed(std::string(text));
       replace_all(words, "\xC2\xA2;", "\xC2\xA2");
-      return "words: " + words;
+      return std::string(words_mark) + words;
     }
-    built += (built.empty() ? "" : " + ") + *term;
+    built += (is_first ? "" : " + ") + *term;
+    is_first = false;
     if (plus == std::string::npos) return built;
     rest = rest.substr(plus + 1);
   }

@@ -1,11 +1,11 @@
-#include "files.hpp"
+#include "shipped_files.hpp"
 
 #include <cstdlib>
 #include <system_error>
 
 #include "parley/base/error.hpp"
 
-namespace parley::cli {
+namespace parley::shipped {
 
 namespace fs = std::filesystem;
 
@@ -67,4 +67,4 @@ data::AssetFolders shipped_assets() {
   return {.data = {fs::path(PARLEY_SOURCE_FOLDER) / "data", installed_share() / "data"}};
 }
 
-}  // namespace parley::cli
+}  // namespace parley::shipped
