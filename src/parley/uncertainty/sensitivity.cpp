@@ -130,7 +130,7 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
 /// How many values a draw has that succeeded.
 std::size_t values_of_a_draw(const Central& central) {
   std::size_t count = central.items.size() * central.compares.size();
-  for (const KeptCase& kept : central.kept) {
+  for (const CaseCommitments& kept : central.commitments) {
     for (const Commitment& commitment : kept.commitments)
       count += commitment.kind == Commitment::Kind::purchase ? 1 : 0;
   }
