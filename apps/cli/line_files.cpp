@@ -34,7 +34,7 @@ void answer_lines_convert(LinesConvertArguments& arguments) {
   const std::string out = arguments.out.string();
   if (!out.empty()) {
     write_whole(out, nomenclature::conversion_csv(converted.conversion, converted.list, request.to,
-                                                          report::conversion_head(converted)));
+                                                  report::conversion_head(converted)));
   }
   fmt::print("{}",
              arguments.as_json ? report::conversion_json(converted, out) : report::conversion_text(converted, out));

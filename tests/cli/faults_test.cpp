@@ -123,7 +123,7 @@ TEST_F(Fault, ThreadsThatCannotBeMadeAreNotWaitedFor) {
   ASSERT_EQ(run("sensitivity s.toml --draws 16 --threads 1 --out one").exit_code, 0);
   for (const char* limit : {"40000", "60000", "400000", "2000000"}) {
     const ShellResult result = shell(std::string("ulimit -v ") + limit + "; timeout -s KILL 60 " + PARLEY_PROGRAM +
-                                         " sensitivity s.toml --draws 16 --threads 2000 --out many",
+                                         " sensitivity s.toml --draws 16 --threads 1024 --out many",
                                      folder.path().string());
     ASSERT_TRUE(result.exit_code == 0 || result.exit_code == 4) << limit << ": " << result.output;
     if (result.exit_code == 0) {
