@@ -1,4 +1,5 @@
 #include "failure.hpp"
+#include "terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ namespace parley::cli {
 namespace {
 
 ExitCode say(ExitCode code, ExitCode unsaid, const char* kind, const char* what) {
-  if (code != unsaid) fmt::print(stderr, "{}: {}\n", kind, what);
+  if (code != unsaid) show_error("{}: {}\n", kind, what);
   return code;
 }
 
@@ -25,7 +26,7 @@ ExitCode say_failure(ExitCode unsaid) {
   try {
     throw;
   } catch (const InputError& error) {
-    for (const InputProblem& problem : error.problems()) fmt::print(stderr, "error: {}\n", to_string(problem));
+    for (const InputProblem& problem : error.problems()) show_error("error: {}\n", to_string(problem));
     return wrong_input;
   } catch (const NotSolved& error) {
     const bool is_interrupted = error.report().status == SolveStatus::cancelled;

@@ -7,6 +7,8 @@
 #include <csignal>
 #include <cstdio>
 
+#include "parley/text/utf8.hpp"
+
 namespace parley::cli {
 
 namespace {
@@ -23,6 +25,8 @@ std::string time_left(std::chrono::duration<double> taken, double fraction) {
 }
 
 }  // namespace
+
+void show_text(std::string_view words, std::FILE* to) { fmt::print(to, "{}", text::printable(words)); }
 
 Interrupts::Interrupts() {
   interrupt_noted = 0;
@@ -55,18 +59,18 @@ void TerminalObserver::progress(std::string_view step, double fraction) {
   if (is_terminal) {
     constexpr int width = 30;
     const int filled = static_cast<int>(fraction * width);
-    fmt::print(stderr, "\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", step, "", filled, "", width - filled,
-               100.0 * fraction, left);
+    fmt::print(stderr, "\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", text::printable(step), "", filled, "",
+               width - filled, 100.0 * fraction, left);
     is_drawn_ = true;
   } else {
-    fmt::print(stderr, "{}: {:.0f} %, {}\n", step, 100.0 * fraction, left);
+    show_error("{}: {:.0f} %, {}\n", step, 100.0 * fraction, left);
   }
   std::fflush(stderr);
 }
 
 void TerminalObserver::note(std::string_view text) {
   finish();
-  fmt::print(stderr, "note: {}\n", text);
+  show_error("note: {}\n", text);
 }
 
 void TerminalObserver::finish() {
