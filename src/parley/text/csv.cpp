@@ -34,6 +34,7 @@ bool may_be_formula(std::string_view cell) {
 /// "-1.5" and "+25%", which a spreadsheet may well take for numbers.
 bool is_plain_number(std::string_view cell) {
   if (cell.ends_with('%')) cell.remove_suffix(1);
+  if (cell.starts_with('+') && cell.find('-') != 1) cell.remove_prefix(1);
   return read_number(cell).has_value();
 }
 
