@@ -7,6 +7,7 @@
 #include "parley/report/tables/baseline_json.hpp"
 #include "parley/report/words/baseline_text.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -29,8 +30,8 @@ void make_baseline(const fs::path& recipe, const BaselineArguments& arguments) {
   const data::BuiltBaseline built =
       data::build_baseline(recipe, shipped::sources_folder(arguments.sources, "--sources"));
   data::write_baseline(built.data, arguments.out);
-  fmt::print("{}", arguments.as_json ? report::built_baseline_json(built, arguments.out.string())
-                                     : report::built_baseline_text(built, arguments.out));
+  show("{}", arguments.as_json ? report::built_baseline_json(built, arguments.out.string())
+                               : report::built_baseline_text(built, arguments.out));
 }
 
 void answer_baseline_build(const BaselineArguments& arguments) { make_baseline(arguments.recipe, arguments); }
@@ -47,21 +48,20 @@ void answer_baseline_aggregate(const BaselineArguments& arguments) {
                                                                            .sectors = arguments.sectors,
                                                                            .name = named.filename().string()});
   data::write_baseline(small.data, arguments.out);
-  fmt::print("{}", arguments.as_json ? report::aggregated_baseline_json(small, arguments.out.string())
-                                     : report::aggregated_baseline_text(small, arguments.out));
+  show("{}", arguments.as_json ? report::aggregated_baseline_json(small, arguments.out.string())
+                               : report::aggregated_baseline_text(small, arguments.out));
 }
 
 int answer_baseline_check(const BaselineArguments& arguments) {
   const study::BaselineAccounts accounts = study::check_baseline_folder(arguments.folder);
-  fmt::print("{}",
-             arguments.as_json ? report::baseline_accounts_json(accounts) : report::baseline_accounts_text(accounts));
+  show("{}", arguments.as_json ? report::baseline_accounts_json(accounts) : report::baseline_accounts_text(accounts));
   return accounts.hold() ? done : claim_failed;
 }
 
 void answer_baseline_describe(const BaselineArguments& arguments) {
   const study::BaselineDescription description = study::describe_baseline_folder(arguments.folder);
-  fmt::print("{}", arguments.as_json ? report::baseline_description_json(description)
-                                     : report::baseline_description_text(description));
+  show("{}", arguments.as_json ? report::baseline_description_json(description)
+                               : report::baseline_description_text(description));
 }
 
 /// What all have: an example, --json.

@@ -9,10 +9,14 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <sstream>
 #include <type_traits>
 #include <utility>
 
+#include "parley/base/error.hpp"
 #include "parley/text/number.hpp"
+#include "parley/text/utf8.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -67,6 +71,16 @@ CLI::Option* added(CLI::App& app, const std::string& name, Value& value, const s
   using Number = typename NumberOf<Value>::Type;
   if constexpr (!std::is_void_v<Number>) read_as_number<Number>(option);
   return option;
+}
+
+/// Names and messages are UTF-8; a terminal that is set otherwise gives other bytes.
+void refuse_foreign_bytes(std::string_view word, int number) {
+  const std::size_t at = text::utf8_end(word);
+  if (at == word.size()) return;
+  throw InputError(
+      Place{.file = "the command line"},
+      fmt::format("word {}, '{}', is not UTF-8 from its byte {} on", number, text::printable(word), at + 1),
+      "set the terminal to UTF-8, or rename the file");
 }
 
 }  // namespace
@@ -186,12 +200,19 @@ void Command::callback(std::function<int()> work) {
 }
 
 std::optional<int> Command::parse(int count, char** words) {
+  for (int at = 1; at < count; ++at) refuse_foreign_bytes(words[at], at);
   typed_ = name_;
   for (int at = 1; at < count; ++at) typed_ += " " + quoted(words[at]);
   try {
     app_->parse(count, words);
   } catch (const CLI::ParseError& error) {
-    if (app_->exit(error) != 0) return std::nullopt;  // zero after --help and --version
+    // The message names words of the user's.
+    std::ostringstream out;
+    std::ostringstream problems;
+    const int status = app_->exit(error, out, problems);
+    show_text(out.str());
+    show_text(problems.str(), stderr);
+    if (status != 0) return std::nullopt;  // zero after --help and --version
   }
   return own_exit_status_;
 }

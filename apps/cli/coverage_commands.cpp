@@ -5,6 +5,7 @@
 #include "parley/report/tables/coverage_json.hpp"
 #include "parley/report/words/coverage_text.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -26,7 +27,7 @@ void answer_coverage_build(const CoverageArguments& arguments) {
       tariff::build_coverage(read, shipped::sources_folder(arguments.sources, "--sources"));
   write_whole(arguments.out, tariff::coverage_csv(read, built));
   const std::string out = arguments.out.string();
-  fmt::print("{}", arguments.as_json ? report::coverage_json(built, out) : report::coverage_text(built, out));
+  show("{}", arguments.as_json ? report::coverage_json(built, out) : report::coverage_text(built, out));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "parley/report/words/deal_text.hpp"
 #include "parley/study/deal.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -20,7 +21,7 @@ void answer_deal(const DealArguments& arguments) {
   const study::DealResult result = observed(study::answer_deal, arguments.options, arguments.threads);
   auto* write = arguments.as_csv ? report::packages_csv : report::deal_text;
   if (arguments.as_json) write = report::deal_json;
-  fmt::print("{}", write(result.desk, result.baseline));
+  show("{}", write(result.desk, result.baseline));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "parley/base/whole_output.hpp"
 #include "parley/report/tables/event_files.hpp"
 #include "parley/report/words/event_report.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -32,7 +33,7 @@ void answer_event(const EventArguments& arguments) {
   const market::EventStudyResult result = market::carry_out(plan, arguments.data);
   observer.finish();
   if (!arguments.out.empty()) report::write_event(result, arguments.out);
-  fmt::print("{}", arguments.as_json ? report::to_json(result) : report::to_text(result));
+  show("{}", arguments.as_json ? report::to_json(result) : report::to_text(result));
 }
 
 }  // namespace

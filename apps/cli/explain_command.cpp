@@ -4,6 +4,7 @@
 #include "parley/base/not_solved.hpp"
 #include "parley/report/words/explain_text.hpp"
 #include "parley/study/cases/explain_case.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -25,8 +26,8 @@ void answer_explain(const ExplainArguments& arguments) {
   std::string failure;
   for (const study::ExplainedChange& each : changes) failure = failure.empty() ? each.failure : failure;
   std::erase_if(changes, [](const study::ExplainedChange& each) { return !each.failure.empty(); });
-  fmt::print("{}", arguments.chosen.as_json ? report::explanations_json(result, solved, changes)
-                                            : report::explanations_text(result, solved, changes, arguments.most_terms));
+  show("{}", arguments.chosen.as_json ? report::explanations_json(result, solved, changes)
+                                      : report::explanations_text(result, solved, changes, arguments.most_terms));
   // What could be split is shown first: one country's path says nothing against another's.
   if (failure.empty()) return;
   SolveReport report = solved.equilibrium.report;

@@ -4,6 +4,7 @@
 #include "parley/report/tables/exposure_json.hpp"
 #include "parley/report/words/exposure_text.hpp"
 #include "parley/study/cases/named_parts.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -24,8 +25,8 @@ void answer_exposure(ExposureArguments& arguments) {
   request.partner = study::named_country(result.baseline.economy, arguments.partner, "partner");
   const study::Exposure exposure = study::study_exposure(result.baseline, solved.equilibrium, request);
   observer.finish();
-  fmt::print("{}", arguments.chosen.as_json ? report::exposure_json(exposure, result.baseline, solved)
-                                            : report::exposure_text(exposure, result.baseline, solved));
+  show("{}", arguments.chosen.as_json ? report::exposure_json(exposure, result.baseline, solved)
+                                      : report::exposure_text(exposure, result.baseline, solved));
 }
 
 }  // namespace

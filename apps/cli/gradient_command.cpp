@@ -5,6 +5,7 @@
 #include "parley/report/words/slopes_text.hpp"
 #include "parley/study/cases/ranked_slopes.hpp"
 #include "parley/study/parse_request.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -26,7 +27,7 @@ void answer_gradient(const GradientArguments& arguments) {
       result.baseline, solved, study::objective_of(terms, result.baseline.economy), arguments.instrument, observer);
   observer.finish();
   const auto write = arguments.chosen.as_json ? report::slopes_json : report::slopes_text;
-  fmt::print("{}", write(result, solved, slopes, !arguments.terms.empty(), arguments.top));
+  show("{}", write(result, solved, slopes, !arguments.terms.empty(), arguments.top));
 }
 
 void add_gradient_options(Command& command, GradientArguments& arguments) {

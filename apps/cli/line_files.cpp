@@ -8,6 +8,7 @@
 #include "parley/report/words/line_files_text.hpp"
 #include "parley/text/csv.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -36,8 +37,7 @@ void answer_lines_convert(LinesConvertArguments& arguments) {
     write_whole(out, nomenclature::conversion_csv(converted.conversion, converted.list, request.to,
                                                   report::conversion_head(converted)));
   }
-  fmt::print("{}",
-             arguments.as_json ? report::conversion_json(converted, out) : report::conversion_text(converted, out));
+  show("{}", arguments.as_json ? report::conversion_json(converted, out) : report::conversion_text(converted, out));
 }
 
 void add_lines_convert_command(Command& group) {
@@ -71,7 +71,7 @@ struct LinesEditionsArguments {
 void answer_lines_editions(const LinesEditionsArguments& arguments) {
   const nomenclature::VintageTable table = nomenclature::read_vintages(arguments.table);
   write_whole(arguments.out, nomenclature::vintages_csv(table, report::editions_head()));
-  fmt::print("{}", report::editions_text(table, arguments.out.string()));
+  show("{}", report::editions_text(table, arguments.out.string()));
 }
 
 void add_lines_editions_command(Command& group) {
@@ -101,8 +101,8 @@ void answer_lines_cut(LinesCutArguments& arguments) {
   const tariff::CutResult result = tariff::cut_lines(tariff::line_rates(csv, arguments.columns), options);
   const std::string out = arguments.out.string();
   if (!out.empty()) write_whole(out, tariff::cut_csv(result, arguments.lines.filename().string()));
-  fmt::print("{}", arguments.as_json ? report::cut_json(result, options.base, out)
-                                     : report::cut_text(result, options.base, out));
+  show("{}",
+       arguments.as_json ? report::cut_json(result, options.base, out) : report::cut_text(result, options.base, out));
 }
 
 void add_lines_cut_command(Command& group) {
@@ -143,8 +143,8 @@ void answer_lines_import(LinesImportArguments& arguments) {
   const study::ImportedDownload result = observed(study::import_download, arguments.file, arguments.format, options);
   const std::string out = arguments.out.string();
   write_whole(out, customs::imported_csv(result.imported, result.head));
-  fmt::print("{}", arguments.as_json ? report::imported_json(result.imported, arguments.format, out)
-                                     : report::imported_text(result, out));
+  show("{}", arguments.as_json ? report::imported_json(result.imported, arguments.format, out)
+                               : report::imported_text(result, out));
 }
 
 void add_lines_import_command(Command& group) {

@@ -14,6 +14,7 @@
 #include "parley/tariff/law/measure_read.hpp"
 #include "parley/tariff/lists/shipped_lists.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -64,7 +65,7 @@ void answer_lines_at(LinesAtArguments& arguments) {
   request.entry.quantity = study::parse_quantities(arguments.quantities);
   for (const auto& [unit, value] : study::parse_quantities(arguments.unit_values)) request.unit_values[unit] = value;
   const study::LineDuties duties = study::line_duties(book, request);
-  fmt::print("{}", arguments.as_json ? report::line_duties_json(book, duties) : report::line_duties_text(book, duties));
+  show("{}", arguments.as_json ? report::line_duties_json(book, duties) : report::line_duties_text(book, duties));
 }
 
 void add_lines_at_command(Command& group) {
@@ -110,8 +111,7 @@ void answer_lines_panel(LinesPanelArguments& arguments) {
   const study::LinePanel panel = study::line_panel(book, request);
   if (!arguments.out.empty()) write_whole(arguments.out, report::line_panel_csv(panel));
   const double peak_mb = peak_megabytes();
-  fmt::print("{}",
-             arguments.as_json ? report::line_panel_json(panel, peak_mb) : report::line_panel_text(panel, peak_mb));
+  show("{}", arguments.as_json ? report::line_panel_json(panel, peak_mb) : report::line_panel_text(panel, peak_mb));
 }
 
 void add_lines_panel_command(Command& group) {
@@ -149,8 +149,8 @@ void answer_lines_effective(const LinesEffectiveArguments& arguments) {
       observed(study::effective_duties, book, arguments.importer, tariff::read_coverage_recipe(recipe),
                shipped::sources_folder(arguments.sources, "--sources"), days);
   if (!arguments.out.empty()) write_whole(arguments.out, report::effective_duties_csv(duties));
-  fmt::print("{}", arguments.as_json ? report::effective_duties_json(duties)
-                                     : report::effective_duties_text(duties, arguments.by));
+  show("{}",
+       arguments.as_json ? report::effective_duties_json(duties) : report::effective_duties_text(duties, arguments.by));
 }
 
 void add_lines_effective_command(Command& group) {
@@ -181,7 +181,7 @@ void answer_lines_build(const LinesBuildArguments& arguments) {
   const std::vector<tariff::BuiltList> lists = tariff::build_shipped_lists(
       tariff::read_shipped_recipe(recipe), shipped::sources_folder(arguments.sources, "--sources"));
   for (const tariff::BuiltList& each : lists) write_whole(arguments.out / each.file, each.text);
-  fmt::print("{}", arguments.as_json ? report::built_lists_json(lists) : report::built_lists_text(lists));
+  show("{}", arguments.as_json ? report::built_lists_json(lists) : report::built_lists_text(lists));
 }
 
 void add_lines_build_command(Command& group) {

@@ -6,6 +6,7 @@
 #include "parley/report/tables/partial_json.hpp"
 #include "parley/report/words/partial_text.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -30,14 +31,14 @@ int answer_list_design(ListArguments& arguments) {
   const study::ListDesignStudy result = observed(study::design_line_list, request);
   const partial::DesignStatus status = result.design.status;
   if (status == partial::DesignStatus::band_not_met || status == partial::DesignStatus::cancelled) {
-    fmt::print(stderr, "no solution: {}\n", report::no_list_text(result.design));
+    show_error("no solution: {}\n", report::no_list_text(result.design));
     return no_convergence;
   }
   if (!arguments.out.empty()) {
     write_whole(arguments.out, partial::design_csv(result.table, result.recipe, result.design));
   }
   if (!arguments.frontier.empty()) write_whole(arguments.frontier, partial::frontier_csv(result.design));
-  fmt::print("{}", arguments.as_json ? report::list_design_json(result) : report::list_design_text(result));
+  show("{}", arguments.as_json ? report::list_design_json(result) : report::list_design_text(result));
   return done;
 }
 

@@ -5,6 +5,7 @@
 #include "parley/report/words/explain_text.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/models.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -25,9 +26,9 @@ void answer_models(const ModelsArguments& arguments) {
       result, solved, study::countries_or_parties(arguments.countries, result), arguments.options, observer);
   observer.finish();
   if (!arguments.out.empty()) report::write_models(models, arguments.out);
-  fmt::print("{}", arguments.chosen.as_json ? report::to_json(models) : report::to_text(models));
+  show("{}", arguments.chosen.as_json ? report::to_json(models) : report::to_text(models));
   const std::string held = report::held_words(solved);
-  if (!held.empty()) fmt::print(arguments.chosen.as_json ? stderr : stdout, "{}\n", held);
+  if (!held.empty()) show_text(held + "\n", arguments.chosen.as_json ? stderr : stdout);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "parley/base/whole_output.hpp"
 #include "parley/report/tables/partial_json.hpp"
 #include "parley/report/words/partial_text.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -21,7 +22,7 @@ void answer_smart(SmartArguments& arguments) {
   if (arguments.is_linear) arguments.request.diversion = partial::SmartDiversion::linear;
   const study::SmartStudy result = study::study_smart(arguments.request);
   if (!arguments.out.empty()) write_whole(arguments.out, partial::smart_csv(result.input, result.diversion));
-  fmt::print("{}", arguments.as_json ? report::smart_json(result) : report::smart_text(result));
+  show("{}", arguments.as_json ? report::smart_json(result) : report::smart_text(result));
 }
 
 struct GsimArguments {
@@ -34,12 +35,12 @@ struct GsimArguments {
 int answer_gsim(GsimArguments& arguments) {
   if (arguments.is_francois_hall) arguments.request.surplus = partial::ConsumerSurplus::francois_hall;
   const study::GsimStudy result = study::study_gsim(arguments.request);
-  if (arguments.as_json) fmt::print("{}", report::gsim_json(result));
+  if (arguments.as_json) show("{}", report::gsim_json(result));
   if (result.effects.status != partial::GsimStatus::solved) {
-    fmt::print(stderr, "no solution: {}\n", to_string(result.effects.status));
+    show_error("no solution: {}\n", to_string(result.effects.status));
     return no_convergence;
   }
-  if (!arguments.as_json) fmt::print("{}", report::gsim_text(result));
+  if (!arguments.as_json) show("{}", report::gsim_text(result));
   if (!arguments.out.empty()) {
     write_whole(arguments.out, partial::gsim_pair_csv(result.input.market, result.effects));
   }

@@ -4,6 +4,7 @@
 #include "parley/report/tables/replication_files.hpp"
 #include "parley/report/words/replication_text.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -21,8 +22,8 @@ int answer_replicate(const ReplicateArguments& arguments) {
     folder = replicate::case_folder(replicate::find_case(arguments.name), shipped::reference_folders(),
                                     shipped::shipped_file);
   const replicate::Replication replication = observed(replicate::replicate, arguments.name, folder);
-  fmt::print("{}", arguments.as_json ? report::replication_json(replication)
-                                     : report::replication_text(replication, arguments.all_cells));
+  show("{}", arguments.as_json ? report::replication_json(replication)
+                               : report::replication_text(replication, arguments.all_cells));
   return replication.holds() ? done : claim_failed;
 }
 

@@ -8,6 +8,7 @@
 #include "parley/report/words/stop_text.hpp"
 #include "parley/report/write.hpp"
 #include "shipped_files.hpp"
+#include "terminal.hpp"
 #include "watch.hpp"
 
 namespace parley::cli {
@@ -25,7 +26,7 @@ struct RunArguments {
 };
 
 void print_result(const study::RunResult& result, Step last) {
-  fmt::print("{}", last == Step::report ? report::headline_text(result) : report::stop_text(result, last));
+  show("{}", last == Step::report ? report::headline_text(result) : report::stop_text(result, last));
 }
 
 void run_once(const RunArguments& arguments) {
@@ -37,12 +38,12 @@ void run_once(const RunArguments& arguments) {
   const bool is_written = arguments.options.stop_after == Step::report;
   if (is_written) report::write(study, arguments.out);
   observer.finish();
-  if (arguments.as_json && is_written) return fmt::print("{}", report::result_json(study));
+  if (arguments.as_json && is_written) return show("{}", report::result_json(study));
   print_result(study.result, arguments.options.stop_after);
   if (!is_written) return;
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-  fmt::print("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", study.result.cases.size(),
-             took.count(), (arguments.out / "report.html").string());
+  show("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", study.result.cases.size(), took.count(),
+       (arguments.out / "report.html").string());
 }
 
 int answer_run(RunArguments& arguments) {

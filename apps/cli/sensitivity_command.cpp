@@ -5,6 +5,7 @@
 #include "case_arguments.hpp"
 #include "parley/report/page/sensitivity_page.hpp"
 #include "parley/study/cases/earlier_result.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -46,7 +47,7 @@ void compare_sets(const scenario::Scenario& scenario, const uncertainty::Sensiti
                   TerminalObserver& observer) {
   const uncertainty::SetComparison comparison = uncertainty::compare_sets(scenario, options, observer);
   observer.finish();
-  fmt::print("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
+  show("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
 }
 
 void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& group) {
@@ -68,8 +69,8 @@ void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& grou
       uncertainty::sensitivity(std::move(problem), options, store.get(), observer, &group);
   report::write_sensitivity(result, out);
   observer.finish();
-  fmt::print("{}", as_json ? report::to_json(result) : report::to_text(result));
-  if (!as_json) fmt::print("\npage: {}\n", (out / "sensitivity.html").string());
+  show("{}", as_json ? report::to_json(result) : report::to_text(result));
+  if (!as_json) show("\npage: {}\n", (out / "sensitivity.html").string());
 }
 
 int answer_sensitivity(const SensitivityArguments& arguments) {

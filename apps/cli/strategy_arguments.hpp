@@ -7,6 +7,7 @@
 
 #include "commands.hpp"
 #include "parley/study/strategy_choices.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 
@@ -28,7 +29,7 @@ struct OutputFormat {
     std::string (*writer)(const Answer&) = text;
     if (as_json) writer = json;
     if (as_csv) writer = csv;
-    fmt::print("{}", writer(answer));
+    show("{}", writer(answer));
   }
 };
 

@@ -20,12 +20,12 @@ void answer_saved(const Watch& job, const std::vector<std::filesystem::path>& ch
   using Clock = std::chrono::steady_clock;
   const auto begun = Clock::now();
   const auto preview = followed.read(changed);
-  if (!preview.empty()) fmt::print("{}", study::preview_text(preview, followed.labels()));
+  if (!preview.empty()) show("{}", study::preview_text(preview, followed.labels()));
   std::fflush(stdout);
   study::RunResult result = followed.solve(observer);
   job.print(result, job.options.stop_after);
-  fmt::print("exact, {:.0f} ms after the files were seen to change\n",
-             std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
+  show("exact, {:.0f} ms after the files were seen to change\n",
+       std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
   std::fflush(stdout);
   if (job.options.stop_after == study::Step::report) {
     study::Study study = study::study_solved(std::move(result), followed.options(), observer);
@@ -34,8 +34,8 @@ void answer_saved(const Watch& job, const std::vector<std::filesystem::path>& ch
   }
   followed.keep(std::move(result), observer);
   observer.finish();
-  fmt::print("watching {} and the {} files that it reads; interrupt to end\n", job.options.scenario.string(),
-             followed.file_count() - 1);
+  show("watching {} and the {} files that it reads; interrupt to end\n", job.options.scenario.string(),
+       followed.file_count() - 1);
 }
 
 }  // namespace

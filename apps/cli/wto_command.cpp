@@ -7,6 +7,7 @@
 #include "parley/report/words/rules_text.hpp"
 #include "parley/rules/read_case.hpp"
 #include "parley/rules/run_checks.hpp"
+#include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
@@ -22,8 +23,8 @@ struct WtoArguments {
 int answer_wto(const WtoArguments& arguments) {
   const rules::RuleCase rule_case = rules::read_case(arguments.rule_case);
   const std::vector<rules::CheckResult> results = rules::run_checks(rule_case, arguments.data, arguments.only);
-  fmt::print("{}", arguments.as_json ? report::rules_json(rule_case, results)
-                                     : report::rules_text(rule_case, results, arguments.lines));
+  show("{}", arguments.as_json ? report::rules_json(rule_case, results)
+                               : report::rules_text(rule_case, results, arguments.lines));
   const bool fails = std::any_of(results.begin(), results.end(),
                                  [](const rules::CheckResult& each) { return each.verdict == rules::Verdict::fails; });
   return fails ? claim_failed : done;

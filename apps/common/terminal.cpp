@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "failure.hpp"
+#include "parley/text/utf8.hpp"
 
 namespace parley::cli {
 
@@ -37,6 +38,8 @@ void say(std::string_view text) noexcept {
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
 }
+
+void show_text(std::string_view words, std::FILE* to) { fmt::print(to, "{}", text::printable(words)); }
 
 Interrupts::Interrupts(After limit) {
   interrupt_noted = 0;
@@ -71,17 +74,17 @@ void TerminalObserver::progress(std::string_view step, double fraction) {
   if (is_terminal) {
     constexpr int width = 30;
     const int filled = static_cast<int>(fraction * width);
-    say(fmt::format("\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", step, "", filled, "", width - filled, 100.0 * fraction,
-                    left));
+    say(fmt::format("\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", text::printable(step), "", filled, "", width - filled,
+                    100.0 * fraction, left));
     is_drawn_ = true;
   } else {
-    say(fmt::format("{}: {:.0f} %, {}\n", step, 100.0 * fraction, left));
+    say(fmt::format("{}: {:.0f} %, {}\n", text::printable(step), 100.0 * fraction, left));
   }
 }
 
 void TerminalObserver::note(std::string_view text) {
   finish();
-  say(fmt::format("note: {}\n", text));
+  say(fmt::format("note: {}\n", text::printable(text)));
 }
 
 void TerminalObserver::finish() {

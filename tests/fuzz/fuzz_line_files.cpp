@@ -75,6 +75,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   for (const auto format : {ImportFormat::comtrade, ImportFormat::baci, ImportFormat::dataweb, ImportFormat::wits}) {
     read([&] { import_as(format, text); });
   }
+  read([&] {
+    CountryNames names;
+    names.add(parley::text::parse_csv(text, "fuzz.csv"));
+    static_cast<void>(names.by_number("842"));
+  });
   read([&] { convert_all(text); });
   read([&] { cut(text); });
   read([&] { static_cast<void>(parse_cut_formula(text.substr(0, 200), {})); });

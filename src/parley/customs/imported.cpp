@@ -8,6 +8,7 @@
 #include "parley/customs/comtrade.hpp"
 #include "parley/customs/dataweb.hpp"
 #include "parley/customs/wits.hpp"
+#include "parley/text/csv.hpp"
 
 namespace parley::customs {
 namespace {
@@ -47,21 +48,20 @@ Imported import_file(std::string bytes, const std::string& file, const ImportOpt
 
 std::string imported_csv(const Imported& imported, const std::vector<std::string>& head) {
   std::string out;
-  for (const std::string& line : head) out += fmt::format("# {}\n", line);
+  for (const std::string& line : head) out += text::csv_note(line);
   if (!imported.trade.empty()) {
     out += "year,importer,exporter,nomenclature,code,value_usd,valuation\n";
     for (const TradeRow& row : imported.trade) {
-      out += fmt::format("{},{},{},{},{},{},{}\n", row.year, text::csv_cell(row.importer), text::csv_cell(row.exporter),
-                         row.nomenclature, row.code, row.value_usd, row.valuation);
+      out += text::csv_format("{},{},{},{},{},{},{}\n", row.year, row.importer, row.exporter, row.nomenclature,
+                              row.code, row.value_usd, row.valuation);
     }
     return out;
   }
   out += "year,importer,exporter,nomenclature,code,kind,rate_pct,lowest_pct,highest_pct,lines,lines_without_rate\n";
   for (const TariffRow& row : imported.tariffs) {
-    out +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", row.year, text::csv_cell(row.importer),
-                    text::csv_cell(row.exporter), row.nomenclature, row.code, row.kind, row.rate_pct,
-                    optional_cell(row.lowest_pct), optional_cell(row.highest_pct), row.lines, row.lines_without_rate);
+    out += text::csv_format("{},{},{},{},{},{},{},{},{},{},{}\n", row.year, row.importer, row.exporter,
+                            row.nomenclature, row.code, row.kind, row.rate_pct, optional_cell(row.lowest_pct),
+                            optional_cell(row.highest_pct), row.lines, row.lines_without_rate);
   }
   return out;
 }

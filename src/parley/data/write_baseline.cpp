@@ -31,8 +31,11 @@ class Writer {
  public:
   Writer(const OutputFolder& folder, const char* name) : folder_(folder), name_(name) {}
   template <class... Values>
-  void line(fmt::format_string<Values...> format, Values&&... values) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Values>(values)...);
+  void row(fmt::format_string<text::CsvValue<Values>...> format, const Values&... values) {
+    line(text::csv_format(format, values...));
+  }
+  void line(std::string_view text) {
+    text_.append(text);
     text_.push_back('\n');
   }
   void save() const { folder_.save(name_, {text_.data(), text_.size()}); }
@@ -47,20 +50,18 @@ void write_labels(const BaselineData& data, const OutputFolder& folder) {
   const Economy& labels = data.economy;
   Writer regions(folder, "regions.csv");
   regions.line("code,name");
-  for (const Country n : labels.countries())
-    regions.line("{},{}", labels.code(n), text::csv_cell(labels.region(n).name));
+  for (const Country n : labels.countries()) regions.row("{},{}", labels.code(n), labels.region(n).name);
   regions.save();
   Writer sectors(folder, "sectors.csv");
   sectors.line("code,name,goods");
   for (const Sector s : labels.sectors()) {
-    sectors.line("{},{},{}", labels.code(s), text::csv_cell(labels.sector(s).name), labels.sector(s).is_goods ? 1 : 0);
+    sectors.row("{},{},{}", labels.code(s), labels.sector(s).name, labels.sector(s).is_goods ? 1 : 0);
   }
   sectors.save();
   Writer elasticities(folder, "elasticities.csv");
   elasticities.line("sector,theta,source");
   for (const Sector s : labels.sectors()) {
-    elasticities.line("{},{},{}", labels.code(s), data.trade_elasticity(s),
-                      text::csv_cell(data.elasticity_source[s.value()]));
+    elasticities.row("{},{},{}", labels.code(s), data.trade_elasticity(s), data.elasticity_source[s.value()]);
   }
   elasticities.save();
 }
@@ -72,7 +73,7 @@ void write_trade(const BaselineData& data, const OutputFolder& folder) {
   for (const Exporter i : labels.exporters()) {
     for (const Importer n : labels.importers()) {
       for (const Sector s : labels.sectors()) {
-        flows.line("{},{},{},{}", labels.code(country(i)), labels.code(country(n)), labels.code(s), data.flow(s, n, i));
+        flows.row("{},{},{},{}", labels.code(country(i)), labels.code(country(n)), labels.code(s), data.flow(s, n, i));
       }
     }
   }
@@ -83,8 +84,8 @@ void write_trade(const BaselineData& data, const OutputFolder& folder) {
     for (const Exporter i : labels.exporters()) {
       for (const Sector s : labels.sectors()) {
         if (country(n) == country(i) || (!labels.sector(s).is_goods && data.tariff(s, n, i) == 0.0)) continue;
-        tariffs.line("{},{},{},{}", labels.code(country(n)), labels.code(country(i)), labels.code(s),
-                     per_cent(data.tariff(s, n, i)));
+        tariffs.row("{},{},{},{}", labels.code(country(n)), labels.code(country(i)), labels.code(s),
+                    per_cent(data.tariff(s, n, i)));
       }
     }
   }
@@ -99,7 +100,7 @@ void write_use(const BaselineData& data, const OutputFolder& folder) {
   for (const Country n : labels.countries()) {
     for (const InputSector k : labels.input_sectors()) {
       for (const Sector j : labels.sectors()) {
-        use.line("{},{},{},{}", labels.code(n), labels.code(sector(k)), labels.code(j), data.use(n, k, j));
+        use.row("{},{},{},{}", labels.code(n), labels.code(sector(k)), labels.code(j), data.use(n, k, j));
       }
     }
   }
@@ -129,8 +130,8 @@ void write_accounts(const BaselineData& data, const OutputFolder& folder) {
           used += data.use(n, input(s), other);
         }
       }
-      accounts.line("{},{},{:.15g},{:.15g},{:.15g},{:.15g},{:.15g}", labels.code(n), labels.code(s), own + exports,
-                    own + exports - inputs, own + imports - used, exports, imports);
+      accounts.row("{},{},{:.15g},{:.15g},{:.15g},{:.15g},{:.15g}", labels.code(n), labels.code(s), own + exports,
+                   own + exports - inputs, own + imports - used, exports, imports);
     }
   }
   accounts.save();
@@ -143,7 +144,7 @@ std::string quoted(const std::string& text) {
     if (c == '"' || c == '\\') {
       result += '\\';
       result += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == '\x7f') {
       result += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
     } else {
       result += c;
@@ -155,14 +156,15 @@ std::string quoted(const std::string& text) {
 void write_info(const BaselineData& data, const OutputFolder& folder) {
   const BaselineInfo& info = data.info;
   Writer toml(folder, "baseline.toml");
-  toml.line("format = 1\nname = {}\nyear = {}\ncurrency = {}\ndeficit_rule = {}\ndescription = {}\nnotes = [",
-            quoted(info.name), info.year, quoted(info.currency), quoted(std::string(to_string(info.deficit_rule))),
-            quoted(info.description));
-  for (const std::string& note : info.notes) toml.line("  {},", quoted(note));
+  toml.line(
+      fmt::format("format = 1\nname = {}\nyear = {}\ncurrency = {}\ndeficit_rule = {}\ndescription = {}\nnotes = [",
+                  quoted(info.name), info.year, quoted(info.currency),
+                  quoted(std::string(to_string(info.deficit_rule))), quoted(info.description)));
+  for (const std::string& note : info.notes) toml.line(fmt::format("  {},", quoted(note)));
   toml.line("]");
   for (const Provenance& entry : info.provenance) {
-    toml.line("\n[[provenance]]\nfile = {}\nsource = {}\nlicence = {}", quoted(entry.file), quoted(entry.source),
-              quoted(entry.licence));
+    toml.line(fmt::format("\n[[provenance]]\nfile = {}\nsource = {}\nlicence = {}", quoted(entry.file),
+                          quoted(entry.source), quoted(entry.licence)));
   }
   toml.save();
 }

@@ -337,12 +337,12 @@ DayTable portfolio_table(const EventPlan& plan, const fs::path& folder, std::vec
 
 std::string returns_csv(const DayTable& returns) {
   std::string csv = "date";
-  for (const std::string& name : returns.members) csv += "," + text::csv_cell(name);
+  for (const std::string& name : returns.members) csv += text::csv_format(",{}", name);
   csv += "\n";
   for (std::size_t t = 0; t < returns.dates.size(); ++t) {
     csv += to_string(returns.dates[t]);
     for (const Member m : all<Member>(returns.members.size()))
-      csv += fmt::format(",{:.6f}", 100 * returns.value(m, Day(t)));
+      csv += text::csv_format(",{:.6f}", 100 * returns.value(m, Day(t)));
     csv += "\n";
   }
   return csv;

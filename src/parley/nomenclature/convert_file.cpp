@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "parley/text/contains.hpp"
+#include "parley/text/csv.hpp"
 #include "parley/text/read_code.hpp"
 
 namespace parley::nomenclature {
@@ -140,16 +141,16 @@ std::map<std::string, double, std::less<>> read_weights(const text::CsvTable& cs
 std::string conversion_csv(const Conversion& conversion, const CodeList& list, HsVintage to,
                            const std::vector<std::string>& head) {
   std::string out;
-  for (const std::string& line : head) out += fmt::format("# {}\n", line);
-  for (const std::string& key : list.keys) out += text::csv_cell(key) + ',';
+  for (const std::string& line : head) out += text::csv_note(line);
+  for (const std::string& key : list.keys) out += text::csv_format("{},", key);
   if (!list.keys.empty()) out += "nomenclature,";
   out += list.has_values ? "code,value,is_partial,from_codes\n" : "code,is_partial,from_codes\n";
   for (const ConvertedLine& line : conversion.lines) {
-    for (const std::string& cell : list.groups[line.group]) out += text::csv_cell(cell) + ',';
+    for (const std::string& cell : list.groups[line.group]) out += text::csv_format("{},", cell);
     if (!list.keys.empty()) out += fmt::format("HS{},", to);
-    out += line.code + ',';
+    out += text::csv_format("{},", line.code);
     if (list.has_values) out += list.decimals.text(line.amount) + ',';
-    out += fmt::format("{},{}\n", line.is_partial ? 1 : 0, fmt::join(line.from, " "));
+    out += text::csv_format("{},{}\n", line.is_partial ? 1 : 0, fmt::format("{}", fmt::join(line.from, " ")));
   }
   return out;
 }

@@ -163,11 +163,11 @@ VintageTable read_vintages(const std::filesystem::path& path) {
 
 std::string vintages_csv(const VintageTable& table, const std::vector<std::string>& head) {
   std::string out;
-  for (const std::string& line : head) out += fmt::format("# {}\n", line);
+  for (const std::string& line : head) out += text::csv_note(line);
   out += "edition,edition_before,code,codes_before\n";
   for (const VintageTable::Step& step : table.steps) {
     for (const auto& [code, before] : step.earlier) {
-      out += fmt::format("{},{},{},", step.after, step.before, code);
+      out += text::csv_format("{},{},{},", step.after, step.before, code);
       for (std::size_t at = 0; at < before.size(); ++at) out += (at == 0 ? "" : " ") + before[at];
       out += '\n';
     }

@@ -149,10 +149,10 @@ std::string gsim_pair_csv(const GsimMarket& market, const GsimEffects& effects) 
     for (const Importer v : all<Importer>(market.countries.size())) {
       if (market.trade(r, v) <= 0) continue;
       const double change = effects.quantity_change(r, v);
-      out += fmt::format("{},{},{},{},{},{},{},{}\n", text::csv_cell(market.countries[r.value()]),
-                         text::csv_cell(market.countries[v.value()]), market.trade(r, v), effects.trade_after(r, v),
-                         100 * change, 100 * market.tariff_before(r, v), 100 * market.tariff_after(r, v),
-                         change < -1 ? "quantity cut at -100 %" : "");
+      out += text::csv_format("{},{},{},{},{},{},{},{}\n", market.countries[r.value()], market.countries[v.value()],
+                              market.trade(r, v), effects.trade_after(r, v), 100 * change,
+                              100 * market.tariff_before(r, v), 100 * market.tariff_after(r, v),
+                              change < -1 ? "quantity cut at -100 %" : "");
     }
   }
   return out;

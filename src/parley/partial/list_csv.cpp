@@ -30,10 +30,10 @@ std::string reason(double score, double cutoff, bool is_in) {
 }
 
 std::string facts(const TradeLine& line) {
-  return fmt::format(
-      "{},{},{},{},{},{},{},{},{},{},{}", line.code, text::csv_cell(line.text), line.imports_usd,
+  return text::csv_format(
+      "{},{},{},{},{},{},{},{},{},{},{}", line.code, line.text, line.imports_usd,
       number_or_nothing(line.value(LineMeasure::tariff), 100), number_or_nothing(line.value(LineMeasure::elasticity)),
-      text::csv_cell(line.doubt), number_or_nothing(line.value(LineMeasure::exporter_dependence)),
+      line.doubt, number_or_nothing(line.value(LineMeasure::exporter_dependence)),
       number_or_nothing(line.value(LineMeasure::own_dependence)),
       number_or_nothing(line.value(LineMeasure::availability)), end_use_words(line), line.political_weight);
 }
@@ -41,12 +41,12 @@ std::string facts(const TradeLine& line) {
 }  // namespace
 
 std::string design_csv(const LineTable& table, const ListRecipe& recipe, const ListDesign& design) {
-  std::string out = fmt::format("# {}\n# {}\n", recipe.title, recipe.trade_source);
-  for (const std::string& note : recipe.notes) out += fmt::format("# {}\n", note);
+  std::string out = text::csv_note(recipe.title) + text::csv_note(recipe.trade_source);
+  for (const std::string& note : recipe.notes) out += text::csv_note(note);
   out +=
       "code,text,imports_usd,tariff_pct,elasticity,doubt,exporter_dependence,own_dependence,availability_usd,end_use,"
       "political_weight,lost_sales_usd,pressure_usd,buyers_usd,welfare_loss_usd,own_cost_usd,chosen,reason";
-  for (const ComparedLines& each : table.compared) out += ",share_on_" + each.id;
+  for (const ComparedLines& each : table.compared) out += text::csv_format(",{}", "share_on_" + each.id);
   out += '\n';
   const double cost_weight = design.best.totals.pressure_per_cost();
   std::size_t candidate = 0;
@@ -57,14 +57,14 @@ std::string design_csv(const LineTable& table, const ListRecipe& recipe, const L
       const LineEffect& effect = design.effects[candidate];
       const bool is_in = design.best.solution.chosen[candidate];
       const double score = (effect.pressure - cost_weight * effect.own_cost) / static_cast<double>(line.imports_usd);
-      out += fmt::format(",{:.2f},{:.2f},{:.2f},{:.2f},{:.2f},{},{}", effect.lost_sales, effect.pressure, effect.buyers,
-                         effect.welfare_loss, effect.own_cost, is_in ? 1 : 0,
-                         text::csv_cell(reason(score, design.best.solution.cutoff, is_in)));
+      out += text::csv_format(",{:.2f},{:.2f},{:.2f},{:.2f},{:.2f},{},{}", effect.lost_sales, effect.pressure,
+                              effect.buyers, effect.welfare_loss, effect.own_cost, is_in ? 1 : 0,
+                              reason(score, design.best.solution.cutoff, is_in));
       ++candidate;
     } else {
-      out += ",,,,,,0," + text::csv_cell(line.barred);
+      out += text::csv_format(",,,,,,0,{}", line.barred);
     }
-    for (const ComparedLines& each : table.compared) out += fmt::format(",{}", each.share[at]);
+    for (const ComparedLines& each : table.compared) out += text::csv_format(",{}", each.share[at]);
     out += '\n';
   }
   return out;
@@ -76,9 +76,10 @@ std::string frontier_csv(const ListDesign& design) {
       "welfare_loss_usd,gap\n";
   for (const DesignedList& list : design.frontier) {
     const LineEffect& effect = list.totals.effect;
-    out += fmt::format("{},{},{:.0f},{:.2f},{:.2f},{},{:.2f},{:.2f},{:.2f},{}\n", list.cost_weight, list.totals.lines,
-                       list.totals.imports, effect.pressure, effect.own_cost, list.totals.pressure_per_cost(),
-                       effect.lost_sales, effect.buyers, effect.welfare_loss, list.gap());
+    out +=
+        text::csv_format("{},{},{:.0f},{:.2f},{:.2f},{},{:.2f},{:.2f},{:.2f},{}\n", list.cost_weight, list.totals.lines,
+                         list.totals.imports, effect.pressure, effect.own_cost, list.totals.pressure_per_cost(),
+                         effect.lost_sales, effect.buyers, effect.welfare_loss, list.gap());
   }
   return out;
 }

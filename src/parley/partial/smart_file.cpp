@@ -172,12 +172,11 @@ std::string smart_csv(const SmartInput& input, SmartDiversion form) {
     for (std::size_t c = 0; c < effects.size(); ++c) {
       const SmartSupplier& own = product.suppliers[c];
       const SmartEffect& effect = effects[c];
-      out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", text::csv_cell(product.code),
-                         text::csv_cell(own.partner), own.imports, 100 * own.tariff_before, 100 * own.tariff_after,
-                         effect.trade_creation, effect.trade_diversion, effect.imports_after,
-                         100 * effect.world_price_change, 100 * effect.exporter_revenue_change, effect.revenue_before,
-                         effect.revenue_after, effect.consumer_surplus, effect.revenue_on_change, effect.welfare,
-                         text::csv_cell(in_words(effect.clip)));
+      out += text::csv_format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", product.code, own.partner,
+                              own.imports, 100 * own.tariff_before, 100 * own.tariff_after, effect.trade_creation,
+                              effect.trade_diversion, effect.imports_after, 100 * effect.world_price_change,
+                              100 * effect.exporter_revenue_change, effect.revenue_before, effect.revenue_after,
+                              effect.consumer_surplus, effect.revenue_on_change, effect.welfare, in_words(effect.clip));
     }
   }
   return out;

@@ -6,11 +6,11 @@
 
 #include "parley/base/error.hpp"
 #include "parley/numerics/fixed_point.hpp"
-#include "parley/replicate/json_file.hpp"
 #include "parley/replicate/replication.hpp"
 #include "parley/strategy/caliendo_parro_game.hpp"
 #include "parley/strategy/nash.hpp"
 #include "parley/study/cases/compute.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::replicate {
 namespace {
@@ -187,7 +187,7 @@ Replication replicate_analytic(const std::filesystem::path& folder, Observer& ob
   report.title = "Closed forms of optimal and Nash tariffs: one factor, constant elasticities, free trade at the base";
   report.side_columns = {"tariff %", "largest slope", "deviation %"};
   const std::filesystem::path file = folder / "cases.json";
-  const Json json = read_json(file);
+  const Json json = text::read_json(file);
   if (!json.contains("cases")) throw InputError(Place{.file = file.string()}, "has no list 'cases'");
   OracleComparison slopes{"all cases: largest slope at an optimum", "per unit of ln(1+t)", 0, 0, 1e-6, ""};
   OracleComparison gains{"all cases: best deviation found", "% of real income", 0, 0, 1e-6, ""};

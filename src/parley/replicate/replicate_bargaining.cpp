@@ -14,12 +14,12 @@
 #include "parley/equilibrium/commitments/commitments.hpp"
 #include "parley/equilibrium/commitments/services.hpp"
 #include "parley/equilibrium/outcome.hpp"
-#include "parley/replicate/json_file.hpp"
 #include "parley/replicate/linear_tariff_game.hpp"
 #include "parley/replicate/quota_economy.hpp"
 #include "parley/replicate/replicate_bargaining.hpp"
 #include "parley/strategy/shapley.hpp"
 #include "parley/study/cases/compute.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::replicate {
 namespace {
@@ -320,9 +320,9 @@ Replication replicate_bargaining(const fs::path& folder, Observer& observer) {
   if (folder.empty()) {
     report.notes = {"reference/bargaining is not here: the closed forms alone"};
   } else {
-    figures = read_json(folder / "bargaining_reference.json");
-    quota = read_json(folder / "markusen_m44_quota_reference.json");
-    laptop = read_json(folder / "laptop_domain_reference.json");
+    figures = text::read_json(folder / "bargaining_reference.json");
+    quota = text::read_json(folder / "markusen_m44_quota_reference.json");
+    laptop = text::read_json(folder / "laptop_domain_reference.json");
   }
   const auto if_there = [](const std::optional<Json>& json) { return json ? &*json : nullptr; };
   ComparisonTable table(report);

@@ -9,9 +9,9 @@
 #include "parley/base/error.hpp"
 #include "parley/market/index_arithmetic.hpp"
 #include "parley/market/plan.hpp"
-#include "parley/replicate/json_file.hpp"
 #include "parley/replicate/replicate_event_study.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::replicate {
 namespace {
@@ -343,7 +343,7 @@ Replication replicate_event_study_2018(const fs::path& folder, Observer& observe
                 "Patell is held against both conventions: SSE/(T-k) (numpy) and SSE/(T-1) (estudy2)"},
       .side_columns = {"exposed", "others", "Welch t", "portfolio t"}};
   const fs::path reference = folder / "event_study_reference.json";
-  const nlohmann::json json = read_json(reference);
+  const nlohmann::json json = text::read_json(reference);
   const std::vector<std::string> window = {"alpha",         "b_mkt",         "b_smb",     "b_hml",  "s",    "r2",
                                            "AR_2018-03-22", "AR_2018-03-23", "CAR_22_23", "se_CAR", "t_CAR"};
   const std::vector<ReferenceEvent> events = {

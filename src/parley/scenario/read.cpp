@@ -11,6 +11,7 @@
 #include "parley/scenario/read_plans.hpp"
 #include "parley/tariff/law/read_dated.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/utf8.hpp"
 
 namespace parley::scenario {
 namespace {
@@ -179,7 +180,7 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
   const toml::table table = text::parse_toml(toml, name);
   Scenario scenario;
   scenario.file = file;
-  scenario.text = toml;
+  scenario.text = text::utf8_text(toml, name);
   ProblemList problems;
   const TomlTable root(table, name, "", problems);
   read_head(root, scenario);

@@ -15,12 +15,26 @@
 
 #include "parley/base/cancelled.hpp"
 #include "parley/text/number.hpp"
+#include "parley/text/utf8.hpp"
 
 namespace parley::text {
 namespace {
 
 /// The longest line (or quoted record): longer ones are an open quote or no table at all.
 constexpr std::size_t line_limit = std::size_t{1} << 20;
+
+/// Whether a cell begins, after apostrophes that guard it, as what spreadsheets compute instead of showing it, or as a note.
+bool may_be_formula(std::string_view cell) {
+  const std::size_t first = cell.find_first_not_of('\'');
+  return first != std::string_view::npos && std::string_view("=+-@#\t\n").find(cell[first]) != std::string_view::npos;
+}
+
+/// "-1.5" and "+25%", which a spreadsheet may well take for numbers.
+bool is_plain_number(std::string_view cell) {
+  if (cell.ends_with('%')) cell.remove_suffix(1);
+  if (cell.starts_with('+') && cell.find('-') != 1) cell.remove_prefix(1);
+  return read_number(cell).has_value();
+}
 
 /// An open file, closed at the end.
 class File {
@@ -134,12 +148,11 @@ class CsvParser {
  public:
   CsvParser(std::string bytes, std::string file) {
     table_.file_ = std::move(file);
-    table_.bytes_ = std::move(bytes);
+    if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) fail(0, "the file is over 4 GB", "split it");
+    table_.bytes_ = utf8_text(std::move(bytes), table_.file_);
   }
 
   CsvTable parse() {
-    refuse_foreign_bytes();
-    if (table_.bytes_.starts_with("\xEF\xBB\xBF")) at_ = 3;
     skip_head();
     read_header();
     table_.cells_.reserve((table_.bytes_.size() - at_) / 8);
@@ -154,15 +167,6 @@ class CsvParser {
 
   [[noreturn]] void fail(int line, std::string message, std::string hint) const {
     throw InputError({table_.file_, line, 0, ""}, std::move(message), std::move(hint));
-  }
-
-  void refuse_foreign_bytes() const {
-    const std::string& bytes = table_.bytes_;
-    if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) fail(0, "the file is over 4 GB", "split it");
-    const std::size_t nul = bytes.find('\0');
-    if (nul == std::string::npos) return;
-    const auto lines = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
-    fail(static_cast<int>(lines) + 1, "a NUL byte, so this is not a text file", "save the table as CSV in UTF-8");
   }
 
   /// Passes the lines at the head that begin with '#' and say how the file was made; spreadsheets pad and quote them.
@@ -280,7 +284,7 @@ class CsvParser {
     if (at_ < bytes.size() && bytes[at_] == '\r' && !at_line_end()) {
       fail(line_, "a carriage return that ends no line", "end lines with LF or CRLF");
     }
-    return span(begin, at_);
+    return unguarded(begin, at_);
   }
 
   Span quoted_cell() {
@@ -302,10 +306,13 @@ class CsvParser {
     if (at_ < bytes.size() && bytes[at_] != ',' && !at_line_end()) {
       fail(line_, "text after the closing quote of a cell", "double a quote that belongs to the text");
     }
-    return span(begin, write);
+    return unguarded(begin, write);
   }
 
-  static Span span(std::size_t begin, std::size_t end) {
+  /// The cell without the apostrophe that csv_cell() puts before what a spreadsheet would compute.
+  [[nodiscard]] Span unguarded(std::size_t begin, std::size_t end) const {
+    const std::string_view cell(table_.bytes_.data() + begin, end - begin);
+    if (cell.starts_with('\'') && may_be_formula(cell)) ++begin;
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
   }
 
@@ -362,10 +369,18 @@ std::int64_t CsvTable::whole(std::size_t row, std::size_t column, std::int64_t l
 
 CsvTable parse_csv(std::string bytes, std::string file) { return CsvParser(std::move(bytes), std::move(file)).parse(); }
 
+std::string csv_note(std::string_view words) {
+  std::string line = "# " + printable(words);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line + '\n';
+}
+
 std::string csv_cell(std::string_view value) {
-  if (value.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(value);
+  const std::string text = printable(value);
+  const std::string guarded = may_be_formula(text) && !is_plain_number(text) ? "'" + text : text;
+  if (guarded.find_first_of(",\"\n") == std::string::npos) return guarded;
   std::string quoted = "\"";
-  for (const char c : value) {
+  for (const char c : guarded) {
     if (c == '"') quoted += '"';
     quoted += c;
   }

@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "parley/text/csv.hpp"
+#include "parley/text/utf8.hpp"
 
 namespace parley::text {
 
 toml::table parse_toml(std::string_view bytes, const std::string& file) {
+  const std::string text = utf8_text(std::string(bytes), file);
   try {
-    return toml::parse(bytes, file);
+    return toml::parse(std::string_view(text), file);
   } catch (const toml::parse_error& error) {
     const toml::source_position at = error.source().begin;
     throw InputError({file, static_cast<int>(at.line), static_cast<int>(at.column), ""},

@@ -11,7 +11,7 @@
 
 namespace parley::text {
 
-/// Parses TOML in memory; a syntax error becomes an InputError with file, line and column.
+/// Parses TOML in memory; a syntax error, or bytes that are no UTF-8, become an InputError with file, line and column.
 [[nodiscard]] toml::table parse_toml(std::string_view bytes, const std::string& file);
 
 /// Reads a TOML file of at most 16 MB; InputError where it is absent, a directory, too large, or no TOML.

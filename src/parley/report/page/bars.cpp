@@ -22,25 +22,25 @@ constexpr double plot_begin = label_width + value_width;
 constexpr double plot_end = width - value_width;
 
 std::string row_label(double y, const std::string& label) {
-  return fmt::format(R"(<text x="0" y="{:.0f}">{}</text>)", y + 14, escaped(shortened(label, label_characters)));
+  return html_format(R"(<text x="0" y="{:.0f}">{}</text>)", y + 14, shortened(label, label_characters));
 }
 
 std::string rectangle(std::string_view css_class, double from, double to, double y) {
-  return fmt::format(R"(<rect class="{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="14"/>)", css_class,
+  return html_format(R"(<rect class="{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="14"/>)", css_class,
                      std::min(from, to), y + 3, std::max(std::abs(to - from), 0.5));
 }
 
 /// The number beside a bar's end, left of negative bars.
 std::string end_label(double x, double y, double value) {
   const bool left = value < 0;
-  return fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="{}">{}</text>)", x + (left ? -5 : 5), y + 14,
+  return html_format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="{}">{}</text>)", x + (left ? -5 : 5), y + 14,
                      left ? "end" : "start", significant(value, 2, Sign::always));
 }
 
 std::string zero_line(double x, double height, std::string_view unit) {
-  return fmt::format(
+  return html_format(
       R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="0" y2="{1:.0f}"/><text x="{0:.1f}" y="{2:.0f}" text-anchor="middle">0 {3}</text>)",
-      x, height, height + 16, escaped(unit));
+      x, height, height + 16, unit);
 }
 
 std::string drawing(const BarChart& chart) {
@@ -58,7 +58,7 @@ std::string drawing(const BarChart& chart) {
     svg += row_label(y, bar.label) + rectangle(bar.css_class, axis.at(0), axis.at(bar.value), y);
     double end = bar.value;
     if (std::isfinite(bar.dot)) {
-      svg += fmt::format(R"(<circle cx="{:.1f}" cy="{:.0f}" r="4"/>)", axis.at(bar.dot), y + 10);
+      svg += html_format(R"(<circle cx="{:.1f}" cy="{:.0f}" r="4"/>)", axis.at(bar.dot), y + 10);
       if (bar.value * bar.dot > 0 && std::abs(bar.dot) > std::abs(bar.value)) end = bar.dot;
     }
     svg += end_label(axis.at(end), y, bar.value);
@@ -104,14 +104,14 @@ std::string range_figure(const Caption& caption, double central, const std::vect
       svg += rectangle("party-1", at(central), at(range.low), y) + rectangle("party-0", at(central), at(range.high), y);
       const double left = std::min(range.low, range.high);
       const double right = std::max(range.low, range.high);
-      svg += fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="end">{}</text>)", at(std::min(left, central)) - 5,
+      svg += html_format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="end">{}</text>)", at(std::min(left, central)) - 5,
                          y + 14, significant(left, 3, Sign::always));
-      svg += fmt::format(R"(<text x="{:.1f}" y="{:.0f}">{}</text>)", at(std::max(right, central)) + 5, y + 14,
+      svg += html_format(R"(<text x="{:.1f}" y="{:.0f}">{}</text>)", at(std::max(right, central)) + 5, y + 14,
                          significant(right, 3, Sign::always));
     }
     y += row_height;
   }
-  svg += fmt::format(
+  svg += html_format(
       R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="0" y2="{1:.0f}"/><text x="{0:.1f}" y="{2:.0f}" text-anchor="middle">{3}</text>)",
       at(central), y, y + 16, significant(central, 3, Sign::always));
   return figure(caption, svg + "</svg>", table);
@@ -141,7 +141,7 @@ std::string waterfall_figure(const Caption& caption, const std::string& unit, co
     y += row_height;
     // A thread from the end of this bar to the start of the next.
     if (&step != &steps.back()) {
-      svg += fmt::format(R"(<path class="thread" d="M{0:.1f},{1:.0f}v6"/>)", axis.at(sum), y - 3);
+      svg += html_format(R"(<path class="thread" d="M{0:.1f},{1:.0f}v6"/>)", axis.at(sum), y - 3);
     }
   }
   return figure(caption, svg + zero_line(axis.at(0), y, unit) + "</svg>", table);

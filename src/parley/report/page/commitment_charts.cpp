@@ -87,12 +87,12 @@ std::string commitments_section(const study::RunResult& result, const study::Cas
   for (std::size_t k = 0; k < solved.commitments.size(); ++k) {
     const Commitment& commitment = solved.commitments[k];
     const CommitmentOutcome& outcome = solved.committed[k];
-    html += fmt::format(
+    html += html_format(
         "<p><code>{}</code>: {} from {}, {} million, where it was {} in the base and would be {} in this case without "
         "it; {}; "
         "{}.</p>",
-        escaped(commitment.id), escaped(result.baseline.economy.region(country(commitment.buyer)).name + " buys"),
-        escaped(result.baseline.economy.region(country(commitment.supplier)).name), fixed(outcome.reached, 0),
+        commitment.id, result.baseline.economy.region(country(commitment.buyer)).name + " buys",
+        result.baseline.economy.region(country(commitment.supplier)).name, fixed(outcome.reached, 0),
         fixed(outcome.base, 0), fixed(outcome.without, 0), wedge_words(commitment, outcome),
         cost_words(result, commitment, outcome));
     html += supplier_chart(result, solved, k);
@@ -108,12 +108,12 @@ std::string reforms_section(const study::RunResult& result, const study::CaseRes
   for (std::size_t k = 0; k < solved.reforms.size(); ++k) {
     const AffiliateReform& reform = solved.reforms[k];
     const ReformOutcome& outcome = solved.reformed[k];
-    html += fmt::format(
+    html += html_format(
         "<p><code>{}</code>: affiliates of {} in {}, {}: their cost changes by {}{}, their share of the host's own "
         "sales "
         "goes from {} to {}; the owner draws {} a year where it drew {}, which the host pays{}.</p>",
-        escaped(reform.id), escaped(labels.region(reform.owner).name), escaped(labels.region(reform.host).name),
-        escaped(labels.sector(reform.sector).name), percent(100 * (outcome.cost_hat - 1)),
+        reform.id, labels.region(reform.owner).name, labels.region(reform.host).name, labels.sector(reform.sector).name,
+        percent(100 * (outcome.cost_hat - 1)),
         outcome.cost_hat_low < outcome.cost_hat_high
             ? fmt::format(" (95 % interval {} to {})", percent(100 * (outcome.cost_hat_low - 1)),
                           percent(100 * (outcome.cost_hat_high - 1)))

@@ -49,25 +49,25 @@ Axes axes_of(const CurveChart& chart) {
 std::string frame(const CurveChart& chart, const Axes& axes) {
   std::string svg;
   for (const double tick : axes.x.ticks()) {
-    svg += fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="middle">{}</text>)", axes.x.at(tick),
+    svg += html_format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="middle">{}</text>)", axes.x.at(tick),
                        height - bottom + 16, axes.x.words(tick));
   }
   for (const double tick : axes.y.ticks()) {
-    svg += fmt::format(R"(<path class="grid" d="M{:.0f},{:.1f}H{:.0f}"/>)", left, axes.y.at(tick), width - right);
-    svg += fmt::format(R"(<text x="{:.0f}" y="{:.1f}" text-anchor="end">{}</text>)", left - 6, axes.y.at(tick) + 4,
+    svg += html_format(R"(<path class="grid" d="M{:.0f},{:.1f}H{:.0f}"/>)", left, axes.y.at(tick), width - right);
+    svg += html_format(R"(<text x="{:.0f}" y="{:.1f}" text-anchor="end">{}</text>)", left - 6, axes.y.at(tick) + 4,
                        axes.y.words(tick));
   }
   if (chart.shows_zero_y && axes.y.holds_zero()) {
-    svg += fmt::format(R"(<line x1="{0:.0f}" x2="{1:.0f}" y1="{2:.1f}" y2="{2:.1f}"/>)", left, width - right,
+    svg += html_format(R"(<line x1="{0:.0f}" x2="{1:.0f}" y1="{2:.1f}" y2="{2:.1f}"/>)", left, width - right,
                        axes.y.at(0));
   }
   if (chart.shows_zero_x && axes.x.holds_zero()) {
-    svg += fmt::format(R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="{1:.0f}" y2="{2:.0f}"/>)", axes.x.at(0), top,
+    svg += html_format(R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="{1:.0f}" y2="{2:.0f}"/>)", axes.x.at(0), top,
                        height - bottom);
   }
-  svg += fmt::format(R"(<text x="{:.0f}" y="{:.0f}" text-anchor="middle">{}</text>)", (left + width - right) / 2,
-                     height - 6, escaped(chart.x_label));
-  return svg + fmt::format(R"(<text x="0" y="14">{}</text>)", escaped(chart.y_label));
+  svg += html_format(R"(<text x="{:.0f}" y="{:.0f}" text-anchor="middle">{}</text>)", (left + width - right) / 2,
+                     height - 6, chart.x_label);
+  return svg + html_format(R"(<text x="0" y="14">{}</text>)", chart.y_label);
 }
 
 std::string path_of(const Curve& curve, const Axes& axes) {
@@ -79,8 +79,8 @@ std::string path_of(const Curve& curve, const Axes& axes) {
       steps += fmt::format("{}{:.1f},{:.1f}", joined ? "L" : "M", axes.x.at(point.x), axes.y.at(point.y));
     joined = is_finite(point);
   }
-  return fmt::format(R"(<path class="curve {}"{} d="{}"/>)", curve.css_class,
-                     curve.is_dashed ? " stroke-dasharray=\"6 4\"" : "", steps);
+  return html_format(R"(<path class="curve {}"{} d="{}"/>)", curve.css_class,
+                     Html{curve.is_dashed ? " stroke-dasharray=\"6 4\"" : ""}, steps);
 }
 
 /// A label and the room that it takes.
@@ -131,12 +131,12 @@ class Labels {
     std::string svg;
     if (const std::vector<CurvePoint> thread = thread_of(best, point); !thread.empty()) {
       draw(point, thread.back());
-      svg = fmt::format(R"(<path class="thread" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>)", point.x, point.y, thread.back().x,
+      svg = html_format(R"(<path class="thread" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>)", point.x, point.y, thread.back().x,
                         thread.back().y);
     }
     const double start = best.anchor == "start" ? best.left : best.anchor == "end" ? best.right : point.x;
-    return svg + fmt::format(R"(<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>)", start, best.baseline,
-                             best.anchor, escaped(text));
+    return svg + html_format(R"(<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>)", start, best.baseline,
+                             best.anchor, text);
   }
 
  private:
@@ -253,7 +253,7 @@ std::string curve_figure(const CurveChart& chart) {
   for (const Curve& curve : chart.curves) svg += path_of(curve, axes);
   for (const Mark& mark : chart.marks) {
     if (!is_finite(mark.at)) continue;
-    svg += fmt::format(R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{}"/>)", mark.css_class, axes.x.at(mark.at.x),
+    svg += html_format(R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{}"/>)", mark.css_class, axes.x.at(mark.at.x),
                        axes.y.at(mark.at.y), mark.label.empty() ? 3 : 5);
   }
   return figure(chart.caption, svg + labels_of(chart, axes) + "</svg>", table_of(chart));

@@ -59,15 +59,15 @@ std::string bargaining_set(const study::Desk& desk, const study::RunResult& resu
 }
 
 std::string picks_table(const study::Desk& desk, const study::RunResult& result) {
-  std::string html = fmt::format(
+  std::string html = html_format(
       "<div class=\"wide\"><table><thead><tr><th>rule</th><th>{}, bn</th><th>{}, bn</th><th>everybody else, "
       "bn</th><th>package</th></tr></thead><tbody>",
-      escaped(spoken(result, desk.parties[0])), escaped(spoken(result, desk.parties[1])));
+      spoken(result, desk.parties[0]), spoken(result, desk.parties[1]));
   const auto row = [&](std::string_view rule, const study::PackageValue& value, const std::string& words) {
     const bargaining::Payoff payoff = payoff_of(desk, value);
-    html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(rule),
+    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rule,
                         significant(payoff[0] / 1000, 3, Sign::always), significant(payoff[1] / 1000, 3, Sign::always),
-                        significant(study::gain_of_others(desk, value) / 1000, 3, Sign::always), escaped(words));
+                        significant(study::gain_of_others(desk, value) / 1000, 3, Sign::always), words);
   };
   row("no agreement", desk.disagreement,
       desk.plan.disagreement_is_war ? "war" : fmt::format("{}", fmt::join(desk.plan.disagreement, ", ")));
@@ -82,16 +82,16 @@ std::string picks_table(const study::Desk& desk, const study::RunResult& result)
 std::string ledger_table(const study::Desk& desk, const study::RunResult& result) {
   const std::optional<std::size_t> nash = picked(desk, bargaining::Rule::nash);
   if (desk.ledger.empty() || !nash) return "";
-  std::string html = fmt::format(
+  std::string html = html_format(
       "<h3>Who gives what</h3><p>Each item of Nash's package against the same package without it.</p><div "
       "class=\"wide\"><table><thead><tr><th>item</th><th>{0}, bn</th><th>{1}, bn</th><th>{0}'s imports from {1}, "
       "bn</th><th>{1}'s from {0}, bn</th><th></th></tr></thead><tbody>",
-      escaped(spoken(result, desk.parties[0])), escaped(spoken(result, desk.parties[1])));
+      spoken(result, desk.parties[0]), spoken(result, desk.parties[1]));
   const study::Package& chosen = desk.packages[*nash].package;
   for (const study::LedgerEntry& entry : desk.ledger) {
-    html += fmt::format(
+    html += html_format(
         "<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-        escaped(desk.plan.issues[entry.issue].options[chosen[entry.issue]].title),
+        desk.plan.issues[entry.issue].options[chosen[entry.issue]].title,
         significant(entry.gain[0] / 1000, 2, Sign::always), significant(entry.gain[1] / 1000, 2, Sign::always),
         significant(entry.imports[0] / 1000, 2, Sign::always), significant(entry.imports[1] / 1000, 2, Sign::always),
         entry.is_needed ? "without it no deal" : "");
@@ -103,22 +103,21 @@ std::string ledger_table(const study::Desk& desk, const study::RunResult& result
 std::string failure_words(const study::Desk& desk) {
   if (desk.plan.disagreement_is_war) return "each sets the tariffs on the other that are best for itself";
   if (desk.plan.disagreement.empty()) return "nothing changes";
-  return escaped(fmt::format("the entries {} stay in force", fmt::join(desk.plan.disagreement, ", ")));
+  return fmt::format("the entries {} stay in force", fmt::join(desk.plan.disagreement, ", "));
 }
 
 /// What tariffs on hold are worth, and whether each would want to carry its threat out.
 std::string threats_paragraph(const study::Desk& desk, const study::RunResult& result) {
   const bargaining::Payoff on_hold = study::worth_of_holding(desk);
   const auto billion = [](double million) { return significant(million / 1000, 2, Sign::always); };
-  std::string html =
-      fmt::format("<p>Holding everything as it stood is worth {} bn to {} and {} bn to {} against no agreement.",
-                  billion(on_hold[0]), escaped(spoken(result, desk.parties[0])), billion(on_hold[1]),
-                  escaped(spoken(result, desk.parties[1])));
+  std::string html = html_format(
+      "<p>Holding everything as it stood is worth {} bn to {} and {} bn to {} against no agreement.",
+      billion(on_hold[0]), spoken(result, desk.parties[0]), billion(on_hold[1]), spoken(result, desk.parties[1]));
   for (std::size_t party = 0; party < desk.threats.size(); ++party) {
     const study::Threat& threat = desk.threats[party];
     if (threat.entries.empty()) continue;
-    html += fmt::format(" What {} threatens costs {} {} bn if it is carried out, and is worth {} bn to itself{}.",
-                        escaped(spoken(result, desk.parties[party])), escaped(spoken(result, desk.parties[1 - party])),
+    html += html_format(" What {} threatens costs {} {} bn if it is carried out, and is worth {} bn to itself{}.",
+                        spoken(result, desk.parties[party]), spoken(result, desk.parties[1 - party]),
                         significant(-threat.other_gain / 1000, 2, Sign::only_minus), billion(threat.own_gain),
                         threat.own_gain < 0 ? ": taken alone, it would rather not" : "");
   }
@@ -130,11 +129,11 @@ std::string threats_paragraph(const study::Desk& desk, const study::RunResult& r
 Chapter deal_chapter(const study::Attempt<study::Desk>& deal, const study::RunResult& result) {
   Chapter chapter{.id = "deal", .title = "Which deal both would sign", .html = {}, .files = {}};
   if (!deal.value) {
-    chapter.html = fmt::format("<p>This could not be computed: {}.</p>", escaped(deal.failure));
+    chapter.html = html_format("<p>This could not be computed: {}.</p>", deal.failure);
     return chapter;
   }
   const study::Desk& desk = *deal.value;
-  chapter.html = fmt::format(
+  chapter.html = html_format(
       "<p>{} packages of {} issues. Without agreement {}; {} packages leave both better off "
       "than that, {} better off than if nothing had happened.</p>",
       desk.packages.size(), desk.plan.issues.size(), failure_words(desk), desk.better_than_disagreement,
@@ -143,7 +142,7 @@ Chapter deal_chapter(const study::Attempt<study::Desk>& deal, const study::RunRe
   chapter.html += bargaining_set(desk, result) + picks_table(desk, result) + ledger_table(desk, result);
   const std::size_t failed = study::unsolved_count(desk);
   if (failed > 0)
-    chapter.html += fmt::format("<p class=\"source\">{} packages have no solution; packages.csv says why.</p>", failed);
+    chapter.html += html_format("<p class=\"source\">{} packages have no solution; packages.csv says why.</p>", failed);
   chapter.files.push_back({"packages.csv", packages_csv(desk, result.baseline)});
   chapter.files.push_back({"deal.json", deal_json(desk, result.baseline)});
   return chapter;

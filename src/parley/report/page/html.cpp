@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
+
+#include "parley/text/utf8.hpp"
 
 namespace parley::report {
 namespace {
@@ -24,7 +27,8 @@ constexpr std::string_view svg_colours =
 std::string escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);
-  for (const char c : text) {
+  // Neither HTML nor XML allows control characters: printable() leaves a mark where one was.
+  for (const char c : text::printable(text)) {
     switch (c) {
       case '&':
         out += "&amp;";
@@ -42,12 +46,7 @@ std::string escaped(std::string_view text) {
         out += "&#39;";
         break;
       default:
-        // Control characters are not allowed in HTML or XML; a replacement keeps the reader aware of them.
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
-          out += "\uFFFD";
-        } else {
-          out += c;
-        }
+        out += c;
     }
   }
   return out;
@@ -91,11 +90,11 @@ std::string svg_download(std::string_view name, std::string_view svg) {
   file.insert(body, "<style>" + std::string(svg_colours) + "</style>");
   // Apostrophes need no escape in a data URI, quotation marks do; escaped() leaves neither in a value.
   std::replace(file.begin(), file.end(), '"', '\'');
-  return fmt::format(R"(<a download="{}.svg" href="{}">SVG</a>)", slug(name), data_uri("image/svg+xml", file));
+  return html_format(R"(<a download="{}.svg" href="{}">SVG</a>)", slug(name), Html{data_uri("image/svg+xml", file)});
 }
 
 std::string fold(std::string_view summary, std::string_view html, std::string_view css_class) {
-  return fmt::format("<details class=\"{}\"><summary>{}</summary>\n{}</details>\n", css_class, escaped(summary), html);
+  return html_format("<details class=\"{}\"><summary>{}</summary>\n{}</details>\n", css_class, summary, Html{html});
 }
 
 }  // namespace parley::report

@@ -19,7 +19,7 @@ text::CsvTable outlines() { return text::parse_csv(std::string(world_map_csv()),
 /// The attributes that shade a region: the root keeps small changes visible beside large ones.
 std::string shade(const MapValue& value, double largest) {
   const double strength = largest > 0.0 ? std::sqrt(std::abs(value.value) / largest) : 0.0;
-  return fmt::format("class=\"{}\" fill-opacity=\"{:.2f}\"", value.value < 0 ? "loss" : "gain", 0.08 + 0.92 * strength);
+  return html_format("class=\"{}\" fill-opacity=\"{:.2f}\"", value.value < 0 ? "loss" : "gain", 0.08 + 0.92 * strength);
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ std::string map_outlines() {
   const text::CsvTable table = outlines();
   std::string svg = "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs>";
   for (std::size_t row = 0; row < table.row_count(); ++row)
-    svg += fmt::format("<path id=\"map-{}\" d=\"{}\"/>", table.cell(row, 0), table.cell(row, 1));
+    svg += html_format("<path id=\"map-{}\" d=\"{}\"/>", table.cell(row, 0), table.cell(row, 1));
   return svg + "</defs></svg>\n";
 }
 
@@ -47,9 +47,9 @@ std::string map_figure(Caption caption, const std::vector<MapValue>& values) {
     if (value == values.end()) continue;
     ++found;
     const std::string shaded = shade(*value, largest);
-    const std::string title = fmt::format("<title>{}: {}</title>", escaped(value->name), percent(value->value));
-    svg += fmt::format("<use href=\"#map-{}\" {}>{}</use>", value->code, shaded, title);
-    standalone += fmt::format("<path d=\"{}\" {}>{}</path>", table.cell(row, 1), shaded, title);
+    const std::string title = html_format("<title>{}: {}</title>", value->name, percent(value->value));
+    svg += html_format("<use href=\"#map-{}\" {}>{}</use>", value->code, Html{shaded}, Html{title});
+    standalone += html_format("<path d=\"{}\" {}>{}</path>", table.cell(row, 1), Html{shaded}, Html{title});
   }
   if (2 * found < values.size()) return "";
   caption.how += fmt::format(" Green gains, purple loses; full colour is {}.", percent(largest, Sign::only_minus));

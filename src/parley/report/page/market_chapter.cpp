@@ -18,10 +18,9 @@ using market::EventResult;
 
 std::string also_in_the_news(const std::string& when, const std::vector<market::PlanNews>& all) {
   if (all.empty()) return "";
-  std::string html = fmt::format("<p>Also in the news {}:</p><ul>", when);
+  std::string html = html_format("<p>Also in the news {}:</p><ul>", when);
   for (const market::PlanNews& news : all)
-    html += fmt::format("<li>{}: {} <small>({})</small></li>", to_string(news.date), escaped(news.title),
-                        escaped(news.source));
+    html += html_format("<li>{}: {} <small>({})</small></li>", to_string(news.date), news.title, news.source);
   return html + "</ul>";
 }
 
@@ -32,10 +31,9 @@ std::string indices(const study::Prices& prices) {
       "<th>points</th><th>change</th></tr></thead>";
   for (const study::IndexChange& each : prices.moves) {
     const market::IndexMove& move = each.move;
-    html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                        escaped(prices.study.events[each.event].event.title), escaped(levels.members[each.index]),
-                        fixed(move.before, 2), fixed(move.after, 2), fixed(move.points(), 2, Sign::always),
-                        signed_percent(move.change()));
+    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        prices.study.events[each.event].event.title, levels.members[each.index], fixed(move.before, 2),
+                        fixed(move.after, 2), fixed(move.points(), 2, Sign::always), signed_percent(move.change()));
   }
   return html + "</table></div>";
 }
@@ -45,10 +43,10 @@ std::string loss_and_recovery(const study::Prices& prices) {
   const market::DayTable& levels = prices.story.levels;
   std::string html;
   for (const study::Recovery& each : prices.recoveries) {
-    html += fmt::format("{}: {} from {} to {}; of that loss {} % came back by {}. ",
-                        escaped(levels.members[each.index]), signed_percent(each.loss.change()),
-                        to_string(levels.dates.front()), to_string(prices.study.events[0].days.back()),
-                        fixed(100 * each.share_regained, 1), to_string(prices.study.events[1].days.back()));
+    html += html_format("{}: {} from {} to {}; of that loss {} % came back by {}. ", levels.members[each.index],
+                        signed_percent(each.loss.change()), to_string(levels.dates.front()),
+                        to_string(prices.study.events[0].days.back()), fixed(100 * each.share_regained, 1),
+                        to_string(prices.study.events[1].days.back()));
   }
   if (html.empty()) return "";
   std::vector<market::PlanNews> week;
@@ -85,8 +83,8 @@ std::string differences(const study::Prices& prices, const EventResult& event) {
   std::string html;
   for (std::size_t k = 0; k < event.differences.size(); ++k) {
     const market::GroupDifference& each = event.differences[k];
-    html += fmt::format("<p>{} less {}: {} points in returns (p = {}), {} after the market's move (p = {}).</p>",
-                        escaped(prices.plan.comparisons[k].first), escaped(prices.plan.comparisons[k].second),
+    html += html_format("<p>{} less {}: {} points in returns (p = {}), {} after the market's move (p = {}).</p>",
+                        prices.plan.comparisons[k].first, prices.plan.comparisons[k].second,
                         fixed(100 * each.raw, 2, Sign::always), fixed(each.raw_calendar_time.probability, 3),
                         fixed(100 * each.abnormal, 2, Sign::always), fixed(each.calendar_time.probability, 3));
   }
@@ -99,14 +97,13 @@ std::string affiliates(const study::Prices& prices, const study::RunResult& resu
   const std::string& partner = economy.region(prices.partner).name;
   std::string html;
   for (const study::AffiliatesBesideExports& each : prices.affiliates) {
-    html += fmt::format(
+    html += html_format(
         "<p>Affiliates of firms of {} sold {} in {} in {}, {} times what it exports there in this "
         "baseline ({}). A duty at the border does not reach those sales.",
-        escaped(home), money(each.host_musd, "USD"), escaped(partner), each.year, fixed(*each.times_exports, 1),
+        home, money(each.host_musd, "USD"), partner, each.year, fixed(*each.times_exports, 1),
         money(prices.exports_musd, "USD"));
     if (each.share_sold_home)
-      html += fmt::format(" {} % of all that they sold went back to {}.", fixed(100 * *each.share_sold_home, 1),
-                          escaped(home));
+      html += html_format(" {} % of all that they sold went back to {}.", fixed(100 * *each.share_sold_home, 1), home);
     html += "</p>";
   }
   return html;
@@ -124,9 +121,9 @@ Chapter market_chapter(const study::Prices& prices, const study::RunResult& resu
                     also_in_the_news("around " + to_string(event.days.front()), event.news);
   chapter.html += "<h3>Who is exposed</h3>" + affiliates(prices, result);
   if (!prices.unknown_sectors.empty()) {
-    chapter.html += fmt::format(
+    chapter.html += html_format(
         "<p>The model is not set beside prices: this baseline has no sectors {}, which the plan's firms belong to.</p>",
-        escaped(fmt::format("{}", fmt::join(prices.unknown_sectors, ", "))));
+        fmt::format("{}", fmt::join(prices.unknown_sectors, ", ")));
     return chapter;
   }
   chapter.html += "<h3>The model beside prices</h3>" + model_beside_prices(prices, result);

@@ -53,14 +53,13 @@ std::string reasons(const study::ModelsReport& models) {
   std::string html = "<ul>";
   for (const study::ModelReason& reason : models.reasons) {
     const TradeModelEntry& entry = entry_of(reason.to);
-    html += fmt::format("<li>{}, {}: {} {} points. {}</li>", models.labels.code(reason.country), escaped(entry.title),
-                        escaped(entry.step), fixed(reason.points, 4, Sign::always), escaped(reason.words));
+    html += html_format("<li>{}, {}: {} {} points. {}</li>", models.labels.code(reason.country), entry.title,
+                        entry.step, fixed(reason.points, 4, Sign::always), reason.words);
   }
   html += "</ul>";
   for (const ModelAnswer& answer : models.comparison.answers) {
     if (!answer.report.usable())
-      html += fmt::format("<p>{}: no solution. {}</p>", escaped(entry_of(answer.model).title),
-                          escaped(answer.report.message));
+      html += html_format("<p>{}: no solution. {}</p>", entry_of(answer.model).title, answer.report.message);
   }
   return html;
 }
@@ -81,8 +80,7 @@ Chapter models_chapter(const std::vector<study::Attempt<study::ModelsReport>>& b
   for (std::size_t at = 0; at < by_case.size(); ++at) {
     const study::CaseResult& solved = result.cases[at];
     if (!by_case[at].value) {
-      chapter.html +=
-          fmt::format("<p>{} is left out: {}.</p>", escaped(study::case_title(solved)), escaped(by_case[at].failure));
+      chapter.html += html_format("<p>{} is left out: {}.</p>", study::case_title(solved), by_case[at].failure);
       continue;
     }
     const study::ModelsReport& models = *by_case[at].value;

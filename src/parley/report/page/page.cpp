@@ -21,7 +21,7 @@ std::string headline_table(const study::RunResult& result) {
   std::string html = "<div class=\"wide\"><table id=\"headline\"><thead><tr><th></th>";
   const std::vector<std::string> ids = case_ids(result);
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
-    html += fmt::format("<th><a href=\"#case-{}\">{}</a></th>", ids[at], escaped(study::case_title(result.cases[at])));
+    html += html_format("<th><a href=\"#case-{}\">{}</a></th>", ids[at], study::case_title(result.cases[at]));
   }
   html += "</tr></thead><tbody>";
   std::string country = "?";
@@ -29,12 +29,12 @@ std::string headline_table(const study::RunResult& result) {
     if (row.item.country != country) {
       country = row.item.country;
       const auto found = result.baseline.economy.find_country(country);
-      html += fmt::format("<tr class=\"group\"><th colspan=\"{}\">{}</th></tr>", result.cases.size() + 1,
-                          found ? escaped(result.baseline.economy.region(*found).name) : "World");
+      html += html_format("<tr class=\"group\"><th colspan=\"{}\">{}</th></tr>", result.cases.size() + 1,
+                          found ? result.baseline.economy.region(*found).name : "World");
     }
-    html += fmt::format("<tr><th>{}, {}</th>", escaped(row.item.name), escaped(row.item.unit));
+    html += html_format("<tr><th>{}, {}</th>", row.item.name, row.item.unit);
     for (const double value : row.values)
-      html += fmt::format("<td><a href=\"#how-{}\">{}</a></td>", row.item.measure->anchor,
+      html += html_format("<td><a href=\"#how-{}\">{}</a></td>", row.item.measure->anchor,
                           significant(value, 2, Sign::always));
     html += "</tr>";
   }
@@ -48,10 +48,10 @@ std::string channel_table(const study::RunResult& result, const study::CaseResul
       "costs</th>"
       "<th>transfers</th><th>first-order sum</th><th>exact change</th></tr></thead><tbody>";
   for (const Country n : study::parties(result)) {
-    html += fmt::format("<tr><th>{}</th>", escaped(result.baseline.economy.region(n).name));
+    html += html_format("<tr><th>{}</th>", result.baseline.economy.region(n).name);
     for (const Array<Country>* column : {&out.terms_of_trade_pct, &out.volume_of_trade_pct, &out.wedge_cost_pct,
                                          &out.transfers_pct, &out.welfare_pct, &out.real_income_pct}) {
-      html += fmt::format("<td>{}</td>", percent((*column)(n)));
+      html += html_format("<td>{}</td>", percent((*column)(n)));
     }
     html += "</tr>";
   }
@@ -65,15 +65,15 @@ std::string channel_table(const study::RunResult& result, const study::CaseResul
 std::string for_parties(const study::RunResult& result, const study::CaseResult& solved, const char* heading,
                         std::string (*chart)(const study::RunResult&, const study::CaseResult&, Country)) {
   constexpr std::size_t most = 2;
-  std::string html = fmt::format("<h3>{}</h3>", heading);
+  std::string html = html_format("<h3>{}</h3>", heading);
   const std::vector<Country> main = study::parties(result);
   for (std::size_t at = 0; at < main.size() && at < most; ++at) html += chart(result, solved, main[at]);
   return html;
 }
 
 std::string case_chapter(const study::RunResult& result, const study::CaseResult& solved, const std::string& id) {
-  std::string html = fmt::format("<section id=\"case-{}\"><h2>{}</h2><p>{}</p>", id, escaped(study::case_title(solved)),
-                                 escaped(solved.compare.description));
+  std::string html = html_format("<section id=\"case-{}\"><h2>{}</h2><p>{}</p>", id, study::case_title(solved),
+                                 solved.compare.description);
   html += commitments_section(result, solved);
   html += reforms_section(result, solved);
   html += "<h3>Who gains, who loses</h3>" + income_map(result, solved) + income_bars(result, solved);
@@ -83,13 +83,12 @@ std::string case_chapter(const study::RunResult& result, const study::CaseResult
   html += for_parties(result, solved, "Prices", price_bars);
   html += for_parties(result, solved, "Why", channel_waterfall);
   if (!solved.explanation_failure.empty())
-    html += fmt::format("<p>The change could not be split by entry and channel: {}.</p>",
-                        escaped(solved.explanation_failure));
+    html += html_format("<p>The change could not be split by entry and channel: {}.</p>", solved.explanation_failure);
   html += channel_table(result, solved);
   std::string notes;
-  for (const std::string& note : solved.shock.notes) notes += "<li>" + escaped(note) + "</li>";
+  for (const std::string& note : solved.shock.notes) notes += html_format("<li>{}</li>", note);
   if (!notes.empty()) html += fold("Assumptions of this case", "<ul>" + notes + "</ul>", "notes");
-  return html + fmt::format(
+  return html + html_format(
                     "<p class=\"source\">Full precision: <a href=\"tables/{0}/country.csv\">country.csv</a> <a "
                     "href=\"tables/{0}/sector.csv\">sector.csv</a> "
                     "<a href=\"tables/{0}/bilateral.csv\">bilateral.csv</a></p></section>",
@@ -97,11 +96,11 @@ std::string case_chapter(const study::RunResult& result, const study::CaseResult
 }
 
 std::string further_chapter(const Chapter& chapter) {
-  std::string html = fmt::format("<section id=\"{}\"><h2>{}</h2>{}", chapter.id, escaped(chapter.title), chapter.html);
+  std::string html = html_format("<section id=\"{}\"><h2>{}</h2>{}", chapter.id, chapter.title, Html{chapter.html});
   if (chapter.files.empty()) return html + "</section>";
   html += "<p class=\"source\">Full precision:";
   for (const TableFile& file : chapter.files)
-    html += fmt::format(" <a href=\"tables/{0}/{1}\">{1}</a>", chapter.id, escaped(file.name));
+    html += html_format(" <a href=\"tables/{0}/{1}\">{1}</a>", chapter.id, file.name);
   return html + "</p></section>";
 }
 
@@ -110,10 +109,9 @@ std::string trust_chapter(const study::RunResult& result) {
   for (const study::CaseResult& solved : result.cases) {
     std::string rows;
     for (const Check& check : solved.certificate.checks) {
-      rows +=
-          fmt::format("<tr><th>{}</th><td>{:.1e}</td><td>{:.0e}</td><td>{}</td></tr>", escaped(check.claim),
-                      check.value, check.tolerance,
-                      check.is_made() ? (check.holds() ? "holds" : "fails") : "not made: " + escaped(check.not_made));
+      rows += html_format("<tr><th>{}</th><td>{:.1e}</td><td>{:.0e}</td><td>{}</td></tr>", check.claim, check.value,
+                          check.tolerance,
+                          check.is_made() ? (check.holds() ? "holds" : "fails") : "not made: " + check.not_made);
     }
     const auto not_made = std::ranges::count_if(solved.certificate.checks, [](const Check& c) { return !c.is_made(); });
     html += fold(fmt::format("Certificate of {}: {} checks, {}; {} iterations, residual {:.1e}",
@@ -125,17 +123,16 @@ std::string trust_chapter(const study::RunResult& result) {
                  "certificate");
   }
   html += "<h3>What is assumed</h3><ul>";
-  for (const std::string& note : result.notes) html += "<li>" + escaped(note) + "</li>";
-  for (const std::string& note : result.baseline.info.notes) html += "<li>" + escaped(note) + "</li>";
+  for (const std::string& note : result.notes) html += html_format("<li>{}</li>", note);
+  for (const std::string& note : result.baseline.info.notes) html += html_format("<li>{}</li>", note);
   html += "</ul><h3>Data and licences</h3><ul>";
   for (const Provenance& entry : result.baseline.info.provenance) {
-    html += fmt::format("<li><code>{}</code>: {}. Licence: {}</li>", escaped(entry.file), escaped(entry.source),
-                        escaped(entry.licence));
+    html += html_format("<li><code>{}</code>: {}. Licence: {}</li>", entry.file, entry.source, entry.licence);
   }
   html += "</ul><h3>Sources of the entries</h3><ul>";
   for (const scenario::Action& action : result.scenario.actions) {
-    html += fmt::format("<li><code>{}</code> {}: {} {}</li>", escaped(action.id), escaped(action.title),
-                        escaped(scenario::rate_text(action)), escaped(action.source));
+    html += html_format("<li><code>{}</code> {}: {} {}</li>", action.id, action.title, scenario::rate_text(action),
+                        action.source);
   }
   return html + "</ul></section>";
 }
@@ -146,8 +143,7 @@ std::string how_chapter() {
       "sectors, input-output links, tariffs with revenue. Each case is solved exactly against the same base.</p><dl>";
   for (const study::OutcomeMeasure& each : study::outcome_measures()) {
     if (!each.term.empty())
-      html += fmt::format("<dt id=\"how-{}\">{}</dt><dd>{}</dd>", each.anchor, escaped(each.term),
-                          escaped(each.definition));
+      html += html_format("<dt id=\"how-{}\">{}</dt><dd>{}</dd>", each.anchor, each.term, each.definition);
   }
   return html + "</dl></section>";
 }
@@ -155,33 +151,32 @@ std::string how_chapter() {
 std::string reproduce_chapter(const study::RunResult& result) {
   std::string inputs;
   for (const study::InputFile& input : result.manifest.inputs) {
-    inputs += fmt::format("<tr><th>{}</th><td><code>{}</code></td></tr>", escaped(input.path), escaped(input.sha256));
+    inputs += html_format("<tr><th>{}</th><td><code>{}</code></td></tr>", input.path, input.sha256);
   }
   const char* workbook = "";
   if (has_spreadsheets()) workbook = "<a href=\"tables/tables.xlsx\">tables.xlsx</a> ";
-  return fmt::format(
+  return html_format(
       "<section id=\"reproduce\"><h2>Reproduce</h2><p><code>{}</code></p><p>Parley {} (commit {}), {}, {}.</p>"
       "<p>{}<a href=\"tables/headline.tex\">headline.tex</a> <a "
       "href=\"result.json\">result.json</a> "
       "<a href=\"manifest.json\">manifest.json</a> <a href=\"certificate.json\">certificate.json</a></p>{}{}</section>",
-      escaped(result.manifest.command), escaped(result.manifest.parley_version), escaped(result.manifest.commit),
-      escaped(result.manifest.compiler), escaped(result.manifest.created_utc), workbook,
-      fold("Input files and their SHA-256", "<div class=\"wide\"><table>" + inputs + "</table></div>", "data"),
-      fold("The scenario file", "<pre>" + escaped(result.scenario.text) + "</pre>", "data"));
+      result.manifest.command, result.manifest.parley_version, result.manifest.commit, result.manifest.compiler,
+      result.manifest.created_utc, Html{workbook},
+      Html{fold("Input files and their SHA-256", "<div class=\"wide\"><table>" + inputs + "</table></div>", "data")},
+      Html{fold("The scenario file", html_format("<pre>{}</pre>", result.scenario.text), "data")});
 }
 
 }  // namespace
 
 std::string html_page(const study::RunResult& result, const std::vector<Chapter>& chapters) {
-  std::string html = fmt::format(
+  std::string html = html_format(
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\">"
       "<title>{0}</title><style>{1}</style></head><body><main><h1>{0}</h1>",
-      escaped(result.scenario.title), page_style);
+      result.scenario.title, Html{page_style});
   if (const study::CaseResult* largest = study::largest_case(result)) {
-    html +=
-        fmt::format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", escaped(study::case_title(*largest)),
-                    escaped(finding(result, *largest)), escaped(bystanders(result, *largest)));
+    html += html_format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", study::case_title(*largest),
+                        finding(result, *largest), bystanders(result, *largest));
   }
   html += headline_table(result) + map_outlines();
   const std::vector<std::string> ids = case_ids(result);

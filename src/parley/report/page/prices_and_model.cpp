@@ -43,8 +43,8 @@ std::string scatter(std::string_view what, const study::CaseResult& solved, cons
 
 std::string agreement_row(std::string_view what, const study::CaseResult& solved, const EventResult& event,
                           const market::Agreement& fit) {
-  return fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} ± {}</td></tr>",
-                     escaped(study::case_title(solved)), to_string(event.days.front()), what, fit.count,
+  return html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} ± {}</td></tr>",
+                     study::case_title(solved), to_string(event.days.front()), what, fit.count,
                      fixed(fit.rank_correlation, 2), fixed(fit.probability, 2), fixed(fit.slope, 2),
                      fixed(fit.slope_margin(), 2));
 }
@@ -87,8 +87,8 @@ std::string model_beside_prices(const study::Prices& prices, const study::RunRes
       "prices neither confirm nor refute the model. Pairs of one day move together, so that its probability is rather "
       "too "
       "small, and so is the interval of the slope";
-  return fmt::format("{}; of {} probabilities about {} would fall below 5 % by chance.</p>", text, prices.beside.size(),
-                     fixed(market::expected_by_chance(prices.beside.size()), 0)) +
+  return html_format("{}; of {} probabilities about {} would fall below 5 % by chance.</p>", Html{text},
+                     prices.beside.size(), fixed(market::expected_by_chance(prices.beside.size()), 0)) +
          charts +
          fold("Every case and event",
               "<div class=\"wide\"><table><thead><tr><th>case</th><th>event</th><th></th><th>pairs</th><th>rank "
@@ -98,13 +98,13 @@ std::string model_beside_prices(const study::Prices& prices, const study::RunRes
 }
 
 std::string implied_odds(const study::Prices& prices, const study::RunResult& result) {
-  std::string html = fmt::format(
+  std::string html = html_format(
       "<p>If the market knew only two ends, “{}” and “{}”, and nothing else moved values, a move of prices would be a "
       "change of odds: Δp = −ΔV / (V<sub>deal</sub> − V<sub>war</sub>). The values are the model's changes of sales in "
       "home consumer prices. The reading assumes two states with known values, no change in the price of risk, and no "
       "other news; the interval is that of the move alone.</p><ul>",
-      escaped(study::case_title(result.cases[prices.war])), escaped(study::case_title(result.cases[prices.deal])));
-  for (const study::OddsReading& each : prices.odds) html += "<li>" + escaped(sentence(prices, each)) + "</li>";
+      study::case_title(result.cases[prices.war]), study::case_title(result.cases[prices.deal]));
+  for (const study::OddsReading& each : prices.odds) html += html_format("<li>{}</li>", sentence(prices, each));
   return html + "</ul>";
 }
 

@@ -33,14 +33,14 @@ double column_end(const RungChart& chart, std::size_t column) {
 }
 
 std::string text_at(double x, double y, std::string_view anchor, std::string_view words) {
-  return fmt::format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="{}">{}</text>)", x, y, anchor, escaped(words));
+  return html_format(R"(<text x="{:.1f}" y="{:.0f}" text-anchor="{}">{}</text>)", x, y, anchor, words);
 }
 
 std::string party_line(const RungChart& chart, const RungBar& bar, std::size_t party, const Axis& axis, double y) {
   std::string svg = text_at(12, y + 14, "start", chart.parties[party]);
   if (std::isfinite(bar.value)) {
     const double from = std::min(axis.at(0), axis.at(bar.value));
-    svg += fmt::format(R"(<rect class="{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="13"/>)",
+    svg += html_format(R"(<rect class="{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="13"/>)",
                        chart.css_classes[party], from, y + 3, std::max(std::abs(axis.at(bar.value) - axis.at(0)), 0.5));
   }
   for (std::size_t column = 0; column < bar.cells.size(); ++column)
@@ -63,15 +63,15 @@ std::string rung_figure(const RungChart& chart) {
     svg += text_at(column_end(chart, column), 14, "end", chart.columns[column]);
   double top = head_height;
   for (const Rung& rung : chart.rungs) {
-    svg += fmt::format(R"(<path class="grid" d="M0,{:.0f}H{:.0f}"/>)", top, width);
+    svg += html_format(R"(<path class="grid" d="M0,{:.0f}H{:.0f}"/>)", top, width);
     double y = top + gap / 2;
-    svg += fmt::format(R"(<text x="0" y="{:.0f}" font-weight="600">{}</text>)", y + 14, escaped(rung.heading));
+    svg += html_format(R"(<text x="0" y="{:.0f}" font-weight="600">{}</text>)", y + 14, rung.heading);
     for (std::size_t party = 0; party < rung.bars.size(); ++party)
       svg += party_line(chart, rung.bars[party], party, axis, y += line_height);
     if (!rung.note.empty()) svg += text_at(12, y + line_height + 14, "start", rung.note);
     const double zero = axis.at(0);
     // Between heading and note, so that the line crosses no words.
-    svg += fmt::format(R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="{1:.0f}" y2="{2:.0f}"/>)", zero,
+    svg += html_format(R"(<line x1="{0:.1f}" x2="{0:.1f}" y1="{1:.0f}" y2="{2:.0f}"/>)", zero,
                        top + gap / 2 + line_height, y + line_height);
     top += height_of(rung);
   }

@@ -12,6 +12,7 @@
 #include "parley/report/page/page_style.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -40,10 +41,10 @@ std::string plan_text(const uncertainty::Sensitivity& result) {
 std::string intervals_csv(const uncertainty::Sensitivity& result) {
   std::string csv = "case,country,measure,unit,central,mean,standard_deviation,p05,median,p95\n";
   for (const uncertainty::Interval& each : result.intervals) {
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", text::csv_cell(each.case_name), each.item.country,
-                       text::csv_cell(each.item.name), text::csv_cell(each.item.unit), exact(each.spread.central),
-                       exact(each.spread.mean), exact(each.spread.standard_deviation), exact(each.spread.p05),
-                       exact(each.spread.median), exact(each.spread.p95));
+    csv += text::csv_format("{},{},{},{},{},{},{},{},{},{}\n", each.case_name, each.item.country, each.item.name,
+                            each.item.unit, exact(each.spread.central), exact(each.spread.mean),
+                            exact(each.spread.standard_deviation), exact(each.spread.p05), exact(each.spread.median),
+                            exact(each.spread.p95));
   }
   return csv;
 }
@@ -51,12 +52,12 @@ std::string intervals_csv(const uncertainty::Sensitivity& result) {
 std::string draws_csv(const uncertainty::Sensitivity& result) {
   std::string csv = "draw,failure";
   for (const uncertainty::Interval& each : result.intervals)
-    csv += "," + text::csv_cell(each.case_name + ": " + label_of(each.item));
+    csv += text::csv_format(",{}", each.case_name + ": " + label_of(each.item));
   for (const uncertainty::QuantityInterval& each : result.quantities)
-    csv += "," + text::csv_cell(each.case_name + ": " + each.id + ", million");
+    csv += text::csv_format(",{}", each.case_name + ": " + each.id + ", million");
   const std::size_t columns = result.intervals.size() + result.quantities.size();
   for (const uncertainty::Draw& draw : result.draws) {
-    csv += fmt::format("\n{},{}", draw.index, text::csv_cell(draw.failure));
+    csv += text::csv_format("\n{},{}", draw.index, draw.failure);
     for (std::size_t at = 0; at < columns; ++at)
       csv += "," + (draw.failure.empty() ? exact(draw.values[at]) : std::string());
   }
@@ -68,7 +69,7 @@ std::string quantities_csv(const uncertainty::Sensitivity& result) {
       "case,entry,target_musd,central_musd,mean_musd,standard_deviation,p05,median,p95,missed,mean_miss_musd\n";
   for (const uncertainty::QuantityInterval& each : result.quantities) {
     const uncertainty::Spread& found = each.spread;
-    csv += fmt::format("{},{}", text::csv_cell(each.case_name), text::csv_cell(each.id));
+    csv += text::csv_format("{},{}", each.case_name, each.id);
     for (const double value : {each.target, found.central, found.mean, found.standard_deviation, found.p05,
                                found.median, found.p95, each.missed, each.mean_shortfall})
       csv += "," + exact(value);
@@ -94,14 +95,14 @@ std::string quantity_text(const uncertainty::QuantityInterval& each) {
 std::string quantity_paragraphs(const uncertainty::Sensitivity& result) {
   std::string html;
   for (const uncertainty::QuantityInterval& each : result.quantities)
-    html += "<p>" + escaped(quantity_text(each)) + ".</p>";
+    html += html_format("<p>{}.</p>", quantity_text(each));
   return html;
 }
 
 std::string tornado_csv(const uncertainty::Sensitivity& result) {
   std::string csv = "factor,low_end,high_end\n";
   for (const uncertainty::TornadoBar& bar : result.tornado)
-    csv += fmt::format("{},{},{}\n", text::csv_cell(bar.factor), exact(bar.low), exact(bar.high));
+    csv += text::csv_format("{},{},{}\n", bar.factor, exact(bar.low), exact(bar.high));
   return csv;
 }
 
@@ -110,12 +111,12 @@ std::string interval_table(const uncertainty::Sensitivity& result) {
       "<div class=\"wide\"><table><thead><tr><th></th><th>case</th><th>central</th><th>mean</th><th>standard "
       "deviation</th><th>5 %</th><th>median</th><th>95 %</th></tr></thead><tbody>";
   for (const uncertainty::Interval& each : result.intervals) {
-    html += fmt::format("<tr><th>{}</th><td>{}</td>", escaped(label_of(each.item)), escaped(each.case_name));
+    html += html_format("<tr><th>{}</th><td>{}</td>", label_of(each.item), each.case_name);
     for (const double value : {each.spread.central, each.spread.mean})
-      html += fmt::format("<td>{}</td>", significant(value, 3));
-    html += fmt::format("<td>{}</td>", significant(each.spread.standard_deviation, 2));
+      html += html_format("<td>{}</td>", significant(value, 3));
+    html += html_format("<td>{}</td>", significant(each.spread.standard_deviation, 2));
     for (const double value : {each.spread.p05, each.spread.median, each.spread.p95})
-      html += fmt::format("<td>{}</td>", significant(value, 3));
+      html += html_format("<td>{}</td>", significant(value, 3));
     html += "</tr>";
   }
   return html + "</tbody></table></div>";
@@ -140,13 +141,13 @@ std::string tornado_figure(const uncertainty::Sensitivity& result) {
 }
 
 std::string html_of(const uncertainty::Sensitivity& result) {
-  return fmt::format(
+  return html_format(
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\"><title>{0}: sensitivity</title><style>{1}</style></head><body><main>"
       "<h1>{0}: how sure</h1><p>{2}.</p>{3}{4}<p class=\"source\">Central: with the inputs as they are. Every draw "
       "solves the model again to a residual of 1e-9.</p></main></body></html>\n",
-      escaped(result.problem.scenario.title), page_style, escaped(plan_text(result)), tornado_figure(result),
-      interval_table(result) + quantity_paragraphs(result));
+      result.problem.scenario.title, Html{page_style}, plan_text(result), Html{tornado_figure(result)},
+      Html{interval_table(result) + quantity_paragraphs(result)});
 }
 
 }  // namespace
@@ -195,7 +196,7 @@ std::string to_json(const uncertainty::SetComparison& comparison) {
   for (const study::HeadlineRow& row : comparison.rows)
     json["rows"].push_back(
         {{"country", row.item.country}, {"measure", row.item.name}, {"unit", row.item.unit}, {"values", row.values}});
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string to_json(const uncertainty::Sensitivity& result) {
@@ -232,7 +233,7 @@ std::string to_json(const uncertainty::Sensitivity& result) {
   }
   for (const uncertainty::TornadoBar& bar : result.tornado)
     json["tornado"].push_back({{"factor", bar.factor}, {"low_end", bar.low}, {"high_end", bar.high}});
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 FolderKind sensitivity_folder() {

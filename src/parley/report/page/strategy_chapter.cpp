@@ -13,7 +13,7 @@ std::string capital(std::string words) {
 }
 
 std::string no_figure(const std::string& what, const std::string& failure) {
-  return fmt::format("<p>No {}: {}.</p>", what, escaped(failure));
+  return html_format("<p>No {}: {}.</p>", what, failure);
 }
 
 std::string StrategyWriter::case_words() const {
@@ -33,18 +33,18 @@ std::string StrategyWriter::instruments() const {
 }
 
 std::string StrategyWriter::introduction() const {
-  std::string html = fmt::format(
+  std::string html = html_format(
       "<p>Two governments, {} and {}, each after its country’s real income, may set {}. {} begins with {}. What "
       "follows "
       "is how this model sees it; gains and costs are those of one year.</p>",
-      escaped(names_[0]), escaped(names_[1]), escaped(instruments()), escaped(names_[0]), escaped(case_words()));
+      names_[0], names_[1], instruments(), names_[0], case_words());
   if (!study_.plan.keeps_deficits && result_.baseline.info.deficit_rule != DeficitRule::balanced)
     html +=
         "<p>Deficits are taken away first, at unchanged tariffs, for a war would change what these transfers are "
         "worth; "
         "the cases above keep them, so that the same tariffs have other effects there.</p>";
   std::string list;
-  for (const std::string& note : study_.notes) list += "<li>" + escaped(note) + "</li>";
+  for (const std::string& note : study_.notes) list += html_format("<li>{}</li>", note);
   return list.empty() ? html : html + fold("Assumptions of this chapter", "<ul>" + list + "</ul>", "notes");
 }
 

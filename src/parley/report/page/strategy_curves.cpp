@@ -53,7 +53,7 @@ std::string StrategyWriter::curve_chart() const {
   }
   std::string html = curve_figure(chart);
   if (curves.failed > 0)
-    html += fmt::format("<p>{} points have no solution; reaction-curves.csv says why.</p>", curves.failed);
+    html += html_format("<p>{} points have no solution; reaction-curves.csv says why.</p>", curves.failed);
   return html;
 }
 
@@ -137,9 +137,9 @@ std::string StrategyWriter::bargaining_chart() const {
 std::string StrategyWriter::treaties_table() const {
   if (!study_.talks.value) return "";
   const study::TariffTalks& talks = *study_.talks.value;
-  const std::string first = escaped(names_[0]);
-  const std::string second = escaped(names_[1]);
-  std::string html = fmt::format(
+  const std::string& first = names_[0];
+  const std::string& second = names_[1];
+  std::string html = html_format(
       "<p>Gains are over the status quo; a treaty’s tariffs are means weighted with base trade.</p><div "
       "class=\"wide\"><table><thead><tr><th>rule</th><th>{0}</th><th>{1}</th><th>paid to {0}</th><th>tariff of "
       "{0}</th><th>tariff of {1}</th><th>countries better off</th></tr></thead><tbody>",
@@ -151,14 +151,14 @@ std::string StrategyWriter::treaties_table() const {
     };
     const std::string paid =
         each.received.empty() ? "" : report::money(each.received[0], study_.baseline.info.currency, Sign::always);
-    html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                        escaped(each.name), gain(0), gain(1), paid, percent(each.mean_tariff_pct[0], Sign::only_minus),
+    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        each.name, gain(0), gain(1), paid, percent(each.mean_tariff_pct[0], Sign::only_minus),
                         percent(each.mean_tariff_pct[1], Sign::only_minus), each.winners);
   }
   html += "</tbody></table></div>";
-  for (const std::string& failure : talks.failures) html += fmt::format("<p>No treaty by {}.</p>", escaped(failure));
+  for (const std::string& failure : talks.failures) html += html_format("<p>No treaty by {}.</p>", failure);
   if (talks.frontier.failed > 0)
-    html += fmt::format("<p>{} points of the line have no solution and are left out.</p>", talks.frontier.failed);
+    html += html_format("<p>{} points of the line have no solution and are left out.</p>", talks.frontier.failed);
   return html;
 }
 

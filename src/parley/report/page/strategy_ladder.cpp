@@ -87,8 +87,8 @@ std::string StrategyWriter::steps_table() const {
       "ahead</th></tr></thead><tbody>";
   for (const study::Rung& rung : study_.ladder.value->rungs) {
     if (!rung.mover) continue;
-    html += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(rung.name),
-                        escaped(names_[*rung.mover]), money(*rung.mover, rung.step_gain_pct),
+    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rung.name,
+                        names_[*rung.mover], money(*rung.mover, rung.step_gain_pct),
                         rung.step_gain_pct > 0 ? "yes" : "no", rung.is_taken_looking_ahead ? "yes" : "no");
   }
   return html + "</tbody></table></div>" + truces();
@@ -98,8 +98,8 @@ std::string StrategyWriter::truces() const {
   std::string list;
   for (const study::Truce& truce : study_.ladder.value->truces) {
     for (std::size_t p = 0; p < 2; ++p) {
-      list += fmt::format("<li>{}, at {}: breaking it gains {} in one year; it holds by itself {}.</li>",
-                          escaped(names_[p]), escaped(truce.name), money(p, truce.betrayal_gain_pct[p]),
+      list += html_format("<li>{}, at {}: breaking it gains {} in one year; it holds by itself {}.</li>", names_[p],
+                          truce.name, money(p, truce.betrayal_gain_pct[p]),
                           truce.patience[p] < 1 ? fmt::format("if next year counts at least {} of this one",
                                                               significant(truce.patience[p], 2))
                                                 : "at no patience");

@@ -1,4 +1,5 @@
 #include "parley/report/tables/baseline_json.hpp"
+#include "parley/text/json.hpp"
 
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -46,7 +47,7 @@ std::string baseline_accounts_json(const study::BaselineAccounts& accounts) {
                     {"holds", each.holds()}});
   }
   const ordered_json value{{"name", accounts.info.name}, {"holds", accounts.hold()}, {"checks", std::move(rows)}};
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 std::string baseline_description_json(const study::BaselineDescription& description) {
@@ -71,14 +72,14 @@ std::string baseline_description_json(const study::BaselineDescription& descript
                                 {"trade_elasticity", row.trade_elasticity},
                                 {"mean_tariff_pct", 100 * row.mean_tariff}});
   }
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 std::string built_baseline_json(const data::BuiltBaseline& built, const std::string& out) {
   ordered_json value = json_of(built.report);
   value["name"] = built.data.info.name;
   value["out"] = out;
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 std::string aggregated_baseline_json(const data::AggregatedBaseline& small, const std::string& out) {
@@ -87,7 +88,7 @@ std::string aggregated_baseline_json(const data::AggregatedBaseline& small, cons
   for (const data::AggregationTotal& total : small.totals) {
     value["totals"].push_back({{"what", total.what}, {"before", total.before}, {"after", total.after}});
   }
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 }  // namespace parley::report

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/report/words/coalition_text.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -38,8 +40,8 @@ std::string coalition_csv(const study::CoalitionAnswer& answer) {
     const study::CoalitionOutcome& outcome = result.coalitions[coalition];
     for (std::size_t i = 0; i < result.candidates.size(); ++i) {
       const auto is_member = std::count(outcome.members.begin(), outcome.members.end(), i);
-      csv += fmt::format("{},{},{},{:.10g},{:.10g}\n", outcome.outcome.name, result.candidates[i], is_member,
-                         outcome.gain[i], result.game.coalitions[coalition].gain_by_moving[i]);
+      csv += text::csv_format("{},{},{},{:.10g},{:.10g}\n", outcome.outcome.name, result.candidates[i], is_member,
+                              outcome.gain[i], result.game.coalitions[coalition].gain_by_moving[i]);
     }
   }
   return csv;
@@ -62,7 +64,7 @@ std::string coalition_json(const study::CoalitionAnswer& answer) {
   json["core"]["needs_million"] = result.game.core.need;
   for (const strategy::BalancedPart& part : result.game.core.by)
     json["core"]["balanced"].push_back({{"members", member_codes(result, part.coalition)}, {"weight", part.weight}});
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

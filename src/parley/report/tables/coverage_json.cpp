@@ -1,4 +1,5 @@
 #include "parley/report/tables/coverage_json.hpp"
+#include "parley/text/json.hpp"
 
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -28,7 +29,7 @@ std::string coverage_json(const tariff::BuiltCoverage& built, const std::string&
     for (const auto& [exporter, covered] : total.covered_musd) list["covered_musd"][exporter] = covered;
     value["lists"].push_back(std::move(list));
   }
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 }  // namespace parley::report

@@ -1,4 +1,5 @@
 #include "parley/report/tables/exposure_json.hpp"
+#include "parley/text/json.hpp"
 
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -40,7 +41,7 @@ std::string exposure_json(const study::Exposure& exposure, const Baseline& basel
     json["affiliates"].push_back(std::move(one));
   }
   json["exports_musd"] = exposure.exports;
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -2,21 +2,36 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <string_view>
 
 #include "parley/study/cases/headline.hpp"
+#include "parley/text/utf8.hpp"
 
 namespace parley::report {
 namespace {
 
-std::string latex(const std::string& text) {
+/// Text as LaTeX prints it; a line end would end a cell's paragraph.
+std::string latex(const std::string& words) {
   std::string safe;
-  for (const char c : text) {
-    if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) safe += '\\';
-    if (c == '\\' || c == '~' || c == '^') {
-      safe += c == '\\' ? "\\textbackslash{}" : c == '~' ? "\\textasciitilde{}" : "\\textasciicircum{}";
-    } else {
-      safe += c;
+  for (const char c : text::printable(words)) {
+    switch (c) {
+      case '\\':
+        safe += "\\textbackslash{}";
+        break;
+      case '~':
+        safe += "\\textasciitilde{}";
+        break;
+      case '^':
+        safe += "\\textasciicircum{}";
+        break;
+      case '\n':
+      case '\t':
+        safe += ' ';
+        break;
+      default:
+        if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) safe += '\\';
+        safe += c;
     }
   }
   return safe;
@@ -25,16 +40,16 @@ std::string latex(const std::string& text) {
 }  // namespace
 
 std::string headline_latex(const study::RunResult& result) {
-  std::string text = "\\begin{tabular}{l" + std::string(result.cases.size(), 'r') + "}\n\\hline\n";
-  for (const study::CaseResult& solved : result.cases) text += " & " + latex(study::case_title(solved));
-  text += " \\\\\n\\hline\n";
+  std::string table = "\\begin{tabular}{l" + std::string(result.cases.size(), 'r') + "}\n\\hline\n";
+  for (const study::CaseResult& solved : result.cases) table += " & " + latex(study::case_title(solved));
+  table += " \\\\\n\\hline\n";
   for (const study::HeadlineRow& row : study::headline(result)) {
-    text += latex(
+    table += latex(
         fmt::format("{} {}, {}", row.item.country.empty() ? "World" : row.item.country, row.item.name, row.item.unit));
-    for (const double value : row.values) text += fmt::format(" & ${:+.3f}$", value);
-    text += " \\\\\n";
+    for (const double value : row.values) table += std::isfinite(value) ? fmt::format(" & ${:+.3f}$", value) : " & n/a";
+    table += " \\\\\n";
   }
-  return text + "\\hline\n\\end{tabular}\n";
+  return table + "\\hline\n\\end{tabular}\n";
 }
 
 }  // namespace parley::report

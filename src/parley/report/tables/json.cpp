@@ -4,6 +4,7 @@
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -133,7 +134,7 @@ std::string result_json(const study::Study& study) {
   if (study.deal && !study.deal->value) json["chapters"]["deal"]["failure"] = study.deal->failure;
   if (const Json failures = model_failures_json(study); !failures.empty())
     json["chapters"]["models"]["failures"] = failures;
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string manifest_json(const study::RunResult& result, const std::set<std::string>& files) {
@@ -152,7 +153,7 @@ std::string manifest_json(const study::RunResult& result, const std::set<std::st
   }
   json["files"] = files;
   json["scenario_text"] = result.scenario.text;
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string certificate_json(const study::RunResult& result) {
@@ -171,7 +172,7 @@ std::string certificate_json(const study::RunResult& result) {
     json[solved.compare.name] = {
         {"holds", solved.certificate.holds()}, {"solve", solve_json(solved.equilibrium.report)}, {"checks", checks}};
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/report/words/ladder_text.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 
@@ -13,8 +15,9 @@ std::string ladder_csv(const study::LadderAnswer& answer) {
   std::string csv = "rung,mover,player,change_pct,share_of_war_cost,step_gain_pct\n";
   for (const study::Rung& rung : ladder.rungs) {
     for (std::size_t p = 0; p < 2; ++p) {
-      csv += fmt::format("{},{},{},{:.10g},{:.10g},{:.10g}\n", rung.name, rung.mover ? ladder.players[*rung.mover] : "",
-                         ladder.players[p], rung.change_pct[p], rung.share_of_war_cost[p], rung.step_gain_pct);
+      csv += text::csv_format("{},{},{},{:.10g},{:.10g},{:.10g}\n", rung.name,
+                              rung.mover ? ladder.players[*rung.mover] : "", ladder.players[p], rung.change_pct[p],
+                              rung.share_of_war_cost[p], rung.step_gain_pct);
     }
   }
   return csv;
@@ -39,7 +42,7 @@ std::string ladder_json(const study::LadderAnswer& answer) {
     json["truces"].push_back(
         {{"name", truce.name}, {"betrayal_gain_pct", truce.betrayal_gain_pct}, {"patience", truce.patience}});
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "parley/report/words/line_files_text.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -42,7 +43,7 @@ std::string conversion_json(const study::LineConversion& converted, const std::s
     value["by_equal_shares"] = decimals.number(result.amount_by_equal);
   }
   if (!out.empty()) value["out"] = out;
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 std::string cut_json(const tariff::CutResult& result, tariff::CutBase base, const std::string& out) {
@@ -55,7 +56,7 @@ std::string cut_json(const tariff::CutResult& result, tariff::CutBase base, cons
   value["unbound_kept"] = result.unbound_kept;
   value["above_bound_before"] = result.above_bound;
   if (!out.empty()) value["out"] = out;
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 std::string imported_json(const customs::Imported& imported, const std::string& format_name, const std::string& out) {
@@ -68,7 +69,7 @@ std::string imported_json(const customs::Imported& imported, const std::string& 
     value["left_out"].push_back({{"cause", entry.cause}, {"rows", entry.rows}, {"value_usd", entry.value_usd}});
   }
   value["out"] = out;
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 }  // namespace parley::report

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "parley/report/words/lines_text.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -48,7 +50,7 @@ std::string line_duties_json(const tariff::MeasureBook& book, const study::LineD
   for (const study::DatedLineDuty& line : duties.lines) {
     json.push_back(json_of(book, line, duties.request.entry.value > 0));
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string line_panel_json(const study::LinePanel& panel, double peak_mb) {
@@ -68,14 +70,14 @@ std::string line_panel_json(const study::LinePanel& panel, double peak_mb) {
                           {"seconds", panel.seconds},
                           {"peak_mb", peak_mb},
                           {"changes", changes}};
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string line_panel_csv(const study::LinePanel& panel) {
   std::string csv = "date,mean_duty_pct\n";
   for (std::size_t day = 0; day < panel.mean_by_day.size(); ++day) {
-    csv += fmt::format("{},{:.6f}\n", to_string(date_of(day_number(panel.from) + static_cast<int>(day))),
-                       100 * panel.mean_by_day[day]);
+    csv += text::csv_format("{},{:.6f}\n", to_string(date_of(day_number(panel.from) + static_cast<int>(day))),
+                            100 * panel.mean_by_day[day]);
   }
   return csv;
 }
@@ -98,7 +100,7 @@ std::string effective_duties_json(const study::EffectiveDuties& duties) {
     }
     json.push_back(std::move(entry));
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string effective_duties_csv(const study::EffectiveDuties& duties) {
@@ -106,9 +108,9 @@ std::string effective_duties_csv(const study::EffectiveDuties& duties) {
   for (const tariff::EffectiveRates& day : duties.by_day) {
     for (const tariff::EffectiveRow& row : day.rows) {
       for (std::size_t a = 0; a < duties.authorities.size(); ++a) {
-        csv += fmt::format("{},{},{},{},{:.3f},{:.4f},{:.5f}\n", to_string(day.day), row.exporter, row.sector,
-                           duties.authorities[a], row.value_musd, row.duty_musd[a],
-                           study::percent_of(row.duty_musd[a], row.value_musd));
+        csv += text::csv_format("{},{},{},{},{:.3f},{:.4f},{:.5f}\n", to_string(day.day), row.exporter, row.sector,
+                                duties.authorities[a], row.value_musd, row.duty_musd[a],
+                                study::percent_of(row.duty_musd[a], row.value_musd));
       }
     }
   }
@@ -120,7 +122,7 @@ std::string built_lists_json(const std::vector<tariff::BuiltList>& lists) {
   for (const tariff::BuiltList& each : lists) {
     json.push_back({{"file", each.file}, {"lines", each.lines}, {"bytes", each.text.size()}});
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

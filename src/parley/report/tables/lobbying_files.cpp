@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/report/words/lobbying_text.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 
@@ -14,8 +16,8 @@ std::string lobbying_csv(const study::LobbyingAnswer& answer) {
   for (const study::CountryWeights& each : answer.countries) {
     const strategy::Government& government = each.weights.government;
     for (const Sector s : labels.sectors()) {
-      csv +=
-          fmt::format("{},{},{:.10g}\n", labels.code(government.country), labels.code(s), government.sector_weight(s));
+      csv += text::csv_format("{},{},{:.10g}\n", labels.code(government.country), labels.code(s),
+                              government.sector_weight(s));
     }
   }
   return csv;
@@ -37,7 +39,7 @@ std::string lobbying_json(const study::LobbyingAnswer& answer) {
     }
     json["countries"].push_back(std::move(entry));
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -8,6 +8,7 @@
 #include "parley/report/tables/models_files.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -115,8 +116,8 @@ std::vector<std::string_view> respects() {
 /// A model's own columns in one row of models.csv.
 std::string csv_numbers(const ModelAnswer& answer, const study::ModelCountry& here) {
   const Country n = here.country;
-  return fmt::format(",{},{},{}", exact(answer.real_income_pct(n)), exact(answer.terms_of_trade_pct(n)),
-                     here.difference_points ? exact(*here.difference_points) : "");
+  return text::csv_format(",{},{},{}", exact(answer.real_income_pct(n)), exact(answer.terms_of_trade_pct(n)),
+                          here.difference_points ? exact(*here.difference_points) : "");
 }
 
 std::string column_name(std::string_view respect) {
@@ -165,7 +166,7 @@ std::string to_json(const study::ModelsReport& report) {
   }
   for (const study::ModelReading& reading : report.readings)
     json["readings"].push_back({{"name", reading.name}, {"elasticity", reading.elasticity}, {"gains", reading.gains}});
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string models_csv(const study::ModelsReport& report) {
@@ -177,8 +178,7 @@ std::string models_csv(const study::ModelsReport& report) {
     const std::vector<ModelStep> steps = report.comparison.steps(answer.model);
     for (std::size_t at = 0; at < report.countries.size(); ++at) {
       const Country n = report.countries[at];
-      csv += fmt::format("{},{},{},{}", entry.id, text::csv_cell(entry.title), text::csv_cell(status_of(answer)),
-                         report.labels.code(n));
+      csv += text::csv_format("{},{},{},{}", entry.id, entry.title, status_of(answer), report.labels.code(n));
       csv += answer.report.usable() ? csv_numbers(answer, country_at(report, answer.model, at)) : ",,,";
       for (const std::string_view respect : respects()) {
         csv += ",";
@@ -197,9 +197,9 @@ std::string model_exports_csv(const study::ModelsReport& report) {
   for (const ModelAnswer& answer : report.comparison.answers) {
     for (const study::ModelCountry& from : report.by_model[static_cast<std::size_t>(answer.model)]) {
       for (const study::ModelExports& exports : from.exports) {
-        csv += fmt::format("{},{},{},{},{},{}\n", entry_of(answer.model).id, report.labels.code(from.country),
-                           report.labels.code(exports.to), exact(exports.before_musd), exact(exports.after_musd),
-                           exact(exports.change_pct));
+        csv += text::csv_format("{},{},{},{},{},{}\n", entry_of(answer.model).id, report.labels.code(from.country),
+                                report.labels.code(exports.to), exact(exports.before_musd), exact(exports.after_musd),
+                                exact(exports.change_pct));
       }
     }
   }
@@ -210,8 +210,8 @@ std::string model_reasons_csv(const study::ModelsReport& report) {
   std::string csv = "model,from,step,country,points,reason\n";
   for (const study::ModelReason& reason : report.reasons) {
     const TradeModelEntry& entry = entry_of(reason.to);
-    csv += fmt::format("{},{},{},{},{},{}\n", entry.id, entry_of(entry.parent).id, text::csv_cell(entry.step),
-                       report.labels.code(reason.country), exact(reason.points), text::csv_cell(reason.words));
+    csv += text::csv_format("{},{},{},{},{},{}\n", entry.id, entry_of(entry.parent).id, entry.step,
+                            report.labels.code(reason.country), exact(reason.points), reason.words);
   }
   return csv;
 }

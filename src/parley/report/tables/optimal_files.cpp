@@ -7,6 +7,7 @@
 #include "parley/base/percent.hpp"
 #include "parley/report/words/optimal_text.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -39,7 +40,7 @@ Json proof_json(const study::OptimalTariffs& optimum) {
 std::string optimal_csv(const study::OptimalAnswer& answer) {
   std::string csv = "instrument,tariff_before_pct,tariff_pct\n";
   for (const study::ChosenTariff& each : answer.optimum.tariffs)
-    csv += fmt::format("{},{:.10g},{:.10g}\n", text::csv_cell(each.instrument), each.before_pct, each.pct);
+    csv += text::csv_format("{},{:.10g},{:.10g}\n", each.instrument, each.before_pct, each.pct);
   return csv;
 }
 
@@ -58,7 +59,7 @@ std::string optimal_json(const study::OptimalAnswer& answer) {
   for (const Country n : labels.countries())
     json["real_income_pct"][labels.code(n)] = optimum.outcome.real_income_pct(n);
   json["proof"] = proof_json(optimum);
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/report/words/pairwise_talks_text.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -24,8 +26,8 @@ std::string pairwise_talks_csv(const study::PairwiseTalksAnswer& answer) {
   std::string csv = "pair,player,instrument,tariff_before_pct,tariff_pct\n";
   for (std::size_t k = 0; k < talks.tariffs.size(); ++k) {
     const study::ChosenTariff& each = talks.tariffs[k];
-    csv += fmt::format("{},{},{},{:.10g},{:.10g}\n", talks.names[talks.pair_of[k]], talks.players[each.player],
-                       each.instrument, each.before_pct, each.pct);
+    csv += text::csv_format("{},{},{},{:.10g},{:.10g}\n", talks.names[talks.pair_of[k]], talks.players[each.player],
+                            each.instrument, each.before_pct, each.pct);
   }
   return csv;
 }
@@ -56,7 +58,7 @@ std::string pairwise_talks_json(const study::PairwiseTalksAnswer& answer) {
   json["outcomes"].push_back(outcome_json(labels, talks.disagreement, talks.disagreement_world_pct));
   json["outcomes"].push_back(outcome_json(labels, talks.outcome, talks.outcome_world_pct));
   json["rounds"] = talks.settled.report.iterations;
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

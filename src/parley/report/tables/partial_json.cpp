@@ -1,4 +1,5 @@
 #include "parley/report/tables/partial_json.hpp"
+#include "parley/text/json.hpp"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -67,14 +68,14 @@ std::string smart_json(const study::SmartStudy& study) {
     product.update(json_of(study.by_product[at]));
     value["products"].push_back(std::move(product));
   }
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 std::string gsim_json(const study::GsimStudy& study) {
   const partial::GsimMarket& market = study.input.market;
   const partial::GsimEffects& effects = study.effects;
   ordered_json value{{"status", to_string(effects.status)}};
-  if (effects.status != partial::GsimStatus::solved) return value.dump(2) + "\n";
+  if (effects.status != partial::GsimStatus::solved) return text::json_text(value);
   value["clipped_flows"] = effects.clipped_flows;
   value["clipped_trade"] = effects.clipped_trade;
   for (const Country n : all<Country>(market.countries.size())) {
@@ -86,7 +87,7 @@ std::string gsim_json(const study::GsimStudy& study) {
                                   {"tariff_revenue_change", effects.tariff_revenue(n)},
                                   {"welfare", effects.welfare(n)}});
   }
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 std::string list_design_json(const study::ListDesignStudy& study) {
@@ -104,7 +105,7 @@ std::string list_design_json(const study::ListDesignStudy& study) {
   for (const partial::BarredTotal& each : table.doubtful) value["doubtful"].push_back(json_of(each));
   for (const partial::DesignedList& each : design.frontier) value["frontier"].push_back(json_of(each));
   for (const partial::ListComparison& each : design.compared) value["compared"].push_back(json_of(each));
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 }  // namespace parley::report

@@ -13,9 +13,10 @@ std::string beside_csv(const study::Prices& prices, const study::RunResult& resu
   std::string csv = "case,event,kind,name,predicted_pct,observed_pct,observed_error_pct\n";
   for (const study::ModelBesidePrices& each : prices.beside) {
     for (const market::PredictedAndObserved& pair : each.pairs)
-      csv += fmt::format("{},{},{},{},{},{},{}\n", result.cases[each.solved].compare.name,
-                         prices.study.events[each.event].event.id, in_words(each.of), text::csv_cell(pair.name),
-                         exact(100 * pair.predicted), exact(100 * pair.observed), exact(100 * pair.observed_error));
+      csv +=
+          text::csv_format("{},{},{},{},{},{},{}\n", result.cases[each.solved].compare.name,
+                           prices.study.events[each.event].event.id, in_words(each.of), pair.name,
+                           exact(100 * pair.predicted), exact(100 * pair.observed), exact(100 * pair.observed_error));
   }
   return csv;
 }
@@ -24,11 +25,11 @@ std::string odds_csv(const study::Prices& prices) {
   std::string csv =
       "event,what,move_pct,error_pct,war_pct,deal_pct,change_points,low_points,high_points,is_identified,reason\n";
   for (const study::OddsReading& each : prices.odds) {
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", prices.study.events[each.event].event.id,
-                       text::csv_cell(std::string(in_words(each.of))), exact(100 * each.move), exact(100 * each.error),
-                       exact(100 * each.war), exact(100 * each.deal), exact(100 * each.odds.change),
-                       exact(100 * each.odds.low), exact(100 * each.odds.high), each.odds.is_identified ? 1 : 0,
-                       text::csv_cell(each.odds.reason));
+    csv += text::csv_format("{},{},{},{},{},{},{},{},{},{},{}\n", prices.study.events[each.event].event.id,
+                            std::string(in_words(each.of)), exact(100 * each.move), exact(100 * each.error),
+                            exact(100 * each.war), exact(100 * each.deal), exact(100 * each.odds.change),
+                            exact(100 * each.odds.low), exact(100 * each.odds.high), each.odds.is_identified ? 1 : 0,
+                            each.odds.reason);
   }
   return csv;
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/report/words/replication_text.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 
@@ -28,7 +29,7 @@ std::string replication_json(const replicate::Replication& replication) {
                                {"where", oracle.where},
                                {"holds", oracle.holds()}});
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -1,4 +1,5 @@
 #include "parley/report/tables/rules_json.hpp"
+#include "parley/text/json.hpp"
 
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -39,7 +40,7 @@ ordered_json json_of(const rules::CheckResult& result) {
 std::string rules_json(const rules::RuleCase& rule_case, const std::vector<rules::CheckResult>& results) {
   ordered_json value{{"title", rule_case.title}, {"checks", ordered_json::array()}};
   for (const rules::CheckResult& result : results) value["checks"].push_back(json_of(result));
-  return value.dump(2) + "\n";
+  return text::json_text(value);
 }
 
 }  // namespace parley::report

@@ -5,6 +5,7 @@
 
 #include "parley/report/words/explain_text.hpp"
 #include "parley/report/words/slopes_text.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -51,7 +52,7 @@ std::string slopes_json(const study::RunResult& result, const study::CaseResult&
                               {"exporter", labels.code(country(slope.exporter))},
                               {"per_point", slope.per_point}});
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -19,7 +19,7 @@ std::string ladder_csv(const study::StrategyStudy& study) {
   for (const study::Rung& rung : study.ladder.value->rungs) {
     for (std::size_t p = 0; p < 2; ++p) {
       const bool moves = rung.mover == p;
-      csv += fmt::format(
+      csv += text::csv_format(
           "{},{},{},{},{},{},{},{},{},{}\n", rung.name, rung.mover ? study.plan.players[*rung.mover] : "",
           study.plan.players[p], exact(rung.change_pct[p]), exact(millions_of(study, p, rung.change_pct[p])),
           exact(rung.share_of_war_cost[p]), exact(rung.mean_tariff_pct[p]), moves ? exact(rung.step_gain_pct) : "",
@@ -34,10 +34,10 @@ std::string curves_csv(const study::StrategyStudy& study) {
   std::string csv = "player,tariff_of_other_pct,best_tariff_pct,change_pct,change_musd,first_order_residual,failure\n";
   for (std::size_t p = 0; p < 2; ++p) {
     for (const study::ReactionPoint& point : study.curves.value->curves[p]) {
-      csv += fmt::format("{},{},{},{},{},{},{}\n", study.plan.players[p], exact(100 * point.other_tariff),
-                         exact(100 * point.tariff), exact(point.change_pct),
-                         exact(millions_of(study, p, point.change_pct)), exact(point.first_order_residual),
-                         text::csv_cell(point.failure));
+      csv += text::csv_format("{},{},{},{},{},{},{}\n", study.plan.players[p], exact(100 * point.other_tariff),
+                              exact(100 * point.tariff), exact(point.change_pct),
+                              exact(millions_of(study, p, point.change_pct)), exact(point.first_order_residual),
+                              point.failure);
     }
   }
   return csv;
@@ -46,13 +46,13 @@ std::string curves_csv(const study::StrategyStudy& study) {
 std::string frontier_csv(const study::StrategyStudy& study) {
   std::string csv = "weight_of_second";
   for (const std::string& player : study.plan.players)
-    csv += fmt::format(",change_{0}_pct,change_{0}_musd", text::csv_cell(player));
+    csv += text::csv_format(",{},{}", "change_" + player + "_pct", "change_" + player + "_musd");
   csv += ",first_order_residual\n";
   for (const bargaining::FrontierPoint& point : study.talks.value->frontier.points) {
     csv += exact(point.second_weight);
     for (std::size_t p = 0; p < 2; ++p) {
       const double change = percent_of_log(point.position.payoff[p]);
-      csv += fmt::format(",{},{}", exact(change), exact(millions_of(study, p, change)));
+      csv += text::csv_format(",{},{}", exact(change), exact(millions_of(study, p, change)));
     }
     csv += "," + exact(point.first_order_residual) + "\n";
   }
@@ -65,12 +65,12 @@ std::string treaties_csv(const study::StrategyStudy& study) {
       "mean_tariff_pct,import_volume_change_musd,countries_better_off,rule_residual,first_order_residual\n";
   for (const study::TariffTreaty& each : study.talks.value->treaties) {
     for (std::size_t p = 0; p < 2; ++p) {
-      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", each.name, study.plan.players[p],
-                         exact(each.gain_over_threat_pct[p]), exact(each.gain_over_status_quo_pct[p]),
-                         exact(millions_of(study, p, each.gain_over_status_quo_pct[p])),
-                         each.received.empty() ? "" : exact(each.received[p]), exact(each.mean_tariff_pct[p]),
-                         exact(each.import_volume_change[p]), each.winners, exact(each.treaty.rule_residual),
-                         exact(each.treaty.first_order_residual));
+      csv += text::csv_format("{},{},{},{},{},{},{},{},{},{},{}\n", each.name, study.plan.players[p],
+                              exact(each.gain_over_threat_pct[p]), exact(each.gain_over_status_quo_pct[p]),
+                              exact(millions_of(study, p, each.gain_over_status_quo_pct[p])),
+                              each.received.empty() ? "" : exact(each.received[p]), exact(each.mean_tariff_pct[p]),
+                              exact(each.import_volume_change[p]), each.winners, exact(each.treaty.rule_residual),
+                              exact(each.treaty.first_order_residual));
     }
   }
   return csv;

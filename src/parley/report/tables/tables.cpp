@@ -8,6 +8,7 @@
 #include "parley/base/percent.hpp"
 #include "parley/study/cases/flow_changes.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/text/csv.hpp"
 
 namespace parley::report {
 namespace {
@@ -19,12 +20,12 @@ class Csv {
   explicit Csv(std::string_view header) { text_.append(header); }
   Csv& begin(std::string_view code) {
     text_.push_back('\n');
-    text_.append(code);
+    text_.append(text::csv_cell(code));
     return *this;
   }
   Csv& code(std::string_view code) {
     text_.push_back(',');
-    text_.append(code);
+    text_.append(text::csv_cell(code));
     return *this;
   }
   Csv& number(double value) {
@@ -44,7 +45,7 @@ class Csv {
 /// The names of the keys, then those of the measures.
 std::string header(std::string_view keys, const std::vector<const study::OutcomeMeasure*>& columns) {
   std::string text(keys);
-  for (const study::OutcomeMeasure* measure : columns) text += fmt::format(",{}", measure->id);
+  for (const study::OutcomeMeasure* measure : columns) text += text::csv_format(",{}", measure->id);
   return text;
 }
 

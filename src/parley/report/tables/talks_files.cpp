@@ -6,6 +6,8 @@
 
 #include "parley/base/percent.hpp"
 #include "parley/report/words/talks_text.hpp"
+#include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -39,8 +41,8 @@ std::string talks_csv(const study::TariffTalksAnswer& answer) {
   std::string csv = "treaty,player,instrument,tariff_before_pct,tariff_pct\n";
   for (const study::TariffTreaty& treaty : answer.talks.treaties) {
     for (const study::ChosenTariff& each : treaty.tariffs) {
-      csv += fmt::format("{},{},{},{:.10g},{:.10g}\n", treaty.name, answer.talks.players[each.player], each.instrument,
-                         each.before_pct, each.pct);
+      csv += text::csv_format("{},{},{},{:.10g},{:.10g}\n", treaty.name, answer.talks.players[each.player],
+                              each.instrument, each.before_pct, each.pct);
     }
   }
   return csv;
@@ -58,7 +60,7 @@ std::string talks_json(const study::TariffTalksAnswer& answer) {
         {{"second_weight", point.second_weight},
          {"objective_pct", {percent_of_log(point.position.payoff[0]), percent_of_log(point.position.payoff[1])}}});
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

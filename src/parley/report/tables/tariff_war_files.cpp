@@ -6,6 +6,7 @@
 
 #include "parley/report/words/tariff_war_text.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -49,8 +50,9 @@ std::string tariff_war_csv(const study::TariffWarAnswer& answer) {
   std::string csv = "equilibrium,player,instrument,tariff_before_pct,tariff_pct\n";
   for (std::size_t e = 0; e < answer.war.equilibria.size(); ++e) {
     for (const study::ChosenTariff& each : answer.war.equilibria[e].tariffs) {
-      csv += fmt::format("{},{},{},{:.10g},{:.10g}\n", e + 1, answer.world.labels.code(answer.war.players[each.player]),
-                         text::csv_cell(each.instrument), each.before_pct, each.pct);
+      csv += text::csv_format("{},{},{},{:.10g},{:.10g}\n", e + 1,
+                              answer.world.labels.code(answer.war.players[each.player]), each.instrument,
+                              each.before_pct, each.pct);
     }
   }
   return csv;
@@ -67,7 +69,7 @@ std::string tariff_war_json(const study::TariffWarAnswer& answer) {
                                 {"moves", each.report.iterations},
                                 {"message", each.report.message}});
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

@@ -6,6 +6,7 @@
 #include "parley/report/words/deal_text.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -124,21 +125,22 @@ std::string deal_text(const study::Desk& desk, const Baseline& baseline) {
 
 std::string packages_csv(const study::Desk& desk, const Baseline& baseline) {
   std::string csv;
-  for (const scenario::Issue& issue : desk.plan.issues) csv += text::csv_cell(issue.id) + ",";
+  for (const scenario::Issue& issue : desk.plan.issues) csv += text::csv_format("{},", issue.id);
   csv += "solved,on_frontier,picked_by";
-  for (const Country n : baseline.economy.countries()) csv += fmt::format(",gain_{}_musd", baseline.economy.code(n));
+  for (const Country n : baseline.economy.countries())
+    csv += text::csv_format(",{}", "gain_" + baseline.economy.code(n) + "_musd");
   csv += "\n";
   for (std::size_t at = 0; at < desk.packages.size(); ++at) {
     const study::PackageValue& value = desk.packages[at];
     for (std::size_t issue = 0; issue < value.package.size(); ++issue)
-      csv += text::csv_cell(desk.plan.issues[issue].options[value.package[issue]].id) + ",";
+      csv += text::csv_format("{},", desk.plan.issues[issue].options[value.package[issue]].id);
     const bool on_frontier = std::find(desk.frontier.begin(), desk.frontier.end(), at) != desk.frontier.end();
     std::vector<std::string_view> rules;
     for (const study::Pick& pick : desk.picks) {
       if (pick.package == at) rules.push_back(to_string(pick.rule));
     }
-    csv += fmt::format("{},{},{}", value.gain.empty() ? text::csv_cell(value.failure) : "yes", on_frontier ? 1 : 0,
-                       text::csv_cell(fmt::format("{}", fmt::join(rules, "; "))));
+    csv += text::csv_format("{},{},{}", value.gain.empty() ? value.failure : "yes", on_frontier ? 1 : 0,
+                            fmt::format("{}", fmt::join(rules, "; ")));
     for (const Country n : baseline.economy.countries())
       csv += "," + (value.gain.empty() ? std::string() : exact(value.gain[n.value()]));
     csv += "\n";
@@ -190,7 +192,7 @@ std::string deal_json(const study::Desk& desk, const Baseline& baseline) {
                      {"mean_round", desk.talks->mean_round},
                      {"mean_payoff_musd", desk.talks->mean_payoff}};
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 }  // namespace parley::report

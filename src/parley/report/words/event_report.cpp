@@ -8,6 +8,7 @@
 
 #include "parley/report/words/format.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -181,18 +182,18 @@ std::string to_json(const market::EventStudyResult& result) {
     }
     json["events"].push_back(std::move(one));
   }
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string event_tests_csv(const market::EventStudyResult& result) {
   std::string csv = "event,group,window,test,value,probability,allows_common_event_day\n";
   const auto add = [&](const std::string& event, const std::string& group, const std::string& window,
                        const EventTests& tests) {
-    csv += fmt::format("{},{},{},mean,{},,\n", event, group, window, exact(tests.mean));
+    csv += text::csv_format("{},{},{},mean,{},,\n", event, group, window, exact(tests.mean));
     for (const NamedTest& each : named_tests) {
       const Statistic& statistic = tests.*each.value;
-      csv += fmt::format("{},{},{},{},{},{},{}\n", event, group, window, text::csv_cell(each.name),
-                         exact(statistic.value), exact(statistic.probability), each.allows_common_day ? 1 : 0);
+      csv += text::csv_format("{},{},{},{},{},{},{}\n", event, group, window, each.name, exact(statistic.value),
+                              exact(statistic.probability), each.allows_common_day ? 1 : 0);
     }
     csv += fmt::format("{},{},{},permutation of days,,{},1\n", event, group, window, exact(tests.permutation));
   };
@@ -209,16 +210,16 @@ std::string event_tests_csv(const market::EventStudyResult& result) {
 
 std::string event_members_csv(const market::EventStudyResult& result) {
   std::string csv = "event,group,member,days,constant";
-  for (const std::string& factor : result.factors) csv += ",beta_" + text::csv_cell(factor);
+  for (const std::string& factor : result.factors) csv += text::csv_format(",{}", "beta_" + factor);
   csv += ",sigma,abnormal_pct,abnormal_error_pct,raw_pct\n";
   for (const market::EventResult& event : result.events) {
     for (std::size_t g = 0; g < event.groups.size(); ++g) {
       for (const market::AbnormalReturn& each : event.groups[g].members) {
-        csv += fmt::format("{},{},{},{}", event.event.id, result.plan.groups[g].id,
-                           text::csv_cell(result.members[each.member.value()]), each.days);
+        csv += text::csv_format("{},{},{},{}", event.event.id, result.plan.groups[g].id,
+                                result.members[each.member.value()], each.days);
         for (const double coefficient : each.coefficient) csv += "," + exact(coefficient);
-        csv += fmt::format(",{},{},{},{}\n", exact(each.sigma), exact(100 * each.cumulative),
-                           exact(100 * each.cumulative_error), exact(100 * each.raw));
+        csv += text::csv_format(",{},{},{},{}\n", exact(each.sigma), exact(100 * each.cumulative),
+                                exact(100 * each.cumulative_error), exact(100 * each.raw));
       }
     }
   }
@@ -230,8 +231,7 @@ std::string event_exclusions_csv(const market::EventStudyResult& result) {
   for (const market::EventResult& event : result.events) {
     for (std::size_t g = 0; g < event.groups.size(); ++g) {
       for (const market::Exclusion& each : event.groups[g].excluded)
-        csv += fmt::format("{},{},{},{}\n", event.event.id, result.plan.groups[g].id, text::csv_cell(each.member),
-                           text::csv_cell(each.reason));
+        csv += text::csv_format("{},{},{},{}\n", event.event.id, result.plan.groups[g].id, each.member, each.reason);
     }
   }
   return csv;

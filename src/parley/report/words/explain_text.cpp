@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/percent.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -181,7 +182,7 @@ std::string explanation_json(const study::RunResult& result, const study::CaseRe
     json["gap_by_channel"] = split.channel_gap;
   }
   json["path_points"] = split.path_points;
-  return json.dump(2) + "\n";
+  return text::json_text(json);
 }
 
 std::string explanations_text(const study::RunResult& result, const study::CaseResult& solved,

@@ -76,7 +76,7 @@ std::string money(double millions, std::string_view currency, Sign sign, int dig
   return sign == Sign::always ? "+" + amount : amount;
 }
 
-std::string exact(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
+std::string exact(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
 
 std::size_t text_width(std::string_view utf8) {
   return static_cast<std::size_t>(

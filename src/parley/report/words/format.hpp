@@ -27,7 +27,7 @@ enum class Sign { only_minus, always };
 [[nodiscard]] std::string money(double millions, std::string_view currency, Sign sign = Sign::only_minus,
                                 int digits = 2);
 
-/// The digits that read back as the same double; "" for NaN.
+/// The digits that read back as the same double; "" for what is no finite number.
 [[nodiscard]] std::string exact(double value);
 
 /// Characters as a terminal counts them (code points of UTF-8).

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "parley/base/error.hpp"
-#include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::study {
 namespace {
@@ -30,7 +30,7 @@ EarlierRun earlier_run(const fs::path& folder) {
                      "give a scenario file, or the folder that `parley run` wrote");
   }
   try {
-    const nlohmann::json manifest = nlohmann::json::parse(text::read_bytes(file));
+    const nlohmann::json manifest = text::read_json(file);
     EarlierRun run{.scenario = manifest.at("scenario").get<std::string>(),
                    .elasticities = manifest.value("elasticities", ""),
                    .baseline = manifest.value("baseline", "")};

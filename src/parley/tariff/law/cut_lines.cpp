@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "parley/text/csv.hpp"
 #include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
@@ -154,13 +155,13 @@ std::vector<LineRates> line_rates(const text::CsvTable& csv, const LineRateColum
 }
 
 std::string cut_csv(const CutResult& result, const std::string& source) {
-  std::string out = fmt::format("# rates before and after a cut; from {}\n", source);
-  for (const CutFormula& formula : result.formulas) out += fmt::format("# {}\n", in_words(formula));
+  std::string out = text::csv_note("rates before and after a cut; from " + source);
+  for (const CutFormula& formula : result.formulas) out += text::csv_note(in_words(formula));
   out += "code,applied_before_pct,applied_after_pct,bound_before_pct,bound_after_pct,value\n";
   for (const CutLine& line : result.lines) {
-    out += fmt::format("{},{},{},{},{},{}\n", line.before.code, percent_cell(line.before.applied),
-                       percent_cell(line.applied_after), percent_cell(line.before.bound),
-                       percent_cell(line.bound_after), line.before.value);
+    out += text::csv_format("{},{},{},{},{},{}\n", line.before.code, percent_cell(line.before.applied),
+                            percent_cell(line.applied_after), percent_cell(line.before.bound),
+                            percent_cell(line.bound_after), line.before.value);
   }
   return out;
 }

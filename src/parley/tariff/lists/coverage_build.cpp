@@ -175,35 +175,37 @@ BuiltCoverage build_coverage(const CoverageRecipe& recipe, const std::filesystem
 }
 
 std::string coverage_csv(const CoverageRecipe& recipe, const BuiltCoverage& built) {
-  std::string out = fmt::format("# {}\n", recipe.title);
-  for (const std::string& note : recipe.notes) out += fmt::format("# {}\n", note);
+  std::string out = text::csv_note(recipe.title);
+  for (const std::string& note : recipe.notes) out += text::csv_note(note);
   for (std::size_t at = 0; at < built.trade.size(); ++at) {
     const TradeTotal& total = built.trade[at];
-    out += fmt::format("# trade {}: {:.3f} million USD", total.trade, total.total_musd);
-    if (total.factor != 1) out += fmt::format(" (the file's own {:.3f} times {:.6f})", total.file_musd, total.factor);
+    std::string note = fmt::format("trade {}: {:.3f} million USD", total.trade, total.total_musd);
+    if (total.factor != 1) note += fmt::format(" (the file's own {:.3f} times {:.6f})", total.file_musd, total.factor);
     for (const auto& [basis, dollars] : total.by_basis) {
       if (dollars.codes > 0)
-        out += fmt::format("; {} {:.3f} in {} codes", in_words(basis), dollars.musd, dollars.codes);
+        note += fmt::format("; {} {:.3f} in {} codes", in_words(basis), dollars.musd, dollars.codes);
     }
     if (!total.largest_unmapped.empty()) {
-      out += fmt::format("; largest unmapped: {}", fmt::join(total.largest_unmapped, ", "));
+      note += fmt::format("; largest unmapped: {}", fmt::join(total.largest_unmapped, ", "));
     }
-    out += fmt::format(". Source: {}\n", recipe.trade[at].source);
+    note += ". Source: " + recipe.trade[at].source;
+    out += text::csv_note(note);
   }
   for (std::size_t at = 0; at < built.lists.size(); ++at) {
     const ListTotal& total = built.lists[at];
-    out += fmt::format("# list {}: {} lines", total.list, total.lines);
-    if (total.untraded_lines > 0) out += fmt::format(", {} of them not in the data", total.untraded_lines);
-    for (const auto& [exporter, covered] : total.covered_musd) out += fmt::format("; {} {:.3f}", exporter, covered);
-    out += fmt::format(" million USD; {:.3f} in codes that are listed whole, {:.3f} in {} that are split",
-                       total.whole.musd, total.split.musd, total.split.codes);
-    out += fmt::format(". Source: {}\n", recipe.lists[at].source);
+    std::string note = fmt::format("list {}: {} lines", total.list, total.lines);
+    if (total.untraded_lines > 0) note += fmt::format(", {} of them not in the data", total.untraded_lines);
+    for (const auto& [exporter, covered] : total.covered_musd) note += fmt::format("; {} {:.3f}", exporter, covered);
+    note += fmt::format(" million USD; {:.3f} in codes that are listed whole, {:.3f} in {} that are split",
+                        total.whole.musd, total.split.musd, total.split.codes);
+    note += ". Source: " + recipe.lists[at].source;
+    out += text::csv_note(note);
   }
   out += "list,importer,exporter,sector,covered_musd,total_musd,coverage,rate_pct,fingerprint\n";
   for (const CoverageRow& row : built.table.rows) {
-    out += fmt::format("{},{},{},{},{:.3f},{:.3f},{:.6f},{},{}\n", row.list, row.importer, row.exporter, row.sector,
-                       row.covered_musd, row.total_musd, row.coverage,
-                       row.rate ? fmt::format("{:.4f}", 100 * *row.rate) : "", row.fingerprint);
+    out += text::csv_format("{},{},{},{},{:.3f},{:.3f},{:.6f},{},{}\n", row.list, row.importer, row.exporter,
+                            row.sector, row.covered_musd, row.total_musd, row.coverage,
+                            row.rate ? fmt::format("{:.4f}", 100 * *row.rate) : "", row.fingerprint);
   }
   return out;
 }

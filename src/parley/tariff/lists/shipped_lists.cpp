@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "parley/text/csv.hpp"
 #include "parley/text/read_code.hpp"
 
 namespace parley::tariff {
@@ -15,9 +16,10 @@ namespace {
 using text::CsvTable;
 
 std::string head_text(const ListHead& head, const ShippedListRecipe& recipe, std::size_t lines) {
-  std::string out = fmt::format("# {}\n# Source: {}\n# Licence: {}\n", head.title, head.source, head.licence);
-  for (const std::string& note : recipe.notes) out += fmt::format("# {}\n", note);
-  return out + fmt::format("# {} lines\n", lines);
+  std::string out = text::csv_note(head.title) + text::csv_note("Source: " + head.source) +
+                    text::csv_note("Licence: " + head.licence);
+  for (const std::string& note : recipe.notes) out += text::csv_note(note);
+  return out + text::csv_note(fmt::format("{} lines", lines));
 }
 
 BuiltList build_list(const ListExtract& list, const ShippedListRecipe& recipe, const std::filesystem::path& sources) {
@@ -103,16 +105,16 @@ BuiltList build_schedule(const ScheduleExtract& schedule, const ShippedListRecip
   for (const auto& [line, rate] : later) {
     const auto before = earlier.find(line);
     if (before == earlier.end() || is_same_rate(before->second, rate)) {
-      rows += fmt::format("{},{},,\n", line, text::csv_cell(rate));
+      rows += text::csv_format("{},{},,\n", line, rate);
       continue;
     }
     ++changed;
     const std::string day = to_string(schedule.changes_on);
-    rows += fmt::format("{},{},,{}\n{},{},{},\n", line, text::csv_cell(before->second), day, line, text::csv_cell(rate),
-                        day);
+    rows += text::csv_format("{},{},,{}\n{},{},{},\n", line, before->second, day, line, rate, day);
   }
   BuiltList built{schedule.head.out, later.size(), head_text(schedule.head, recipe, later.size())};
-  built.text += fmt::format("# {} lines change their rate on {}\n", changed, to_string(schedule.changes_on)) + rows;
+  built.text +=
+      text::csv_note(fmt::format("{} lines change their rate on {}", changed, to_string(schedule.changes_on))) + rows;
   return built;
 }
 

@@ -7,23 +7,38 @@
 #include <ctime>
 
 #include "parley/base/machine_failure.hpp"
+#include "parley/report/words/format.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/text/utf8.hpp"
 
 namespace parley::report {
 namespace {
 
+constexpr std::size_t longest_cell = 32767;  // characters, a limit of the format
+constexpr std::size_t longest_property = 255;
+
+/// A text, never a formula. Longer ones than the format holds would be dropped by the library.
+void write_text(lxw_worksheet* sheet, lxw_row_t line, lxw_col_t column, std::string_view words) {
+  worksheet_write_string(sheet, line, column, shortened(text::printable(words), longest_cell).c_str(), nullptr);
+}
+
+/// A number; the cell stays empty where there is none, for the format knows no NaN.
+void write_value(lxw_worksheet* sheet, lxw_row_t line, lxw_col_t column, double value) {
+  if (std::isfinite(value)) worksheet_write_number(sheet, line, column, value, nullptr);
+}
+
 void add_headline(lxw_workbook* book, const study::RunResult& result) {
   lxw_worksheet* sheet = workbook_add_worksheet(book, "headline");
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
-    worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(at + 3), result.cases[at].compare.name.c_str(), nullptr);
+    write_text(sheet, 0, static_cast<lxw_col_t>(at + 3), result.cases[at].compare.name);
   }
   lxw_row_t line = 1;
   for (const study::HeadlineRow& row : study::headline(result)) {
-    worksheet_write_string(sheet, line, 0, row.item.country.empty() ? "World" : row.item.country.c_str(), nullptr);
-    worksheet_write_string(sheet, line, 1, row.item.name.c_str(), nullptr);
-    worksheet_write_string(sheet, line, 2, row.item.unit.c_str(), nullptr);
+    write_text(sheet, line, 0, row.item.country.empty() ? "World" : row.item.country);
+    write_text(sheet, line, 1, row.item.name);
+    write_text(sheet, line, 2, row.item.unit);
     for (std::size_t at = 0; at < row.values.size(); ++at) {
-      worksheet_write_number(sheet, line, static_cast<lxw_col_t>(at + 3), row.values[at], nullptr);
+      write_value(sheet, line, static_cast<lxw_col_t>(at + 3), row.values[at]);
     }
     ++line;
   }
@@ -43,12 +58,9 @@ class MeasureSheet {
     ++line_;
     column_ = 0;
   }
-  void word(const std::string& text) { worksheet_write_string(sheet_, line_, column_++, text.c_str(), nullptr); }
+  void word(const std::string& words) { write_text(sheet_, line_, column_++, words); }
   /// A cell without a value stays empty.
-  void number(double value) {
-    if (std::isfinite(value)) worksheet_write_number(sheet_, line_, column_, value, nullptr);
-    ++column_;
-  }
+  void number(double value) { write_value(sheet_, line_, column_++, value); }
 
  private:
   lxw_worksheet* sheet_;
@@ -97,7 +109,8 @@ void write_spreadsheet(const study::RunResult& result, const std::filesystem::pa
   lxw_workbook* book = workbook_new(path.c_str());
   if (book == nullptr) throw MachineFailure(path.string() + ": cannot be written");
   lxw_doc_properties properties{};
-  std::string title = result.scenario.title;
+  // A property may not be longer.
+  std::string title = shortened(text::printable(result.scenario.title), longest_property);
   properties.title = title.data();
   std::tm day{};
   // The workbook would carry the time of writing; the manifest's time keeps two runs equal where that is fixed.
