@@ -54,7 +54,7 @@ std::string quoted(const std::string& words) {
 
 /// The text with every §name§ as the hostile word in TOML.
 std::string filled(std::string text, const std::string& word) {
-  static const std::regex slot("§([a-z]+)§");
+  static const std::regex slot("§([A-Za-z]+)§");
   std::string out;
   for (std::smatch found; std::regex_search(text, found, slot); text = found.suffix())
     // Codes come from CSV files, which hold what can be shown.
@@ -91,6 +91,7 @@ void write_world(const fs::path& folder, const std::string& word) {
   test::write_file(folder / "use.csv", use);
 }
 
+// Ids and names of cases are letters and digits alone, or refused.
 constexpr const char* scenario_text = R"(format = 1
 title = §title§
 description = §description§
@@ -119,22 +120,25 @@ to = §A§
 purchase = { sectors = [§G§], add_musd = 5 }
 source = §source§
 [[compare]]
-name = §case§
+name = "all"
 title = §case§
 description = §description§
 actions = ["duty", "answer", "order"]
+[[compare]]
+name = "duties"
+actions = ["duty", "answer"]
 [strategy]
 players = [§A§, "B"]
-case = §case§
+case = "duties"
 frontier = 3
 curve = [0, 10]
 [deal]
 parties = [§A§, "B"]
 disagreement = ["duty", "answer"]
 [[issue]]
-id = §issue§
+id = "issue"
 title = §issue§
-option = [ { id = §no§, title = §no§, actions = ["duty"] }, { id = §yes§, title = §yes§, actions = [] } ]
+option = [ { id = "no", title = §no§, actions = ["duty"] }, { id = "yes", title = §yes§, actions = [] } ]
 )";
 
 /// The first thing in a page that is not one of its own tags, attributes or links; "" where there is none.

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "parley/base/error.hpp"
 #include "parley/report/page/case_ids.hpp"
 #include "parley/report/page/chapters.hpp"
 #include "parley/report/page/page.hpp"
@@ -9,6 +10,7 @@
 #include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/text/csv.hpp"
+#include "parley/text/json.hpp"
 
 namespace parley::report {
 namespace {
@@ -42,11 +44,20 @@ void write_tables(const study::RunResult& result, const std::vector<Chapter>& ch
   if (has_spreadsheets()) write_spreadsheet(result, folder.path() / tables / "tables.xlsx");
 }
 
+/// A file that is not JSON is no manifest of ours.
+nlohmann::json as_json_or_null(const fs::path& file) {
+  try {
+    return text::read_json(file);
+  } catch (const InputError&) {
+    return nullptr;
+  }
+}
+
 /// What the manifest of a result says that was written with it.
 std::optional<std::set<std::string>> files_of_run(const fs::path& folder) {
   std::error_code failure;
   if (!fs::is_regular_file(folder / manifest_file, failure)) return std::nullopt;
-  const auto manifest = nlohmann::json::parse(text::read_bytes(folder / manifest_file), nullptr, false);
+  const auto manifest = as_json_or_null(folder / manifest_file);
   if (!manifest.is_object() || !manifest.contains("parley_version") || !manifest.contains("files")) return std::nullopt;
   if (!manifest["files"].is_array()) return std::nullopt;
   std::set<std::string> files{manifest_file};
