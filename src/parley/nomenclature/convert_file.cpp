@@ -147,7 +147,7 @@ std::string conversion_csv(const Conversion& conversion, const CodeList& list, H
   out += list.has_values ? "code,value,is_partial,from_codes\n" : "code,is_partial,from_codes\n";
   for (const ConvertedLine& line : conversion.lines) {
     for (const std::string& cell : list.groups[line.group]) out += text::csv_format("{},", cell);
-    if (!list.keys.empty()) out += fmt::format("HS{},", to);
+    if (!list.keys.empty()) out += text::csv_format("HS{},", to);
     out += text::csv_format("{},", line.code);
     if (list.has_values) out += list.decimals.text(line.amount) + ',';
     out += text::csv_format("{},{}\n", line.is_partial ? 1 : 0, fmt::format("{}", fmt::join(line.from, " ")));

@@ -195,7 +195,7 @@ std::string event_tests_csv(const market::EventStudyResult& result) {
       csv += text::csv_format("{},{},{},{},{},{},{}\n", event, group, window, each.name, exact(statistic.value),
                               exact(statistic.probability), each.allows_common_day ? 1 : 0);
     }
-    csv += fmt::format("{},{},{},permutation of days,,{},1\n", event, group, window, exact(tests.permutation));
+    csv += text::csv_format("{},{},{},permutation of days,,{},1\n", event, group, window, exact(tests.permutation));
   };
   for (const market::EventResult& event : result.events) {
     for (std::size_t g = 0; g < event.groups.size(); ++g) {
