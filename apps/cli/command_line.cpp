@@ -211,7 +211,7 @@ std::optional<int> Command::parse(int count, char** words) {
     std::ostringstream problems;
     const int status = app_->exit(error, out, problems);
     show_text(out.str());
-    show_text(problems.str(), stderr);
+    say(problems.str());
     if (status != 0) return std::nullopt;  // zero after --help and --version
   }
   return own_exit_status_;

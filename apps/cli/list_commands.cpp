@@ -31,7 +31,7 @@ int answer_list_design(ListArguments& arguments) {
   const study::ListDesignStudy result = observed(study::design_line_list, request);
   const partial::DesignStatus status = result.design.status;
   if (status == partial::DesignStatus::band_not_met || status == partial::DesignStatus::cancelled) {
-    show_error("no solution: {}\n", report::no_list_text(result.design));
+    say(fmt::format("no solution: {}\n", report::no_list_text(result.design)));
     return no_convergence;
   }
   if (!arguments.out.empty()) {

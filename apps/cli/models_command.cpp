@@ -28,7 +28,12 @@ void answer_models(const ModelsArguments& arguments) {
   if (!arguments.out.empty()) report::write_models(models, arguments.out);
   show("{}", arguments.chosen.as_json ? report::to_json(models) : report::to_text(models));
   const std::string held = report::held_words(solved);
-  if (!held.empty()) show_text(held + "\n", arguments.chosen.as_json ? stderr : stdout);
+  if (held.empty()) return;
+  if (arguments.chosen.as_json) {
+    say(held + "\n");
+  } else {
+    show("{}\n", held);
+  }
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ int answer_gsim(GsimArguments& arguments) {
   const study::GsimStudy result = study::study_gsim(arguments.request);
   if (arguments.as_json) show("{}", report::gsim_json(result));
   if (result.effects.status != partial::GsimStatus::solved) {
-    show_error("no solution: {}\n", to_string(result.effects.status));
+    say(fmt::format("no solution: {}\n", to_string(result.effects.status)));
     return no_convergence;
   }
   if (!arguments.as_json) show("{}", report::gsim_text(result));

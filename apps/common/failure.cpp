@@ -5,32 +5,21 @@
 #include <filesystem>
 #include <new>
 #include <string>
-#include <string_view>
 #include <system_error>
 
 #include "parley/base/cancelled.hpp"
 #include "parley/base/error.hpp"
 #include "parley/base/machine_failure.hpp"
 #include "parley/base/not_solved.hpp"
-#include "parley/text/utf8.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
 namespace {
 
-/// Without what a terminal would obey; as it is where memory has run out.
-void say_printable(std::string_view text) noexcept {
-  try {
-    cli::say(text::printable(text));
-  } catch (const std::bad_alloc&) {
-    cli::say(text);
-  }
-}
-
 ExitCode say(ExitCode code, ExitCode unsaid, const char* kind, const char* what) {
   if (code == unsaid) return code;
   // Piece by piece: what is said where memory has run out must not ask for more.
-  for (const char* piece : {kind, ": ", what, "\n"}) say_printable(piece);
+  for (const char* piece : {kind, ": ", what, "\n"}) cli::say(piece);
   return code;
 }
 
@@ -52,7 +41,7 @@ ExitCode say_failure(ExitCode unsaid) {
   try {
     throw;
   } catch (const InputError& error) {
-    for (const InputProblem& problem : error.problems()) say_printable("error: " + to_string(problem) + "\n");
+    for (const InputProblem& problem : error.problems()) cli::say("error: " + to_string(problem) + "\n");
     return wrong_input;
   } catch (const NotSolved& error) {
     if (error.report().status == SolveStatus::cancelled) return say(interrupted, unsaid, "cancelled", error.what());

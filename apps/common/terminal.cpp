@@ -6,6 +6,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <new>
 
 #include "failure.hpp"
 #include "parley/text/utf8.hpp"
@@ -32,14 +33,23 @@ std::string time_left(std::chrono::duration<double> taken, double fraction) {
   return fmt::format("{}:{:02} left", seconds / 60, seconds % 60);
 }
 
-}  // namespace
-
-void say(std::string_view text) noexcept {
-  std::fwrite(text.data(), 1, text.size(), stderr);
+/// Writes to standard error as it stands; the progress line goes back to its beginning by what a terminal obeys.
+void draw(std::string_view bytes) noexcept {
+  std::fwrite(bytes.data(), 1, bytes.size(), stderr);
   std::fflush(stderr);
 }
 
-void show_text(std::string_view words, std::FILE* to) { fmt::print(to, "{}", text::printable(words)); }
+}  // namespace
+
+void say(std::string_view words) noexcept {
+  try {
+    draw(text::printable(words));
+  } catch (const std::bad_alloc&) {
+    draw(words);
+  }
+}
+
+void show_text(std::string_view words) { fmt::print("{}", text::printable(words)); }
 
 Interrupts::Interrupts(After limit) {
   interrupt_noted = 0;
@@ -74,21 +84,21 @@ void TerminalObserver::progress(std::string_view step, double fraction) {
   if (is_terminal) {
     constexpr int width = 30;
     const int filled = static_cast<int>(fraction * width);
-    say(fmt::format("\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", text::printable(step), "", filled, "", width - filled,
-                    100.0 * fraction, left));
+    draw(fmt::format("\r{:<16} [{:#<{}}{:{}}] {:3.0f} %  {:<12}", text::printable(step), "", filled, "", width - filled,
+                     100.0 * fraction, left));
     is_drawn_ = true;
   } else {
-    say(fmt::format("{}: {:.0f} %, {}\n", text::printable(step), 100.0 * fraction, left));
+    say(fmt::format("{}: {:.0f} %, {}\n", step, 100.0 * fraction, left));
   }
 }
 
 void TerminalObserver::note(std::string_view text) {
   finish();
-  say(fmt::format("note: {}\n", text::printable(text)));
+  say(fmt::format("note: {}\n", text));
 }
 
 void TerminalObserver::finish() {
-  if (is_drawn_) say(fmt::format("\r{:70}\r", ""));
+  if (is_drawn_) draw(fmt::format("\r{:70}\r", ""));
   is_drawn_ = false;
 }
 

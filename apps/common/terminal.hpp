@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,21 +11,17 @@
 
 namespace parley::cli {
 
-/// Says something on standard error. That it cannot be said is no failure of what the program was asked.
-void say(std::string_view text) noexcept;
+/// Words on standard error, shown as on standard output. That they cannot be said is no failure of what the program was
+/// asked; where memory has run out they are said as they are.
+void say(std::string_view words) noexcept;
 
-/// Words on standard output or standard error, which may be a terminal: what it would obey (escape codes, marks of
-/// direction) is shown as U+FFFD. Everything that the program prints goes through it; a test sees to that.
-void show_text(std::string_view words, std::FILE* to = stdout);
+/// Words on standard output, which may be a terminal: what it would obey (escape codes, marks of direction) is shown as
+/// U+FFFD. Everything that the program prints goes through show() or say(); a test sees to that.
+void show_text(std::string_view words);
 
 template <class... Values>
 void show(fmt::format_string<Values...> format, Values&&... values) {
   show_text(fmt::format(format, std::forward<Values>(values)...));
-}
-
-template <class... Values>
-void show_error(fmt::format_string<Values...> format, Values&&... values) {
-  show_text(fmt::format(format, std::forward<Values>(values)...), stderr);
 }
 
 /// While one lives, the first interrupt (Ctrl-C) or request to end is noted, so that work can end in order; what has not ended

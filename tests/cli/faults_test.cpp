@@ -195,6 +195,7 @@ TEST_F(Fault, OutputThatIsNotWrittenIsStatusFour) {
 TEST_F(Fault, ThatNothingCanBeSaidChangesNoStatus) {
   for (const char* to : {" 2>/dev/full", " 2>&-"}) {
     EXPECT_EQ(run(std::string("run nothing.toml") + to).exit_code, 2);
+    EXPECT_EQ(run(std::string("run --nonsense") + to).exit_code, 2);
     EXPECT_EQ(run(std::string("run s.toml --out out >printed") + to).exit_code, 0);
   }
 }
