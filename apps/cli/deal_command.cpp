@@ -17,7 +17,6 @@ struct DealArguments {
 };
 
 void answer_deal(const DealArguments& arguments) {
-  const Interrupts interrupts;
   const study::DealResult result = observed(study::answer_deal, arguments.options, arguments.threads);
   auto* write = arguments.as_csv ? report::packages_csv : report::deal_text;
   if (arguments.as_json) write = report::deal_json;

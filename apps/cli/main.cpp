@@ -11,6 +11,7 @@
 #include "commands.hpp"
 #include "parley/base/machine_failure.hpp"
 #include "parley/study/cases/version.hpp"
+#include "terminal.hpp"
 
 namespace {
 
@@ -54,6 +55,7 @@ int main(int count, char** words) {
   using namespace parley;
   std::set_terminate(cli::say_failure_and_exit);
   hold_standard_descriptors();
+  cli::note_interrupts();
   try {
     const int exit_code = answer(count, words);
     finish_output();

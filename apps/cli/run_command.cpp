@@ -31,7 +31,6 @@ void print_result(const study::RunResult& result, Step last) {
 
 void run_once(const RunArguments& arguments) {
   const auto begun = std::chrono::steady_clock::now();
-  const Interrupts interrupts;
   TerminalObserver observer;
   if (arguments.options.stop_after == Step::report) refuse_foreign(arguments.out, report::run_folder());
   const study::Study study = study::study(arguments.options, observer);

@@ -64,7 +64,7 @@ void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& grou
   std::unique_ptr<uncertainty::DrawStore> store;
   if (!arguments.store.empty())
     store = uncertainty::open_draw_store(arguments.store, uncertainty::plan_key(problem, options));
-  const Interrupts interrupts(has_others ? Interrupts::After::however_long : Interrupts::After::a_second);
+  if (has_others) end_in_order_after_an_interrupt();
   const uncertainty::Sensitivity result =
       uncertainty::sensitivity(std::move(problem), options, store.get(), observer, &group);
   report::write_sensitivity(result, out);

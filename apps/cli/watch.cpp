@@ -41,12 +41,11 @@ void answer_saved(const Watch& job, const std::vector<std::filesystem::path>& ch
 }  // namespace
 
 ExitCode watch(const Watch& job) {
-  const Interrupts interrupts;
   TerminalObserver observer;
   if (job.options.stop_after == study::Step::report) refuse_foreign(job.out, report::run_folder());
   study::FollowedScenario followed(job.options);
   ExitCode last = done;
-  for (bool is_first = true; !Interrupts::noted(); is_first = false) {
+  for (bool is_first = true; !interrupt_was_noted(); is_first = false) {
     const auto changed = followed.saved();
     if (changed.empty() && !is_first) {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -46,7 +46,7 @@ ExitCode say_failure(ExitCode unsaid) {
   } catch (const NotSolved& error) {
     if (error.report().status == SolveStatus::cancelled) return say(interrupted, unsaid, "cancelled", error.what());
     // What was stopped half-way may look like something without a solution.
-    if (Interrupts::noted()) return say(interrupted, unsaid, "cancelled", "the program was interrupted");
+    if (interrupt_was_noted()) return say(interrupted, unsaid, "cancelled", "the program was interrupted");
     return say(no_convergence, unsaid, "no solution", error.what());
   } catch (const Cancelled& error) {
     return say(interrupted, unsaid, "cancelled", error.what());

@@ -16,7 +16,7 @@ namespace parley::cli {
 namespace {
 
 volatile std::sig_atomic_t interrupt_noted = 0;
-volatile std::sig_atomic_t has_limit = 0;
+volatile std::sig_atomic_t has_limit = 1;
 
 void note_interrupt(int /*signal*/) {
   interrupt_noted = 1;
@@ -51,9 +51,7 @@ void say(std::string_view words) noexcept {
 
 void show_text(std::string_view words) { fmt::print("{}", text::printable(words)); }
 
-Interrupts::Interrupts(After limit) {
-  interrupt_noted = 0;
-  has_limit = limit == After::a_second ? 1 : 0;
+void note_interrupts() {
   std::signal(SIGALRM, end_now);
   struct sigaction action{};
   action.sa_handler = note_interrupt;
@@ -62,12 +60,9 @@ Interrupts::Interrupts(After limit) {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-Interrupts::~Interrupts() {
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
-}
+void end_in_order_after_an_interrupt() { has_limit = 0; }
 
-bool Interrupts::noted() { return interrupt_noted != 0; }
+bool interrupt_was_noted() { return interrupt_noted != 0; }
 
 void TerminalObserver::progress(std::string_view step, double fraction) {
   using namespace std::chrono_literals;

@@ -24,18 +24,13 @@ void show(fmt::format_string<Values...> format, Values&&... values) {
   show_text(fmt::format(format, std::forward<Values>(values)...));
 }
 
-/// While one lives, the first interrupt (Ctrl-C) or request to end is noted, so that work can end in order; what has not ended
-/// after a second, and at the second interrupt, is ended where it stands.
-class Interrupts {
- public:
-  enum class After { a_second, however_long };
-  /// However long: of the first of several processes, which tells the others and waits for them.
-  explicit Interrupts(After limit = After::a_second);
-  Interrupts(const Interrupts&) = delete;
-  Interrupts& operator=(const Interrupts&) = delete;
-  ~Interrupts();
-  [[nodiscard]] static bool noted();
-};
+/// From here to the end of the process the first interrupt (Ctrl-C) or request to end is noted, so that work can end in
+/// order and a result that is in its place is still said to be; what has not ended after a second, and at the second
+/// interrupt, is ended where it stands.
+void note_interrupts();
+/// However long it takes: of the first of several processes, which tells the others and waits for them.
+void end_in_order_after_an_interrupt();
+[[nodiscard]] bool interrupt_was_noted();
 
 /// Notes go to stderr; once work has taken half a second a progress line is drawn there, if it is a terminal, with the
 /// time that is left.
@@ -44,7 +39,7 @@ class TerminalObserver : public Observer {
   TerminalObserver() = default;
   /// Where stderr is no terminal: a line every ten seconds.
   explicit TerminalObserver(bool prints_lines) : prints_lines_(prints_lines) {}
-  [[nodiscard]] bool cancelled() override { return Interrupts::noted(); }
+  [[nodiscard]] bool cancelled() override { return interrupt_was_noted(); }
   void progress(std::string_view step, double fraction) override;
   void note(std::string_view text) override;
   /// Takes the progress line away.
