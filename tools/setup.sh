@@ -15,6 +15,7 @@ packages=(
   libsqlite3-dev                                     # draws that survive a kill
   libopenmpi-dev openmpi-bin                         # draws shared by processes (optional to the build)
   libgtest-dev libgmock-dev librapidcheck-dev        # tests
+  unzip sqlite3                                      # what tests look into workbooks and stores with
   libbenchmark-dev                                   # benchmarks
 )
 if [[ "${1:-}" == "--all" ]]; then
