@@ -14,7 +14,7 @@ void CaseArguments::add_to(Command& command) {
 
 study::RunOptions run_options(const CaseArguments& arguments) {
   study::RunOptions options = study::options_of(arguments.target, arguments.baseline);
-  options.assets = shipped::shipped_assets();
+  options.assets = shipped::assets();
   return options;
 }
 

@@ -10,7 +10,7 @@ namespace parley::cli {
 namespace {
 
 struct DealArguments {
-  study::RunOptions options{.assets = shipped::shipped_assets()};
+  study::RunOptions options{.assets = shipped::assets()};
   std::size_t threads = 0;
   bool as_json = false;
   bool as_csv = false;

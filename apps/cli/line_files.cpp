@@ -27,7 +27,7 @@ struct LinesConvertArguments {
 void answer_lines_convert(LinesConvertArguments& arguments) {
   study::LineConversionRequest& request = arguments.request;
   fs::path file = arguments.table;
-  if (file.empty()) file = data::find_data_file("hs-editions.csv", request.lines, shipped::shipped_assets());
+  if (file.empty()) file = data::find_data_file("hs-editions.csv", request.lines, shipped::assets());
   const nomenclature::VintageTable table = nomenclature::read_vintages(file);
   request.from = nomenclature::parse_vintage(arguments.from, table, {"", 0, 0, "--from"});
   request.to = nomenclature::parse_vintage(arguments.to, table, {"", 0, 0, "--to"});

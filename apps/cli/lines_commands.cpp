@@ -37,7 +37,7 @@ void add_book_options(Command& command, std::string& importer, BookArguments& ar
 tariff::MeasureBook open_book(std::string importer, BookArguments arguments) {
   if (arguments.measures.empty()) {
     std::ranges::transform(importer, importer.begin(), [](unsigned char each) { return std::tolower(each); });
-    arguments.measures = shipped::shipped_scenario_file(fmt::format("lines/{}-2018.toml", importer));
+    arguments.measures = shipped::scenario_file(fmt::format("lines/{}-2018.toml", importer));
   }
   if (arguments.data.empty()) {
     if (const std::optional<fs::path> shared = shipped::shared_folder()) arguments.data.push_back(*shared / "data");
@@ -144,7 +144,7 @@ void answer_lines_effective(const LinesEffectiveArguments& arguments) {
   for (const std::string& word : arguments.days) days.push_back(study::parse_day(word));
   const tariff::MeasureBook book = open_book(arguments.importer, arguments.book);
   fs::path recipe = arguments.recipe;
-  if (recipe.empty()) recipe = shipped::shipped_scenario_file("coverage/us-china-2018.recipe.toml");
+  if (recipe.empty()) recipe = shipped::scenario_file("coverage/us-china-2018.recipe.toml");
   const study::EffectiveDuties duties =
       observed(study::effective_duties, book, arguments.importer, tariff::read_coverage_recipe(recipe),
                shipped::sources_folder(arguments.sources, "--sources"), days);

@@ -19,8 +19,7 @@ struct ReplicateArguments {
 int answer_replicate(const ReplicateArguments& arguments) {
   std::filesystem::path folder = arguments.data;
   if (folder.empty())
-    folder = replicate::case_folder(replicate::find_case(arguments.name), shipped::reference_folders(),
-                                    shipped::shipped_file);
+    folder = replicate::case_folder(replicate::find_case(arguments.name), shipped::reference_folders(), shipped::file);
   const replicate::Replication replication = observed(replicate::replicate, arguments.name, folder);
   show("{}", arguments.as_json ? report::replication_json(replication)
                                : report::replication_text(replication, arguments.all_cells));

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using study::Step;
 
 struct RunArguments {
-  study::RunOptions options{.assets = shipped::shipped_assets()};
+  study::RunOptions options{.assets = shipped::assets()};
   fs::path out;
   const Command* program = nullptr;
   bool as_json = false;

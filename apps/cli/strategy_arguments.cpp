@@ -6,7 +6,7 @@
 
 namespace parley::cli {
 void add_world_options(Command& command, study::StrategyRequest& world) {
-  world.assets = shipped::shipped_assets();
+  world.assets = shipped::assets();
   command.add_option("target", world.target, "Baseline (name or folder) or scenario file (.toml)")->required();
   command.add_option("--case", world.case_name, "Case of the scenario that is the status quo [the base's tariffs]");
   command.add_option("--elasticities", world.elasticities, "Named set of trade elasticities");

@@ -40,7 +40,7 @@ fs::path sources_folder(const fs::path& given, const std::string& option) {
   return folder;
 }
 
-fs::path shipped_scenario_file(const std::string& name) {
+fs::path scenario_file(const std::string& name) {
   for (const fs::path& root : {fs::path("."), fs::path(PARLEY_SOURCE_FOLDER), installed_share()}) {
     const fs::path file = (root / "scenarios" / name).lexically_normal();
     if (fs::is_regular_file(file)) return file;
@@ -49,11 +49,11 @@ fs::path shipped_scenario_file(const std::string& name) {
                    "it ships with Parley; or name a file of your own");
 }
 
-fs::path shipped_file(const std::string& name) {
+fs::path file(const std::string& name) {
   try {
-    return data::find_data_file(name, ".", shipped_assets());
+    return data::find_data_file(name, ".", assets());
   } catch (const InputError&) {
-    return shipped_scenario_file(name);
+    return scenario_file(name);
   }
 }
 
@@ -63,8 +63,6 @@ std::vector<fs::path> reference_folders() {
   return folders;
 }
 
-data::AssetFolders shipped_assets() {
-  return {.data = {fs::path(PARLEY_SOURCE_FOLDER) / "data", installed_share() / "data"}};
-}
+data::AssetFolders assets() { return {.data = {fs::path(PARLEY_SOURCE_FOLDER) / "data", installed_share() / "data"}}; }
 
 }  // namespace parley::shipped

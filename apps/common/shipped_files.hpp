@@ -18,15 +18,15 @@ namespace parley::shipped {
 [[nodiscard]] std::filesystem::path sources_folder(const std::filesystem::path& given, const std::string& option);
 
 /// A file that ships with the scenarios: below ./scenarios, else among the sources built from, else as installed.
-[[nodiscard]] std::filesystem::path shipped_scenario_file(const std::string& name);
+[[nodiscard]] std::filesystem::path scenario_file(const std::string& name);
 
 /// A file that ships below data/ or, else, below scenarios/.
-[[nodiscard]] std::filesystem::path shipped_file(const std::string& name);
+[[nodiscard]] std::filesystem::path file(const std::string& name);
 
 /// Where reference data may be: $PARLEY_SHARED, ../shared, here.
 [[nodiscard]] std::vector<std::filesystem::path> reference_folders();
 
 /// The data that ships with this program: of the sources built from, else as installed beside it.
-[[nodiscard]] data::AssetFolders shipped_assets();
+[[nodiscard]] data::AssetFolders assets();
 
 }  // namespace parley::shipped
