@@ -78,7 +78,7 @@ function(parley_test name)
   target_link_libraries(test_${name} PRIVATE GTest::gmock_main GTest::gtest fmt::fmt ${TEST_LIBRARIES})
   parley_warnings(test_${name})
   # What is tested is optimised as ever; the tests themselves are not worth the time.
-  target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  parley_seldom_run(test_${name})
   parley_precompiled(test_${name} parley_test_headers)
   gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${TEST_LABELS}")
 endfunction()
