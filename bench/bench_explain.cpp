@@ -1,6 +1,5 @@
 // From a scenario of thousands of entries to what each of them does: time must grow with the entries, not their square.
 #include <benchmark/benchmark.h>
-#include <unistd.h>
 
 #include <fstream>
 
@@ -11,6 +10,7 @@
 #include "parley/study/cases/lone_entries.hpp"
 #include "parley/study/study.hpp"
 #include "support/large_scenario.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace parley {
 namespace {
@@ -18,20 +18,11 @@ namespace {
 /// A large scenario in a file that goes with it.
 class ScenarioFile {
  public:
-  explicit ScenarioFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() / ("parley-bench-" + std::to_string(getpid()) + ".toml")) {
-    std::ofstream(path_) << text;
-  }
-  ScenarioFile(const ScenarioFile&) = delete;
-  ScenarioFile& operator=(const ScenarioFile&) = delete;
-  ~ScenarioFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  explicit ScenarioFile(const std::string& text) { std::ofstream(path()) << text; }
+  [[nodiscard]] std::filesystem::path path() const { return folder_ / "large.toml"; }
 
  private:
-  std::filesystem::path path_;
+  test::TemporaryFolder folder_;
 };
 
 const Baseline& world() {

@@ -36,15 +36,15 @@ const std::vector<std::pair<std::string, std::string>> right_files{
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace parley;
-  static const fuzz::Folder folder;
+  static const test::TemporaryFolder folder;
   const std::string text(reinterpret_cast<const char*>(bytes), size);
-  for (const auto& [name, right] : right_files) static_cast<void>(folder.write(name, right));
+  for (const auto& [name, right] : right_files) fuzz::write(folder, name, right);
   for (const auto& [name, right] : right_files) {
-    static_cast<void>(folder.write(name, text));
+    fuzz::write(folder, name, text);
     fuzz::read_or_refuse([&] { static_cast<void>(data::read_baseline(folder.path())); });
-    static_cast<void>(folder.write(name, right));
+    fuzz::write(folder, name, right);
   }
-  const auto file = folder.write("fuzz", text);
+  const auto file = fuzz::write(folder, "fuzz", text);
   fuzz::read_or_refuse([&] { static_cast<void>(data::read_recipe(file)); });
   fuzz::read_or_refuse([&] { static_cast<void>(data::read_group_map(file, {"A", "B"})); });
   fuzz::read_or_refuse([&] { static_cast<void>(data::read_elasticity_sets(file)); });

@@ -11,9 +11,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace parley;
-  static const fuzz::Folder folder;
+  static const test::TemporaryFolder folder;
   const std::string text(reinterpret_cast<const char*>(bytes), size);
-  static_cast<void>(folder.write("manifest.json", text));
+  fuzz::write(folder, "manifest.json", text);
   fuzz::read_or_refuse([&] { static_cast<void>(study::options_of(folder.path(), {})); });
   const std::string word = text.substr(0, 200);
   const Place place{.file = "--option"};

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "market/complaint.hpp"
 #include "parley/base/error.hpp"
 #include "parley/market/day_table.hpp"
 #include "parley/market/index_arithmetic.hpp"
@@ -17,17 +18,6 @@ using ::testing::HasSubstr;
 DayTable wide(const std::string& text) { return parse_day_table(text, "p.csv", {}); }
 DayTable rows(const std::string& text) {
   return parse_day_table(text, "p.csv", {.layout = DayTableForm::Layout::long_rows});
-}
-
-template <class Read>
-std::string complaint(Read read) {
-  try {
-    read();
-  } catch (const InputError& error) {
-    EXPECT_EQ(error.problems().size(), 1U);
-    return error.what();
-  }
-  return "nothing was wrong";
 }
 
 TEST(DayTable, LeavesADayWithoutAPriceEmpty) {

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "market/complaint.hpp"
 #include "parley/base/error.hpp"
 #include "parley/market/plan.hpp"
 #include "support/files.hpp"
@@ -18,17 +19,6 @@ using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-template <class Read>
-std::string complaint(Read read) {
-  try {
-    read();
-  } catch (const InputError& error) {
-    EXPECT_EQ(error.problems().size(), 1U);
-    return error.what();
-  }
-  return "nothing was wrong";
-}
 
 DayTable returns(const std::string& text) { return parse_day_table(text, "r.csv", {.is_price = false}); }
 

@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 
+#include "support/temporary_folder.hpp"
+
 namespace parley::test {
 
 inline std::filesystem::path project() { return PARLEY_SOURCE_DIR; }
@@ -33,26 +35,5 @@ inline void write_file(const std::filesystem::path& file, const std::string& tex
   stream << text;
   ASSERT_TRUE(stream.good()) << file;
 }
-
-/// A new folder, removed with everything in it at the end of the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "parley-test-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace parley::test
