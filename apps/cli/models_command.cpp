@@ -27,7 +27,7 @@ void answer_models(const ModelsArguments& arguments) {
   observer.finish();
   if (!arguments.out.empty()) report::write_models(models, arguments.out);
   show("{}", arguments.chosen.as_json ? report::to_json(models) : report::to_text(models));
-  const std::string held = report::held_words(solved);
+  const std::string held = report::fixed_terms_words(solved);
   if (held.empty()) return;
   if (arguments.chosen.as_json) {
     say(held + "\n");

@@ -141,26 +141,65 @@ title = §issue§
 option = [ { id = "no", title = §no§, actions = ["duty"] }, { id = "yes", title = §yes§, actions = [] } ]
 )";
 
-/// The first thing in a page that is not one of its own tags, attributes or links; "" where there is none.
-std::string stranger_in(const std::string& html) {
-  static const std::set<std::string> tags{
+/// The longest beginning of `from` made of signs for which `belongs` holds, taken off it.
+template <typename Belongs>
+std::string_view take_while(std::string_view& from, Belongs belongs) {
+  const auto end = std::find_if_not(from.begin(), from.end(), belongs);
+  const auto taken = from.substr(0, static_cast<std::size_t>(end - from.begin()));
+  from.remove_prefix(taken.size());
+  return taken;
+}
+bool is_letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
+/// Whether an attribute neither runs a script nor leads out of the page's own folder.
+bool is_harmless(std::string_view name, std::string_view value) {
+  if (name.starts_with("on")) return false;
+  if (name != "href") return true;
+  for (const char* own : {"#", "data:text/csv,", "data:image/svg+xml,", "tables/"})
+    if (value.starts_with(own)) return true;
+  take_while(value, [](char c) { return c >= 'a' && c <= 'z'; });
+  return value == ".json";
+}
+
+/// Whether `from` begins with one of the page's own tags, its attributes in quotes and harmless.
+///
+/// By hand: std::regex calls itself once for every sign of a chart's data, which the stack of a sanitized build does not hold.
+bool begins_with_own_tag(std::string_view from) {
+  static const std::set<std::string, std::less<>> tags{
       "!DOCTYPE", "html", "head", "meta",  "title", "style",  "body",       "main",    "section",
       "h1",       "h2",   "h3",   "p",     "a",     "br",     "strong",     "small",   "sub",
       "code",     "pre",  "div",  "table", "thead", "tbody",  "tr",         "th",      "td",
       "ul",       "li",   "dl",   "dt",    "dd",    "figure", "figcaption", "details", "summary",
       "svg",      "defs", "path", "use",   "rect",  "line",   "circle",     "text",    "g"};
-  static const std::regex tag(R"re(^</?([A-Za-z!0-9]+)((?: +[a-zA-Z0-9-]+(?:="[^"<>]*")?)*) ?/?>)re");
-  static const std::regex script(R"(^ *(on[a-z]+|href="(?!#|data:(text/csv|image/svg\+xml),|tables/|[a-z]+\.json)))");
-  for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
-    const std::string from = html.substr(at, html.find('>', at) + 1 - at);
-    std::smatch found;
-    if (!std::regex_search(from, found, tag) || !tags.contains(found[1])) return from.substr(0, 200);
-    const std::string attributes = found[2];
-    static const std::regex one(R"re( +[a-zA-Z0-9-]+(="[^"]*")?)re");
-    for (std::sregex_iterator each(attributes.begin(), attributes.end(), one), end; each != end; ++each)
-      if (std::regex_search(each->str(), script)) return each->str().substr(0, 200);
+  from.remove_prefix(from.starts_with("</") ? 2 : 1);
+  if (!tags.contains(take_while(from, [](char c) { return is_letter_or_digit(c) || c == '!'; }))) return false;
+  while (from.starts_with(' ')) {
+    take_while(from, [](char c) { return c == ' '; });
+    const std::string_view name = take_while(from, [](char c) { return is_letter_or_digit(c) || c == '-'; });
+    std::string_view value;
+    if (from.starts_with("=\"")) {
+      from.remove_prefix(2);
+      value = take_while(from, [](char c) { return c != '"' && c != '<' && c != '>'; });
+      if (!from.starts_with('"')) return false;
+      from.remove_prefix(1);
+    }
+    if (!is_harmless(name, value)) return false;
   }
+  return from.starts_with('>') || from.starts_with("/>");
+}
+
+/// The first thing in a page that is not one of its own tags, attributes or links; "" where there is none.
+std::string stranger_in(std::string_view html) {
+  for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1))
+    if (!begins_with_own_tag(html.substr(at))) return std::string(html.substr(at, 200));
   return "";
+}
+
+TEST(StrangerInAPage, IsFound) {
+  EXPECT_EQ(stranger_in(R"(<p class="a">1 &lt; 2</p><br/><a href="tables/x.csv" download>x</a>)"), "");
+  for (const char* wrong : {"<script>", "<p onclick=\"x\">", R"(<a href="javascript:x">)", "<p class=x>", R"(<p class="<">)",
+                            "<img>", "< p>", "<p"})
+    EXPECT_EQ(stranger_in(wrong), wrong);
 }
 
 std::string command_output(const std::string& command) {
@@ -174,10 +213,13 @@ std::string command_output(const std::string& command) {
 void check_workbook(const fs::path& file) {
   const std::string xml = command_output("unzip -p '" + file.string() + "' 2>/dev/null");
   ASSERT_FALSE(xml.empty()) << "not unpacked: is unzip there?";
-  EXPECT_EQ(std::regex_search(xml, std::regex("[\\x01-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]")), false);
+  EXPECT_EQ(text::printable(xml), xml) << "not printable";
   EXPECT_EQ(xml.find("<f>"), std::string::npos) << "a formula";
   EXPECT_EQ(xml.find("<script"), std::string::npos);
-  EXPECT_FALSE(std::regex_search(xml, std::regex("<v>[^<]*(nan|inf)", std::regex::icase)));
+  for (std::size_t at = xml.find("<v>"); at != std::string::npos; at = xml.find("<v>", at + 1)) {
+    const std::string value = xml.substr(at + 3, xml.find('<', at + 3) - at - 3);
+    EXPECT_EQ(value.find_first_of("nNiI"), std::string::npos) << value << " is no number";
+  }
 }
 
 void check_file(const fs::path& file) {

@@ -115,15 +115,15 @@ class Candidates {
   [[nodiscard]] Shock unanswered() const {
     Shock shock = problem_.status_quo;
     if (!request_.against) return shock;
-    const Shock calm = no_shock(problem_.baseline);
-    const bool has_attack = shock.tariff_new != calm.tariff_new;
+    const Shock base = no_shock(problem_.baseline);
+    const bool has_attack = shock.tariff_new != base.tariff_new;
     const Country attacker = request_.against->country;
     for (const strategy::Government& each : request_.candidates) {
       for (const Sector s : problem_.baseline.economy.sectors()) {
         double& attack = shock.tariff_new(s, importer(attacker), exporter(each.country));
         if (!has_attack && problem_.baseline.economy.sector(s).is_goods) attack += request_.attack_points;
         shock.tariff_new(s, importer(each.country), exporter(attacker)) =
-            calm.tariff_new(s, importer(each.country), exporter(attacker));
+            base.tariff_new(s, importer(each.country), exporter(attacker));
       }
     }
     return shock;

@@ -80,41 +80,41 @@ double imports_over_income_pct(const ModelAnswer& answer, Country n) {
   return 100 * imports / answer.income_musd(n);
 }
 
-struct Facts {
+struct ModelEvidence {
   const Baseline& baseline;
   const Shock& shock;
   const ModelComparison& comparison;
 };
 
-std::string links_words(const Facts& facts, Country n) {
+std::string links_words(const ModelEvidence& evidence, Country n) {
   double inputs = 0.0, others = 0.0;
-  for (const Sector s : facts.baseline.economy.sectors()) {
-    for (const Sector k : facts.baseline.economy.sectors()) {
-      const double value = facts.baseline.input_share(n, input(k), s) * facts.baseline.gross_output(n, s);
+  for (const Sector s : evidence.baseline.economy.sectors()) {
+    for (const Sector k : evidence.baseline.economy.sectors()) {
+      const double value = evidence.baseline.input_share(n, input(k), s) * evidence.baseline.gross_output(n, s);
       inputs += value;
       if (k != s) others += value;
     }
   }
-  const HitTrade hit = hit_trade(facts.baseline, facts.shock, n);
+  const HitTrade hit = hit_trade(evidence.baseline, evidence.shock, n);
   return fmt::format(
       "{:.0f} % of its inputs come from other sectors, and {:.0f} % of its trade that the shock hits "
       "({:.0f} billion) is bought as input: with links, dearer inputs raise the cost of every user",
       inputs > 0 ? 100 * others / inputs : 0.0, 100 * hit.used_as_inputs, hit.all() / 1000);
 }
 
-std::string materials_words(const Facts& facts, TradeModel model, Country n) {
-  const ModelAnswer& after = facts.comparison.of(model);
-  const ModelAnswer& before = facts.comparison.of(entry_of(model).parent);
+std::string materials_words(const ModelEvidence& evidence, TradeModel model, Country n) {
+  const ModelAnswer& after = evidence.comparison.of(model);
+  const ModelAnswer& before = evidence.comparison.of(entry_of(model).parent);
   return fmt::format(
       "all output counts as income where there are no intermediates: imports are {:.1f} % of income "
       "instead of {:.1f}, and a duty is paid once instead of at every stage",
       imports_over_income_pct(after, n), imports_over_income_pct(before, n));
 }
 
-std::string sectors_words(const Facts& facts, Country n) {
-  const HitTrade hit = hit_trade(facts.baseline, facts.shock, n);
-  const Baseline& one = facts.comparison.of(TradeModel::one_sector).economy;
-  const Shock mean = model::with_variant(facts.baseline, facts.shock, model::Variant::one_sector);
+std::string sectors_words(const ModelEvidence& evidence, Country n) {
+  const HitTrade hit = hit_trade(evidence.baseline, evidence.shock, n);
+  const Baseline& one = evidence.comparison.of(TradeModel::one_sector).economy;
+  const Shock mean = model::with_variant(evidence.baseline, evidence.shock, model::Variant::one_sector);
   const HitTrade spread = hit_trade(one, mean, n);
   return fmt::format(
       "the sectors hit have a trade elasticity of {:.1f}, the one sector {:.1f}; costs rise by {:.1f} % "
@@ -123,16 +123,16 @@ std::string sectors_words(const Facts& facts, Country n) {
       hit.all() / 1000);
 }
 
-std::string deficits_words(const Facts& facts, Country n) {
-  const ModelAnswer& before = facts.comparison.of(TradeModel::no_intermediates);
-  const double transfer = facts.baseline.deficit(n);
+std::string deficits_words(const ModelEvidence& evidence, Country n) {
+  const ModelAnswer& before = evidence.comparison.of(TradeModel::no_intermediates);
+  const double transfer = evidence.baseline.deficit(n);
   return fmt::format("its {} of {:.0f} billion, {:.1f} % of its spending, is taken away before the shock",
                      transfer >= 0 ? "deficit" : "surplus", std::abs(transfer) / 1000,
                      100 * std::abs(transfer) / before.income_musd(n));
 }
 
-std::string profits_words(const Facts& facts, Country n) {
-  const ModelAnswer& after = facts.comparison.of(TradeModel::fixed_firms);
+std::string profits_words(const ModelEvidence& evidence, Country n) {
+  const ModelAnswer& after = evidence.comparison.of(TradeModel::fixed_firms);
   double profits = 0.0;
   for (const Sector s : after.economy.economy.sectors())
     profits += after.economy.gross_output(n, s) / (1 + after.economy.trade_elasticity(s));
@@ -142,16 +142,16 @@ std::string profits_words(const Facts& facts, Country n) {
       100 * profits / after.economy.income(n), after.profit_pct(n), after.wage_pct(n));
 }
 
-std::string revenue_words(const Facts& facts, Country n) {
-  const ModelAnswer& before = facts.comparison.of(TradeModel::one_sector_no_intermediates);
+std::string revenue_words(const ModelEvidence& evidence, Country n) {
+  const ModelAnswer& before = evidence.comparison.of(TradeModel::one_sector_no_intermediates);
   return fmt::format(
       "its tariff revenue changes by {:+.3f} % of income; gravity takes a duty as a cost that nobody "
       "earns, so that trade falls with (1+t)^-theta instead of -(theta+1)",
       before.revenue_change_pct(n));
 }
 
-std::string supply_words(const Facts& facts, Country n) {
-  const ModelComparison& all = facts.comparison;
+std::string supply_words(const ModelEvidence& evidence, Country n) {
+  const ModelComparison& all = evidence.comparison;
   return fmt::format(
       "its output changes by {:+.3f} % in volume: psi = {:.2f} is what materials of {:.0f} % of output "
       "amount to (in this baseline {:.0f} %, psi = {:.2f})",
@@ -160,25 +160,25 @@ std::string supply_words(const Facts& facts, Country n) {
       100 * all.implied_supply_elasticity / (1 + all.implied_supply_elasticity), all.implied_supply_elasticity);
 }
 
-std::string words(const Facts& facts, TradeModel model, Country n) {
+std::string words(const ModelEvidence& evidence, TradeModel model, Country n) {
   switch (model) {
     case TradeModel::full:
       return "";
     case TradeModel::no_links:
-      return links_words(facts, n);
+      return links_words(evidence, n);
     case TradeModel::no_intermediates:
     case TradeModel::one_sector_no_intermediates:
-      return materials_words(facts, model, n);
+      return materials_words(evidence, model, n);
     case TradeModel::balanced:
-      return deficits_words(facts, n);
+      return deficits_words(evidence, n);
     case TradeModel::fixed_firms:
-      return profits_words(facts, n);
+      return profits_words(evidence, n);
     case TradeModel::one_sector:
-      return sectors_words(facts, n);
+      return sectors_words(evidence, n);
     case TradeModel::gravity_endowments:
-      return revenue_words(facts, n);
+      return revenue_words(evidence, n);
     case TradeModel::gravity_supply:
-      return supply_words(facts, n);
+      return supply_words(evidence, n);
   }
   return "";
 }
@@ -240,12 +240,12 @@ ModelsReport models_report(const RunResult& result, const CaseResult& solved, st
                       readings(result.baseline, solved)};
   for (const ModelAnswer& answer : report.comparison.answers)
     report.by_model.push_back(beside_full(report.comparison, answer, report.countries));
-  const Facts facts{result.baseline, solved.shock, report.comparison};
+  const ModelEvidence evidence{result.baseline, solved.shock, report.comparison};
   for (const TradeModelEntry& entry : trade_models()) {
     const std::vector<ModelStep> steps = report.comparison.steps(entry.model);
     if (steps.empty()) continue;
     for (const Country n : report.countries)
-      report.reasons.push_back({entry.model, n, steps.back().points(n), words(facts, entry.model, n)});
+      report.reasons.push_back({entry.model, n, steps.back().points(n), words(evidence, entry.model, n)});
   }
   return report;
 }

@@ -27,23 +27,23 @@ WithoutTreaty threat_of(StrategyPlan::Threat threat) {
 }
 
 /// The problem and what each government may set in it.
-struct Setting {
-  StrategyProblem announced;  ///< the status quo is the case
-  StrategyProblem calm;       ///< the status quo is the base
+struct GameOfTheCase {
+  StrategyProblem from_case;  ///< the status quo is the case
+  StrategyProblem from_base;       ///< the status quo is the base
   std::vector<strategy::Government> governments;
   std::vector<strategy::InstrumentChoice> choices;
   std::vector<Sector> sectors;
 };
 
-Setting setting_of(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
+GameOfTheCase game_of(const RunResult& result, const StrategyPlan& plan, Observer& observer) {
   const scenario::StrategyChoice& choice = result.resolved.strategy.value();
-  Setting setting;
-  setting.sectors = choice.sectors;
+  GameOfTheCase game;
+  game.sectors = choice.sectors;
   for (std::size_t p = 0; p < 2; ++p) {
     strategy::Government government;
     government.country = choice.players[p];
-    setting.governments.push_back(std::move(government));
-    setting.choices.push_back({.grouping = plan.tariffs == StrategyPlan::Tariffs::uniform ? strategy::Grouping::uniform
+    game.governments.push_back(std::move(government));
+    game.choices.push_back({.grouping = plan.tariffs == StrategyPlan::Tariffs::uniform ? strategy::Grouping::uniform
                                                                                           : strategy::Grouping::each,
                                .partners = {choice.players[1 - p]},
                                .sectors = choice.sectors,
@@ -55,21 +55,21 @@ Setting setting_of(const RunResult& result, const StrategyPlan& plan, Observer& 
   world.baseline = result.baseline;
   world.scenario = result.scenario;
   world.resolved = result.resolved;
-  setting.announced =
+  game.from_case =
       with_status_quo(std::move(world), {.case_name = plan.case_name, .keeps_deficits = plan.keeps_deficits}, observer);
-  setting.calm = setting.announced;
-  setting.calm.status_quo = no_shock(setting.calm.baseline);
-  return setting;
+  game.from_base = game.from_case;
+  game.from_base.status_quo = no_shock(game.from_base.baseline);
+  return game;
 }
 
 /// The ladder; what is wrong with its first move stands in the file at the case that makes it.
-Ladder climb(const RunResult& result, const Setting& setting, const StrategyPlan& plan, Observer& observer) {
+Ladder climb(const RunResult& result, const GameOfTheCase& game, const StrategyPlan& plan, Observer& observer) {
   try {
-    return escalate(setting.announced,
-                    {.first = setting.governments[0],
-                     .second = setting.governments[1],
-                     .first_choice = setting.choices[0],
-                     .second_choice = setting.choices[1],
+    return escalate(game.from_case,
+                    {.first = game.governments[0],
+                     .second = game.governments[1],
+                     .first_choice = game.choices[0],
+                     .second_choice = game.choices[1],
                      .first_points = plan.first_points},
                     observer);
   } catch (const InputError& error) {
@@ -87,15 +87,15 @@ void share_out(std::span<const std::function<void(Observer&)>> tasks, Observer& 
   });
 }
 
-void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy& study, Observer& observer) {
+void solve_parts(const RunResult& result, const GameOfTheCase& game, StrategyStudy& study, Observer& observer) {
   const StrategyPlan& plan = study.plan;
   // The longest first.
   const std::array<std::function<void(Observer&)>, 3> tasks{
       [&](Observer& listener) {
         study.talks = attempt([&] {
-          return talk(setting.calm,
-                      {.governments = setting.governments,
-                       .instruments = setting.choices,
+          return talk(game.from_base,
+                      {.governments = game.governments,
+                       .instruments = game.choices,
                        .threat = threat_of(plan.threat),
                        .power = plan.power,
                        .frontier_points = plan.frontier_points},
@@ -104,16 +104,16 @@ void solve_parts(const RunResult& result, const Setting& setting, StrategyStudy&
       },
       [&](Observer& listener) {
         study.curves = attempt([&] {
-          return reaction_curves(setting.calm,
-                                 {.governments = setting.governments,
-                                  .sectors = setting.sectors,
+          return reaction_curves(game.from_base,
+                                 {.governments = game.governments,
+                                  .sectors = game.sectors,
                                   .lowest_tariff = plan.lowest_tariff,
                                   .highest_tariff = plan.highest_tariff,
                                   .other_tariffs = plan.curve},
                                  listener);
         });
       },
-      [&](Observer& listener) { study.ladder = attempt([&] { return climb(result, setting, plan, listener); }); }};
+      [&](Observer& listener) { study.ladder = attempt([&] { return climb(result, game, plan, listener); }); }};
   share_out(tasks, observer);
 }
 
@@ -132,10 +132,10 @@ StrategyStudy study_strategy(const RunResult& result, Observer& observer) {
                       .players = result.resolved.strategy.value().players,
                       .baseline = result.baseline};
   try {
-    const Setting setting = setting_of(result, study.plan, observer);
-    study.baseline = setting.calm.baseline;
-    study.notes = setting.announced.notes;
-    solve_parts(result, setting, study, observer);
+    const GameOfTheCase game = game_of(result, study.plan, observer);
+    study.baseline = game.from_base.baseline;
+    study.notes = game.from_case.notes;
+    solve_parts(result, game, study, observer);
   } catch (const NotSolved& failure) {
     study.ladder.failure = study.curves.failure = study.talks.failure = failure.what();
   }

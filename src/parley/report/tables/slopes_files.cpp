@@ -33,7 +33,7 @@ std::string slopes_json(const study::RunResult& result, const study::CaseResult&
   const Baseline& baseline = result.baseline;
   const Economy& labels = baseline.economy;
   Json json{{"case", solved.compare.name}};
-  const std::string held = held_words(solved);
+  const std::string held = fixed_terms_words(solved);
   if (!held.empty()) json["note"] = held;
   if (!is_weighted) {
     const Measure& measure = slopes.objective.terms.front().measure;

@@ -126,7 +126,7 @@ nlohmann::ordered_json parts_json(const char* key, const char* unit, const std::
 
 }  // namespace
 
-std::string held_words(const study::CaseResult& solved) {
+std::string fixed_terms_words(const study::CaseResult& solved) {
   std::vector<std::string> names;
   for (const Commitment& each : solved.commitments) names.push_back("'" + each.id + "'");
   if (names.empty()) return "";

@@ -10,7 +10,7 @@ namespace parley::report {
 
 /// "what keeps 'chips' is held as it is, the quantity is not": for answers that do not solve a case's commitments again;
 /// "" where the case has none.
-[[nodiscard]] std::string held_words(const study::CaseResult& solved);
+[[nodiscard]] std::string fixed_terms_words(const study::CaseResult& solved);
 
 /// From the headline to its largest terms, in words; log points times 100, or millions.
 [[nodiscard]] std::string explanation_text(const study::RunResult& result, const study::CaseResult& solved,

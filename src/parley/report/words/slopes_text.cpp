@@ -67,7 +67,7 @@ std::string slopes_text(const study::RunResult& result, const study::CaseResult&
   }
   text += fmt::format("{} instruments, one transposed solve: {} iterations, residual {:.1e}\n", slopes.slopes.size(),
                       slopes.report.iterations, slopes.report.residual);
-  const std::string held = held_words(solved);
+  const std::string held = fixed_terms_words(solved);
   return held.empty() ? text : text + held + "\n";
 }
 
