@@ -38,7 +38,8 @@ Shock tariffs_of_the_first(const Baseline& baseline) {
 
 Observer silent;
 
-/// Every kind of closure that changes the country's own block: both deficit rules, both numeraires, export taxes.
+/// Every kind of closure that changes the country's own block: the deficit rules with and without exceptions, both
+/// numeraires, export taxes.
 class DomesticJacobian : public ::testing::TestWithParam<int> {};
 
 SolveSession economy_under(int closure) {
@@ -46,6 +47,8 @@ SolveSession economy_under(int closure) {
       calibrate(test::random_economy(11, {.countries = 4, .sectors = 3, .has_gaps = closure % 2 == 1}));
   Shock shock = tariffs_of_the_first(baseline);
   shock.deficit_rule = closure < 2 ? DeficitRule::fixed : DeficitRule::share_of_world;
+  if (closure >= 4) shock.deficit_rule = DeficitRule::share_of_own_income;
+  if (closure == 5) shock.deficit_exceptions = {.balanced = {Country(3)}, .remainder = {Country(1)}};
   if (closure == 2) shock.numeraire = Country(2);
   if (closure >= 1) shock.export_tax_new(Sector(0), Importer(1), Exporter(2)) = 0.1;
   return start_session(baseline, shock, {.tolerance = 1e-12}, silent);
@@ -96,7 +99,7 @@ TEST_P(DomesticJacobian, HasTheWageRowOfCentralDifferences) {
     }
   }
 }
-INSTANTIATE_TEST_SUITE_P(Closures, DomesticJacobian, ::testing::Range(0, 4));
+INSTANTIATE_TEST_SUITE_P(Closures, DomesticJacobian, ::testing::Range(0, 6));
 
 TEST(SetCell, GivesTheBitsOfTheWholeShock) {
   const Baseline baseline = calibrate(test::random_economy(12));
