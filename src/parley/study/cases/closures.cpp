@@ -39,18 +39,24 @@ bool would_be_felt(const RunResult& result) {
                              [](const CaseResult& each) { return each.commitments.size() > most_commitments; });
 }
 
+/// Two closures that give the same numbers are made equal.
+///
+/// In units of world value added a share of it is an amount, so that `fixed` without a numeraire is `share_of_world`; where
+/// deficits are no amounts the unit changes nothing.
+Closure with_what_counts(Closure closure) {
+  if (closure.rule == DeficitRule::fixed && !closure.numeraire) closure.rule = DeficitRule::share_of_world;
+  if (closure.rule != DeficitRule::fixed) closure.numeraire.reset();
+  return closure;
+}
+
 /// Every rule without exceptions that is not the run's own closure.
 std::vector<Closure> other_closures(const Closure& own) {
   std::vector<Closure> others;
-  const auto add = [&](Closure closure) {
-    // Without fixed deficits the unit changes nothing.
-    Closure mine = own;
-    if (own.rule != DeficitRule::fixed) mine.numeraire = closure.numeraire;
-    if (closure != mine) others.push_back(std::move(closure));
-  };
   for (const DeficitRule rule : deficit_rules) {
-    add({.rule = rule, .exceptions = {}, .numeraire = {}});
-    if (rule == DeficitRule::fixed && own.numeraire) add({.rule = rule, .exceptions = {}, .numeraire = own.numeraire});
+    Closure closure{.rule = rule, .exceptions = {}, .numeraire = {}};
+    if (rule == DeficitRule::fixed) closure.numeraire = own.numeraire;
+    const bool is_twice = rule == DeficitRule::fixed && !closure.numeraire;
+    if (!is_twice && with_what_counts(closure) != with_what_counts(own)) others.push_back(std::move(closure));
   }
   return others;
 }

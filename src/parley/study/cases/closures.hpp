@@ -47,8 +47,8 @@ inline constexpr double headline_nothing = 5e-7;
 
 [[nodiscard]] std::vector<SignChange> sign_changes(const ClosureComparison& comparison);
 
-/// Solves a run's cases under each deficit rule that is not its own; where a named numeraire is asked for, also under
-/// fixed deficits in it.
+/// Solves a run's cases under each deficit rule that is not its own, without exceptions; under fixed deficits only where a
+/// numeraire is named, for in units of world value added they are shares of it.
 ///
 /// A solution that is not certified has a failure in place of numbers.
 /// Returns  nothing where the solves would be felt: above some two million products of an evaluation over all cases, or
