@@ -4,6 +4,7 @@
 
 #include "commands.hpp"
 #include "parley/report/tables/tables.hpp"
+#include "parley/report/words/closures_text.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/stop_text.hpp"
 #include "parley/report/write.hpp"
@@ -40,6 +41,7 @@ void run_once(const RunArguments& arguments) {
   if (arguments.as_json && is_written) return show("{}", report::result_json(study));
   print_result(study.result, arguments.options.stop_after);
   if (!is_written) return;
+  if (study.closures) show("{}", report::closures_text(study.result, *study.closures));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   show("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", study.result.cases.size(), took.count(),
        (arguments.out / "report.html").string());

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "parley/report/words/closures_text.hpp"
 #include "parley/report/write.hpp"
 #include "parley/study/followed_scenario.hpp"
 #include "terminal.hpp"
@@ -30,6 +31,7 @@ void answer_saved(const Watch& job, const std::vector<std::filesystem::path>& ch
   if (job.options.stop_after == study::Step::report) {
     study::Study study = study::study_solved(std::move(result), followed.options(), observer);
     report::write(study, job.out);
+    if (study.closures) show("{}", report::closures_text(study.result, *study.closures));
     result = std::move(study.result);
   }
   followed.keep(std::move(result), observer);

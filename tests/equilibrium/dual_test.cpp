@@ -51,6 +51,12 @@ template <class Real>
 test::ReferenceModel<Real> reference(const Drawn& economy) {
   test::ReferenceModel<Real> model(economy.data);
   model.rule = economy.shock.deficit_rule;
+  const DeficitExceptions& exceptions = economy.shock.deficit_exceptions;
+  const std::size_t countries = economy.baseline.economy.country_count();
+  if (!exceptions.balanced.empty()) model.is_balanced.assign(countries, false);
+  for (const Country n : exceptions.balanced) model.is_balanced[n.value()] = true;
+  if (!exceptions.remainder.empty()) model.takes_remainder.assign(countries, false);
+  for (const Country n : exceptions.remainder) model.takes_remainder[n.value()] = true;
   model.numeraire = economy.shock.numeraire ? static_cast<int>(economy.shock.numeraire->value()) : -1;
   const Economy& labels = economy.baseline.economy;
   for (const Sector s : labels.sectors()) {
@@ -67,8 +73,11 @@ test::ReferenceModel<Real> reference(const Drawn& economy) {
 
 Drawn any_economy() {
   const auto seed = *rc::gen::inRange(1U, 100000U);
-  const auto rule = *rc::gen::element(DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced);
-  return drawn(seed, *rc::gen::arbitrary<bool>(), rule, *rc::gen::arbitrary<bool>());
+  const auto rule = *rc::gen::elementOf(deficit_rules);
+  Drawn economy = drawn(seed, *rc::gen::arbitrary<bool>(), rule, *rc::gen::arbitrary<bool>());
+  if (*rc::gen::arbitrary<bool>()) economy.shock.deficit_exceptions.balanced = {Country(2)};
+  if (*rc::gen::arbitrary<bool>()) economy.shock.deficit_exceptions.remainder = {Country(0), Country(3)};
+  return economy;
 }
 
 TEST(SecondImplementation, AgreesOnEveryLevel) {
@@ -209,9 +218,7 @@ TEST_P(DualNumbers, GiveTheSlopeInAnyDirection) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, DualNumbers,
-                         testing::Combine(testing::Values(DeficitRule::fixed, DeficitRule::share_of_world,
-                                                          DeficitRule::balanced),
-                                          testing::Bool(), testing::Bool()));
+                         testing::Combine(testing::ValuesIn(deficit_rules), testing::Bool(), testing::Bool()));
 
 /// <u, J v> = <J' u, v>: one step of the map in a drawn direction against one sweep backwards.
 TEST(Adjoint, PassesTheDotProductTest) {

@@ -37,7 +37,7 @@ std::vector<Country> all_countries(const Baseline& baseline) {
 }
 
 TEST(Explain, BothSplitsAddUpToTheExactChange) {
-  for (const DeficitRule rule : {DeficitRule::fixed, DeficitRule::share_of_world}) {
+  for (const DeficitRule rule : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::share_of_own_income}) {
     BaselineData data = test::random_economy(5);
     data.info.deficit_rule = rule;
     const Baseline baseline = calibrate(std::move(data));

@@ -142,8 +142,38 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferencesWhereIncomeCrossesBorders) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, GradientOfRules,
-                         testing::Combine(testing::Values(DeficitRule::fixed, DeficitRule::share_of_world),
+                         testing::Combine(testing::Values(DeficitRule::fixed, DeficitRule::share_of_world,
+                                                          DeficitRule::share_of_own_income),
                                           testing::Bool()));
+
+/// One country balanced, another alone with what the others leave; income crosses a border between two others.
+TEST_P(GradientOfRules, AgreesWithCentralDifferencesUnderExceptions) {
+  const auto [rule, in_a_wage] = GetParam();
+  BaselineData data = test::random_economy(7);
+  data.info.deficit_rule = rule;
+  const Baseline baseline = calibrate(std::move(data));
+  Shock shock = some_policy(baseline);
+  if (in_a_wage) shock.numeraire = Country(2);
+  shock.deficit_exceptions = {.balanced = {Country(3)}, .remainder = {Country(2)}};
+  shock.claims = {some_claims(baseline).front()};
+  const Equilibrium solved = solve(baseline, shock, {.tolerance = 1e-13});
+  ASSERT_TRUE(solved.report.usable());
+  Observer silent;
+  for (const Objective& objective : objectives()) {
+    const Gradient slope = gradient(baseline, shock, solved, objective, {}, silent);
+    ASSERT_TRUE(slope.report.usable()) << slope.report.message;
+    double largest = 0;
+    for (const double value : slope.by[PolicyInstrument::tariff].values()) largest = std::max(largest, std::abs(value));
+    for (const auto& [s, n, i] : {std::tuple(0U, 0U, 1U), std::tuple(1U, 3U, 1U), std::tuple(2U, 2U, 0U)}) {
+      EXPECT_NEAR(slope.by[PolicyInstrument::tariff](Sector(s), Importer(n), Exporter(i)),
+                  difference(baseline, shock, &Shock::tariff_new, Sector(s), Importer(n), Exporter(i), objective),
+                  2e-6 * largest);
+      EXPECT_NEAR(slope.by[PolicyInstrument::export_tax](Sector(s), Importer(n), Exporter(i)),
+                  difference(baseline, shock, &Shock::export_tax_new, Sector(s), Importer(n), Exporter(i), objective),
+                  2e-6 * largest);
+    }
+  }
+}
 
 TEST(GradientOfTheDefaultBaseline, AgreesWithCentralDifferences) {
   const Baseline baseline = data::read_baseline(test::project() / "data" / "world-2017");

@@ -38,16 +38,25 @@ Shock tariffs_of_the_first(const Baseline& baseline) {
 
 Observer silent;
 
-/// Every kind of closure that changes the country's own block: both deficit rules, both numeraires, export taxes.
+/// Every kind of closure that changes the country's own block: the deficit rules with and without exceptions, both
+/// numeraires, export taxes.
 class DomesticJacobian : public ::testing::TestWithParam<int> {};
 
 SolveSession economy_under(int closure) {
-  const Baseline baseline =
-      calibrate(test::random_economy(11, {.countries = 4, .sectors = 3, .has_gaps = closure % 2 == 1}));
-  Shock shock = tariffs_of_the_first(baseline);
+  // In shares of own income the block leaves out what a country does to the others' duties and taxes: there are none.
+  const bool own_income = closure >= 4;
+  const Baseline baseline = calibrate(test::random_economy(
+      11, {.countries = 4, .sectors = 3, .has_tariffs = !own_income, .has_gaps = closure % 2 == 1}));
+  Shock shock = own_income ? no_shock(baseline) : tariffs_of_the_first(baseline);
   shock.deficit_rule = closure < 2 ? DeficitRule::fixed : DeficitRule::share_of_world;
   if (closure == 2) shock.numeraire = Country(2);
-  if (closure >= 1) shock.export_tax_new(Sector(0), Importer(1), Exporter(2)) = 0.1;
+  if (own_income) {
+    shock.deficit_rule = DeficitRule::share_of_own_income;
+    shock.iceberg_hat(Sector(0), Importer(0), Exporter(1)) = 1.2;
+  } else if (closure >= 1) {
+    shock.export_tax_new(Sector(0), Importer(1), Exporter(2)) = 0.1;
+  }
+  if (closure == 5) shock.deficit_exceptions = {.balanced = {Country(3)}, .remainder = {Country(1)}};
   return start_session(baseline, shock, {.tolerance = 1e-12}, silent);
 }
 
@@ -96,7 +105,7 @@ TEST_P(DomesticJacobian, HasTheWageRowOfCentralDifferences) {
     }
   }
 }
-INSTANTIATE_TEST_SUITE_P(Closures, DomesticJacobian, ::testing::Range(0, 4));
+INSTANTIATE_TEST_SUITE_P(Closures, DomesticJacobian, ::testing::Range(0, 6));
 
 TEST(SetCell, GivesTheBitsOfTheWholeShock) {
   const Baseline baseline = calibrate(test::random_economy(12));

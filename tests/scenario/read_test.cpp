@@ -42,6 +42,15 @@ TEST(ReadScenario, TheShortestFile) {
   EXPECT_EQ(scenario.parties, (std::vector<std::string>{"USA", "CHN"}));
 }
 
+TEST(ReadScenario, ExceptionsToTheDeficitRule) {
+  const Scenario scenario =
+      parse(head + "deficit_rule = \"share_of_own_income\"\nbalanced = [\"USA\"]\ndeficit_remainder = \"CHN\"\n" + duty,
+            "s.toml");
+  EXPECT_EQ(scenario.deficit_rule, DeficitRule::share_of_own_income);
+  EXPECT_EQ(scenario.balanced, std::vector<std::string>{"USA"});
+  EXPECT_EQ(scenario.deficit_remainder, std::vector<std::string>{"CHN"});
+}
+
 TEST(ReadScenario, EverythingThatAnEntryMaySay) {
   const Scenario scenario = parse(head + R"(as_of = 2018-04-04
 deficit_rule = "balanced"

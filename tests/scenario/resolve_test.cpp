@@ -109,5 +109,41 @@ TEST_F(Resolve, WrongPlansAreRefusedWithTheFile) {
   EXPECT_THAT(said, HasSubstr("strategy.players: needs two different countries"));
 }
 
+/// What is wrong with the closure that a file's head asks for; "" where nothing is.
+std::string closure_error(const std::string& more, DeficitRule baseline_rule = DeficitRule::share_of_world) {
+  Baseline small = data::read_baseline(test::project() / "data/world-2017");
+  small.info.deficit_rule = baseline_rule;
+  try {
+    set_closure(parse(head + more + duty, "s.toml"), small);
+  } catch (const InputError& thrown) {
+    return thrown.what();
+  }
+  return "";
+}
+
+TEST(Closure, OfTheFileStandsInThePlaceOfTheBaselines) {
+  Baseline world = data::read_baseline(test::project() / "data/world-2017");
+  set_closure(parse(head + "deficit_rule = \"share_of_own_income\"\nbalanced = [\"CHN\"]\n" + duty, "s.toml"), world);
+  EXPECT_EQ(world.info.deficit_rule, DeficitRule::share_of_own_income);
+  EXPECT_EQ(world.info.deficit_exceptions.balanced, std::vector<Country>{*world.economy.find_country("CHN")});
+  const Shock shock = no_shock(world);
+  EXPECT_EQ(shock.deficit_rule, world.info.deficit_rule);
+  EXPECT_EQ(shock.deficit_exceptions, world.info.deficit_exceptions);
+}
+
+TEST(Closure, ThatMeansNothingIsRefused) {
+  EXPECT_EQ(closure_error(""), "");
+  EXPECT_EQ(closure_error("balanced = [\"USA\"]\ndeficit_remainder = [\"CHN\"]\n"), "");
+  EXPECT_EQ(closure_error("deficit_remainder = [\"CHN\"]\n", DeficitRule::share_of_own_income), "");
+  EXPECT_THAT(
+      closure_error("deficit_remainder = [\"CHN\"]\n"),
+      HasSubstr("s.toml:4:21: deficit_remainder: under 'share_of_world' deficits add up to zero by themselves"));
+  EXPECT_THAT(closure_error("deficit_rule = \"balanced\"\nbalanced = [\"USA\"]\n"),
+              HasSubstr("s.toml:5:12: balanced: deficit_rule = \"balanced\" balances everybody's trade already"));
+  EXPECT_THAT(closure_error("balanced = [\"USA\"]\ndeficit_remainder = [\"CHN\", \"USA\"]\n"),
+              HasSubstr("s.toml:5:29: deficit_remainder[1]: USA cannot take up what others leave"));
+  EXPECT_THAT(closure_error("balanced = [\"USB\"]\n"), HasSubstr("s.toml:4:13: balanced[0]: no country 'USB'"));
+}
+
 }  // namespace
 }  // namespace parley::scenario

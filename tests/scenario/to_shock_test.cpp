@@ -225,6 +225,16 @@ TEST_F(ToShock, NumeraireAndDeficitRuleAreTheFiles) {
   EXPECT_EQ(after.deficit_rule, DeficitRule::share_of_world);
 }
 
+TEST_F(ToShock, ExceptionsToTheDeficitRuleAreTheFiles) {
+  const std::string duty = steel("origin = [\"CHN\"]\nsectors = [\"STL\"]\nrate = \"+25%\"\n");
+  const Shock after =
+      shock("deficit_rule = \"share_of_own_income\"\nbalanced = \"USA\"\ndeficit_remainder = [\"JPN\"]\n" + duty);
+  EXPECT_EQ(after.deficit_rule, DeficitRule::share_of_own_income);
+  EXPECT_EQ(after.deficit_exceptions, (DeficitExceptions{.balanced = {Country(0)}, .remainder = {Country(2)}}));
+  EXPECT_THAT(error("balanced = [\"USA\", \"CHM\"]\n" + duty),
+              HasSubstr("s.toml:4:20: balanced[1]: no country 'CHM'; did you mean 'CHN'?"));
+}
+
 TEST_F(ToShock, UnknownCodesAreNamedWithTheNearMiss) {
   EXPECT_THAT(error(steel("origin = [\"CNN\"]\nsectors = [\"STL\"]\nrate = \"+25%\"\n")),
               HasSubstr("s.toml:7:11: action[0].origin[0]: no country 'CNN'; did you mean 'CHN'?"));

@@ -183,7 +183,7 @@ TEST(Run, SolvesOneCaseAlone) {
 TEST(BalancedBase, HasNoDeficitsAndSaysHowMuchTheyWere) {
   Observer silent;
   const Baseline world = study::read_problem({.scenario = story()}).baseline;
-  const study::BalancedBase balanced = study::balanced_base(world, {.tolerance = 1e-12}, silent);
+  const study::BalancedBase balanced = study::fully_balanced_base(world, {.tolerance = 1e-12}, silent);
   double surpluses = 0;
   for (const Country n : world.economy.countries()) {
     surpluses += std::max(-world.deficit(n), 0.0);
@@ -192,7 +192,7 @@ TEST(BalancedBase, HasNoDeficitsAndSaysHowMuchTheyWere) {
   EXPECT_GT(surpluses, 0);
   EXPECT_NEAR(balanced.transfers_taken_away, surpluses, 1e-6 * surpluses);
   EXPECT_EQ(balanced.baseline.tariff, world.tariff);
-  EXPECT_THROW((void)study::balanced_base(world, {.iteration_limit = 1}, silent), NotSolved);
+  EXPECT_THROW((void)study::fully_balanced_base(world, {.iteration_limit = 1}, silent), NotSolved);
 }
 
 TEST(Manifest, OfAnEarlierRunThatIsNotInFormIsRefusedWithItsFile) {

@@ -25,7 +25,8 @@ class ReferenceModel {
   // What may be changed before solve().
   Cells tariff, export_tax, iceberg_hat;
   DeficitRule rule = DeficitRule::fixed;
-  int numeraire = -1;  // a country; -1: world value added
+  std::vector<bool> is_balanced, takes_remainder;  // by country; empty: nobody, and all that are not balanced
+  int numeraire = -1;                              // a country; -1: world value added
 
   // The solution.
   Row wage, income, revenue;
@@ -222,19 +223,57 @@ class ReferenceModel {
     });
   }
 
-  // I' = w VA + R' + export taxes + D';  X' = sum_k g Y' + alpha I'
-  void update_spending() {
+  // E' = w VA + R' + export taxes
+  [[nodiscard]] Row earned() const {
+    Row sum = revenue;
+    for (std::size_t n = 0; n < countries_; ++n) sum[n] += wage[n] * Real(value_added_[n]) + taxes_[n];
+    return sum;
+  }
+
+  // Amounts in proportion to `measure` over its base, then what is missing to zero in proportion to `spread`.
+  [[nodiscard]] Row deficits_in(const Row& measure, const std::vector<double>& base, const Row& spread) const {
+    Row deficit(countries_, Real(0.0));
+    Real left = 0.0;
+    Real taken = 0.0;
+    for (std::size_t n = 0; n < countries_; ++n) {
+      const bool balanced = !is_balanced.empty() && is_balanced[n];
+      if (!balanced) deficit[n] = Real(base_deficit_[n]) * measure[n] / Real(base[n]);
+      left += deficit[n];
+      if (takes(n)) taken += spread[n];
+    }
+    for (std::size_t n = 0; n < countries_; ++n) {
+      if (takes(n)) deficit[n] = deficit[n] - left * spread[n] / taken;
+    }
+    return deficit;
+  }
+  [[nodiscard]] bool takes(std::size_t n) const {
+    return takes_remainder.empty() ? is_balanced.empty() || !is_balanced[n] : takes_remainder[n];
+  }
+
+  // D' by the rule; where all scale alike, what is missing is spread by the base's earned incomes.
+  [[nodiscard]] Row deficits() const {
+    std::vector<double> base_earned;
+    for (std::size_t n = 0; n < countries_; ++n) base_earned.push_back(base_income_[n] - base_deficit_[n]);
+    if (rule == DeficitRule::balanced) return Row(countries_, Real(0.0));
+    if (rule == DeficitRule::share_of_own_income) return deficits_in(earned(), base_earned, earned());
     Real world = 0.0;
     double world_base = 0;
     for (std::size_t n = 0; n < countries_; ++n) {
       world += wage[n] * Real(value_added_[n]);
       world_base += value_added_[n];
     }
-    income = revenue;
+    if (rule == DeficitRule::fixed) world = world_base;
+    Row spread(countries_, Real(0.0));
+    for (std::size_t n = 0; n < countries_; ++n) spread[n] = base_earned[n];
+    return deficits_in(Row(countries_, world), std::vector<double>(countries_, world_base), spread);
+  }
+
+  // I' = E' + D';  X' = sum_k g Y' + alpha I'
+  void update_spending() {
+    income = earned();
+    const Row deficit = deficits();
     for (std::size_t n = 0; n < countries_; ++n) {
-      Real deficit = rule == DeficitRule::balanced ? 0.0 : base_deficit_[n];
-      if (rule == DeficitRule::share_of_world) deficit = deficit * world / Real(world_base);
-      income[n] = wage[n] * Real(value_added_[n]) + revenue[n] + taxes_[n] + deficit;
+      income[n] += deficit[n];
       for (std::size_t k = 0; k < sectors_; ++k) {
         Real sum = Real(alpha_[n][k]) * income[n];
         for (std::size_t j = 0; j < sectors_; ++j) sum += Real(input_share_[n][k][j]) * output[n][j];

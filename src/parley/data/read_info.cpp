@@ -7,9 +7,10 @@
 namespace parley::data {
 namespace {
 
-DeficitRule deficit_rule(const std::string& text) {
-  if (text == "share_of_world") return DeficitRule::share_of_world;
-  return text == "balanced" ? DeficitRule::balanced : DeficitRule::fixed;
+DeficitRule deficit_rule(const text::TomlTable& table) {
+  std::vector<std::string> names;
+  for (const DeficitRule rule : deficit_rules) names.emplace_back(to_string(rule));
+  return find_deficit_rule(table.choice("deficit_rule", names, "fixed")).value_or(DeficitRule::fixed);
 }
 
 }  // namespace
@@ -30,8 +31,7 @@ FolderInfo read_info(const std::filesystem::path& folder) {
   result.info.name = table.text("name");
   result.info.year = static_cast<int>(table.whole("year", 1000, 3000).value_or(0));
   result.info.currency = table.text("currency");
-  result.info.deficit_rule =
-      deficit_rule(table.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "fixed"));
+  result.info.deficit_rule = deficit_rule(table);
   result.info.description = table.text("description");
   result.info.notes = table.words("notes");
   for (const text::TomlTable& entry : table.tables("provenance")) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/base/array.hpp"
@@ -8,8 +11,22 @@
 
 namespace parley {
 
-enum class DeficitRule { fixed, share_of_world, balanced };
+/// What every country's deficit keeps step with; docs/model/closure.md compares them and has the equations.
+enum class DeficitRule { fixed, share_of_world, share_of_own_income, balanced };
+inline constexpr std::array deficit_rules{DeficitRule::fixed, DeficitRule::share_of_world,
+                                          DeficitRule::share_of_own_income, DeficitRule::balanced};
 [[nodiscard]] std::string_view to_string(DeficitRule rule);
+/// The rule of a name, as to_string() has it.
+[[nodiscard]] std::optional<DeficitRule> find_deficit_rule(std::string_view name);
+
+/// Countries for which the rule of all is not the whole story.
+struct DeficitExceptions {
+  std::vector<Country> balanced;  ///< their trade is balanced, whatever the rule
+  /// Who takes up, in proportion to income, what the others leave of a world that adds up to zero; empty: all but the
+  /// balanced.
+  std::vector<Country> remainder;
+  [[nodiscard]] bool operator==(const DeficitExceptions&) const = default;
+};
 
 /// Where one file of a baseline came from and under which terms it may be passed on.
 struct Provenance {
@@ -23,6 +40,7 @@ struct BaselineInfo {
   int year = 0;
   std::string currency = "USD";  ///< ISO code; values are in millions of it
   DeficitRule deficit_rule = DeficitRule::fixed;
+  DeficitExceptions deficit_exceptions;  ///< of a scenario; a baseline as read has none
   std::string description;
   std::vector<Provenance> provenance;
   std::vector<std::string> notes;  ///< what was split, assumed, rescaled: shown in every report

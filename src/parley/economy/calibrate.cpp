@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -214,10 +215,17 @@ std::string_view to_string(DeficitRule rule) {
       return "fixed";
     case DeficitRule::share_of_world:
       return "share_of_world";
+    case DeficitRule::share_of_own_income:
+      return "share_of_own_income";
     case DeficitRule::balanced:
       return "balanced";
   }
   return "unknown";
+}
+
+std::optional<DeficitRule> find_deficit_rule(std::string_view name) {
+  const auto found = std::ranges::find_if(deficit_rules, [&](DeficitRule rule) { return to_string(rule) == name; });
+  return found == deficit_rules.end() ? std::nullopt : std::optional(*found);
 }
 
 Baseline calibrate(BaselineData data, const CalibrationOptions& options) {

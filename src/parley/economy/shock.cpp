@@ -12,6 +12,7 @@ Shock no_shock(const Baseline& baseline) {
   shock.iceberg_hat = baseline.tariff;
   shock.iceberg_hat.fill(1.0);
   shock.deficit_rule = baseline.info.deficit_rule;
+  shock.deficit_exceptions = baseline.info.deficit_exceptions;
   return shock;
 }
 

@@ -12,7 +12,7 @@ namespace parley {
 /// Income that follows a flow of trade to a country that is not its buyer: an owner's profit, a rent, a royalty.
 ///
 ///     receiver's deficit rises by  rate F'[sector, importer, exporter] - base,  the payer's falls by the same; where
-///     deficits grow with the world, base does too
+///     deficits grow with the world or with income, base does too
 struct IncomeClaim {
   std::string id;  ///< the entry that it comes from
   Country payer{0};
@@ -30,13 +30,14 @@ struct Shock {
   Array<Sector, Importer, Exporter> export_tax_new;  ///< x', ad valorem fraction
   Array<Sector, Importer, Exporter> iceberg_hat;     ///< d_hat: change in iceberg or ad valorem equivalent cost, >0
   DeficitRule deficit_rule = DeficitRule::fixed;
+  DeficitExceptions deficit_exceptions;
   /// Whose wage is one; absent: world value added keeps its value, sum_n w_hat VA / sum_n VA = 1.
   std::optional<Country> numeraire;
   std::vector<IncomeClaim> claims;  ///< beyond what the base's own deficits hold
   std::vector<std::string> notes;   ///< assumptions made on the way, in words
 };
 
-/// The shock that changes nothing, with the baseline's own deficit rule.
+/// The shock that changes nothing, with the baseline's own deficit rule and exceptions.
 [[nodiscard]] Shock no_shock(const Baseline& baseline);
 
 /// The rate at which a claim brings what the base already counts.

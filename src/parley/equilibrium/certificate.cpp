@@ -49,6 +49,7 @@ Check agreement(const Baseline& baseline, const Equilibrium& a, const Equilibriu
 Check base_replication(const Baseline& baseline, const Shock& shock) {
   Shock still = no_shock(baseline);
   still.deficit_rule = shock.deficit_rule;
+  still.deficit_exceptions = shock.deficit_exceptions;
   const Equilibrium solved = solve(baseline, still);
   WorstGap worst;
   for (const Country n : baseline.economy.countries()) {

@@ -143,20 +143,28 @@ Check spending(const Solution& at) {
                      certificate_residual);
 }
 
-/// Revenues recomputed from flows; the gap of income to its parts over income.
-Check budgets(const Solution& at) {
-  WorstGap worst;
+/// Wages and both revenues, from flows.
+Array<Country> earned_income(const Solution& at) {
+  Array<Country> earned(at.labels.country_count());
   for (const Country n : at.labels.countries()) {
-    double income = at.solved.wage_hat(n) * at.base.value_added(n) + at.solved.deficit_new(n);
+    earned(n) = at.solved.wage_hat(n) * at.base.value_added(n);
     for (const Sector s : at.labels.sectors()) {
       for (const Country m : at.labels.countries()) {
-        income += at.shock.tariff_new(s, importer(n), exporter(m)) * at.border_value(s, importer(n), exporter(m));
-        income +=
+        earned(n) += at.shock.tariff_new(s, importer(n), exporter(m)) * at.border_value(s, importer(n), exporter(m));
+        earned(n) +=
             at.shock.export_tax_new(s, importer(m), exporter(n)) * at.solved.flow_new(s, importer(m), exporter(n));
       }
     }
-    worst.see(at.solved.income_new(n) / income - 1.0, at.labels.code(n));
   }
+  return earned;
+}
+
+/// Revenues recomputed from flows; the gap of income to its parts over income.
+Check budgets(const Solution& at) {
+  const Array<Country> earned = earned_income(at);
+  WorstGap worst;
+  for (const Country n : at.labels.countries())
+    worst.see(at.solved.income_new(n) / (earned(n) + at.solved.deficit_new(n)) - 1.0, at.labels.code(n));
   return worst.check("income", "Income is wages plus tariff and export-tax revenue plus the trade deficit.",
                      certificate_residual);
 }
@@ -172,19 +180,63 @@ double world_value_added_hat(const Solution& at) {
   return value / base;
 }
 
-/// Deficits recomputed from the rule and the claims, over value added.
-Check deficits(const Solution& at) {
+bool is_listed(const std::vector<Country>& list, Country n) {
+  return std::find(list.begin(), list.end(), n) != list.end();
+}
+
+/// Spreads what is missing to a sum of zero over those who take it up, in proportion to income.
+void add_up_to_zero(const Solution& at, const Array<Country>& income, Array<Country>& due) {
+  const DeficitExceptions& exceptions = at.shock.deficit_exceptions;
+  double sum = 0.0;
+  double takers = 0.0;
+  const auto takes = [&](Country n) {
+    return exceptions.remainder.empty() ? !is_listed(exceptions.balanced, n) : is_listed(exceptions.remainder, n);
+  };
+  for (const Country n : at.labels.countries()) {
+    sum += due(n);
+    if (takes(n)) takers += income(n);
+  }
+  for (const Country n : at.labels.countries()) {
+    if (takes(n)) due(n) -= sum * income(n) / takers;
+  }
+}
+
+/// What the rule and the claims make due: base amounts without what claims count of them, in the rule's measure.
+Array<Country> due_deficits(const Solution& at) {
   const DeficitRule rule = at.shock.deficit_rule;
-  const double scale = rule == DeficitRule::share_of_world ? world_value_added_hat(at) : 1.0;
+  const std::vector<Country>& balanced = at.shock.deficit_exceptions.balanced;
   Array<Country> due(at.labels.country_count());
-  for (const Country n : at.labels.countries())
-    due(n) = rule == DeficitRule::balanced ? 0.0 : scale * at.base.deficit(n);
+  if (rule == DeficitRule::balanced) return due;
+  due = at.base.deficit;
   for (const IncomeClaim& claim : at.shock.claims) {
-    const double paid =
-        claim.rate * at.solved.flow_new(claim.sector, claim.importer, claim.exporter) - scale * claim.base;
+    due(claim.receiver) -= claim.base;
+    due(claim.payer) += claim.base;
+  }
+  Array<Country> income = at.base.value_added;
+  for (const Country n : at.labels.countries()) {
+    income(n) += at.base.tariff_revenue(n) + at.base.export_tax_revenue(n);
+    if (is_listed(balanced, n)) due(n) = 0.0;
+  }
+  if (rule == DeficitRule::share_of_own_income) {
+    const Array<Country> earned = earned_income(at);
+    for (const Country n : at.labels.countries()) due(n) *= earned(n) / income(n);
+    add_up_to_zero(at, earned, due);
+  } else {
+    if (!balanced.empty()) add_up_to_zero(at, income, due);
+    const double scale = rule == DeficitRule::share_of_world ? world_value_added_hat(at) : 1.0;
+    for (double& value : due.values()) value *= scale;
+  }
+  for (const IncomeClaim& claim : at.shock.claims) {
+    const double paid = claim.rate * at.solved.flow_new(claim.sector, claim.importer, claim.exporter);
     due(claim.receiver) += paid;
     due(claim.payer) -= paid;
   }
+  return due;
+}
+
+/// Deficits recomputed from the rule and the claims, over value added.
+Check deficits(const Solution& at) {
+  const Array<Country> due = due_deficits(at);
   WorstGap worst;
   for (const Country n : at.labels.countries()) {
     worst.see((at.solved.deficit_new(n) - due(n)) / (at.solved.wage_hat(n) * at.base.value_added(n)),

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "parley/base/error.hpp"
 
@@ -17,6 +19,8 @@ void check_value(const Baseline& baseline, Sector s, Importer n, Exporter i, con
                                             labels.code(country(i)), labels.code(s))},
                    fmt::format("{} is not allowed", value), fmt::format("it must exceed {}", above));
 }
+
+bool holds(const std::vector<Country>& list, Country n) { return std::find(list.begin(), list.end(), n) != list.end(); }
 
 }  // namespace
 
@@ -39,7 +43,33 @@ void check_claim(const Baseline& baseline, const Shock& shock, const IncomeClaim
     throw InputError(place, fmt::format("a rate of {} and {} million are not finite", claim.rate, claim.base));
   if (shock.deficit_rule == DeficitRule::balanced)
     throw InputError(place, "income cannot cross borders under balanced trade",
-                     "take deficit_rule = \"share_of_world\" or \"fixed\"");
+                     "take deficit_rule = \"share_of_world\" or \"share_of_own_income\"");
+  for (const Country n : {claim.payer, claim.receiver}) {
+    if (holds(shock.deficit_exceptions.balanced, n))
+      throw InputError(place,
+                       fmt::format("income cannot cross the border of {}, whose trade is balanced", labels.code(n)),
+                       "leave it out of 'balanced'");
+  }
+}
+
+void check_exceptions(const Baseline& baseline, const Shock& shock) {
+  const DeficitExceptions& exceptions = shock.deficit_exceptions;
+  const Economy& labels = baseline.economy;
+  const auto refuse = [](const char* key, std::string what, std::string hint) {
+    throw InputError(Place{.key = key}, std::move(what), std::move(hint));
+  };
+  for (const Country n : exceptions.remainder) {
+    if (n.value() < labels.country_count() && holds(exceptions.balanced, n))
+      refuse("deficit_remainder",
+             fmt::format("{} cannot take up what others leave, its trade is balanced", labels.code(n)),
+             "name a country that is not among the balanced");
+  }
+  std::size_t balanced = 0;
+  for (const Country n : labels.countries()) balanced += holds(exceptions.balanced, n) ? 1 : 0;
+  // Of two countries one cannot have a deficit alone.
+  if (balanced > 0 && balanced + 1 >= labels.country_count())
+    refuse("balanced", "leaves no two countries that could have a deficit and a surplus",
+           "take deficit_rule = \"balanced\" for all of them");
 }
 
 void check_shock(const Baseline& baseline, const Shock& shock) {
@@ -50,6 +80,7 @@ void check_shock(const Baseline& baseline, const Shock& shock) {
   check_shape(shock.tariff_new, "tariff");
   check_shape(shock.export_tax_new, "export tax");
   check_shape(shock.iceberg_hat, "iceberg cost");
+  check_exceptions(baseline, shock);
   for (const IncomeClaim& claim : shock.claims) check_claim(baseline, shock, claim);
   for (const Sector s : baseline.economy.sectors()) {
     for (const Importer n : baseline.economy.importers()) {

@@ -45,13 +45,14 @@ void set_cell(SolveSession& session, const Baseline& baseline, Sector s, Importe
 }
 
 void set_shock(SolveSession& session, const Baseline& baseline, const Shock& shock) {
-  if (shock.deficit_rule != session.shock.deficit_rule || shock.numeraire != session.shock.numeraire) {
-    throw InputError(Place{.key = "shock"}, "its deficit rule or numeraire is not the session's",
+  if (shock.deficit_rule != session.shock.deficit_rule ||
+      shock.deficit_exceptions != session.shock.deficit_exceptions || shock.numeraire != session.shock.numeraire) {
+    throw InputError(Place{.key = "shock"}, "its deficit rule, exceptions or numeraire are not the session's",
                      "start another session for it");
   }
   check_shock(baseline, shock);
   session.shock.claims = shock.claims;
-  session.economy.claims = shock.claims;
+  model::set_deficits(session.economy, baseline, shock);
   for (const Sector s : baseline.economy.sectors()) {
     for (const Importer n : baseline.economy.importers()) {
       for (const Exporter i : baseline.economy.exporters()) {

@@ -47,9 +47,10 @@ struct SolveSession {
 void set_cell(SolveSession& session, const Baseline& baseline, Sector s, Importer n, Exporter i,
               const model::CellShock& shock);
 
-/// Changes the cells in which `shock` differs, and the claims; its deficit rule and numeraire must be the first shock's.
+/// Changes the cells in which `shock` differs, and the claims; its deficit rule, exceptions and numeraire must be the
+/// first shock's.
 ///
-/// Errors  as solve(), and InputError for another rule or numeraire.
+/// Errors  as solve(), and InputError for another rule, other exceptions or another numeraire.
 void set_shock(SolveSession& session, const Baseline& baseline, const Shock& shock);
 
 /// Solves the session's economy; `report`, `x` and `levels` hold the answer.

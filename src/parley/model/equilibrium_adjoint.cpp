@@ -53,16 +53,17 @@ class Sweep {
     }
   }
 
-  /// I = w VA + tariffs + export taxes + D; gap = D + exports - imports.
+  /// I = E + D, E = w VA + tariffs + export taxes; gap = D + exports - imports.
   void incomes() {
     const double world_base = world_value_added();
+    std::copy(state_.income.begin(), state_.income.end(), state_.earned.begin());
+    if (economy_.deficits.scale == Deficits::Scale::own_income) deficits_by_income();
     double world = 0.0;
     for (std::size_t n = 0; n < countries_; ++n) {
-      state_.wage[n] += economy_.value_added.values()[n] * state_.income[n];
-      world += (state_.income[n] + state_.gap[n]) * economy_.deficit_new.values()[n];
+      state_.wage[n] += economy_.value_added.values()[n] * state_.earned[n];
+      world += deficit_seed(n) * economy_.deficits.base.values()[n];
     }
-    if (!economy_.deficit_scales_with_world) return;
-    for (const IncomeClaim& claim : economy_.claims) world -= claim.base * worth(claim);
+    if (economy_.deficits.scale != Deficits::Scale::world_value_added) return;
     for (std::size_t n = 0; n < countries_; ++n)
       state_.wage[n] += world * economy_.value_added.values()[n] / world_base;
   }
@@ -75,9 +76,9 @@ class Sweep {
     const double* phi = &at_.price_term.values()[first];
     const double* output = &state_.output.values()[first];
     for (std::size_t n = 0; n < countries_; ++n) {
-      const double tariffs = state_.income[n] + (levels != nullptr ? levels->tariff_revenue.values()[n] : 0.0);
+      const double tariffs = state_.earned[n] + (levels != nullptr ? levels->tariff_revenue.values()[n] : 0.0);
       state_.imports[n] = -state_.gap[n] - tariffs;
-      state_.exports[n] = state_.gap[n] + state_.income[n];
+      state_.exports[n] = state_.gap[n] + state_.earned[n];
       state_.expenditure.values()[first + n] = tariffs;
       const double demand = demand_at(j, n);
       state_.demand[n] = demand > 0.0 ? at_.border_imports.values()[first + n] / demand * state_.imports[n] : 0.0;
@@ -88,7 +89,7 @@ class Sweep {
       const double* export_price = export_price_row(row);
       const double* flow = levels != nullptr && !levels->flow.empty() ? &levels->flow.values()[row] : nullptr;
       const double by_exports = supply[i] * state_.exports[i];
-      const double by_output = supply[i] * (output[i] - state_.income[i]);
+      const double by_output = supply[i] * (output[i] - state_.earned[i]);
       for (std::size_t n = 0; n < countries_; ++n) {
         state_.demand[n] += border[n] * by_exports + export_price[n] * by_output;
         if (flow != nullptr) state_.demand[n] += supply[i] * export_price[n] * flow[n];
@@ -151,11 +152,29 @@ class Sweep {
     return economy_.has_export_taxes ? &economy_.export_price.values()[row] : &economy_.border.values()[row];
   }
 
+  /// What a dollar of deficit is worth, in income and in the balance.
+  [[nodiscard]] double deficit_seed(std::size_t n) const { return state_.income[n] + state_.gap[n]; }
+
+  /// D = (share - m takes) E, m = sum share E / sum takes E:  dm / dE[n] = (share[n] - m takes[n]) / sum takes E.
+  void deficits_by_income() {
+    const std::span<const double> takes = economy_.deficits.takes_remainder.values();
+    double taken = 0.0;
+    double worth_of_remainder = 0.0;
+    for (std::size_t n = 0; n < countries_; ++n) {
+      taken += takes[n] * at_.earned_income[n];
+      worth_of_remainder += takes[n] * at_.earned_income[n] * deficit_seed(n);
+    }
+    for (std::size_t n = 0; n < countries_; ++n) {
+      const double kept = economy_.deficits.share.values()[n] - at_.deficit_remainder[0] * takes[n];
+      state_.earned[n] += kept * (deficit_seed(n) - worth_of_remainder / taken);
+    }
+  }
+
   /// What a dollar is worth that goes from the payer's income and balance to the receiver's.
   [[nodiscard]] double worth(const IncomeClaim& claim) const {
     const std::size_t to = claim.receiver.value();
     const std::size_t from = claim.payer.value();
-    return state_.income[to] + state_.gap[to] - state_.income[from] - state_.gap[from];
+    return deficit_seed(to) - deficit_seed(from);
   }
   [[nodiscard]] double flow_seed(const IncomeClaim& claim) const { return claim.rate * worth(claim); }
 
@@ -178,7 +197,7 @@ class Sweep {
     const double* export_price = export_price_row(row);
     const double* flow = levels != nullptr && !levels->flow.empty() ? &levels->flow.values()[row] : nullptr;
     const double supply = at_.supply_term.values()[first + i];
-    const double output = state_.output.values()[first + i] - state_.income[i];
+    const double output = state_.output.values()[first + i] - state_.earned[i];
     double seed = 0.0;
     for (std::size_t n = 0; n < countries_; ++n) {
       const double demand = demand_at(j, n);
@@ -214,6 +233,7 @@ AdjointState::AdjointState(const ShockedEconomy& economy)
     : wage(economy.country_count),
       gap(economy.country_count),
       income(economy.country_count),
+      earned(economy.country_count),
       output(economy.sector_count, economy.country_count),
       expenditure(economy.sector_count, economy.country_count),
       log_cost(economy.sector_count, economy.country_count),

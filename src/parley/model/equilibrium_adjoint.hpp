@@ -31,7 +31,7 @@ struct TradeTermGradient {
 /// Working memory of reverse(); allocate once per solve.
 struct AdjointState {
   explicit AdjointState(const ShockedEconomy& economy);
-  std::vector<double> wage, gap, income;
+  std::vector<double> wage, gap, income, earned;  ///< `earned`: of income before the deficit
   Array<Sector, Country> output, expenditure, log_cost;
   std::vector<double> demand, price_term, imports, exports, row;
 };

@@ -108,28 +108,8 @@ void trade(const ShockedEconomy& economy, const Layout& at, std::size_t j, MapSt
   for (std::size_t i = 0; i < at.countries; ++i) output[i] *= supply[i];
 }
 
-/// D'[receiver] += rate F' - base, D'[payer] -= the same; what the base's deficits hold scales as they do.
-void pay_claims(const ShockedEconomy& economy, double scale, MapState& state) {
-  for (const IncomeClaim& claim : economy.claims) {
-    const double flow = flow_at(economy, state, claim.sector, claim.importer, claim.exporter);
-    const double paid = claim.rate * flow - scale * claim.base;
-    state.deficit[claim.receiver.value()] += paid;
-    state.deficit[claim.payer.value()] -= paid;
-  }
-}
-
-/// Incomes from wages, revenues and the deficit rule (CP eq. 13).
-void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
-  double world = 0.0;
-  double world_base = 0.0;
-  for (std::size_t n = 0; n < at.countries; ++n) {
-    world += state.wage_hat[n] * economy.value_added.values()[n];
-    world_base += economy.value_added.values()[n];
-  }
-  state.world_value_added_hat[0] = world / world_base;
-  const double scale = economy.deficit_scales_with_world ? world / world_base : 1.0;
-  for (std::size_t n = 0; n < at.countries; ++n) state.deficit[n] = scale * economy.deficit_new.values()[n];
-  pay_claims(economy, scale, state);
+/// Tariff and export tax revenue, and what is earned with the wages (CP eq. 13).
+void revenues(const ShockedEconomy& economy, const Layout& at, MapState& state) {
   for (std::size_t n = 0; n < at.countries; ++n) {
     double tariffs = 0.0;
     double export_taxes = 0.0;
@@ -140,8 +120,48 @@ void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
     }
     state.tariff_revenue[n] = tariffs;
     state.export_tax_revenue[n] = export_taxes;
-    state.income[n] = state.wage_hat[n] * economy.value_added.values()[n] + tariffs + export_taxes + state.deficit[n];
+    state.earned_income[n] = state.wage_hat[n] * economy.value_added.values()[n] + tariffs + export_taxes;
   }
+}
+
+/// D' under the deficit rule, then D'[receiver] += rate F', D'[payer] -= the same.
+void deficits(const ShockedEconomy& economy, const Layout& at, MapState& state) {
+  const std::span<const double> share = economy.deficits.share.values();
+  const std::span<const double> takes = economy.deficits.takes_remainder.values();
+  const bool in_income = economy.deficits.scale == Deficits::Scale::own_income;
+  double scale = 1.0;
+  if (economy.deficits.scale == Deficits::Scale::world_value_added) scale = state.world_value_added_hat[0];
+  if (in_income) {
+    double left = 0.0;
+    double taken = 0.0;
+    for (std::size_t n = 0; n < at.countries; ++n) {
+      left += share[n] * state.earned_income[n];
+      taken += takes[n] * state.earned_income[n];
+    }
+    state.deficit_remainder[0] = left / taken;
+  }
+  for (std::size_t n = 0; n < at.countries; ++n) {
+    state.deficit[n] = in_income ? (share[n] - state.deficit_remainder[0] * takes[n]) * state.earned_income[n]
+                                 : scale * economy.deficits.base.values()[n];
+  }
+  for (const IncomeClaim& claim : economy.claims) {
+    const double paid = claim.rate * flow_at(economy, state, claim.sector, claim.importer, claim.exporter);
+    state.deficit[claim.receiver.value()] += paid;
+    state.deficit[claim.payer.value()] -= paid;
+  }
+}
+
+void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
+  double world = 0.0;
+  double world_base = 0.0;
+  for (std::size_t n = 0; n < at.countries; ++n) {
+    world += state.wage_hat[n] * economy.value_added.values()[n];
+    world_base += economy.value_added.values()[n];
+  }
+  state.world_value_added_hat[0] = world / world_base;
+  revenues(economy, at, state);
+  deficits(economy, at, state);
+  for (std::size_t n = 0; n < at.countries; ++n) state.income[n] = state.earned_income[n] + state.deficit[n];
 }
 
 /// ln P+ = -ln(Phi) / theta; returns the largest |ln P+ - ln P|.
@@ -234,8 +254,10 @@ MapState::MapState(const ShockedEconomy& economy)
       gross_output(economy.sector_count, economy.country_count),
       tariff_revenue(economy.country_count),
       export_tax_revenue(economy.country_count),
+      earned_income(economy.country_count),
       income(economy.country_count),
       deficit(economy.country_count),
+      deficit_remainder(1),
       row_scratch(std::max(economy.country_count, economy.sector_count)),
       column_scratch(economy.sector_count) {}
 

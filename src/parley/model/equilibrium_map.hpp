@@ -22,10 +22,12 @@ struct MapState {
   Array<Sector, Country> gross_output;        ///< Y' = sum_n F'
   std::vector<double> tariff_revenue;
   std::vector<double> export_tax_revenue;
+  std::vector<double> earned_income;  ///< E' = w VA + both revenues
   std::vector<double> income;
   std::vector<double> deficit;
-  std::vector<double> row_scratch;     ///< [max(country, sector)]
-  std::vector<double> column_scratch;  ///< [sector]
+  std::vector<double> deficit_remainder;  ///< m', one value, under share_of_own_income
+  std::vector<double> row_scratch;        ///< [max(country, sector)]
+  std::vector<double> column_scratch;     ///< [sector]
 };
 
 /// F'[s,n,i] at exporter prices, from the levels of an evaluation.
@@ -35,7 +37,7 @@ struct MapState {
 ///
 ///     c_hat[n,j] = w^b prod_k P[n,k]^g;   Phi[n,j] = sum_i A[j,i,n] c_hat[i,j]^-theta;   P+ = Phi^(-1/theta)
 ///     F'[n,i,j] = B c_hat^-theta X'/Phi;  Y' = sum_n F';   I' = w VA + tariff + export tax revenue + D'
-///     D' under the deficit rule, then moved from payers to receivers by every claim, rate F' - base
+///     D' under the deficit rule (see Deficits), then moved from payers to receivers by every claim, rate F'
 ///     X+[n,j] = sum_k g[n,j,k] Y'[n,k] + alpha I';   w+ = w (1 + step (border exports + D' - border imports) / VA)
 ///
 /// The residual is the largest of |ln P+ - ln P|, |ln X+ - ln X| and |trade balance gap| / (w VA).

@@ -82,13 +82,42 @@ double world_value_added(const ShockedEconomy& economy) {
   return sum;
 }
 
+/// By how much a country's deficit follows its own wage, everything else held, and its own earned income.
+struct DeficitSlopes {
+  double by_log_wage = 0;
+  double by_income = 0;
+};
+
+DeficitSlopes deficit_slopes(const ShockedEconomy& economy, const MapState& at, std::size_t n) {
+  const Deficits& deficits = economy.deficits;
+  const double bill = at.wage_hat[n] * economy.value_added.values()[n];
+  if (deficits.scale == Deficits::Scale::world_value_added)
+    return {.by_log_wage = deficits.base.values()[n] * bill / world_value_added(economy)};
+  if (deficits.scale == Deficits::Scale::none) return {};
+  double taken = 0.0;
+  for (std::size_t m = 0; m < economy.country_count; ++m)
+    taken += deficits.takes_remainder.values()[m] * at.earned_income[m];
+  const double takes = deficits.takes_remainder.values()[n];
+  const double kept = deficits.share.values()[n] - at.deficit_remainder[0] * takes;
+  const double by_income = kept * (1.0 - takes * at.earned_income[n] / taken);
+  return {.by_log_wage = by_income * bill, .by_income = by_income};
+}
+
+/// The slopes of a country whose deficit follows what it earns.
+void follow_income(const DeficitSlopes& deficit, DomesticSlopes& slopes) {
+  if (deficit.by_income == 0.0) return;
+  slopes.gap_by_supply += deficit.by_income * slopes.income_by_supply;
+  slopes.gap_by_spending += deficit.by_income * slopes.income_by_spending;
+  slopes.income_by_supply *= 1.0 + deficit.by_income;
+  slopes.income_by_spending *= 1.0 + deficit.by_income;
+}
+
 /// The wage's row: w+ = w (1 + step gap / (w VA)).
 void wage_row(const ShockedEconomy& economy, const MapState& at, std::size_t n, const DomesticSlopes& slopes,
               const Matrix& supply_by_cost, Eigen::Map<Matrix>& jacobian) {
   const Index sectors = slopes.own_share.size();
-  const double world = world_value_added(economy);
   const double bill = at.wage_hat[n] * economy.value_added.values()[n];
-  const double by_deficit = economy.deficit_scales_with_world ? economy.deficit_new.values()[n] * bill / world : 0.0;
+  const double by_deficit = deficit_slopes(economy, at, n).by_log_wage;
   const double step = economy.wage_step.values()[n] / bill;
   jacobian.row(0).head(1 + sectors) = step * (slopes.gap_by_supply.transpose() * supply_by_cost);
   jacobian(0, 0) += 1.0 + step * by_deficit;
@@ -170,7 +199,9 @@ void domestic_jacobian(const ShockedEconomy& economy, const MapState& at, Countr
   const Eigen::Map<const Matrix> share(&economy.input_share.values()[from * economy.sector_count], sectors, sectors);
   const Eigen::Map<const Vector> value_added_share(&economy.value_added_share.values()[from], sectors);
   const Eigen::Map<const Vector> consumption(&economy.consumption_share.values()[from], sectors);
-  const DomesticSlopes slopes = domestic_slopes(economy, at, n.value());
+  DomesticSlopes slopes = domestic_slopes(economy, at, n.value());
+  const DeficitSlopes deficit = deficit_slopes(economy, at, n.value());
+  follow_income(deficit, slopes);
   Vector per_spent(sectors);
   for (Index j = 0; j < sectors; ++j) {
     const double spent = at.expenditure(Sector(static_cast<std::size_t>(j)), n);
@@ -183,8 +214,6 @@ void domestic_jacobian(const ShockedEconomy& economy, const MapState& at, Countr
   const Matrix supply_by_cost = (-theta).asDiagonal() * cost;
 
   const double bill = at.wage_hat[n.value()] * economy.value_added(n);
-  const double by_deficit =
-      economy.deficit_scales_with_world ? economy.deficit_new(n) * bill / world_value_added(economy) : 0.0;
   const Matrix by_supply =
       share * slopes.output_by_supply.asDiagonal().toDenseMatrix() + consumption * slopes.income_by_supply.transpose();
   const Matrix by_spending = share * slopes.output_by_spending.asDiagonal().toDenseMatrix() +
@@ -193,7 +222,7 @@ void domestic_jacobian(const ShockedEconomy& economy, const MapState& at, Countr
   wage_row(economy, at, n.value(), slopes, supply_by_cost, jacobian);
   jacobian.block(1, 0, sectors, 1 + sectors) = slopes.own_share.asDiagonal() * cost;
   jacobian.block(1 + sectors, 0, sectors, 1 + sectors) = per_spent.asDiagonal() * (by_supply * supply_by_cost);
-  jacobian.block(1 + sectors, 0, sectors, 1) += (bill + by_deficit) * per_spent.cwiseProduct(consumption);
+  jacobian.block(1 + sectors, 0, sectors, 1) += (bill + deficit.by_log_wage) * per_spent.cwiseProduct(consumption);
   jacobian.block(1 + sectors, 1 + sectors, sectors, sectors) = per_spent.asDiagonal() * by_spending;
 }
 

@@ -47,7 +47,8 @@ void improve(const NearbyInverse& inverse, std::span<double> residual, ImproveMe
 
 /// g_x of one country on itself, row-major in the order ln w, ln P by sector, ln X by sector, at a solution.
 ///
-/// The wage's row is that of the map before the numeraire divides it.
+/// The wage's row is that of the map before the numeraire divides it. Where deficits are shares of own income, what the
+/// country does to the revenues of others, and by them to the remainder, is left out.
 void domestic_jacobian(const ShockedEconomy& economy, const MapState& at, Country n, std::span<double> jacobian);
 
 }  // namespace parley::model

@@ -119,6 +119,27 @@ void form_wage_steps(const Baseline& baseline, ShockedEconomy& economy) {
   for (const Country i : labels.countries()) economy.wage_step(i) = 1.0 / (1.0 + slope(i) / baseline.value_added(i));
 }
 
+Deficits::Scale scale_of(DeficitRule rule) {
+  switch (rule) {
+    case DeficitRule::share_of_world:
+      return Deficits::Scale::world_value_added;
+    case DeficitRule::share_of_own_income:
+      return Deficits::Scale::own_income;
+    case DeficitRule::fixed:
+    case DeficitRule::balanced:
+      break;
+  }
+  return Deficits::Scale::none;
+}
+
+bool contains(const std::vector<Country>& list, Country n) {
+  return std::find(list.begin(), list.end(), n) != list.end();
+}
+
+double earned_income(const Baseline& baseline, Country n) {
+  return baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n);
+}
+
 }  // namespace
 
 void set_terms(ShockedEconomy& economy, Sector s, Exporter i, Importer n, const TradeTerms& terms) {
@@ -148,15 +169,41 @@ ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
   economy.input_share = baseline.input_share;
   economy.consumption_share = baseline.consumption_share;
   economy.value_added = baseline.value_added;
-  economy.deficit_new = baseline.deficit;
-  if (shock.deficit_rule == DeficitRule::balanced) economy.deficit_new.fill(0.0);
-  economy.deficit_scales_with_world = shock.deficit_rule == DeficitRule::share_of_world;
-  economy.claims = shock.claims;
+  set_deficits(economy, baseline, shock);
   if (shock.numeraire) economy.numeraire = shock.numeraire->value();
   form_trade_terms(baseline, shock, economy);
   copy_technology(baseline, economy);
   form_wage_steps(baseline, economy);
   return economy;
+}
+
+void set_deficits(ShockedEconomy& economy, const Baseline& baseline, const Shock& shock) {
+  const std::vector<Country>& balanced = shock.deficit_exceptions.balanced;
+  const std::vector<Country>& takers = shock.deficit_exceptions.remainder;
+  const bool all_balanced = shock.deficit_rule == DeficitRule::balanced;
+  economy.claims = shock.claims;
+  Deficits& deficits = economy.deficits;
+  deficits.scale = scale_of(shock.deficit_rule);
+  deficits.base = baseline.deficit;
+  for (const IncomeClaim& claim : shock.claims) {
+    deficits.base(claim.receiver) -= claim.base;
+    deficits.base(claim.payer) += claim.base;
+  }
+  deficits.share = deficits.takes_remainder = Array<Country>(economy.country_count);
+  double left = 0.0;
+  double taken = 0.0;
+  for (const Country n : baseline.economy.countries()) {
+    if (all_balanced || contains(balanced, n)) deficits.base(n) = 0.0;
+    const double takes = takers.empty() ? !contains(balanced, n) : contains(takers, n);
+    deficits.takes_remainder(n) = takes;
+    deficits.share(n) = deficits.base(n) / earned_income(baseline, n);
+    left += deficits.base(n);
+    taken += takes * earned_income(baseline, n);
+  }
+  // Without exceptions the base's own deficits add up to zero; they keep their bits.
+  if (all_balanced || balanced.empty()) return;
+  for (const Country n : baseline.economy.countries())
+    deficits.base(n) -= left / taken * deficits.takes_remainder(n) * earned_income(baseline, n);
 }
 
 void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Importer n, Exporter i,

@@ -21,6 +21,24 @@ struct CellShock {
   double iceberg_hat = 1;     ///< d_hat
 };
 
+/// What countries take in beyond what they earn, claims on trade apart; E = w VA + tariff and export tax revenue.
+///
+///     fixed                 D'[n] = base[n]
+///     share_of_world        D'[n] = base[n] sum_m w VA[m] / sum_m VA[m]
+///     share_of_own_income   D'[n] = (share[n] - m' takes_remainder[n]) E'[n],
+///                           m' = sum_n share[n] E'[n] / sum_n takes_remainder[n] E'[n],   so that sum_n D'[n] = 0
+///
+/// base[n] = u[n] - m takes_remainder[n] E[n], with u the base deficit without what claims count of it, zero where
+/// balanced, and m = sum_n u[n] / sum_n takes_remainder[n] E[n];  share[n] = u[n] / E[n].
+/// Source  GTAP's ratio of the trade balance to regional income (DTBALR); docs/model/closure.md.
+struct Deficits {
+  enum class Scale { none, world_value_added, own_income };
+  Scale scale = Scale::none;
+  Array<Country> base;             ///< million
+  Array<Country> share;            ///< of earned income
+  Array<Country> takes_remainder;  ///< one where a country takes up what others leave, else zero
+};
+
 /// A baseline with a shock applied: everything in the equilibrium map that does not change between evaluations.
 ///
 /// With kappa_hat = d_hat (1+x')/(1+x) (1+t')/(1+t) and both arrays stored exporter by importer:
@@ -47,8 +65,7 @@ struct ShockedEconomy {
   Array<Country, Sector> consumption_share;          ///< alpha
   Array<Sector, Country> base_expenditure;           ///< X; zero marks a cell that stays empty
   Array<Country> value_added;                        ///< VA
-  Array<Country> deficit_new;                        ///< D' under the rule, before scaling by world value added
-  bool deficit_scales_with_world = false;
+  Deficits deficits;
   std::vector<IncomeClaim> claims;  ///< what moves D' with a flow of trade
   std::size_t numeraire = npos;     ///< a country, or npos for world value added
   Array<Country> wage_step;         ///< damping of the wage update, (0, 1]
@@ -70,6 +87,9 @@ void set_terms(ShockedEconomy& economy, Sector s, Exporter i, Importer n, const 
 
 /// Forms the arrays of one shock, once per shock; powers are taken of the cells that it touches.
 [[nodiscard]] ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock);
+
+/// Puts the deficit rule, its exceptions and the claims of a shock in place.
+void set_deficits(ShockedEconomy& economy, const Baseline& baseline, const Shock& shock);
 
 /// Changes the terms of one cell in place, to the bits that apply_shock() would give it; the rest stays.
 ///

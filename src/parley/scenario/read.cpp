@@ -20,8 +20,9 @@ constexpr std::size_t file_limit = std::size_t{1} << 24;
 constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
-  root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "elasticities", "numeraire",
-             "parties", "action", "request", "compare", "deal", "issue", "market", "strategy"});
+  root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "balanced", "deficit_remainder",
+             "elasticities", "numeraire", "parties", "action", "request", "compare", "deal", "issue", "market",
+             "strategy"});
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
@@ -33,10 +34,11 @@ void read_head(const TomlTable& root, Scenario& scenario) {
   scenario.baseline = root.text("baseline");
   scenario.as_of = tariff::day(root, "as_of");
   scenario.elasticities = root.text("elasticities");
-  const std::string rule = root.choice("deficit_rule", {"fixed", "share_of_world", "balanced"}, "");
-  for (const DeficitRule each : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced}) {
-    if (rule == to_string(each)) scenario.deficit_rule = each;
-  }
+  std::vector<std::string> rules;
+  for (const DeficitRule rule : deficit_rules) rules.emplace_back(to_string(rule));
+  scenario.deficit_rule = find_deficit_rule(root.choice("deficit_rule", rules, ""));
+  scenario.balanced = root.words("balanced");
+  scenario.deficit_remainder = root.words("deficit_remainder");
   scenario.numeraire = root.text("numeraire");
   scenario.parties = root.words("parties");
   if (const std::string market = root.text("market"); !market.empty())

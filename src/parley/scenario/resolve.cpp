@@ -212,7 +212,57 @@ ResolvedAction resolved(const Action& action, const Baseline& baseline, ProblemL
   return result;
 }
 
+std::vector<Country> find_countries(const Scenario& scenario, const std::string& key,
+                                    const std::vector<std::string>& codes, const Economy& economy,
+                                    ProblemList& problems) {
+  std::vector<Country> countries;
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    const auto found = find_country(economy, codes[at], place_in(scenario, fmt::format("{}[{}]", key, at)), problems);
+    if (found) countries.push_back(*found);
+  }
+  return countries;
+}
+
+DeficitExceptions find_exceptions(const Scenario& scenario, const Economy& economy, ProblemList& problems) {
+  return {.balanced = find_countries(scenario, "balanced", scenario.balanced, economy, problems),
+          .remainder = find_countries(scenario, "deficit_remainder", scenario.deficit_remainder, economy, problems)};
+}
+
+/// Exceptions that mean nothing under the rule, or leave nobody to have a deficit.
+void check_exceptions(const Scenario& scenario, DeficitRule rule, const DeficitExceptions& exceptions,
+                      const Economy& economy, ProblemList& problems) {
+  const bool all_balanced = rule == DeficitRule::balanced;
+  if (!scenario.balanced.empty() && all_balanced)
+    problems.add(place_in(scenario, "balanced"), "deficit_rule = \"balanced\" balances everybody's trade already",
+                 "leave out one of the two");
+  if (!exceptions.balanced.empty() && exceptions.balanced.size() + 1 >= economy.country_count())
+    problems.add(place_in(scenario, "balanced"), "leaves no two countries that could have a deficit and a surplus",
+                 "take deficit_rule = \"balanced\" for all of them");
+  const bool leaves_something = rule == DeficitRule::share_of_own_income || !exceptions.balanced.empty();
+  if (!scenario.deficit_remainder.empty() && (all_balanced || !leaves_something))
+    problems.add(
+        place_in(scenario, "deficit_remainder"),
+        fmt::format("under '{}' deficits add up to zero by themselves: there is no remainder", to_string(rule)),
+        "take deficit_rule = \"share_of_own_income\", name countries in 'balanced', or leave it out");
+  for (std::size_t at = 0; at < scenario.deficit_remainder.size(); ++at) {
+    if (text::contains(scenario.balanced, scenario.deficit_remainder[at]))
+      problems.add(
+          place_in(scenario, fmt::format("deficit_remainder[{}]", at)),
+          fmt::format("{} cannot take up what others leave: its trade is balanced", scenario.deficit_remainder[at]),
+          "name a country that is not in 'balanced'");
+  }
+}
+
 }  // namespace
+
+void set_closure(const Scenario& scenario, Baseline& baseline) {
+  ProblemList problems;
+  BaselineInfo& info = baseline.info;
+  info.deficit_rule = scenario.deficit_rule.value_or(info.deficit_rule);
+  info.deficit_exceptions = find_exceptions(scenario, baseline.economy, problems);
+  check_exceptions(scenario, info.deficit_rule, info.deficit_exceptions, baseline.economy, problems);
+  problems.throw_if_any();
+}
 
 ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline) {
   ProblemList problems;
@@ -220,6 +270,7 @@ ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline) {
   if (!scenario.numeraire.empty()) {
     result.numeraire = find_country(baseline.economy, scenario.numeraire, place_in(scenario, "numeraire"), problems);
   }
+  result.deficit_exceptions = find_exceptions(scenario, baseline.economy, problems);
   // Parties that the file does not name are those of its entries, which are found below.
   const bool names_parties = scenario.places.contains("parties");
   for (std::size_t at = 0; names_parties && at < scenario.parties.size(); ++at) {

@@ -59,6 +59,7 @@ struct ResolvedAction {
 /// A scenario in the indices of one baseline; made once, asked for each case and each package.
 struct ResolvedScenario {
   std::optional<DeficitRule> deficit_rule;
+  DeficitExceptions deficit_exceptions;
   std::optional<Country> numeraire;
   std::optional<Date> as_of;
   std::vector<ResolvedAction> actions;     ///< in the order of the file
@@ -71,6 +72,11 @@ struct ResolvedScenario {
 /// Errors  InputError with file:line:column for unknown country or sector codes (the closest suggested), a duty on
 ///         services, a supplier among those who make way; all that are found, together.
 [[nodiscard]] ResolvedScenario resolve(const Scenario& scenario, const Baseline& baseline);
+
+/// Puts the closure that a scenario asks for in the place of the baseline's: rule and exceptions.
+///
+/// Errors  InputError with file:line:column for unknown countries, for exceptions that the rule has no room for.
+void set_closure(const Scenario& scenario, Baseline& baseline);
 
 /// The dense shock of one compared case: every entry of it applied to the baseline in the order of the file.
 ///

@@ -35,8 +35,10 @@ struct Scenario {
   std::optional<Date> as_of;
   std::string elasticities;  ///< a named set of trade elasticities; "" for the baseline's own
   std::optional<DeficitRule> deficit_rule;
-  std::string numeraire;             ///< country code, or "" for world value added
-  std::vector<std::string> parties;  ///< the countries the story is about; absent: imposers and named origins
+  std::vector<std::string> balanced;           ///< whose trade is balanced, whatever the rule
+  std::vector<std::string> deficit_remainder;  ///< who takes up what the others leave; absent: all but the balanced
+  std::string numeraire;                       ///< country code, or "" for world value added
+  std::vector<std::string> parties;            ///< the countries the story is about; absent: imposers and named origins
   std::vector<Action> actions;
   std::vector<Compare> compares;  ///< at least one: where the file has none, what is in force on as_of
   std::optional<DealPlan> deal;   ///< of [deal] and its [[issue]]s

@@ -142,6 +142,7 @@ std::optional<Date> day_of(const ResolvedScenario& scenario, const Compare& comp
 Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const Baseline& baseline) {
   Shock shock = no_shock(baseline);
   if (scenario.deficit_rule) shock.deficit_rule = *scenario.deficit_rule;
+  shock.deficit_exceptions = scenario.deficit_exceptions;
   shock.numeraire = scenario.numeraire;
   ProblemList problems;
   const ComparedEntries compared(compare);

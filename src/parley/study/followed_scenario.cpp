@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 /// Whether the scenario asks about the same economy: if not, the slopes are another economy's.
 bool has_same_economy(const scenario::Scenario& a, const scenario::Scenario& b) {
   return a.baseline == b.baseline && a.elasticities == b.elasticities && a.deficit_rule == b.deficit_rule &&
-         a.numeraire == b.numeraire;
+         a.balanced == b.balanced && a.deficit_remainder == b.deficit_remainder && a.numeraire == b.numeraire;
 }
 
 /// Whether nothing but the scenario and its coverage files changed.

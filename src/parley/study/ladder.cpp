@@ -30,6 +30,7 @@ class Escalation {
         calm_(no_shock(problem.baseline)),
         announced_(problem.status_quo) {
     calm_.deficit_rule = announced_.deficit_rule;
+    calm_.deficit_exceptions = announced_.deficit_exceptions;
     if (announced_.tariff_new == calm_.tariff_new) {
       for (const auto& [s, n, i] : cells_of(first_)) announced_.tariff_new(s, n, i) += request.first_points;
     }

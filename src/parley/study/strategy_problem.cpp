@@ -87,13 +87,16 @@ StrategyProblem read_strategy_problem(const StrategyRequest& request, Observer& 
 
 StrategyProblem with_status_quo(StrategyProblem problem, const StrategyRequest& request, Observer& observer) {
   if (!request.keeps_deficits) {
-    BalancedBase balanced = balanced_base(problem.baseline, {.tolerance = 1e-12}, observer);
+    BalancedBase balanced = fully_balanced_base(problem.baseline, {.tolerance = 1e-12}, observer);
     problem.baseline = std::move(balanced.baseline);
     problem.baseline.info.deficit_rule = DeficitRule::balanced;
+    problem.baseline.info.deficit_exceptions = {};
     problem.notes.push_back(
         fmt::format("deficits of {:.0f} million {} were taken away first, at unchanged tariffs; all changes are "
                     "counted from there",
                     balanced.transfers_taken_away, problem.baseline.info.currency));
+  } else if (takes_deficits_away(problem.baseline.info)) {
+    problem.baseline = balanced_base(problem.baseline, {.tolerance = 1e-12}, observer).baseline;
   }
   problem.status_quo = status_quo(request, problem);
   problem.notes.insert(problem.notes.end(), problem.status_quo.notes.begin(), problem.status_quo.notes.end());

@@ -65,6 +65,7 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   Study study{.result = std::move(solved)};
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
+  study.closures = compare_closures(result, options.solve, observer);
   if (result.market) study.prices = study_prices(result);
   if (result.scenario.strategy) study.strategy = study_strategy(result, observer);
   if (options.compares_models) {

@@ -5,6 +5,7 @@
 
 #include "parley/base/observer.hpp"
 #include "parley/study/attempt.hpp"
+#include "parley/study/cases/closures.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/desk.hpp"
 #include "parley/study/models.hpp"
@@ -15,7 +16,8 @@ namespace parley::study {
 
 /// All that a run of one scenario answers.
 struct Study {
-  RunResult result;  ///< the cases, solved and explained
+  RunResult result;                           ///< the cases, solved and explained
+  std::optional<ClosureComparison> closures;  ///< absent where it would cost more than the cases
   std::optional<Prices> prices;
   std::optional<StrategyStudy> strategy;      ///< its three parts say for themselves what has no solution
   std::vector<Attempt<ModelsReport>> models;  ///< one for each case; empty: not asked for

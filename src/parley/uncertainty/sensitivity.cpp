@@ -57,12 +57,13 @@ Realisation realise(const SensitivityPlan& plan, std::size_t sectors, const std:
 
 /// The economy with other elasticities; empty where it has no solution under its rule.
 Baseline with_elasticities(const Central& central, const Realisation& drawn, std::string& failure) {
-  const bool balanced = central.problem.baseline.info.deficit_rule == DeficitRule::balanced;
+  const BaselineInfo& info = central.problem.baseline.info;
+  const bool balanced = study::takes_deficits_away(info);
   Baseline base = balanced ? central.problem.baseline : central.base;
   for (const Sector s : base.economy.sectors()) base.trade_elasticity(s) *= drawn.elasticity[s.value()];
   if (!balanced) return base;
   Observer silent;
-  ResolvedBase resolved = resolve_base(base, DeficitRule::balanced, {}, silent);
+  ResolvedBase resolved = resolve_base(base, info.deficit_rule, {}, silent);
   if (!resolved.report.usable()) failure = "base without deficits: " + resolved.report.message;
   return std::move(resolved.baseline);
 }
@@ -104,7 +105,7 @@ Central prepare(const study::Problem& problem, const SensitivityOptions& options
   if (!options.case_name.empty())
     central.compares = {
         central.compares[scenario::named_case(problem.scenario, options.case_name, Place{.key = "--case"})]};
-  if (problem.baseline.info.deficit_rule == DeficitRule::balanced)
+  if (study::takes_deficits_away(problem.baseline.info))
     central.base = study::balanced_base(problem.baseline, {}, observer).baseline;
   const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
   central.items = study::headline_items(study::parties(problem.scenario, central.base), central.base);

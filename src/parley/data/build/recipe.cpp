@@ -112,10 +112,9 @@ class Section {
 
 DeficitRule read_deficit_rule(const Section& recipe) {
   const auto word = recipe.value_or<std::string>("deficit_rule", "fixed");
-  for (const DeficitRule rule : {DeficitRule::fixed, DeficitRule::share_of_world, DeficitRule::balanced}) {
-    if (word == to_string(rule)) return rule;
-  }
-  throw InputError(recipe.place(), "no deficit rule '" + word + "'", "fixed, share_of_world or balanced");
+  if (const auto rule = find_deficit_rule(word)) return *rule;
+  throw InputError(recipe.place(), "no deficit rule '" + word + "'",
+                   "fixed, share_of_world, share_of_own_income or balanced");
 }
 
 BaselineInfo read_info(const Section& recipe, ProblemList& problems) {

@@ -52,7 +52,7 @@ void check(const Baseline& baseline, const Shock& shock, const AffiliateReform& 
   }
   if (shock.deficit_rule == DeficitRule::balanced)
     throw InputError(place, "owners' profits cannot cross borders under balanced trade",
-                     "take deficit_rule = \"share_of_world\" or \"fixed\"");
+                     "take deficit_rule = \"share_of_world\" or \"share_of_own_income\"");
 }
 
 ReformOutcome at_base(const Baseline& baseline, const AffiliateReform& reform) {

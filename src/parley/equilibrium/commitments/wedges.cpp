@@ -18,8 +18,9 @@ using Instrument = Commitment::Instrument;
 
 void check_tariff_rate_quota(const Shock& shock, const Commitment& commitment, const Place& place) {
   if (commitment.licences == Commitment::Licences::exporter && shock.deficit_rule == DeficitRule::balanced)
-    throw InputError(place, "the exporter's rent cannot cross borders under balanced trade",
-                     "take deficit_rule = \"share_of_world\" or \"fixed\", or leave the licences to the importer");
+    throw InputError(
+        place, "the exporter's rent cannot cross borders under balanced trade",
+        "take deficit_rule = \"share_of_world\" or \"share_of_own_income\", or leave the licences to the importer");
   if (!(commitment.in_quota_tariff > -1) || !std::isfinite(commitment.in_quota_tariff))
     throw InputError(place,
                      fmt::format("an in-quota tariff of {:.4g} % is out of range", 100 * commitment.in_quota_tariff));

@@ -13,6 +13,7 @@ struct Chapter {
   std::string title;  ///< the heading
   std::string html;   ///< paragraphs, tables and figures; trusted, so every word of the user's must be escaped()
   std::vector<TableFile> files;
+  std::string head = {};  ///< what the top of the page says of it, below the headline; trusted as `html` is
 };
 
 }  // namespace parley::report

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/report/page/closure_chapter.hpp"
 #include "parley/report/page/deal_chapter.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/market_chapter.hpp"
@@ -16,6 +17,7 @@ std::vector<Chapter> chapters(const study::Study& study) {
   if (study.strategy) list.push_back(strategy_chapter(study.result, *study.strategy));
   if (!study.models.empty()) list.push_back(models_chapter(study.models, study.result));
   if (study.deal) list.push_back(deal_chapter(*study.deal, study.result));
+  list.push_back(closure_chapter(study.result, study.closures));
   return list;
 }
 

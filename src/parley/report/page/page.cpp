@@ -178,7 +178,9 @@ std::string html_page(const study::RunResult& result, const std::vector<Chapter>
     html += html_format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", study::case_title(*largest),
                         finding(result, *largest), bystanders(result, *largest));
   }
-  html += headline_table(result) + map_outlines();
+  html += headline_table(result);
+  for (const Chapter& chapter : chapters) html += chapter.head;
+  html += map_outlines();
   const std::vector<std::string> ids = case_ids(result);
   for (std::size_t at = 0; at < result.cases.size(); ++at) html += case_chapter(result, result.cases[at], ids[at]);
   for (const Chapter& chapter : chapters) html += further_chapter(chapter);

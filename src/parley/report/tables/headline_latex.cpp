@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "parley/report/words/closures_text.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/text/utf8.hpp"
 
@@ -44,8 +45,7 @@ std::string headline_latex(const study::RunResult& result) {
   for (const study::CaseResult& solved : result.cases) table += " & " + latex(study::case_title(solved));
   table += " \\\\\n\\hline\n";
   for (const study::HeadlineRow& row : study::headline(result)) {
-    table += latex(
-        fmt::format("{} {}, {}", row.item.country.empty() ? "World" : row.item.country, row.item.name, row.item.unit));
+    table += latex(line_name(row.item));
     for (const double value : row.values) table += std::isfinite(value) ? fmt::format(" & ${:+.3f}$", value) : " & n/a";
     table += " \\\\\n";
   }

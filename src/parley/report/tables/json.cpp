@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/percent.hpp"
+#include "parley/report/tables/closure_files.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -118,6 +119,7 @@ std::string result_json(const study::Study& study) {
             {"year", result.baseline.info.year},
             {"currency", result.baseline.info.currency},
             {"notes", result.notes},
+            {"closure", closure_json(result, study.closures)},
             {"cases", Json::array()}};
   for (const study::CaseResult& solved : result.cases) {
     json["cases"].push_back({{"name", solved.compare.name},

@@ -6,21 +6,12 @@
 #include <cmath>
 #include <functional>
 
+#include "parley/report/words/closures_text.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
 namespace {
-
-/// Three decimals, and more for small values, so that two digits are seen; what rounds to nothing is a plain zero.
-std::string shown(double value) {
-  constexpr double nothing = 5e-7;
-  const double size = std::abs(value);
-  if (size < nothing) return "0.000";
-  int decimals = 3;
-  for (double step = 0.01; size < step && decimals < 6; step /= 10) ++decimals;
-  return fmt::format("{:+.{}f}", value, decimals);
-}
 
 /// How many parties a terminal shows where the scenario does not name them.
 constexpr std::size_t most_parties = 10;
@@ -42,6 +33,14 @@ std::vector<Country> shown_parties(const study::RunResult& result) {
 
 }  // namespace
 
+std::string headline_number(double value) {
+  const double size = std::abs(value);
+  if (size < study::headline_nothing) return "0.000";
+  int decimals = 3;
+  for (double step = 0.01; size < step && decimals < 6; step /= 10) ++decimals;
+  return fmt::format("{:+.{}f}", value, decimals);
+}
+
 std::string headline_text(const study::RunResult& result) {
   constexpr std::size_t narrowest = 14;
   constexpr std::size_t widest = 32;
@@ -54,10 +53,9 @@ std::string headline_text(const study::RunResult& result) {
   text += '\n';
   const std::vector<Country> parties = shown_parties(result);
   for (const study::HeadlineRow& row : study::headline(result, parties)) {
-    text += fmt::format("{:<38}", fmt::format("{} {}, {}", row.item.country.empty() ? "World" : row.item.country,
-                                              row.item.name, row.item.unit));
+    text += fmt::format("{:<38}", line_name(row.item));
     for (std::size_t at = 0; at < row.values.size(); ++at)
-      text += fmt::format(" {:>{}}", shown(row.values[at]), widths.at(at));
+      text += fmt::format(" {:>{}}", headline_number(row.values[at]), widths.at(at));
     text += '\n';
   }
   if (const std::size_t all = study::parties(result).size(); parties.size() < all) {

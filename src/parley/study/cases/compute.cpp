@@ -1,6 +1,7 @@
 #include "parley/study/cases/compute.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,7 @@
 #include "parley/market/story.hpp"
 #include "parley/scenario/codes.hpp"
 #include "parley/study/cases/balanced_base.hpp"
+#include "parley/study/cases/closures.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/cases/manifest.hpp"
@@ -22,16 +24,33 @@
 namespace parley::study {
 namespace {
 
-/// The economy that shocks are applied to: as read, or without its deficits where the closure is balanced trade.
-Baseline base_economy(Baseline baseline, DeficitRule rule, const SolveOptions& options, Observer& observer,
+/// The economy that shocks are applied to: as read, or without the deficits that the closure takes away.
+Baseline base_economy(Baseline baseline, const SolveOptions& options, Observer& observer,
                       std::vector<std::string>& notes) {
-  if (rule != DeficitRule::balanced) return baseline;
+  if (!takes_deficits_away(baseline.info)) return baseline;
   BalancedBase balanced = balanced_base(baseline, options, observer);
-  notes.push_back(
-      fmt::format("deficit rule 'balanced': the base was solved once without deficits, which takes away {:.0f} "
-                  "million {} of net transfers; all changes are counted from there",
-                  balanced.transfers_taken_away, baseline.info.currency));
+  if (baseline.info.deficit_rule == DeficitRule::balanced) {
+    notes.push_back(
+        fmt::format("deficit rule 'balanced': the base was solved once without deficits, which takes away {:.0f} "
+                    "million {} of net transfers; all changes are counted from there",
+                    balanced.transfers_taken_away, baseline.info.currency));
+    return std::move(balanced.baseline);
+  }
+  std::vector<std::string> codes;
+  for (const Country n : baseline.info.deficit_exceptions.balanced) codes.push_back(baseline.economy.code(n));
+  notes.push_back(fmt::format(
+      "balanced trade of {}: the base was solved once without their deficits, which moves {:.0f} million {} "
+      "of net transfers; all changes are counted from there",
+      fmt::join(codes, ", "), balanced.transfers_taken_away, baseline.info.currency));
   return std::move(balanced.baseline);
+}
+
+/// The user hears of a numeraire that decides numbers whatever command solved the cases.
+void note_numeraire(RunResult& result, Observer& observer) {
+  const std::string note = numeraire_note(result.baseline, closure_of(result));
+  if (note.empty()) return;
+  observer.note(note);
+  result.notes.push_back(note);
 }
 
 double highest_tariff(const Shock& shock, const Commitment& commitment) {
@@ -143,7 +162,7 @@ Problem read_problem(const RunOptions& options) {
   problem.manifest.baseline = options.baseline.string();
   problem.manifest.elasticities = options.elasticities;
   problem.baseline = options.known_baseline != nullptr ? *options.known_baseline : data::read_baseline(folder);
-  problem.baseline.info.deficit_rule = problem.scenario.deficit_rule.value_or(problem.baseline.info.deficit_rule);
+  scenario::set_closure(problem.scenario, problem.baseline);
   if (!problem.scenario.market.empty()) {
     problem.market = market::read_plan(problem.scenario.market);
     for (const std::filesystem::path& file : market::files_of(*problem.market)) {
@@ -170,11 +189,12 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   result.market = std::move(problem.market);
   result.manifest = std::move(problem.manifest);
   result.notes = std::move(problem.notes);
-  const DeficitRule rule = problem.baseline.info.deficit_rule;
-  result.baseline = base_economy(std::move(problem.baseline), rule, options.solve, observer, result.notes);
+  if (takes_deficits_away(problem.baseline.info)) result.base_year = problem.baseline;
+  result.baseline = base_economy(std::move(problem.baseline), options.solve, observer, result.notes);
   if (options.stop_after <= Step::scenario) return result;
   // All of the file is resolved before the first case is solved: what is wrong is seen at once.
   result.resolved = scenario::resolve(result.scenario, result.baseline);
+  note_numeraire(result, observer);
   std::vector<CaseEntries> entries;
   for (const scenario::Compare& compare : result.scenario.compares)
     entries.push_back(entries_of(result.resolved, compare, result.baseline));

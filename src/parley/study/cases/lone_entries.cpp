@@ -27,7 +27,8 @@ class LoneShock {
       : baseline_(result.baseline), solved_(solved), resolved_(result.resolved), shock_(no_shock(result.baseline)) {
     const CaseEntries entries = entries_of(resolved_, solved.compare, result.baseline);
     in_force_ = entries.shock;
-    if (resolved_.deficit_rule) shock_.deficit_rule = *resolved_.deficit_rule;
+    shock_.deficit_rule = in_force_.deficit_rule;
+    shock_.deficit_exceptions = in_force_.deficit_exceptions;
     for (std::size_t k = 0; k < solved.commitments.size(); ++k)
       others_[solved.commitments[k].id].commitments.push_back(k);
     for (const AffiliateReform& reform : entries.reforms) others_[reform.id].reforms.push_back(reform);

@@ -75,7 +75,8 @@ struct Manifest {
 
 /// A scenario with its compared cases solved.
 struct RunResult {
-  Baseline baseline;  ///< the economy the shocks were applied to (balanced where the rule says so)
+  Baseline baseline;                  ///< the economy the shocks were applied to (balanced where the rule says so)
+  std::optional<Baseline> base_year;  ///< the economy as read, where the rule takes deficits of it away
   scenario::Scenario scenario;
   scenario::ResolvedScenario resolved;      ///< the same in the baseline's indices; empty where only files were read
   std::optional<market::EventPlan> market;  ///< the scenario's plan of prices, where it names one
