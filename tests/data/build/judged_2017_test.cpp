@@ -115,8 +115,12 @@ TEST_F(Judged2017, TheEuropeanUnionHasOneExternalTariffAndNoneInside) {
       const double first = judged->data.tariff(s, importer(judged->country("DEU")), exporter(i));
       for (const char* code : members) {
         const double tariff = judged->data.tariff(s, importer(judged->country(code)), exporter(i));
-        if (is_member) EXPECT_EQ(tariff, 0.0) << code << economy.code(i);
-        if (!is_member) EXPECT_EQ(tariff, first) << code << economy.code(i);
+        if (is_member) {
+          EXPECT_EQ(tariff, 0.0) << code << economy.code(i);
+        }
+        if (!is_member) {
+          EXPECT_EQ(tariff, first) << code << economy.code(i);
+        }
       }
     }
   }
@@ -154,8 +158,12 @@ TEST_F(Judged2017, ChinaBuysChipsFromTaiwanFirstAndKoreaSecond) {
     all += bought[code] = judged->flow("SEM", "CHN", code.c_str());
   }
   for (const auto& [code, value] : bought) {
-    if (code != "TWN") EXPECT_LT(value, bought["TWN"]) << code;
-    if (code != "TWN" && code != "KOR") EXPECT_LT(value, bought["KOR"]) << code;
+    if (code != "TWN") {
+      EXPECT_LT(value, bought["TWN"]) << code;
+    }
+    if (code != "TWN" && code != "KOR") {
+      EXPECT_LT(value, bought["KOR"]) << code;
+    }
   }
   EXPECT_NEAR(bought["TWN"] / all, 0.367, 0.02);
   EXPECT_NEAR(bought["KOR"] / all, 0.252, 0.02);
