@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "parley/base/error.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "support/files.hpp"
 
