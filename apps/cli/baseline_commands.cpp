@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "parley/base/whole_output.hpp"
 #include "parley/data/build/build_baseline.hpp"
 #include "parley/data/build/recipe.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/report/tables/baseline_json.hpp"
 #include "parley/report/words/baseline_text.hpp"
+#include "parley/tariff/lists/line_tariffs.hpp"
 #include "shipped_files.hpp"
 #include "terminal.hpp"
 
@@ -22,6 +24,7 @@ struct BaselineArguments {
   fs::path out;
   fs::path regions;
   fs::path sectors;
+  fs::path official;  ///< figures to lay beside the baseline's
   bool as_json = false;
 };
 
@@ -38,6 +41,15 @@ void answer_baseline_build(const BaselineArguments& arguments) { make_baseline(a
 
 void answer_baseline_convert(const BaselineArguments& arguments) {
   make_baseline(data::find_recipe(arguments.name), arguments);
+}
+
+void answer_baseline_tariffs(const BaselineArguments& arguments) {
+  const tariff::LineTariffRecipe recipe = tariff::read_line_tariff_recipe(arguments.recipe);
+  const std::vector<tariff::SectorTariff> tariffs =
+      tariff::line_tariffs(recipe, shipped::sources_folder(arguments.sources, "--sources"));
+  write_whole(arguments.out, tariff::line_tariffs_csv(recipe, tariffs));
+  show("{}", arguments.as_json ? report::line_tariffs_json(tariffs, arguments.out.string())
+                               : report::line_tariffs_text(tariffs, arguments.out));
 }
 
 void answer_baseline_aggregate(const BaselineArguments& arguments) {
@@ -59,7 +71,7 @@ int answer_baseline_check(const BaselineArguments& arguments) {
 }
 
 void answer_baseline_describe(const BaselineArguments& arguments) {
-  const study::BaselineDescription description = study::describe_baseline_folder(arguments.folder);
+  const study::BaselineDescription description = study::describe_baseline_folder(arguments.folder, arguments.official);
   show("{}", arguments.as_json ? report::baseline_description_json(description)
                                : report::baseline_description_text(description));
 }
@@ -91,8 +103,10 @@ void add_baseline_check(Command& group) {
 void add_baseline_describe(Command& group) {
   auto [command, arguments] =
       add_baseline_command(group, answer_baseline_describe, "describe",
-                           "Print the country and sector tables of a baseline folder", "describe data/world-2017");
+                           "Print the country and sector tables of a baseline folder, and what was judged in it",
+                           "describe data/world-2017");
   command.add_option("baseline", arguments.folder, "Baseline folder")->required();
+  command.add_option("--official", arguments.official, "Official figures (CSV) to print beside the baseline's");
 }
 
 void add_baseline_build(Command& group) {
@@ -101,6 +115,17 @@ void add_baseline_build(Command& group) {
       "build data/world-2017.recipe.toml --sources ../shared/data --out data/world-2017");
   command.add_option("recipe", arguments.recipe, "Recipe file (TOML)")->required();
   add_sources_and_out(command, arguments);
+}
+
+void add_baseline_tariffs(Command& group) {
+  auto [command, arguments] = add_baseline_command(
+      group, answer_baseline_tariffs, "tariffs",
+      "Compute base tariffs by sector from tariff lines, for a recipe to use",
+      "tariffs data/world-2017.line-tariffs.recipe.toml --sources ../shared/data --out out/line-tariffs.csv");
+  command.add_option("recipe", arguments.recipe, "Recipe file (TOML)")->required();
+  command.add_option("--sources", arguments.sources,
+                     "Folder of the source tables [$PARLEY_SHARED/data or ../shared/data]");
+  command.add_option("--out", arguments.out, "File of base tariffs to write (CSV)")->required();
 }
 
 void add_baseline_convert(Command& group) {
@@ -131,6 +156,7 @@ void add_baseline_commands(Command& app) {
   add_baseline_describe(group);
   add_baseline_build(group);
   add_baseline_convert(group);
+  add_baseline_tariffs(group);
   add_baseline_aggregate(group);
 }
 

@@ -21,7 +21,7 @@ FolderInfo read_info(const std::filesystem::path& folder) {
   const toml::table root = text::read_toml(path);
   ProblemList problems;
   const text::TomlTable table(root, file, "", problems);
-  table.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance",
+  table.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance", "judgement",
               "accounts_tolerance"});
   if (const auto format = table.number("format"); format && *format != 1)
     table.problem(table.place("format"), fmt::format("format {} is not known", *format),
@@ -37,6 +37,11 @@ FolderInfo read_info(const std::filesystem::path& folder) {
   for (const text::TomlTable& entry : table.tables("provenance")) {
     entry.know({"file", "source", "licence"});
     result.info.provenance.push_back({entry.text("file"), entry.text("source"), entry.text("licence")});
+  }
+  for (const text::TomlTable& entry : table.tables("judgement")) {
+    entry.know({"what", "value", "bounds", "file", "source"});
+    result.info.judgements.push_back(
+        {entry.text("what"), entry.text("value"), entry.text("bounds"), entry.text("file"), entry.text("source")});
   }
   result.accounts_tolerance = table.number("accounts_tolerance").value_or(result.accounts_tolerance);
   if (!(result.accounts_tolerance >= 0.0 && result.accounts_tolerance <= 1e-3)) {

@@ -166,6 +166,11 @@ void write_info(const BaselineData& data, const OutputFolder& folder) {
     toml.line(fmt::format("\n[[provenance]]\nfile = {}\nsource = {}\nlicence = {}", quoted(entry.file),
                           quoted(entry.source), quoted(entry.licence)));
   }
+  for (const Judgement& entry : info.judgements) {
+    toml.line(fmt::format("\n[[judgement]]\nwhat = {}\nvalue = {}\nbounds = {}\nfile = {}\nsource = {}",
+                          quoted(entry.what), quoted(entry.value), quoted(entry.bounds), quoted(entry.file),
+                          quoted(entry.source)));
+  }
   toml.save();
 }
 

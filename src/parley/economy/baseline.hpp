@@ -35,6 +35,15 @@ struct Provenance {
   std::string licence;
 };
 
+/// A number of a baseline that its sources do not settle, as somebody decided it.
+struct Judgement {
+  std::string what;    ///< "tariff of KOR on all others in AGR"
+  std::string value;   ///< with its unit
+  std::string bounds;  ///< what other sources or readings would give; may be empty
+  std::string file;    ///< where it can be edited
+  std::string source;
+};
+
 struct BaselineInfo {
   std::string name;
   int year = 0;
@@ -43,6 +52,7 @@ struct BaselineInfo {
   DeficitExceptions deficit_exceptions;  ///< of a scenario; a baseline as read has none
   std::string description;
   std::vector<Provenance> provenance;
+  std::vector<Judgement> judgements;
   std::vector<std::string> notes;  ///< what was split, assumed, rescaled: shown in every report
 };
 

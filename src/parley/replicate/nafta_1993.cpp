@@ -214,6 +214,7 @@ NaftaData read_nafta(const std::filesystem::path& folder) {
                .deficit_rule = DeficitRule::fixed,
                .description = "Caliendo & Parro (2015)",
                .provenance = {},
+               .judgements = {},
                .notes = {}};
   base.economy = read_economy(folder);
   read_trade(folder, data);

@@ -24,9 +24,13 @@ BaselineAccounts check_baseline_folder(const std::filesystem::path& folder) {
   return {baseline.info, data::check_baseline(baseline)};
 }
 
-BaselineDescription describe_baseline_folder(const std::filesystem::path& folder) {
+BaselineDescription describe_baseline_folder(const std::filesystem::path& folder,
+                                             const std::filesystem::path& official) {
   const Baseline baseline = data::read_baseline(folder);
-  return {baseline.info, data::describe_countries(baseline), data::describe_sectors(baseline)};
+  BaselineDescription description{
+      baseline.info, data::describe_countries(baseline), data::describe_sectors(baseline), {}};
+  if (!official.empty()) description.official = data::beside_official(official, baseline);
+  return description;
 }
 
 data::AggregatedBaseline aggregate_baseline_folder(const AggregationRequest& request) {

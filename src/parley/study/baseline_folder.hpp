@@ -7,6 +7,7 @@
 #include "parley/data/build/aggregate.hpp"
 #include "parley/data/check_baseline.hpp"
 #include "parley/data/describe.hpp"
+#include "parley/data/official.hpp"
 
 namespace parley::study {
 
@@ -23,8 +24,11 @@ struct BaselineDescription {
   BaselineInfo info;
   std::vector<data::CountryRow> countries;
   std::vector<data::SectorRow> sectors;
+  std::vector<data::OfficialFigure> official;
 };
-[[nodiscard]] BaselineDescription describe_baseline_folder(const std::filesystem::path& folder);
+/// `official` names a file of official figures to lay beside the baseline's; empty: none.
+[[nodiscard]] BaselineDescription describe_baseline_folder(const std::filesystem::path& folder,
+                                                           const std::filesystem::path& official = {});
 
 struct AggregationRequest {
   std::filesystem::path folder;   ///< of the baseline to make smaller

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "parley/base/error.hpp"
+#include "parley/data/build/part_shares.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "small_world.hpp"
 #include "support/files.hpp"
@@ -80,13 +81,26 @@ weights = { S0 = 2.0, other = 0.5, final = 0.1 }
   EXPECT_EQ(recipe.splits[0].user_weight.size(), 1U);
 }
 
+TEST_F(RecipeFile, ReadsWhereTariffsWereJudged) {
+  const Recipe recipe = read(std::string(smallest) + "judged = 'theta.csv'\n" + R"(
+[tariffs]
+rates = ["a.csv", "b.csv"]
+customs_unions = "unions.csv"
+)");
+  EXPECT_THAT(recipe.tariffs.rates, testing::ElementsAre(folder / "a.csv", folder / "b.csv"));
+  EXPECT_EQ(recipe.tariffs.customs_unions, folder / "unions.csv");
+  EXPECT_TRUE(recipe.tariffs.collected.empty());
+  EXPECT_EQ(recipe.elasticities.judged, folder / "theta.csv");
+  EXPECT_THAT(error(std::string(smallest) + "[tariffs]\nrate = ['a.csv']\n"), HasSubstr("rates"));
+}
+
 class ShareFile : public testing::Test {
  public:
   test::TemporaryFolder folder;
   BaselineData world = test::small_world(3, 2, 1);
   Array<Importer, Exporter> read(const std::string& rows) {
     test::write_file(folder / "shares.csv", "exporter,importer,share,basis,source\n" + rows);
-    return read_split_shares(folder / "shares.csv", world.economy);
+    return read_part_shares(folder / "shares.csv", world, Sector(0), "P", 1).share;
   }
 };
 

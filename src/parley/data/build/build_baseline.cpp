@@ -1,11 +1,14 @@
 #include "parley/data/build/build_baseline.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "parley/base/error.hpp"
+#include "parley/data/build/judged_tariffs.hpp"
+#include "parley/data/build/part_shares.hpp"
 #include "parley/data/build/recipe.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "parley/data/build/split_sector.hpp"
@@ -56,15 +59,31 @@ Economy economy_after(const Economy& economy, const SplitRecipe& recipe) {
   return {std::move(regions), std::move(sectors)};
 }
 
+void append(std::vector<Judgement> judgements, BuiltBaseline& built) {
+  std::vector<Judgement>& all = built.data.info.judgements;
+  all.insert(all.end(), std::make_move_iterator(judgements.begin()), std::make_move_iterator(judgements.end()));
+}
+
+Sector sector_to_cut(const SplitRecipe& recipe, const Economy& economy, const std::filesystem::path& recipe_file) {
+  const std::optional<Sector> found = economy.find_sector(recipe.sector);
+  if (found) return *found;
+  throw InputError({recipe_file.string(), 0, 0, "split.sector"}, "no sector '" + recipe.sector + "'",
+                   did_you_mean(recipe.sector, economy.sector_codes()));
+}
+
 void apply_split(const SplitRecipe& recipe, const std::filesystem::path& recipe_file, BuiltBaseline& built) {
+  PartShares shares =
+      read_part_shares(recipe.shares, built.data, sector_to_cut(recipe, built.data.economy, recipe_file),
+                       recipe.part.code, recipe.largest_share);
   SectorSplit split;
   split.sector = recipe.sector;
   split.rest = recipe.rest;
   split.part = recipe.part;
-  split.part_share = read_split_shares(recipe.shares, built.data.economy);
+  split.part_share = std::move(shares.share);
   split.user_weight = user_weights(recipe, economy_after(built.data.economy, recipe), recipe_file);
   SplitBaseline cut = split_sector(built.data, split);
   built.data = std::move(cut.data);
+  append(std::move(shares.judgements), built);
   built.report.split_gap = std::max(built.report.split_gap, cut.largest_gap);
   const Sector part = *built.data.economy.find_sector(recipe.part.code);
   const Sector rest = *built.data.economy.find_sector(recipe.rest.code);
@@ -81,6 +100,20 @@ void apply_split(const SplitRecipe& recipe, const std::filesystem::path& recipe_
       "bought as input; tariffs are those of {}. Users by RAS, every margin kept to {:.1e}.",
       recipe.part.code, recipe.sector, recipe.shares.filename().string(), part_output / 1e3, whole / 1e3,
       100 * used_as_input(built.data, part) / part_output, recipe.sector, cut.largest_gap));
+  built.report.remarks.insert(built.report.remarks.end(), shares.remarks.begin(), shares.remarks.end());
+}
+
+void apply_splits(const Recipe& recipe, bool at_customs_values, BuiltBaseline& built) {
+  for (const SplitRecipe& split : recipe.splits) {
+    if (split.at_customs_values == at_customs_values) apply_split(split, recipe.file, built);
+  }
+}
+
+/// Base tariffs in the order of the recipe: stated rates, then blocs, then what treasuries collected.
+void judge_tariffs(const TariffRecipe& recipe, BuiltBaseline& built) {
+  for (const std::filesystem::path& file : recipe.rates) append(set_tariffs(file, built.data), built);
+  if (!recipe.customs_unions.empty()) append(unite_customs(recipe.customs_unions, built.data), built);
+  if (!recipe.collected.empty()) append(scale_to_collected(recipe.collected, built.data), built);
 }
 
 void repair(const Recipe& recipe, const SourceTables& tables, BuiltBaseline& built) {
@@ -123,7 +156,11 @@ BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std
   built.report.remarks = tables.remarks;
   read_elasticities(sources, recipe.elasticities, built.data);
   repair(recipe, tables, built);
-  for (const SplitRecipe& split : recipe.splits) apply_split(split, recipe_file, built);
+  apply_splits(recipe, false, built);
+  // Flows are at basic prices up to here; what is known in customs dollars is cut below.
+  apply_splits(recipe, true, built);
+  if (!recipe.elasticities.judged.empty()) append(set_elasticities(recipe.elasticities.judged, built.data), built);
+  judge_tariffs(recipe.tariffs, built);
   round_all(recipe, built);
   // Calibrating is the proof that the result can be used; its errors name the cells that cannot.
   static_cast<void>(calibrate(built.data));

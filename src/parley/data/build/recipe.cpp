@@ -142,8 +142,25 @@ SourceRecipe read_source(const Section& section, ProblemList& problems) {
   return source;
 }
 
-ElasticityRecipe read_elasticity_recipe(const Section& section, ProblemList& problems) {
-  section.know({"file", "key", "value", "where", "map", "citation", "services", "services_citation", "own"}, problems);
+/// A file beside the recipe; empty where the key is absent.
+std::filesystem::path beside(const Section& section, const std::string& key, const std::filesystem::path& folder) {
+  const auto name = section.find<std::string>(key);
+  return name ? folder / *name : std::filesystem::path();
+}
+
+TariffRecipe read_tariff_recipe(const Section& section, const std::filesystem::path& folder, ProblemList& problems) {
+  section.know({"rates", "customs_unions", "collected"}, problems);
+  TariffRecipe recipe;
+  for (const std::string& name : section.words("rates")) recipe.rates.push_back(folder / name);
+  recipe.customs_unions = beside(section, "customs_unions", folder);
+  recipe.collected = beside(section, "collected", folder);
+  return recipe;
+}
+
+ElasticityRecipe read_elasticity_recipe(const Section& section, const std::filesystem::path& folder,
+                                        ProblemList& problems) {
+  section.know({"file", "key", "value", "where", "map", "citation", "services", "services_citation", "own", "judged"},
+               problems);
   ElasticityRecipe recipe;
   recipe.file = section.need<std::string>("file");
   recipe.key_column = section.value_or("key", recipe.key_column);
@@ -159,6 +176,7 @@ ElasticityRecipe read_elasticity_recipe(const Section& section, ProblemList& pro
   recipe.services = section.value_or("services", recipe.services);
   recipe.services_citation = section.value_or<std::string>("services_citation", "assumed");
   recipe.own = section.map<double>("own");
+  recipe.judged = beside(section, "judged", folder);
   return recipe;
 }
 
@@ -168,12 +186,18 @@ SectorLabel read_label(const Section& section, bool is_goods, ProblemList& probl
 }
 
 SplitRecipe read_split(const Section& section, const std::filesystem::path& folder, ProblemList& problems) {
-  section.know({"sector", "rest", "part", "shares", "elasticity", "weights"}, problems);
+  section.know({"sector", "rest", "part", "shares", "largest_share", "at_customs_values", "elasticity", "weights"},
+               problems);
   SplitRecipe split;
   split.sector = section.need<std::string>("sector");
   split.rest = read_label(section.section("rest"), true, problems);
   split.part = read_label(section.section("part"), split.rest.is_goods, problems);
   split.shares = folder / section.need<std::string>("shares");
+  split.largest_share = section.value_or("largest_share", split.largest_share);
+  if (!(split.largest_share > 0 && split.largest_share <= 1)) {
+    problems.add(section.place(), "largest_share must lie above 0 and not above 1");
+  }
+  split.at_customs_values = section.value_or("at_customs_values", split.at_customs_values);
   split.elasticity = section.find<double>("elasticity");
   split.user_weight = section.map<double>("weights");
   const auto take = [&](const std::string& key, double& weight) {
@@ -215,7 +239,7 @@ Recipe read_recipe(const std::filesystem::path& path) {
   const Section root(table, path.string(), "");
   ProblemList problems;
   root.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance", "source",
-             "elasticities", "split", "repair", "rounding"},
+             "elasticities", "split", "tariffs", "repair", "rounding"},
             problems);
   if (root.need<int>("format") != 1) {
     throw InputError(text::place_of(*table.get("format"), path.string(), "format"), "only format = 1 is known");
@@ -224,10 +248,11 @@ Recipe read_recipe(const std::filesystem::path& path) {
   recipe.file = path;
   recipe.info = read_info(root, problems);
   recipe.source = read_source(root.section("source"), problems);
-  recipe.elasticities = read_elasticity_recipe(root.section("elasticities"), problems);
+  recipe.elasticities = read_elasticity_recipe(root.section("elasticities"), path.parent_path(), problems);
   for (const Section& each : root.sections("split")) {
     recipe.splits.push_back(read_split(each, path.parent_path(), problems));
   }
+  if (root.has("tariffs")) recipe.tariffs = read_tariff_recipe(root.section("tariffs"), path.parent_path(), problems);
   if (root.has("repair")) read_repair(root.section("repair"), recipe, problems);
   if (root.has("rounding")) read_rounding(root.section("rounding"), recipe, problems);
   problems.throw_if_any();

@@ -29,6 +29,7 @@ struct ElasticityRecipe {
   double services = 5;
   std::string services_citation;
   std::map<std::string, double> own;  ///< sector to value; wins over the table
+  std::filesystem::path judged;       ///< beside the recipe; wins over all, and may name sectors that are split off
 };
 
 /// One sector cut in two by a table of shares.
@@ -37,10 +38,19 @@ struct SplitRecipe {
   SectorLabel rest;
   SectorLabel part;
   std::filesystem::path shares;      ///< beside the recipe
+  double largest_share = 1;          ///< that dollars may make of a flow
+  bool at_customs_values = false;    ///< cut after flows have been brought to customs values, in which its dollars are
   std::optional<double> elasticity;  ///< of the part; absent: the cut sector's
   double other_weight = 1;           ///< of users that are not named
   double final_weight = 1;
   std::map<std::string, double> user_weight;
+};
+
+/// Files beside the recipe in which base tariffs were judged; applied in the order of the members.
+struct TariffRecipe {
+  std::vector<std::filesystem::path> rates;
+  std::filesystem::path customs_unions;  ///< empty: none
+  std::filesystem::path collected;       ///< empty: none
 };
 
 enum class ValueAddedRepair { refuse, source_share };
@@ -52,6 +62,7 @@ struct Recipe {
   SourceRecipe source;
   ElasticityRecipe elasticities;
   std::vector<SplitRecipe> splits;
+  TariffRecipe tariffs;
   double final_use_tolerance = 1e-5;  ///< negative final use up to this fraction of absorption is repaired
   ValueAddedRepair value_added = ValueAddedRepair::refuse;
   int significant_digits = 8;

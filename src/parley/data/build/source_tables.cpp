@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/data/build/judgement_table.hpp"
 #include "parley/text/csv.hpp"
 
 namespace parley::data {
@@ -63,7 +64,7 @@ std::vector<bool> fill(const text::CsvTable& table, const std::array<KeyColumn, 
   return given;
 }
 
-Economy read_economy(const std::filesystem::path& folder, const std::string& tariff_file) {
+Economy source_economy(const std::filesystem::path& folder, const std::string& tariff_file) {
   const text::CsvTable regions = text::read_csv(folder / "regions.csv");
   std::vector<Region> region_list;
   region_list.reserve(regions.row_count());
@@ -88,7 +89,8 @@ Economy read_economy(const std::filesystem::path& folder, const std::string& tar
   return {std::move(region_list), std::move(sector_list)};
 }
 
-void read_flows(const std::filesystem::path& path, const Codes& regions, const Codes& sectors, BaselineData& data) {
+void read_source_flows(const std::filesystem::path& path, const Codes& regions, const Codes& sectors,
+                       BaselineData& data) {
   const text::CsvTable table = text::read_csv(path);
   const std::vector<bool> given =
       fill(table,
@@ -111,8 +113,8 @@ void read_flows(const std::filesystem::path& path, const Codes& regions, const C
 }
 
 /// Services and own sales may be absent from a tariff file; every goods cell must be there.
-void read_tariffs(const std::filesystem::path& path, const std::string& column, const Codes& regions,
-                  const Codes& sectors, BaselineData& data) {
+void read_source_tariffs(const std::filesystem::path& path, const std::string& column, const Codes& regions,
+                         const Codes& sectors, BaselineData& data) {
   const text::CsvTable table = text::read_csv(path);
   const std::vector<bool> given =
       fill(table,
@@ -135,7 +137,7 @@ void read_tariffs(const std::filesystem::path& path, const std::string& column, 
   problems.throw_if_any();
 }
 
-double gross_output(const BaselineData& data, Country n, Sector s) {
+double made_by(const BaselineData& data, Country n, Sector s) {
   double total = 0;
   for (const Importer m : data.economy.importers()) total += data.flow(s, m, exporter(n));
   return total;
@@ -158,10 +160,10 @@ void read_uses(const std::filesystem::path& path, const Codes& regions, const Co
       const std::string who = data.economy.code(n) + " " + data.economy.code(j);
       if (absent > 0 && absent < count) {
         problems.add({path.string(), 0, 0, ""}, fmt::format("{} of {} inputs of {} are absent", absent, count, who));
-      } else if (absent == count && gross_output(data, n, j) > 0) {
+      } else if (absent == count && made_by(data, n, j) > 0) {
         tables.remarks.push_back(
             fmt::format("{} produces {:.6g} million but the source has no inputs for it: all of it is value added", who,
-                        gross_output(data, n, j)));
+                        made_by(data, n, j)));
       }
     }
   }
@@ -189,7 +191,7 @@ SourceTables read_source_tables(const std::filesystem::path& sources, const Sour
   const std::filesystem::path folder = sources / recipe.folder;
   SourceTables tables;
   BaselineData& data = tables.data;
-  data.economy = read_economy(folder, recipe.tariffs);
+  data.economy = source_economy(folder, recipe.tariffs);
   const std::size_t countries = data.economy.country_count();
   const std::size_t sector_count = data.economy.sector_count();
   data.flow = Array<Sector, Importer, Exporter>(sector_count, countries, countries);
@@ -198,8 +200,8 @@ SourceTables read_source_tables(const std::filesystem::path& sources, const Sour
   tables.value_added_share = Array<Country, Sector>(countries, sector_count);
   const Codes regions = positions(data.economy.country_codes());
   const Codes sectors = positions(data.economy.sector_codes());
-  read_flows(folder / "flows.csv", regions, sectors, data);
-  read_tariffs(folder / recipe.tariffs, recipe.tariff_column, regions, sectors, data);
+  read_source_flows(folder / "flows.csv", regions, sectors, data);
+  read_source_tariffs(folder / recipe.tariffs, recipe.tariff_column, regions, sectors, data);
   read_uses(folder / "use.csv", regions, sectors, tables);
   read_value_added(folder / "accounts.csv", regions, sectors, tables);
   return tables;
@@ -243,48 +245,30 @@ void read_elasticities(const std::filesystem::path& sources, const ElasticityRec
   problems.throw_if_any();
 }
 
-Array<Importer, Exporter> read_split_shares(const std::filesystem::path& path, const Economy& economy) {
-  const text::CsvTable table = text::read_csv(path);
-  const std::size_t exporter_column = table.column("exporter");
-  const std::size_t importer_column = table.column("importer");
-  const std::size_t share_column = table.column("share");
-  const std::vector<std::string> codes = economy.country_codes();
-  std::map<std::pair<std::string, std::string>, double> shares;
-  ProblemList problems;
+std::vector<Judgement> set_elasticities(const std::filesystem::path& path, BaselineData& data) {
+  JudgementTable table(path);
+  std::vector<Judgement> judgements;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    for (const std::size_t column : {exporter_column, importer_column}) {
-      const std::string code(table.cell(row, column));
-      if (code != "*" && !economy.find_country(code)) {
-        problems.add(table.place(row, column), "no region '" + code + "'", did_you_mean(code, codes));
-      }
+    const std::vector<Sector> sectors = table.goods(row, "sector", data.economy);
+    const double theta = table.csv().number(row, table.csv().column("theta"));
+    const std::optional<double> low = table.number(row, "low");
+    const std::optional<double> high = table.number(row, "high");
+    const std::string source = table.source(row);
+    table.refuse_repeated(row, table.text(row, "sector"), "sector");
+    if (!(theta > 0)) table.problem(row, "theta", "an elasticity that is not positive");
+    if ((low && theta < *low) || (high && theta > *high)) table.problem(row, "theta", "lies outside its own bounds");
+    for (const Sector s : sectors) {
+      data.trade_elasticity(s) = theta;
+      data.elasticity_source[s.value()] = source;
     }
-    const double share = table.number(row, share_column);
-    if (!(share >= 0 && share < 1)) problems.add(table.place(row, share_column), "a share must lie in [0, 1)");
-    const bool is_new = shares
-                            .emplace(std::pair(std::string(table.cell(row, exporter_column)),
-                                               std::string(table.cell(row, importer_column))),
-                                     share)
-                            .second;
-    if (!is_new) problems.add(table.place(row, exporter_column), "this pair appears twice");
+    judgements.push_back({.what = "trade elasticity of " + table.text(row, "sector"),
+                          .value = fmt::format("{:.6g}", theta),
+                          .bounds = bounds_text(low, high, ""),
+                          .file = table.file_name(),
+                          .source = source});
   }
-  problems.throw_if_any();
-  Array<Importer, Exporter> result(economy.country_count(), economy.country_count());
-  for (const Importer n : economy.importers()) {
-    for (const Exporter i : economy.exporters()) {
-      const std::string& from = economy.code(country(i));
-      const std::string& to = economy.code(country(n));
-      auto found = shares.find({from, to});
-      if (found == shares.end()) found = shares.find({from, "*"});
-      if (found == shares.end()) found = shares.find({"*", to});
-      if (found == shares.end()) found = shares.find({"*", "*"});
-      if (found == shares.end()) {
-        throw InputError({path.string(), 0, 0, ""}, "no share from " + from + " to " + to,
-                         "add a row '*,*' for the rest");
-      }
-      result(n, i) = found->second;
-    }
-  }
-  return result;
+  table.throw_if_any();
+  return judgements;
 }
 
 }  // namespace parley::data

@@ -28,10 +28,10 @@ struct SourceTables {
 /// Errors  InputError for a goods sector without a row, a value that is not positive, a mapping of unknown sectors.
 void read_elasticities(const std::filesystem::path& sources, const ElasticityRecipe& recipe, BaselineData& data);
 
-/// Shares of a split by exporter and importer; "*" stands for every region that has no row of its own.
+/// Sets elasticities that a file states: columns sector, theta, source; optionally low, high.
 ///
-/// The row that decides a cell: exporter and importer named, else exporter named, else importer named, else "*","*".
-/// Errors  InputError for an unknown region, a pair that appears twice, a share outside [0, 1), a cell without a row.
-[[nodiscard]] Array<Importer, Exporter> read_split_shares(const std::filesystem::path& path, const Economy& economy);
+/// Errors  InputError naming file and line for an unknown or repeated sector, a value that is not positive or lies outside its
+///         own bounds, a row without a source.
+std::vector<Judgement> set_elasticities(const std::filesystem::path& path, BaselineData& data);
 
 }  // namespace parley::data

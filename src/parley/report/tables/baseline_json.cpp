@@ -72,6 +72,22 @@ std::string baseline_description_json(const study::BaselineDescription& descript
                                 {"trade_elasticity", row.trade_elasticity},
                                 {"mean_tariff_pct", 100 * row.mean_tariff}});
   }
+  value["official"] = ordered_json::array();
+  for (const data::OfficialFigure& each : description.official) {
+    value["official"].push_back({{"what", each.what},
+                                 {"unit", each.unit},
+                                 {"ours", each.ours},
+                                 {"official", each.official},
+                                 {"source", each.source}});
+  }
+  value["judgements"] = ordered_json::array();
+  for (const Judgement& each : info.judgements) {
+    value["judgements"].push_back({{"what", each.what},
+                                   {"value", each.value},
+                                   {"bounds", each.bounds},
+                                   {"file", each.file},
+                                   {"source", each.source}});
+  }
   return text::json_text(value);
 }
 
@@ -87,6 +103,22 @@ std::string aggregated_baseline_json(const data::AggregatedBaseline& small, cons
   value["totals"] = ordered_json::array();
   for (const data::AggregationTotal& total : small.totals) {
     value["totals"].push_back({{"what", total.what}, {"before", total.before}, {"after", total.after}});
+  }
+  return text::json_text(value);
+}
+
+std::string line_tariffs_json(const std::vector<tariff::SectorTariff>& tariffs, const std::string& out) {
+  ordered_json value{{"out", out}, {"tariffs", ordered_json::array()}};
+  for (const tariff::SectorTariff& row : tariffs) {
+    value["tariffs"].push_back({{"importer", row.importer},
+                                {"exporter", row.exporter},
+                                {"sector", row.sector},
+                                {"rate_pct", 100 * row.rate},
+                                {"low_pct", 100 * row.low},
+                                {"high_pct", 100 * row.high},
+                                {"rated_musd", row.rated_musd},
+                                {"total_musd", row.total_musd},
+                                {"quota_musd", row.quota_musd}});
   }
   return text::json_text(value);
 }

@@ -4,6 +4,7 @@
 
 #include "parley/data/build/build_baseline.hpp"
 #include "parley/study/baseline_folder.hpp"
+#include "parley/tariff/lists/line_tariffs.hpp"
 
 namespace parley::report {
 
@@ -12,5 +13,6 @@ namespace parley::report {
 /// What building did to the source's numbers; `out` is the folder that was written.
 [[nodiscard]] std::string built_baseline_json(const data::BuiltBaseline& built, const std::string& out);
 [[nodiscard]] std::string aggregated_baseline_json(const data::AggregatedBaseline& small, const std::string& out);
+[[nodiscard]] std::string line_tariffs_json(const std::vector<tariff::SectorTariff>& tariffs, const std::string& out);
 
 }  // namespace parley::report

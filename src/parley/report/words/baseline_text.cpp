@@ -10,6 +10,29 @@ std::string made_text(const BaselineData& data, const std::filesystem::path& out
                      data.economy.country_count(), data.economy.sector_count(), data.info.year, out.string());
 }
 
+std::string official_text(const std::vector<data::OfficialFigure>& figures) {
+  if (figures.empty()) return "";
+  std::string text = fmt::format("\n{:<52} {:>12} {:>12} {:>7}  {}\n", "ours beside official", "ours", "official",
+                                 "ratio", "source of the official figure");
+  for (const data::OfficialFigure& each : figures) {
+    const std::string what = each.what + (each.unit == "%" ? ", %" : "");
+    const int digits = each.unit == "%" ? 2 : 0;
+    text += fmt::format("{:<52} {:>12.{}f} {:>12.{}f} {:>7}  {}\n", what, each.ours, digits, each.official, digits,
+                        each.official == 0 ? "" : fmt::format("{:.3f}", each.ratio()), each.source);
+  }
+  return text;
+}
+
+std::string judgements_text(const std::vector<Judgement>& judgements) {
+  if (judgements.empty()) return "";
+  std::string text = "\njudged, each in the file named, which can be edited\n";
+  for (const Judgement& each : judgements) {
+    text += fmt::format("  {}: {}{}\n    {}: {}\n", each.what, each.value,
+                        each.bounds.empty() ? "" : fmt::format(" ({})", each.bounds), each.file, each.source);
+  }
+  return text;
+}
+
 std::string remarks_text(const std::vector<std::string>& remarks) {
   std::string text;
   for (const std::string& remark : remarks) text += fmt::format("  {}\n", remark);
@@ -42,7 +65,7 @@ std::string baseline_description_text(const study::BaselineDescription& descript
     text += fmt::format("{:<5} {:<40.40} {:>10.1f} {:>9.1f} {:>7.2f} {:>8.2f}\n", row.code, row.name, row.output / 1e3,
                         row.trade / 1e3, row.trade_elasticity, 100 * row.mean_tariff);
   }
-  return text;
+  return text + official_text(description.official) + judgements_text(description.info.judgements);
 }
 
 std::string built_baseline_text(const data::BuiltBaseline& built, const std::filesystem::path& out) {
@@ -57,6 +80,17 @@ std::string aggregated_baseline_text(const data::AggregatedBaseline& small, cons
                         total.change_pct());
   }
   return text + remarks_text(small.remarks);
+}
+
+std::string line_tariffs_text(const std::vector<tariff::SectorTariff>& tariffs, const std::filesystem::path& out) {
+  std::string text = fmt::format("{:<5} {:<5} {:<5} {:>8} {:>8} {:>8} {:>12} {:>12}\n", "on", "from", "good", "rate %",
+                                 "lowest", "highest", "rated, m", "imports, m");
+  for (const tariff::SectorTariff& row : tariffs) {
+    text +=
+        fmt::format("{:<5} {:<5} {:<5} {:>8.2f} {:>8.2f} {:>8.2f} {:>12.1f} {:>12.1f}\n", row.importer, row.exporter,
+                    row.sector, 100 * row.rate, 100 * row.low, 100 * row.high, row.rated_musd, row.total_musd);
+  }
+  return text + fmt::format("{} base tariffs written to {}\n", tariffs.size(), out.string());
 }
 
 }  // namespace parley::report
