@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "parley/base/error.hpp"
-#include "parley/data/build/recipe.hpp"
+#include "parley/data/build/customs_valuation.hpp"
+#include "parley/data/build/read_customs_targets.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "parley/data/build/split_sector.hpp"
 
@@ -101,6 +102,26 @@ void repair(const Recipe& recipe, const SourceTables& tables, BuiltBaseline& bui
   }
 }
 
+void bring_to_customs_values(const Recipe& recipe, const std::filesystem::path& sources, BuiltBaseline& built) {
+  if (!recipe.customs) {
+    throw InputError({recipe.file.string(), 0, 0, "customs"}, "customs values need a table [customs]");
+  }
+  const CustomsRecipe& customs = *recipe.customs;
+  const Economy& economy = built.data.economy;
+  ValuationOptions options{.recorded_weight = customs.recorded_weight,
+                           .group_weight = customs.group_weight,
+                           .other_weight = customs.other_weight};
+  for (const auto& [code, share] : customs.margins) {
+    options.margins.push_back({sector_at(economy, code, false, customs.place), share});
+  }
+  const CustomsTargets targets = read_customs_targets(customs, economy, sources);
+  CustomsValuation valued = to_customs_values(built.data, targets, options);
+  built.report.valuation = report_valuation(built.data, targets, valued, customs, sources);
+  built.data = std::move(valued.data);
+  built.report.remarks.insert(built.report.remarks.end(), built.report.valuation->remarks.begin(),
+                              built.report.valuation->remarks.end());
+}
+
 void round_all(const Recipe& recipe, BuiltBaseline& built) {
   RoundingReport& rounding = built.report.rounding;
   rounding = round_values(built.data, recipe.significant_digits, recipe.smallest_value);
@@ -114,7 +135,8 @@ void round_all(const Recipe& recipe, BuiltBaseline& built) {
 
 }  // namespace
 
-BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std::filesystem::path& sources) {
+BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std::filesystem::path& sources,
+                             std::optional<Valuation> valuation) {
   const Recipe recipe = read_recipe(recipe_file);
   SourceTables tables = read_source_tables(sources, recipe.source);
   BuiltBaseline built;
@@ -124,6 +146,7 @@ BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std
   read_elasticities(sources, recipe.elasticities, built.data);
   repair(recipe, tables, built);
   for (const SplitRecipe& split : recipe.splits) apply_split(split, recipe_file, built);
+  if (valuation.value_or(recipe.valuation) == Valuation::customs) bring_to_customs_values(recipe, sources, built);
   round_all(recipe, built);
   // Calibrating is the proof that the result can be used; its errors name the cells that cannot.
   static_cast<void>(calibrate(built.data));
