@@ -48,8 +48,7 @@ RC_GTEST_PROP(WeightedBalance, MeetsMarginsAndItsFirstOrderConditions, ()) {
   const BalanceTable target = drawn(rows, columns);
   BalanceTable weight = prior;
   for (double& value : weight.values()) value = *rc::gen::element(1.0, 4.0, 25.0);
-  const BalancedTable result =
-      weighted_balance(prior, weight, balance_row_sums(target), balance_column_sums(target));
+  const BalancedTable result = weighted_balance(prior, weight, balance_row_sums(target), balance_column_sums(target));
   RC_ASSERT(result.report.largest_gap < 1e-11);
   const auto multiplier = [&](std::size_t r, std::size_t c) {
     const BalanceRow row(r);

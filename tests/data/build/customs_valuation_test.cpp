@@ -183,9 +183,9 @@ TEST(CustomsValuation, RefusesRecordsThatMakeNoSense) {
   EXPECT_THROW(with({.cells = {cell, cell}})(), InputError);
   EXPECT_THROW(with({.pairs = {{Importer(0), Exporter(1), 5}}})(), InputError);
   // Far more than the exporter makes: no table has this total.
-  EXPECT_THROW(with({.cells = {{Sector(0), Importer(0), Exporter(1), 1e4}},
-                     .pairs = {{Importer(0), Exporter(1), 1e4}}})(),
-               InputError);
+  EXPECT_THROW(
+      with({.cells = {{Sector(0), Importer(0), Exporter(1), 1e4}}, .pairs = {{Importer(0), Exporter(1), 1e4}}})(),
+      InputError);
 }
 
 }  // namespace

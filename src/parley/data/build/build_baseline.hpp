@@ -18,7 +18,7 @@ struct BuildReport {
   std::vector<FinalUseRepair> final_use;
   std::vector<ValueAddedCell> value_added;
   RoundingReport rounding;
-  double split_gap = 0;  ///< largest relative margin error of any split
+  double split_gap = 0;                      ///< largest relative margin error of any split
   std::optional<ValuationReport> valuation;  ///< of a baseline at customs values
 };
 

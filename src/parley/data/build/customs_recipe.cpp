@@ -73,14 +73,15 @@ GroupRecipe read_group(const TomlTable& entry, const std::filesystem::path& fold
 CellRecipe read_cell(const TomlTable& entry) {
   entry.know({"importer", "exporter", "sector", "musd", "source"});
   for (const char* key : {"importer", "exporter", "sector", "source"}) entry.require(key, "");
-  CellRecipe cell{entry.text("importer"), entry.text("exporter"), entry.text("sector"), needed_number(entry, "musd"),
-                  entry.text("source"),   entry.place()};
+  CellRecipe cell{entry.text("importer"),       entry.text("exporter"), entry.text("sector"),
+                  needed_number(entry, "musd"), entry.text("source"),   entry.place()};
   if (cell.musd < 0) entry.problem(entry.place("musd"), "is negative");
   return cell;
 }
 
 SuppliersRecipe read_suppliers(const TomlTable& entry) {
-  entry.know({"importer", "file", "where", "exporter", "value", "unit_musd", "regions", "most", "source"});
+  entry.know(
+      {"importer", "file", "where", "exporter", "value", "unit_musd", "cif_over_fob", "regions", "most", "source"});
   for (const char* key : {"importer", "exporter", "value", "regions", "source"}) entry.require(key, "");
   SuppliersRecipe recipe;
   recipe.importer = entry.text("importer");
@@ -88,6 +89,7 @@ SuppliersRecipe read_suppliers(const TomlTable& entry) {
   recipe.exporter_column = entry.text("exporter");
   recipe.value_column = entry.text("value");
   recipe.unit_musd = positive_number(entry, "unit_musd", 1);
+  recipe.cif_over_fob = positive_number(entry, "cif_over_fob", 1);
   recipe.most = needed_number(entry, "most");
   recipe.source = entry.text("source");
   if (const auto regions = table_at(entry, "regions", R"(regions = { JPN = "Japan" })")) {

@@ -54,6 +54,7 @@ struct SuppliersRecipe {
   std::string exporter_column;
   std::string value_column;
   double unit_musd = 1;
+  double cif_over_fob = 1;                       ///< carries the exporters' values to those of the importer
   std::map<std::string, std::string> region_of;  ///< name in the file -> region
   double most = 0;                               ///< allowed mean of |ln(flow / record)|
   std::string source;

@@ -54,8 +54,8 @@ SectorTable sector_table(const BaselineData& data, Sector s, double other_weight
   return table;
 }
 
-void set_priors_of_groups(const BaselineData& data, const CustomsTargets& targets, const ValuationOptions& options, Sector s,
-                  SectorTable& table) {
+void set_priors_of_groups(const BaselineData& data, const CustomsTargets& targets, const ValuationOptions& options,
+                          Sector s, SectorTable& table) {
   for (const TargetGroup& group : targets.groups) {
     double sum = 0;
     for (const Exporter i : group.exporters) sum += data.flow(s, group.importer, i);
@@ -71,7 +71,7 @@ void set_priors_of_groups(const BaselineData& data, const CustomsTargets& target
 }
 
 void set_priors_of_cells(const BaselineData& data, const TargetTable& targets, const Array<Importer, Exporter>& scale,
-                 const ValuationOptions& options, Sector s, SectorTable& table) {
+                         const ValuationOptions& options, Sector s, SectorTable& table) {
   for (const Importer n : data.economy.importers()) {
     for (const Exporter i : data.economy.exporters()) {
       const double recorded = targets.value(s, n, i);
@@ -128,17 +128,18 @@ CustomsValuation to_customs_values(const BaselineData& data, const CustomsTarget
   CustomsValuation result;
   result.data = data;
   result.other_ratio = ratio_of_groups(data, targets);
-  result.margins = move_margins(
-      result.data, table,
-      {.sectors = options.margins, .other_ratio = result.other_ratio, .most_of_use = options.most_of_use});
+  result.margins =
+      move_margins(result.data, table,
+                   {.sectors = options.margins, .other_ratio = result.other_ratio, .most_of_use = options.most_of_use});
   result.after_margins = result.data;
   const BaselineData& base = result.after_margins;
   Array<Importer, Exporter> scale(data.economy.country_count(), data.economy.country_count());
   scale.fill(1);
   do {
     if (++result.rounds > options.round_limit) {
-      throw InputError({}, fmt::format("customs values: the totals of pairs still miss by {:.1e} after {} rounds",
-                                       result.largest_total_gap, options.round_limit),
+      throw InputError({},
+                       fmt::format("customs values: the totals of pairs still miss by {:.1e} after {} rounds",
+                                   result.largest_total_gap, options.round_limit),
                        "is a total larger than what its exporter can sell?");
     }
     result.largest_margin_gap = 0;

@@ -17,7 +17,7 @@ using numerics::BalanceTable;
 
 /// Margins of every pair, and which services carried them, in the order of the options.
 struct MarginFlows {
-  Array<Sector, Importer, Exporter> margin;  ///< M
+  Array<Sector, Importer, Exporter> margin;              ///< M
   std::vector<Array<Importer, Exporter>> service_share;  ///< l_p
 };
 
@@ -25,7 +25,7 @@ bool is_abroad(Importer n, Exporter i) { return country(n) != country(i); }
 
 /// w of one pair, before it is limited by the services that can carry it.
 std::vector<double> wanted_margins(const BaselineData& data, const TargetTable& targets, double other_ratio, Importer n,
-                           Exporter i) {
+                                   Exporter i) {
   std::vector<double> want(data.economy.sector_count(), 0.0);
   double recorded = 0;
   double basic = 0;
@@ -53,7 +53,7 @@ std::vector<double> wanted_margins(const BaselineData& data, const TargetTable& 
 MarginFlows margin_flows(const BaselineData& data, const TargetTable& targets, const MarginOptions& options) {
   const std::size_t countries = data.economy.country_count();
   MarginFlows flows{Array<Sector, Importer, Exporter>(data.economy.sector_count(), countries, countries),
-              std::vector(options.sectors.size(), Array<Importer, Exporter>(countries, countries))};
+                    std::vector(options.sectors.size(), Array<Importer, Exporter>(countries, countries))};
   for (const Importer n : data.economy.importers()) {
     for (const Exporter i : data.economy.exporters()) {
       if (!is_abroad(n, i)) continue;
@@ -166,8 +166,9 @@ class ImportersSide {
     const numerics::BalancedTable given =
         numerics::capped_balance(seed, cap_, service_total_, paid, {.tolerance = 1e-14, .iteration_limit = 20000});
     if (given.report.largest_gap > 1e-12) {
-      throw InputError({}, fmt::format("margins: users of {} cannot give up the services that goods carry (gap {:.1e})",
-                                       data.economy.code(region_), given.report.largest_gap),
+      throw InputError({},
+                       fmt::format("margins: users of {} cannot give up the services that goods carry (gap {:.1e})",
+                                   data.economy.code(region_), given.report.largest_gap),
                        "are the shares of services that can be margins too high?");
     }
     for (const Sector k : data.economy.sectors()) {

@@ -60,15 +60,15 @@ PairRecords add_pair(const tariff::TradeSource& source, const tariff::SectorFind
   const double mapped = dollars.mapped();
   if (!(mapped > 0)) throw InputError(source.rows.place, "no code of '" + source.id + "' has a sector");
   for (const auto& [code, value] : dollars.musd) {
-    targets.cells.push_back({sector_at(economy, code, true, source.rows.place), importer(n), i,
-                             value * trade.total.total_musd / mapped});
+    targets.cells.push_back(
+        {sector_at(economy, code, true, source.rows.place), importer(n), i, value * trade.total.total_musd / mapped});
   }
   targets.pairs.push_back({importer(n), i, trade.total.total_musd});
   targets.remarks.push_back(
-      fmt::format("Customs value of {} from {} in 2017: {:.1f} million, {:.2f} % of it spread over sectors, {:.4f} million "
+      fmt::format("Customs value of {} from {}: {:.1f} million, {:.2f} % of it spread over sectors, {:.4f} million "
                   "without a sector. {}",
-                  source.importer, source.exporter, trade.total.total_musd, 100 * dollars.spread / trade.total.total_musd,
-                  dollars.unmapped, source.source));
+                  source.importer, source.exporter, trade.total.total_musd,
+                  100 * dollars.spread / trade.total.total_musd, dollars.unmapped, source.source));
   return records;
 }
 
@@ -81,7 +81,8 @@ bool is_excepted(const text::CsvTable& csv, std::size_t row,
 }
 
 /// Dollars by code, rows of one code added up.
-std::map<std::string, double> read_code_column_file(const CodeColumnRecipe& recipe, const std::filesystem::path& sources) {
+std::map<std::string, double> read_code_column_file(const CodeColumnRecipe& recipe,
+                                                    const std::filesystem::path& sources) {
   const tariff::SelectedRows selected = tariff::select(recipe.rows, sources);
   const text::CsvTable& csv = selected.csv;
   const std::size_t code = csv.column(recipe.code_column);
@@ -96,23 +97,29 @@ std::map<std::string, double> read_code_column_file(const CodeColumnRecipe& reci
   return sums;
 }
 
-/// Carries codes to the edition of the sector map; chapters that are no part of the Harmonized System stay as they are.
+/// Carries codes to the edition of the sector map; codes that are no part of the Harmonized System stay as they are.
 std::map<std::string, double> converted(const GroupRecipe& group, const std::map<std::string, double>& lines) {
   if (group.editions.empty()) return lines;
   const nomenclature::VintageTable table = nomenclature::read_vintages(group.editions);
   std::vector<nomenclature::CodeValue> codes;
   std::map<std::string, double> result;
   constexpr std::string_view national_chapters = "98";
+  const auto known = table.codes.find(*group.from_edition);
+  if (known == table.codes.end()) {
+    throw InputError(group.place, fmt::format("{} has no edition {}", group.editions.string(), *group.from_edition));
+  }
   for (const auto& [code, value] : lines) {
-    if (code.substr(0, chapter_digits) >= national_chapters) {
+    const std::string subheading = code.substr(0, subheading_digits);
+    if (code.substr(0, chapter_digits) >= national_chapters || !known->second.contains(subheading)) {
       result[code] += value;
     } else {
-      codes.push_back({code.substr(0, subheading_digits), std::llround(value), group.lines.rows.place, 0});
+      codes.push_back({subheading, std::llround(value), group.lines.rows.place, 0});
     }
   }
   const nomenclature::Conversion conversion =
       nomenclature::convert_codes(table, codes, {.from = *group.from_edition, .to = *group.to_edition, .weights = {}});
-  for (const nomenclature::ConvertedLine& line : conversion.lines) result[line.code] += static_cast<double>(line.amount);
+  for (const nomenclature::ConvertedLine& line : conversion.lines)
+    result[line.code] += static_cast<double>(line.amount);
   return result;
 }
 
@@ -144,6 +151,12 @@ TargetGroup add_group(const GroupRecipe& group, const tariff::SectorFinder& sect
   for (const auto& [code, value] : converted(group, read_code_column_file(group.lines, sources))) {
     by_chapter[code.substr(0, chapter_digits)].add(sectors.find(code), value * group.lines.unit_musd);
   }
+  double line_total = 0;
+  double line_unmapped = 0;
+  for (const auto& [chapter, lines] : by_chapter) {
+    line_total += lines.mapped() + lines.spread + lines.unmapped;
+    line_unmapped += lines.unmapped;
+  }
   SectorDollars dollars;
   for (const auto& [chapter, value] : rest) {
     const SectorDollars& lines = by_chapter[chapter];
@@ -160,16 +173,17 @@ TargetGroup add_group(const GroupRecipe& group, const tariff::SectorFinder& sect
     result.musd(sector_at(economy, code, true, group.place)) = factor * value;
   }
   for (const Exporter i : economy.exporters()) {
-    const bool has_lines = std::any_of(pairs.begin(), pairs.end(), [&](const PairRecords& pair) {
-      return pair.importer == n && pair.exporter == i;
-    });
+    const bool has_lines = std::any_of(
+        pairs.begin(), pairs.end(), [&](const PairRecords& pair) { return pair.importer == n && pair.exporter == i; });
     if (country(i) != n && !has_lines) result.exporters.push_back(i);
   }
   targets.remarks.push_back(fmt::format(
       "Customs value of {} from {} partners without lines: {:.1f} million by sector, {:.1f} of it spread over sectors, "
-      "{:.1f} more in chapters without a sector. {}",
+      "{:.1f} more in chapters without a sector; {:.2f} % of the lines that divide chapters have no sector and follow "
+      "the "
+      "others of their chapter. {}",
       group.importer, result.exporters.size(), factor * dollars.mapped(), dollars.spread, dollars.unmapped,
-      group.source));
+      100 * line_unmapped / line_total, group.source));
   return result;
 }
 

@@ -62,7 +62,7 @@ struct Recipe {
   std::vector<SplitRecipe> splits;
   Valuation valuation = Valuation::basic;
   std::optional<CustomsRecipe> customs;  ///< there where the valuation is customs
-  double final_use_tolerance = 1e-5;  ///< negative final use up to this fraction of absorption is repaired
+  double final_use_tolerance = 1e-5;     ///< negative final use up to this fraction of absorption is repaired
   ValueAddedRepair value_added = ValueAddedRepair::refuse;
   int significant_digits = 8;
   double smallest_value = 1e-6;  ///< million; a value that rounds below it is written as zero

@@ -16,8 +16,8 @@ namespace {
 constexpr double billion = 1e3;  ///< in million
 constexpr double much_moved = 0.3;
 constexpr double pair_total_tolerance = 1e-9;
-constexpr double sector_bend = 0.02;       ///< value-weighted |ln| of a recorded pair's sectors
-constexpr double cell_bend = 0.06;         ///< |ratio - 1| of a recorded cell over a billion
+constexpr double sector_bend = 0.02;        ///< value-weighted |ln| of a recorded pair's sectors
+constexpr double cell_bend = 0.06;          ///< |ratio - 1| of a recorded cell over a billion
 constexpr double account_tolerance = 1e-4;  ///< million: value added by sector, balances
 constexpr double service_tolerance = 1e-6;  ///< million: output of services
 constexpr double least_final_use = 1;       ///< million
@@ -108,7 +108,8 @@ void check_accounts(const BaselineData& basic, const BaselineData& data, std::ve
     }
     balances.at_most(std::abs(balance), economy.code(n));
   }
-  checks.push_back({"value added by sector, change in million", value_added.value, 0, account_tolerance, value_added.where});
+  checks.push_back(
+      {"value added by sector, change in million", value_added.value, 0, account_tolerance, value_added.where});
   checks.push_back({"trade balances, change in million", balances.value, 0, account_tolerance, balances.where});
   checks.push_back({"output of services, change in million", services.value, 0, service_tolerance, services.where});
   checks.push_back({"smallest final use, million", least_final.value, least_final_use,
@@ -185,7 +186,7 @@ void check_suppliers(const SuppliersRecipe& recipe, const BaselineData& basic, c
     const auto found = recipe.region_of.find(std::string(csv.cell(row, name)));
     if (found == recipe.region_of.end()) continue;
     static_cast<void>(region_at(basic.economy, found->second, recipe.rows.place));
-    recorded[found->second] += csv.number(row, value) * recipe.unit_musd;
+    recorded[found->second] += csv.number(row, value) * recipe.unit_musd * recipe.cif_over_fob;
   }
   if (recorded.size() != recipe.region_of.size()) {
     throw InputError(recipe.rows.place, fmt::format("{} of {} suppliers are in {}", recorded.size(),
@@ -264,13 +265,16 @@ ValuationReport report_valuation(const BaselineData& basic, const CustomsTargets
   check_published_totals(recipe, basic, valued.data, report.checks);
   report.moved = moved_flows(basic, tabulate(targets, basic.economy), valued.data);
   report.remarks = targets.remarks;
-  report.remarks.push_back(fmt::format(
-      "Goods were brought to the values on which customs charge duty: {:.1f} billion of trade and transport margins moved "
-      "from services into goods with their users ({:.1f} million of it to final use; {:.4f} customs dollars for a basic one "
-      "where nothing is recorded), then cross-entropy with outputs, absorption and uses held; totals of recorded pairs hold "
-      "to {:.1e} after {} rounds.",
-      valued.margins.total_musd / billion, valued.margins.to_final_musd, valued.other_ratio, valued.largest_total_gap,
-      valued.rounds));
+  report.remarks.push_back(
+      fmt::format("Goods were brought to the values on which customs charge duty: {:.1f} billion of trade and "
+                  "transport margins moved "
+                  "from services into goods with their users ({:.1f} million of it to final use; {:.4f} customs "
+                  "dollars for a basic one "
+                  "where nothing is recorded), then cross-entropy with outputs, absorption and uses held; totals of "
+                  "recorded pairs hold "
+                  "to {:.1e} after {} rounds.",
+                  valued.margins.total_musd / billion, valued.margins.to_final_musd, valued.other_ratio,
+                  valued.largest_total_gap, valued.rounds));
   return report;
 }
 
