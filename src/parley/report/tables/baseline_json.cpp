@@ -25,13 +25,14 @@ ordered_json json_of(const data::ValuationReport& report) {
                                {"holds", each.holds()}});
   }
   for (const data::MovedFlow& each : report.moved) {
-    value["moved"].push_back({{"importer", each.importer},
-                              {"exporter", each.exporter},
-                              {"sector", each.sector},
-                              {"basic_musd", each.basic_musd},
-                              {"customs_musd", each.customs_musd},
-                              {"recorded_musd", each.recorded_musd > 0 ? ordered_json(each.recorded_musd) : ordered_json()},
-                              {"log_change", each.log_change}});
+    value["moved"].push_back(
+        {{"importer", each.importer},
+         {"exporter", each.exporter},
+         {"sector", each.sector},
+         {"basic_musd", each.basic_musd},
+         {"customs_musd", each.customs_musd},
+         {"recorded_musd", each.recorded_musd > 0 ? ordered_json(each.recorded_musd) : ordered_json()},
+         {"log_change", each.log_change}});
   }
   return value;
 }

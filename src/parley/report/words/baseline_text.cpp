@@ -22,13 +22,15 @@ std::string remarks_text(const std::vector<std::string>& remarks) {
 std::string bound_text(const data::ValuationCheck& check) {
   const bool has_most = std::isfinite(check.most);
   if (check.least == 0 && has_most) return fmt::format("at most {:.3g}", check.most);
-  return has_most ? fmt::format("{:.3g} to {:.3g}", check.least, check.most) : fmt::format("at least {:.3g}", check.least);
+  return has_most ? fmt::format("{:.3g} to {:.3g}", check.least, check.most)
+                  : fmt::format("at least {:.3g}", check.least);
 }
 
 std::string valuation_text(const data::ValuationReport& report) {
-  std::string text = fmt::format("\nFlows over a billion that moved by more than a third, million\n  {:<10} {:<6} {:>12} {:>12} "
-                                 "{:>9} {:>12}\n",
-                                 "flow", "sector", "basic", "customs", "ln", "record");
+  std::string text = fmt::format(
+      "\nFlows over a billion that moved by more than a third, million\n  {:<10} {:<6} {:>12} {:>12} "
+      "{:>9} {:>12}\n",
+      "flow", "sector", "basic", "customs", "ln", "record");
   for (const data::MovedFlow& each : report.moved) {
     const std::string record = each.recorded_musd > 0 ? fmt::format("{:.1f}", each.recorded_musd) : "";
     text += fmt::format("  {:<10} {:<6} {:>12.1f} {:>12.1f} {:>9.3f} {:>12}\n", each.exporter + ">" + each.importer,
@@ -36,8 +38,8 @@ std::string valuation_text(const data::ValuationReport& report) {
   }
   text += "\nChecks\n";
   for (const data::ValuationCheck& each : report.checks) {
-    text += fmt::format("  {:<5} {:>10.3g}, {:<16} {}{}\n", each.holds() ? "holds" : "FAILS", each.value, bound_text(each),
-                        each.name, each.where.empty() ? "" : " (" + each.where + ")");
+    text += fmt::format("  {:<5} {:>10.3g}, {:<16} {}{}\n", each.holds() ? "holds" : "FAILS", each.value,
+                        bound_text(each), each.name, each.where.empty() ? "" : " (" + each.where + ")");
   }
   return text;
 }
