@@ -25,13 +25,18 @@ struct BaselineArguments {
   fs::path regions;
   fs::path sectors;
   fs::path official;  ///< figures to lay beside the baseline's
+  std::string valuation;  ///< empty: the recipe's own
   bool as_json = false;
 };
 
 void make_baseline(const fs::path& recipe, const BaselineArguments& arguments) {
   refuse_foreign(arguments.out, data::baseline_folder_kind());
+  std::optional<data::Valuation> valuation;
+  if (!arguments.valuation.empty()) {
+    valuation = data::parse_valuation(arguments.valuation, {"--valuation", 0, 0, ""});
+  }
   const data::BuiltBaseline built =
-      data::build_baseline(recipe, shipped::sources_folder(arguments.sources, "--sources"));
+      data::build_baseline(recipe, shipped::sources_folder(arguments.sources, "--sources"), valuation);
   data::write_baseline(built.data, arguments.out);
   show("{}", arguments.as_json ? report::built_baseline_json(built, arguments.out.string())
                                : report::built_baseline_text(built, arguments.out));
@@ -90,6 +95,7 @@ AddedCommand<BaselineArguments> add_baseline_command(Command& group, Status (*an
 void add_sources_and_out(Command& command, BaselineArguments& arguments) {
   command.add_option("--sources", arguments.sources,
                      "Folder of the source tables [$PARLEY_SHARED/data or ../shared/data]");
+  command.add_option("--valuation", arguments.valuation, "basic or customs: at what prices goods stand [the recipe's]");
   command.add_option("--out", arguments.out, "Baseline folder to write")->required();
 }
 

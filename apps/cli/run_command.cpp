@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/report/words/closures_text.hpp"
+#include "parley/report/words/duty_text.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/stop_text.hpp"
 #include "parley/report/write.hpp"
@@ -27,7 +28,8 @@ struct RunArguments {
 };
 
 void print_result(const study::RunResult& result, Step last) {
-  show("{}", last == Step::report ? report::headline_text(result) : report::stop_text(result, last));
+  show("{}", last == Step::report ? report::headline_text(result) + report::duty_text(result)
+                                  : report::stop_text(result, last));
 }
 
 void run_once(const RunArguments& arguments) {

@@ -16,6 +16,9 @@ namespace parley::test {
 
 inline std::filesystem::path project() { return PARLEY_SOURCE_DIR; }
 
+/// The baseline of version 0.1, at basic prices: for tests that pin numbers computed on it.
+inline std::filesystem::path basic_world() { return project() / "tests" / "fixtures" / "world-2017-basic"; }
+
 /// The folder of reference data, where the machine has it.
 inline std::optional<std::filesystem::path> shared() {
   const char* folder = std::getenv("PARLEY_SHARED");

@@ -27,6 +27,9 @@ struct SectorCoverage {
   std::string origin = "";                    ///< whom the share is for; "" is every origin without a share of its own
   Place place = {};                           ///< where the sector or its share is written
   std::optional<double> rate = std::nullopt;  ///< points that by-line lists add to the covered trade on average
+  /// What the list hits in the records that it was added up from, carried to its official total where it has one: million
+  /// at customs values; absent where the share speaks for other origins or was given.
+  std::optional<double> official_musd = std::nullopt;
 };
 
 /// Partners, sectors or both that an entry spares, in part or in full, for a time or for good.

@@ -113,7 +113,10 @@ void scale(const TomlTable& table, const std::vector<tariff::CoverageRow>& rows,
   const std::optional<tariff::ScaledCoverage> found = try_scale(table, rows, budget);
   if (!found) return;
   const tariff::ScaledCoverage& scaled = *found;
-  for (std::size_t at = 0; at < rows.size(); ++at) change.coverage[at].share = scaled.share[at];
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    change.coverage[at].share = scaled.share[at];
+    change.coverage[at].official_musd = scaled.share[at] * rows[at].total_musd;
+  }
   action.notes.push_back(fmt::format(
       "list '{}' covers ${:.0f}m of imports in {}; its shares are scaled by {:.4f} to the official ${:.0f}m", list,
       scaled.covered_musd, file, scaled.factor, budget));
@@ -173,6 +176,7 @@ void use_coverage_list(const TomlTable& table, const tariff::CoverageTable& cove
     SectorCoverage covered{row.sector, row.coverage, fmt::format("{}, list '{}'", name, list),
                            row.exporter == "*" ? "" : row.exporter, table.place("list")};
     covered.rate = row.rate;
+    if (row.exporter != "*") covered.official_musd = row.covered_musd;
     change.coverage.push_back(std::move(covered));
     const bool is_unrated = !change.rate && row.coverage > 0 && !row.rate;
     if (is_unrated) {

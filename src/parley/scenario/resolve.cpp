@@ -88,7 +88,7 @@ ResolvedTariffChange resolved(const Action& action, const TariffChange& change, 
     for (const Sector s : economy.sectors()) {
       const SectorCoverage* coverage = coverage_of(change, economy.sector(s), economy.code(partner));
       if (coverage != nullptr && coverage->share > 0)
-        result.trade.push_back({partner, s, coverage->share, coverage->rate.value_or(0)});
+        result.trade.push_back({partner, s, coverage->share, coverage->rate.value_or(0), coverage->official_musd});
     }
   }
   result.except = find_exemptions(action, change, sides.partners, result.trade, economy, problems);

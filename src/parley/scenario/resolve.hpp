@@ -16,8 +16,9 @@ namespace parley::scenario {
 struct CoveredTrade {
   Country partner{0};
   Sector sector{0};
-  double share = 0;      ///< covered, exemptions apart
-  double line_rate = 0;  ///< points that by-line rates add to what is covered
+  double share = 0;                                    ///< covered, exemptions apart
+  double line_rate = 0;                                ///< points that by-line rates add to what is covered
+  std::optional<double> official_musd = std::nullopt;  ///< as SectorCoverage
 };
 
 /// An exemption by index.
@@ -97,6 +98,9 @@ struct TradeCell {
   Importer buyer{0};
   Exporter seller{0};
 };
+
+/// The cell that an entry's trade stands in.
+[[nodiscard]] TradeCell cell_of(const ResolvedTariffChange& change, const CoveredTrade& trade);
 
 /// Applies one tariff, tax or wedge of a case to a shock, as to_shock() does, and returns the cells that it speaks of.
 ///

@@ -64,12 +64,6 @@ void set_rate(Application& applied, double& rate, double share, const CoveredTra
   rate = changed;
 }
 
-TradeCell cell_of(const ResolvedTariffChange& change, const CoveredTrade& trade) {
-  const bool is_set_by_seller = row_of(change.instrument).is_set_by_seller;
-  return {trade.sector, importer(is_set_by_seller ? trade.partner : change.imposer),
-          exporter(is_set_by_seller ? change.imposer : trade.partner)};
-}
-
 void apply_to_cell(Application& applied, const CoveredTrade& trade, double share) {
   const PolicyInstrumentRow& row = row_of(applied.change.instrument);
   const TradeCell cell = cell_of(applied.change, trade);
@@ -138,6 +132,12 @@ std::optional<Date> day_of(const ResolvedScenario& scenario, const Compare& comp
 }
 
 }  // namespace
+
+TradeCell cell_of(const ResolvedTariffChange& change, const CoveredTrade& trade) {
+  const bool is_set_by_seller = row_of(change.instrument).is_set_by_seller;
+  return {trade.sector, importer(is_set_by_seller ? trade.partner : change.imposer),
+          exporter(is_set_by_seller ? change.imposer : trade.partner)};
+}
 
 Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const Baseline& baseline) {
   Shock shock = no_shock(baseline);

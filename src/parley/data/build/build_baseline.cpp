@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "parley/base/error.hpp"
+#include "parley/data/build/customs_valuation.hpp"
 #include "parley/data/build/judged_tariffs.hpp"
 #include "parley/data/build/part_shares.hpp"
+#include "parley/data/build/read_customs_targets.hpp"
 #include "parley/data/build/recipe.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "parley/data/build/split_sector.hpp"
@@ -62,6 +64,11 @@ Economy economy_after(const Economy& economy, const SplitRecipe& recipe) {
 void append(std::vector<Judgement> judgements, BuiltBaseline& built) {
   std::vector<Judgement>& all = built.data.info.judgements;
   all.insert(all.end(), std::make_move_iterator(judgements.begin()), std::make_move_iterator(judgements.end()));
+}
+
+void append_checks(std::vector<ValuationCheck> checks, BuiltBaseline& built) {
+  std::vector<ValuationCheck>& all = built.report.valuation->checks;
+  all.insert(all.end(), std::make_move_iterator(checks.begin()), std::make_move_iterator(checks.end()));
 }
 
 Sector sector_to_cut(const SplitRecipe& recipe, const Economy& economy, const std::filesystem::path& recipe_file) {
@@ -134,6 +141,29 @@ void repair(const Recipe& recipe, const SourceTables& tables, BuiltBaseline& bui
   }
 }
 
+void bring_to_customs_values(const Recipe& recipe, const std::filesystem::path& sources, BuiltBaseline& built) {
+  if (!recipe.customs) {
+    throw InputError({recipe.file.string(), 0, 0, "customs"}, "customs values need a table [customs]");
+  }
+  CustomsRecipe customs = *recipe.customs;
+  for (const SplitRecipe& split : recipe.splits) {
+    if (split.at_customs_values) customs.whole_of_part[split.part.code] = split.sector;
+  }
+  const Economy& economy = built.data.economy;
+  ValuationOptions options{.recorded_weight = customs.recorded_weight,
+                           .group_weight = customs.group_weight,
+                           .other_weight = customs.other_weight};
+  for (const auto& [code, share] : customs.margins) {
+    options.margins.push_back({sector_at(economy, code, false, customs.place), share});
+  }
+  const CustomsTargets targets = read_customs_targets(customs, economy, sources);
+  CustomsValuation valued = to_customs_values(built.data, targets, options);
+  built.report.valuation = report_valuation(built.data, targets, valued, customs, sources);
+  built.data = std::move(valued.data);
+  built.report.remarks.insert(built.report.remarks.end(), built.report.valuation->remarks.begin(),
+                              built.report.valuation->remarks.end());
+}
+
 void round_all(const Recipe& recipe, BuiltBaseline& built) {
   RoundingReport& rounding = built.report.rounding;
   rounding = round_values(built.data, recipe.significant_digits, recipe.smallest_value);
@@ -147,7 +177,8 @@ void round_all(const Recipe& recipe, BuiltBaseline& built) {
 
 }  // namespace
 
-BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std::filesystem::path& sources) {
+BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std::filesystem::path& sources,
+                             std::optional<Valuation> valuation) {
   const Recipe recipe = read_recipe(recipe_file);
   SourceTables tables = read_source_tables(sources, recipe.source);
   BuiltBaseline built;
@@ -157,10 +188,14 @@ BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std
   read_elasticities(sources, recipe.elasticities, built.data);
   repair(recipe, tables, built);
   apply_splits(recipe, false, built);
-  // Flows are at basic prices up to here; what is known in customs dollars is cut below.
+  const BaselineData basic = built.data;
+  const bool is_at_customs_values = valuation.value_or(recipe.valuation) == Valuation::customs;
+  if (is_at_customs_values) bring_to_customs_values(recipe, sources, built);
+  // What is known in customs dollars alone is cut out of flows at customs values.
   apply_splits(recipe, true, built);
   if (!recipe.elasticities.judged.empty()) append(set_elasticities(recipe.elasticities.judged, built.data), built);
   judge_tariffs(recipe.tariffs, built);
+  if (is_at_customs_values) append_checks(check_published_totals(*recipe.customs, basic, built.data), built);
   round_all(recipe, built);
   // Calibrating is the proof that the result can be used; its errors name the cells that cannot.
   static_cast<void>(calibrate(built.data));

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "parley/data/build/recipe.hpp"
 #include "parley/data/build/repair.hpp"
+#include "parley/data/build/valuation_checks.hpp"
 #include "parley/economy/baseline.hpp"
 
 namespace parley::data {
@@ -15,7 +18,8 @@ struct BuildReport {
   std::vector<FinalUseRepair> final_use;
   std::vector<ValueAddedCell> value_added;
   RoundingReport rounding;
-  double split_gap = 0;  ///< largest relative margin error of any split
+  double split_gap = 0;                      ///< largest relative margin error of any split
+  std::optional<ValuationReport> valuation;  ///< of a baseline at customs values
 };
 
 struct BuiltBaseline {
@@ -23,10 +27,12 @@ struct BuiltBaseline {
   BuildReport report;
 };
 
-/// Makes a baseline as a recipe says: read, repair, split, round.
+/// Makes a baseline as a recipe says: read, repair, split, bring to customs values, round.
 ///
+/// `valuation` wins over the recipe's own.
 /// The result calibrates: value added is positive and no final use is negative. Methods: docs/model/calibration.md.
 /// Errors  InputError for anything wrong in the recipe or its sources, or for numbers that the recipe forbids to repair.
-[[nodiscard]] BuiltBaseline build_baseline(const std::filesystem::path& recipe, const std::filesystem::path& sources);
+[[nodiscard]] BuiltBaseline build_baseline(const std::filesystem::path& recipe, const std::filesystem::path& sources,
+                                           std::optional<Valuation> valuation = std::nullopt);
 
 }  // namespace parley::data

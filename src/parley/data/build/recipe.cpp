@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "parley/text/toml_table.hpp"
 
 namespace parley::data {
@@ -91,6 +93,9 @@ class Section {
       result[std::string(name.str())] = inner.need<Value>(std::string(name.str()));
     return result;
   }
+
+  /// The same table for readers of text::TomlTable.
+  [[nodiscard]] text::TomlTable as_toml(ProblemList& problems) const { return {*table_, file_, path_, problems}; }
 
   [[nodiscard]] Place place() const { return text::place_of(*table_, file_, path_); }
 
@@ -232,14 +237,32 @@ void read_rounding(const Section& section, Recipe& recipe, ProblemList& problems
   if (!(recipe.smallest_value >= 0)) problems.add(section.place(), "smallest_value must not be negative");
 }
 
+void read_valuation(const Section& root, Recipe& recipe, ProblemList& problems) {
+  recipe.valuation = parse_valuation(root.value_or<std::string>("valuation", "basic"), root.place());
+  if (root.has("customs")) {
+    recipe.customs = read_customs_recipe(root.section("customs").as_toml(problems), recipe.file.parent_path());
+  } else if (recipe.valuation == Valuation::customs) {
+    problems.add(root.place(), "valuation is customs, but there is no table [customs]");
+  }
+}
+
 }  // namespace
+
+std::string_view to_string(Valuation valuation) { return valuation == Valuation::basic ? "basic" : "customs"; }
+
+Valuation parse_valuation(std::string_view word, const Place& place) {
+  for (const Valuation valuation : {Valuation::basic, Valuation::customs}) {
+    if (word == to_string(valuation)) return valuation;
+  }
+  throw InputError(place, fmt::format("no valuation '{}'", word), "basic or customs");
+}
 
 Recipe read_recipe(const std::filesystem::path& path) {
   const toml::table table = text::read_toml(path);
   const Section root(table, path.string(), "");
   ProblemList problems;
   root.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance", "source",
-             "elasticities", "split", "tariffs", "repair", "rounding"},
+             "elasticities", "split", "tariffs", "repair", "rounding", "valuation", "customs"},
             problems);
   if (root.need<int>("format") != 1) {
     throw InputError(text::place_of(*table.get("format"), path.string(), "format"), "only format = 1 is known");
@@ -253,6 +276,7 @@ Recipe read_recipe(const std::filesystem::path& path) {
     recipe.splits.push_back(read_split(each, path.parent_path(), problems));
   }
   if (root.has("tariffs")) recipe.tariffs = read_tariff_recipe(root.section("tariffs"), path.parent_path(), problems);
+  read_valuation(root, recipe, problems);
   if (root.has("repair")) read_repair(root.section("repair"), recipe, problems);
   if (root.has("rounding")) read_rounding(root.section("rounding"), recipe, problems);
   problems.throw_if_any();

@@ -4,8 +4,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "parley/data/build/customs_recipe.hpp"
 #include "parley/economy/baseline.hpp"
 
 namespace parley::data {
@@ -55,6 +57,12 @@ struct TariffRecipe {
 
 enum class ValueAddedRepair { refuse, source_share };
 
+/// At what prices goods are valued: basic, with margins in services, or as customs value them for duty.
+enum class Valuation { basic, customs };
+[[nodiscard]] std::string_view to_string(Valuation valuation);
+/// Errors  InputError at `place` for another word.
+[[nodiscard]] Valuation parse_valuation(std::string_view word, const Place& place);
+
 /// What `parley baseline build` does, as written in a recipe file (form: docs/formats.md).
 struct Recipe {
   std::filesystem::path file;
@@ -63,7 +71,9 @@ struct Recipe {
   ElasticityRecipe elasticities;
   std::vector<SplitRecipe> splits;
   TariffRecipe tariffs;
-  double final_use_tolerance = 1e-5;  ///< negative final use up to this fraction of absorption is repaired
+  Valuation valuation = Valuation::basic;
+  std::optional<CustomsRecipe> customs;  ///< there where the valuation is customs
+  double final_use_tolerance = 1e-5;     ///< negative final use up to this fraction of absorption is repaired
   ValueAddedRepair value_added = ValueAddedRepair::refuse;
   int significant_digits = 8;
   double smallest_value = 1e-6;  ///< million; a value that rounds below it is written as zero

@@ -137,7 +137,7 @@ void read_source_tariffs(const std::filesystem::path& path, const std::string& c
   problems.throw_if_any();
 }
 
-double made_by(const BaselineData& data, Country n, Sector s) {
+double source_output(const BaselineData& data, Country n, Sector s) {
   double total = 0;
   for (const Importer m : data.economy.importers()) total += data.flow(s, m, exporter(n));
   return total;
@@ -160,10 +160,10 @@ void read_uses(const std::filesystem::path& path, const Codes& regions, const Co
       const std::string who = data.economy.code(n) + " " + data.economy.code(j);
       if (absent > 0 && absent < count) {
         problems.add({path.string(), 0, 0, ""}, fmt::format("{} of {} inputs of {} are absent", absent, count, who));
-      } else if (absent == count && made_by(data, n, j) > 0) {
+      } else if (absent == count && source_output(data, n, j) > 0) {
         tables.remarks.push_back(
             fmt::format("{} produces {:.6g} million but the source has no inputs for it: all of it is value added", who,
-                        made_by(data, n, j)));
+                        source_output(data, n, j)));
       }
     }
   }

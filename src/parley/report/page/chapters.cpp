@@ -4,6 +4,7 @@
 
 #include "parley/report/page/closure_chapter.hpp"
 #include "parley/report/page/deal_chapter.hpp"
+#include "parley/report/page/duty_chapter.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/market_chapter.hpp"
 #include "parley/report/page/models_chapter.hpp"
@@ -13,6 +14,7 @@ namespace parley::report {
 
 std::vector<Chapter> chapters(const study::Study& study) {
   std::vector<Chapter> list;
+  if (std::optional<Chapter> duties = duty_chapter(study.result)) list.push_back(std::move(*duties));
   if (study.prices) list.push_back(market_chapter(*study.prices, study.result));
   if (study.strategy) list.push_back(strategy_chapter(study.result, *study.strategy));
   if (!study.models.empty()) list.push_back(models_chapter(study.models, study.result));

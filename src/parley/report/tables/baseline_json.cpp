@@ -1,6 +1,8 @@
 #include "parley/report/tables/baseline_json.hpp"
 #include "parley/text/json.hpp"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -9,8 +11,35 @@ namespace {
 
 using nlohmann::ordered_json;
 
+/// A bound that is not there is null.
+ordered_json bound(double value) { return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr); }
+
+ordered_json json_of(const data::ValuationReport& report) {
+  ordered_json value{{"holds", report.holds()}, {"checks", ordered_json::array()}, {"moved", ordered_json::array()}};
+  for (const data::ValuationCheck& each : report.checks) {
+    value["checks"].push_back({{"check", each.name},
+                               {"value", each.value},
+                               {"least", bound(each.least)},
+                               {"most", bound(each.most)},
+                               {"where", each.where},
+                               {"holds", each.holds()}});
+  }
+  for (const data::MovedFlow& each : report.moved) {
+    value["moved"].push_back(
+        {{"importer", each.importer},
+         {"exporter", each.exporter},
+         {"sector", each.sector},
+         {"basic_musd", each.basic_musd},
+         {"customs_musd", each.customs_musd},
+         {"recorded_musd", each.recorded_musd > 0 ? ordered_json(each.recorded_musd) : ordered_json()},
+         {"log_change", each.log_change}});
+  }
+  return value;
+}
+
 ordered_json json_of(const data::BuildReport& report) {
   ordered_json value;
+  if (report.valuation) value["valuation"] = json_of(*report.valuation);
   value["remarks"] = report.remarks;
   value["rounding"] = {{"flows_moved_musd", report.rounding.flow_moved_musd},
                        {"uses_moved_musd", report.rounding.use_moved_musd},

@@ -2,6 +2,7 @@
 
 #include "parley/base/percent.hpp"
 #include "parley/report/tables/closure_files.hpp"
+#include "parley/report/tables/duty_files.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -127,6 +128,7 @@ std::string result_json(const study::Study& study) {
                              {"world_real_income_pct", solved.outcome.world_real_income_pct},
                              {"solve", solve_json(solved.equilibrium.report)},
                              {"notes", solved.shock.notes},
+                             {"static_duties", duties_json(result, solved)},
                              {"commitments", commitments_json(result.baseline, solved)},
                              {"reforms", reforms_json(result.baseline, solved)},
                              {"explained", explained_json(result.baseline, solved)},

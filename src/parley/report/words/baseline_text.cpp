@@ -1,5 +1,7 @@
 #include "parley/report/words/baseline_text.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace parley::report {
@@ -39,6 +41,32 @@ std::string remarks_text(const std::vector<std::string>& remarks) {
   return text;
 }
 
+/// A bound of a check, as short as it can be.
+std::string bound_text(const data::ValuationCheck& check) {
+  const bool has_most = std::isfinite(check.most);
+  if (check.least == 0 && has_most) return fmt::format("at most {:.3g}", check.most);
+  return has_most ? fmt::format("{:.3g} to {:.3g}", check.least, check.most)
+                  : fmt::format("at least {:.3g}", check.least);
+}
+
+std::string valuation_text(const data::ValuationReport& report) {
+  std::string text = fmt::format(
+      "\nFlows over a billion that moved by more than a third, million\n  {:<10} {:<6} {:>12} {:>12} "
+      "{:>9} {:>12}\n",
+      "flow", "sector", "basic", "customs", "ln", "record");
+  for (const data::MovedFlow& each : report.moved) {
+    const std::string record = each.recorded_musd > 0 ? fmt::format("{:.1f}", each.recorded_musd) : "";
+    text += fmt::format("  {:<10} {:<6} {:>12.1f} {:>12.1f} {:>9.3f} {:>12}\n", each.exporter + ">" + each.importer,
+                        each.sector, each.basic_musd, each.customs_musd, each.log_change, record);
+  }
+  text += "\nChecks\n";
+  for (const data::ValuationCheck& each : report.checks) {
+    text += fmt::format("  {:<5} {:>10.3g}, {:<16} {}{}\n", each.holds() ? "holds" : "FAILS", each.value,
+                        bound_text(each), each.name, each.where.empty() ? "" : " (" + each.where + ")");
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string baseline_accounts_text(const study::BaselineAccounts& accounts) {
@@ -69,7 +97,8 @@ std::string baseline_description_text(const study::BaselineDescription& descript
 }
 
 std::string built_baseline_text(const data::BuiltBaseline& built, const std::filesystem::path& out) {
-  return made_text(built.data, out) + remarks_text(built.report.remarks);
+  const std::string valuation = built.report.valuation ? valuation_text(*built.report.valuation) : "";
+  return made_text(built.data, out) + remarks_text(built.report.remarks) + valuation;
 }
 
 std::string aggregated_baseline_text(const data::AggregatedBaseline& small, const std::filesystem::path& out) {
