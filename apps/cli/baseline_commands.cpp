@@ -24,7 +24,7 @@ struct BaselineArguments {
   fs::path out;
   fs::path regions;
   fs::path sectors;
-  fs::path official;  ///< figures to lay beside the baseline's
+  fs::path official;      ///< figures to lay beside the baseline's
   std::string valuation;  ///< empty: the recipe's own
   bool as_json = false;
 };

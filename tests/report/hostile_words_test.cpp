@@ -197,8 +197,8 @@ std::string stranger_in(std::string_view html) {
 
 TEST(StrangerInAPage, IsFound) {
   EXPECT_EQ(stranger_in(R"(<p class="a">1 &lt; 2</p><br/><a href="tables/x.csv" download>x</a>)"), "");
-  for (const char* wrong : {"<script>", "<p onclick=\"x\">", R"(<a href="javascript:x">)", "<p class=x>", R"(<p class="<">)",
-                            "<img>", "< p>", "<p"})
+  for (const char* wrong : {"<script>", "<p onclick=\"x\">", R"(<a href="javascript:x">)", "<p class=x>",
+                            R"(<p class="<">)", "<img>", "< p>", "<p"})
     EXPECT_EQ(stranger_in(wrong), wrong);
 }
 

@@ -29,7 +29,7 @@ WithoutTreaty threat_of(StrategyPlan::Threat threat) {
 /// The problem and what each government may set in it.
 struct GameOfTheCase {
   StrategyProblem from_case;  ///< the status quo is the case
-  StrategyProblem from_base;       ///< the status quo is the base
+  StrategyProblem from_base;  ///< the status quo is the base
   std::vector<strategy::Government> governments;
   std::vector<strategy::InstrumentChoice> choices;
   std::vector<Sector> sectors;
@@ -44,11 +44,11 @@ GameOfTheCase game_of(const RunResult& result, const StrategyPlan& plan, Observe
     government.country = choice.players[p];
     game.governments.push_back(std::move(government));
     game.choices.push_back({.grouping = plan.tariffs == StrategyPlan::Tariffs::uniform ? strategy::Grouping::uniform
-                                                                                          : strategy::Grouping::each,
-                               .partners = {choice.players[1 - p]},
-                               .sectors = choice.sectors,
-                               .lowest_tariff = plan.lowest_tariff,
-                               .highest_tariff = plan.highest_tariff});
+                                                                                       : strategy::Grouping::each,
+                            .partners = {choice.players[1 - p]},
+                            .sectors = choice.sectors,
+                            .lowest_tariff = plan.lowest_tariff,
+                            .highest_tariff = plan.highest_tariff});
   }
   StrategyProblem world;
   world.name = result.scenario.title;

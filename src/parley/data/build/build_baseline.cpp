@@ -156,7 +156,17 @@ void bring_to_customs_values(const Recipe& recipe, const std::filesystem::path& 
   for (const auto& [code, share] : customs.margins) {
     options.margins.push_back({sector_at(economy, code, false, customs.place), share});
   }
-  const CustomsTargets targets = read_customs_targets(customs, economy, sources);
+  CustomsTargets targets = read_customs_targets(customs, economy, sources);
+  for (const SplitRecipe& split : recipe.splits) {
+    if (!split.at_customs_values) continue;
+    const Sector whole = sector_to_cut(split, economy, recipe.file);
+    for (const WholeFlow& flow : read_whole_flows(split.shares, economy)) {
+      targets.cells.push_back({whole, flow.importer, flow.exporter, flow.musd});
+      targets.remarks.push_back(fmt::format("Customs value of {} of {} from {}: {:.1f} million, by {}.", split.sector,
+                                            economy.code(country(flow.importer)), economy.code(country(flow.exporter)),
+                                            flow.musd, split.shares.filename().string()));
+    }
+  }
   CustomsValuation valued = to_customs_values(built.data, targets, options);
   built.report.valuation = report_valuation(built.data, targets, valued, customs, sources);
   built.data = std::move(valued.data);

@@ -47,8 +47,9 @@ struct PairRecords {
   Chapters chapters;
 };
 
-PairRecords add_pair(const CustomsRecipe& recipe, const tariff::TradeSource& source, const tariff::SectorFinder& sectors, const Economy& economy,
-                     const std::filesystem::path& sources, CustomsTargets& targets) {
+PairRecords add_pair(const CustomsRecipe& recipe, const tariff::TradeSource& source,
+                     const tariff::SectorFinder& sectors, const Economy& economy, const std::filesystem::path& sources,
+                     CustomsTargets& targets) {
   const tariff::LineTrade trade = tariff::read_line_trade(source, sectors, sources);
   const Country n = region_at(economy, source.importer, source.rows.place);
   const Exporter i = exporter(region_at(economy, source.exporter, source.rows.place));
@@ -143,9 +144,9 @@ Chapters chapters_of_others(const GroupRecipe& group, Country n, const std::vect
   return rest;
 }
 
-TargetGroup add_group(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors, const Economy& economy,
-                      const std::vector<PairRecords>& pairs, const std::filesystem::path& sources,
-                      CustomsTargets& targets) {
+TargetGroup add_group(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors,
+                      const Economy& economy, const std::vector<PairRecords>& pairs,
+                      const std::filesystem::path& sources, CustomsTargets& targets) {
   const Country n = region_at(economy, group.importer, group.place);
   const Chapters rest = chapters_of_others(group, n, pairs, sources);
   std::map<std::string, SectorDollars> by_chapter;

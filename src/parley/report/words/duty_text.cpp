@@ -17,10 +17,10 @@ std::string in_billions(const std::optional<double>& musd) {
   return musd ? fmt::format("{:.2f}", *musd / billion) : std::string("-");
 }
 
-std::string row(const std::string& name, double all, const std::optional<double>& comparable,
+std::string row(const std::string& name, double all, const std::string& comparable,
                 const std::optional<double>& official, const std::optional<double>& difference) {
   return fmt::format("  {:<36} {:>9} {:>11} {:>9} {:>8}\n", shortened(name, 36), in_billions(all),
-                     in_billions(comparable), in_billions(official),
+                     comparable, in_billions(official),
                      difference ? fmt::format("{:+.1f}", *difference) : std::string("-"));
 }
 
@@ -37,7 +37,7 @@ std::string duty_text(const study::RunResult& result) {
       const study::EntryDuty& entry = duties[at];
       if (!entry.reason.empty()) reasons.insert("  " + entry.id + ": " + entry.reason + "\n");
       if (at >= most_entries) continue;
-      const auto comparable = entry.official_duty_musd ? std::optional(entry.comparable_musd) : std::nullopt;
+      const std::string comparable = entry.official_duty_musd ? in_billions(entry.comparable_musd) : "-";
       text += row(entry.id, entry.duty_musd, comparable, entry.official_duty_musd, entry.difference_pct());
     }
     if (duties.size() > most_entries) {
