@@ -25,6 +25,16 @@ TEST(ElasticitySets, ChipsAreElectronics) {
   for (const ElasticitySet& set : shipped()) EXPECT_EQ(set.theta.at("SEM"), set.theta.at("ELE")) << set.name;
 }
 
+// No source has soybeans; a set that has agriculture gives them its value.
+TEST(ElasticitySets, SoybeansAreFarming) {
+  for (const ElasticitySet& set : shipped()) {
+    ASSERT_EQ(set.theta.contains("OSD"), set.theta.contains("AGR")) << set.name;
+    if (set.theta.contains("OSD")) {
+      EXPECT_EQ(set.theta.at("OSD"), set.theta.at("AGR")) << set.name;
+    }
+  }
+}
+
 TEST(ElasticitySets, WhatASourceLacksKeepsItsOwnAndIsNamed) {
   Baseline baseline = read_baseline(test::project() / "data" / "world-2017");
   const Sector finance = *baseline.economy.find_sector("FIN");

@@ -32,7 +32,7 @@ Country at(const Economy& economy, const char* code) { return *economy.find_coun
 TEST(World2017, HasTheRegionsAndSectorsItSays) {
   const BaselineData data = read_baseline_data(folder);
   EXPECT_EQ(data.economy.country_count(), 22U);
-  EXPECT_EQ(data.economy.sector_count(), 34U);
+  EXPECT_EQ(data.economy.sector_count(), 35U);
   ASSERT_TRUE(data.economy.find_sector("SEM"));
   EXPECT_EQ(data.economy.find_sector("SEM")->value(), data.economy.find_sector("ELE")->value() + 1);
   EXPECT_EQ(data.info.year, 2017);
@@ -55,7 +55,7 @@ TEST(World2017, CalibratesToAnExactEquilibrium) {
 TEST(World2017, AccountsHoldRowByRow) {
   const BaselineData data = read_baseline_data(folder);
   const text::CsvTable accounts = text::read_csv(folder / "accounts.csv");
-  ASSERT_EQ(accounts.row_count(), 22U * 34U);
+  ASSERT_EQ(accounts.row_count(), 22U * 35U);
   for (std::size_t row = 0; row < accounts.row_count(); ++row) {
     const Country n = at(data.economy, std::string(accounts.cell(row, accounts.column("region"))).c_str());
     const Sector s = *data.economy.find_sector(accounts.cell(row, accounts.column("sector")));

@@ -20,9 +20,9 @@ std::string duty_rows(const study::CaseResult& solved, const std::vector<study::
   std::string html;
   for (const study::EntryDuty& entry : duties) {
     const std::optional<double> difference = entry.difference_pct();
-    const auto comparable = entry.official_duty_musd ? std::optional(entry.comparable_musd) : std::nullopt;
+    const std::string comparable = entry.official_duty_musd ? amount(entry.comparable_musd) : std::string("\u2013");
     html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                        study::case_title(solved), entry.title, amount(entry.duty_musd), amount(comparable),
+                        study::case_title(solved), entry.title, amount(entry.duty_musd), comparable,
                         amount(entry.official_duty_musd),
                         difference ? fixed(*difference, 1, Sign::always) : std::string("\u2013"));
     const std::string reason = html_format("<li>{}: {}</li>", entry.title, entry.reason);

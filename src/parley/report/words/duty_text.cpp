@@ -19,9 +19,8 @@ std::string in_billions(const std::optional<double>& musd) {
 
 std::string row(const std::string& name, double all, const std::string& comparable,
                 const std::optional<double>& official, const std::optional<double>& difference) {
-  return fmt::format("  {:<36} {:>9} {:>11} {:>9} {:>8}\n", shortened(name, 36), in_billions(all),
-                     comparable, in_billions(official),
-                     difference ? fmt::format("{:+.1f}", *difference) : std::string("-"));
+  return fmt::format("  {:<36} {:>9} {:>11} {:>9} {:>8}\n", shortened(name, 36), in_billions(all), comparable,
+                     in_billions(official), difference ? fmt::format("{:+.1f}", *difference) : std::string("-"));
 }
 
 }  // namespace
