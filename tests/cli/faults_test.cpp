@@ -220,6 +220,44 @@ TEST_F(Fault, EveryCommandRefusesAFolderWithForeignFiles) {
   EXPECT_EQ(read_file(folder / "web" / "manifest.json"), "{}");
 }
 
+TEST_F(Fault, OfTwoRunsIntoOneFolderTheLaterWinsWhole) {
+  const std::string words = "sensitivity s.toml --draws 16 --threads 1 --seed ";
+  ASSERT_EQ(run(words + "1 --out one").exit_code, 0);
+  ASSERT_EQ(run(words + "2 --out two").exit_code, 0);
+  const auto draws = [&](const char* name) { return read_file(folder / name / "draws.csv"); };
+  ASSERT_NE(draws("one"), draws("two"));
+  for (int k = 0; k < 3; ++k) {
+    const pid_t first = start(words + "1 --out out", folder.path(), "printed");
+    while (!has_ended(first) && !is_writing(folder.path())) std::this_thread::yield();
+    kill(first, SIGSTOP);
+    const ShellResult second = run(words + "2 --out out");
+    EXPECT_EQ(second.exit_code, 0) << second.output;
+    kill(first, SIGCONT);
+    int status = 0;
+    waitpid(first, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << read_file(folder / "printed");
+    const char* winner = draws("out") == draws("one") ? "one" : "two";
+    for (const char* file : {"draws.csv", "intervals.csv"})
+      EXPECT_EQ(read_file(folder / "out" / file), read_file(folder / winner / file)) << winner;
+    fs::remove_all(folder / "out");
+  }
+}
+
+/// Cells that pay 351, 513 and 3,000 % today exist: what is put on top of them is computed up to the limit that is said.
+TEST_F(Fault, RatesThatExistAreAllowedAndTheLimitIsSaid) {
+  write_world("A,A\nB,B\n", "A,A,G,100\nA,B,G,10\nB,A,G,9\nB,B,G,50\n", "A,G,110,110,109,10,9\nB,G,59,59,60,9,10\n");
+  for (const char* base : {"351.4", "513", "2990"}) {
+    write_file(folder / "w" / "tariffs.csv",
+               "importer,exporter,sector,tariff_pct\nA,B,G," + std::string(base) + "\nB,A,G,5\n");
+    const ShellResult result = run("run w.toml --out out-" + std::string(base));
+    EXPECT_EQ(result.exit_code, 0) << base << "\n" << result.output;
+  }
+  write_file(folder / "w" / "tariffs.csv", "importer,exporter,sector,tariff_pct\nA,B,G,2999\nB,A,G,5\n");
+  const ShellResult refused = run("run w.toml --out out");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.output, HasSubstr("between 0 and 3000 %"));
+}
+
 TEST_F(Fault, DevicesAndPipesAreWrittenTo) {
   const std::string lines = (project() / "scenarios" / "partial" / "smart-examples.csv").string();
   const ShellResult result = run("smart " + lines + " --import-demand -1 --out /dev/stdout | head -1");

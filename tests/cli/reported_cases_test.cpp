@@ -96,6 +96,22 @@ TEST(ANumberIsANumber, EveryOptionRefusesWhatIsNone) {
   EXPECT_THAT(words, Not(HasSubstr(std::string(60, '9'))));
 }
 
+TEST(ANumberIsANumber, OptionsWithARangeRefuseWhatIsNone) {
+  for (const char* words :
+       {"lines at 2018-09-24 --importer USA --origin CHN 8541.40 --value", "list design scenarios/lists/us-60bn.toml --rate-pct",
+        "lines cut rates.csv --formula swiss:8 --mark-up", "ladder world-2017 --players USA,CHN --points",
+        "coalition world-2017 --candidates JPN,KOR --against USA --points", "talks world-2017 --players USA,CHN --power",
+        "sensitivity scenarios/starter.toml --sector-correlation", "sensitivity scenarios/starter.toml --shock-correlation"}) {
+    for (const char* word : {"nan", "inf", "0x10"}) {
+      const ShellResult result = parley(std::string(words) + " " + word);
+      EXPECT_EQ(result.exit_code, 2) << words << " " << word << "\n" << result.output;
+      EXPECT_THAT(result.output, HasSubstr("is not a finite number")) << words << " " << word;
+    }
+  }
+  refused("lines at 2018-09-24 --importer USA --origin CHN 8541.40 --unit-value kg=nan", PARLEY_SOURCE_DIR,
+          "'kg=nan' is not a quantity");
+}
+
 TEST(ANumberIsANumber, CountsOfAScenarioAreWhole) {
   const TemporaryFolder folder;
   write_file(folder / "l.csv", "code\n0901.11.00\n");
@@ -134,6 +150,39 @@ TEST(ANumberIsANumber, AListOfNumbersHasNothingElse) {
       "weights = [1, 1, \"x\"]\n[[issue]]\nid = \"i\"\n"
       "option = [{ id = \"a\", actions = [] }, { id = \"b\", actions = [\"a\"] }]\n");
   refused("deal s.toml", folder.path().string(), "deal.weights: expected 2 values, found 3");
+}
+
+TEST(ACodeIsACode, WithoutItsZeroItIsQuestionedInQueriesListsAndPrefixes) {
+  refused("lines at 2018-09-24 --importer USA --origin CHN 90111", PARLEY_SOURCE_DIR,
+          "'90111' is not a tariff code; 090111?");
+  const TemporaryFolder folder;
+  const std::string here = folder.path().string();
+  const auto book = [&](const std::string& lines) {
+    write_file(folder / "book.toml",
+               "format = 1\ntitle = \"t\"\ncountries = [\"USA\", \"COL\"]\n[stack]\norder = [\"mfn\"]\nbase = [\"mfn\"]\n"
+               "[[measure]]\nid = \"m\"\nimposer = \"USA\"\nauthority = \"mfn\"\norigin = [\"*\"]\nlines = " +
+                   lines + "\nrate = \"10%\"\nlaw = \"x\"\n");
+  };
+  const std::string query = "lines at 2018-06-01 --measures book.toml --importer USA --origin COL 9011";
+  write_file(folder / "list.csv", "code\n90111\n0902.10\n");  // 0901.11, saved by a spreadsheet
+  book("{ list = \"list.csv\" }");
+  refused(query, here, "list.csv:2: column code: '90111' is not a tariff code; 090111?");
+  book("{ prefix = [\"401\"] }");
+  refused(query, here, "'401' is not a tariff code; 0401?");
+  write_file(folder / "list.csv", "code\n0901.11\n0902.10\n");
+  for (const char* count : {"-1", "2.5"}) {
+    book("{ list = \"list.csv\", expect = " + std::string(count) + " }");
+    refused(query, here, "lines.expect");
+  }
+  write_file(folder / "s.toml",
+             "format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n[[action]]\nid = \"a\"\nimposer = \"USA\"\norigin = "
+             "[\"CHN\"]\nlines = { prefix = [\"401\"], weights = \"w.csv\" }\nrate = \"+25%\"\n");
+  refused("run s.toml --out o", here, "'401' is not a tariff code; 0401?");
+  if (const auto place = reported("16", folder)) {
+    refused("lines at 2018-06-01 --measures book.toml --importer USA --origin COL 9011", *place, "090111?");
+    refused("lines at 2018-06-01 --measures book401.toml --importer USA --origin CHN 4011.10", *place, "0401?");
+    refused("run scen.toml --out o", *place, "0401?");
+  }
 }
 
 TEST(ACodeIsACode, APanelNeverTakesWhatItDoesNotKnowForFree) {

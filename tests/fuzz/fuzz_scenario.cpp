@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const parley::scenario::ResolvedScenario resolved = parley::scenario::resolve(scenario, world);
     for (const auto& compare : scenario.compares) {
       const parley::Shock shock = parley::scenario::to_shock(resolved, compare, world);
-      for (const double tariff : shock.tariff_new.values()) require(tariff >= 0 && tariff <= 4);
+      for (const double tariff : shock.tariff_new.values()) require(tariff >= 0 && tariff <= 30);
       for (const double tax : shock.export_tax_new.values()) require(tax >= 0 && tax <= 4);
       for (const double hat : shock.iceberg_hat.values()) require(hat > 0);
       std::vector<std::string> notes;

@@ -73,6 +73,7 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
   Draw draw{index, "", {}};
   const Baseline baseline = with_elasticities(central, drawn, draw.failure);
   std::vector<study::CaseResult> cases;
+  Observer silent;
   for (std::size_t at = 0; at < central.compares.size() && draw.failure.empty(); ++at) {
     study::CaseResult solved{.compare = central.compares[at]};
     solved.shock = scaled(baseline, central.shocks[at], drawn.shock);
@@ -81,6 +82,11 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
                      {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby}, solved);
     if (!solved.equilibrium.report.usable()) {
       draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
+      break;
+    }
+    const Certificate certificate = certify_nearer(baseline, solved.shock, solved.equilibrium, false, silent);
+    if (!certificate.holds()) {
+      draw.failure = fmt::format("case {} is not certified: {}", central.compares[at].name, first_failure(certificate));
       break;
     }
     solved.outcome = outcome(baseline, solved.shock, solved.equilibrium);

@@ -181,5 +181,17 @@ TEST_F(SourceFolder, ElasticitiesNeedARowForEveryGood) {
   EXPECT_EQ(data.trade_elasticity(Sector(1)), 2.5);
 }
 
+TEST_F(SourceFolder, TheSameRowTwiceIsAnError) {
+  BaselineData data = read().data;
+  test::write_file(folder / "theta.csv", "sector,theta\nG,4\nV,5\nG,6\n");
+  ElasticityRecipe recipe;
+  recipe.file = "theta.csv";
+  EXPECT_THROW(read_elasticities(folder.path(), recipe, data), InputError);
+  test::write_file(
+      folder / "s/accounts.csv",
+      "region,sector,gross_output_musd,value_added_musd\nA,G,12,9\nA,V,30,30\nB,G,23,20\nB,V,40,38\nA,G,12,8\n");
+  EXPECT_THROW(static_cast<void>(read()), InputError);
+}
+
 }  // namespace
 }  // namespace parley::data

@@ -177,9 +177,12 @@ void read_value_added(const std::filesystem::path& path, const Codes& regions, c
   const KeyColumn sector{table.column("sector"), &sectors};
   const std::size_t output = table.column("gross_output_musd");
   const std::size_t value_added = table.column("value_added_musd");
+  std::set<std::pair<std::size_t, std::size_t>> given;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const Country n(look_up(table, row, region));
     const Sector s(look_up(table, row, sector));
+    if (!given.insert({n.value(), s.value()}).second)
+      throw InputError(table.place(row, region.column), "this region and sector appear twice");
     const double made = table.number(row, output);
     tables.value_added_share(n, s) = made > 0 ? table.number(row, value_added) / made : 0.0;
   }
@@ -212,14 +215,17 @@ void read_elasticities(const std::filesystem::path& sources, const ElasticityRec
   const std::size_t key = table.column(recipe.key_column);
   const std::size_t value = table.column(recipe.value_column);
   std::map<std::string, double> found;
+  ProblemList problems;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     if (!recipe.filter_column.empty() && table.cell(row, table.column(recipe.filter_column)) != recipe.filter_value)
       continue;
-    found[std::string(table.cell(row, key))] = table.number(row, value);
+    const std::string name(table.cell(row, key));
+    if (!found.emplace(name, table.number(row, value)).second)
+      problems.add(table.place(row, key), "'" + name + "' appears twice",
+                   "select one row of each with the recipe's filter");
   }
   data.trade_elasticity = Array<Sector>(data.economy.sector_count());
   data.elasticity_source.assign(data.economy.sector_count(), "");
-  ProblemList problems;
   for (const Sector s : data.economy.sectors()) {
     const SectorLabel& label = data.economy.sector(s);
     double& theta = data.trade_elasticity(s);
