@@ -9,6 +9,7 @@
 
 #include "parley/data/build/aggregate.hpp"
 #include "parley/data/build/build_baseline.hpp"
+#include "parley/data/build/part_shares.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "parley/data/read_baseline.hpp"
 #include "parley/text/csv.hpp"
