@@ -54,9 +54,12 @@ class HostileFiles : public testing::TestWithParam<std::string> {
     const auto check = [](const fs::path& file) {
       const std::string text = read_file(file);
       holds_words(text, file.string());
-      if (file.extension() == ".json") EXPECT_TRUE(nlohmann::json::accept(text)) << file;
-      if (file.extension() == ".csv")
+      if (file.extension() == ".json") {
+        EXPECT_TRUE(nlohmann::json::accept(text)) << file;
+      }
+      if (file.extension() == ".csv") {
         EXPECT_FALSE(std::regex_search(text, std::regex("(^|[,\\n])\"?[=@]"))) << file << "\n" << text;
+      }
     };
     ASSERT_TRUE(fs::exists(folder / name)) << name;
     if (!fs::is_directory(folder / name)) return check(folder / name);
