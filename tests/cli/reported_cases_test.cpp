@@ -98,10 +98,12 @@ TEST(ANumberIsANumber, EveryOptionRefusesWhatIsNone) {
 
 TEST(ANumberIsANumber, OptionsWithARangeRefuseWhatIsNone) {
   for (const char* words :
-       {"lines at 2018-09-24 --importer USA --origin CHN 8541.40 --value", "list design scenarios/lists/us-60bn.toml --rate-pct",
-        "lines cut rates.csv --formula swiss:8 --mark-up", "ladder world-2017 --players USA,CHN --points",
-        "coalition world-2017 --candidates JPN,KOR --against USA --points", "talks world-2017 --players USA,CHN --power",
-        "sensitivity scenarios/starter.toml --sector-correlation", "sensitivity scenarios/starter.toml --shock-correlation"}) {
+       {"lines at 2018-09-24 --importer USA --origin CHN 8541.40 --value",
+        "list design scenarios/lists/us-60bn.toml --rate-pct", "lines cut rates.csv --formula swiss:8 --mark-up",
+        "ladder world-2017 --players USA,CHN --points",
+        "coalition world-2017 --candidates JPN,KOR --against USA --points",
+        "talks world-2017 --players USA,CHN --power", "sensitivity scenarios/starter.toml --sector-correlation",
+        "sensitivity scenarios/starter.toml --shock-correlation"}) {
     for (const char* word : {"nan", "inf", "0x10"}) {
       const ShellResult result = parley(std::string(words) + " " + word);
       EXPECT_EQ(result.exit_code, 2) << words << " " << word << "\n" << result.output;
@@ -158,10 +160,11 @@ TEST(ACodeIsACode, WithoutItsZeroItIsQuestionedInQueriesListsAndPrefixes) {
   const TemporaryFolder folder;
   const std::string here = folder.path().string();
   const auto book = [&](const std::string& lines) {
-    write_file(folder / "book.toml",
-               "format = 1\ntitle = \"t\"\ncountries = [\"USA\", \"COL\"]\n[stack]\norder = [\"mfn\"]\nbase = [\"mfn\"]\n"
-               "[[measure]]\nid = \"m\"\nimposer = \"USA\"\nauthority = \"mfn\"\norigin = [\"*\"]\nlines = " +
-                   lines + "\nrate = \"10%\"\nlaw = \"x\"\n");
+    write_file(
+        folder / "book.toml",
+        "format = 1\ntitle = \"t\"\ncountries = [\"USA\", \"COL\"]\n[stack]\norder = [\"mfn\"]\nbase = [\"mfn\"]\n"
+        "[[measure]]\nid = \"m\"\nimposer = \"USA\"\nauthority = \"mfn\"\norigin = [\"*\"]\nlines = " +
+            lines + "\nrate = \"10%\"\nlaw = \"x\"\n");
   };
   const std::string query = "lines at 2018-06-01 --measures book.toml --importer USA --origin COL 9011";
   write_file(folder / "list.csv", "code\n90111\n0902.10\n");  // 0901.11, saved by a spreadsheet
@@ -174,9 +177,10 @@ TEST(ACodeIsACode, WithoutItsZeroItIsQuestionedInQueriesListsAndPrefixes) {
     book("{ list = \"list.csv\", expect = " + std::string(count) + " }");
     refused(query, here, "lines.expect");
   }
-  write_file(folder / "s.toml",
-             "format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n[[action]]\nid = \"a\"\nimposer = \"USA\"\norigin = "
-             "[\"CHN\"]\nlines = { prefix = [\"401\"], weights = \"w.csv\" }\nrate = \"+25%\"\n");
+  write_file(
+      folder / "s.toml",
+      "format = 1\ntitle = \"t\"\nbaseline = \"world-2017\"\n[[action]]\nid = \"a\"\nimposer = \"USA\"\norigin = "
+      "[\"CHN\"]\nlines = { prefix = [\"401\"], weights = \"w.csv\" }\nrate = \"+25%\"\n");
   refused("run s.toml --out o", here, "'401' is not a tariff code; 0401?");
   if (const auto place = reported("16", folder)) {
     refused("lines at 2018-06-01 --measures book.toml --importer USA --origin COL 9011", *place, "090111?");

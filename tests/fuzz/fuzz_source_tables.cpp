@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "parley/data/build/judged_tariffs.hpp"
+#include "parley/data/build/part_shares.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "read_or_refuse.hpp"
 #include "temporary_file.hpp"
@@ -39,11 +41,20 @@ void read_all(const std::filesystem::path& folder) {
     require(elasticity > 0 && std::isfinite(elasticity));
 }
 
+void read_shares(const std::filesystem::path& file, const BaselineData& data) {
+  constexpr double largest_share = 0.97;
+  const data::PartShares shares = data::read_part_shares(file, data, Sector(0), "P", largest_share);
+  for (const double share : shares.share.values()) require(share >= 0 && share <= largest_share);
+}
+
+void require_sound(const std::vector<data::WholeFlow>& flows) {
+  for (const data::WholeFlow& flow : flows) require(flow.musd > 0 && std::isfinite(flow.musd));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const test::TemporaryFolder folder;
-  static const Economy labels({{"A", "Aland"}, {"B", "Bland"}}, {{"G", "Goods", true}, {"S", "Services", false}});
   const std::string text(reinterpret_cast<const char*>(bytes), size);
   for (const auto& [name, right] : right_files) fuzz::write(folder, name, right);
   for (const auto& [name, right] : right_files) {
@@ -52,9 +63,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     fuzz::write(folder, name, right);
   }
   const auto file = fuzz::write(folder, "fuzz.csv", text);
-  fuzz::read_or_refuse([&] {
-    const Array<Importer, Exporter> shares = data::read_split_shares(file, labels);
-    for (const double share : shares.values()) require(share >= 0 && share < 1);
-  });
+  const data::SourceTables right = data::read_source_tables(folder.path(), {});
+  fuzz::read_or_refuse([&] { read_shares(file, right.data); });
+  fuzz::read_or_refuse([&] { require_sound(data::read_whole_flows(file, right.data.economy)); });
+  for (const auto judge : {data::set_tariffs, data::unite_customs, data::scale_to_collected}) {
+    fuzz::read_or_refuse([&] {
+      BaselineData judged = right.data;
+      (void)judge(file, judged);
+      for (const double tariff : judged.tariff.values()) require(tariff >= 0 && std::isfinite(tariff));
+    });
+  }
   return 0;
 }
