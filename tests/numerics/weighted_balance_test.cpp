@@ -132,6 +132,19 @@ TEST(CappedBalance, IsRasWhereNoCapBinds) {
   EXPECT_LT(largest_difference(capped.table, ras.table), 1e-10);
 }
 
+TEST(CappedBalance, FillsLinesThatNeedAllOfTheirCaps) {
+  BalanceTable seed(2, 3);
+  seed.fill(1);
+  BalanceTable cap(2, 3);
+  cap.fill(10);
+  cap(BalanceRow(0), BalanceColumn(1)) = 2;
+  cap(BalanceRow(1), BalanceColumn(1)) = 1;
+  const BalancedTable result = capped_balance(seed, cap, {6, 5}, {4, 3, 4});
+  EXPECT_TRUE(result.report.converged);
+  EXPECT_EQ(result.table(BalanceRow(0), BalanceColumn(1)), 2);
+  EXPECT_EQ(result.table(BalanceRow(1), BalanceColumn(1)), 1);
+}
+
 TEST(CappedBalance, SaysWhereCapsForbidTheTotals) {
   BalanceTable seed(2, 2);
   seed.fill(1);

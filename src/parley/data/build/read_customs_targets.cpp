@@ -144,40 +144,58 @@ Chapters chapters_of_others(const GroupRecipe& group, Country n, const std::vect
   return rest;
 }
 
-TargetGroup add_group(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors,
-                      const Economy& economy, const std::vector<PairRecords>& pairs,
-                      const std::filesystem::path& sources, CustomsTargets& targets) {
-  const Country n = region_at(economy, group.importer, group.place);
-  const Chapters rest = chapters_of_others(group, n, pairs, sources);
+/// The lines that divide chapters, by chapter and sector.
+std::map<std::string, SectorDollars> lines_by_chapter(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors,
+                                                      const std::filesystem::path& sources) {
   std::map<std::string, SectorDollars> by_chapter;
   for (const auto& [code, value] : converted(group, read_code_column_file(group.lines, sources))) {
     by_chapter[code.substr(0, chapter_digits)].add(sectors.find(code), value * group.lines.unit_musd, recipe);
   }
+  return by_chapter;
+}
+
+/// Chapters by sector, each divided as its lines are.
+SectorDollars divided(const Chapters& chapters, const std::map<std::string, SectorDollars>& by_chapter) {
+  SectorDollars dollars;
+  for (const auto& [chapter, value] : chapters) {
+    const auto lines = by_chapter.find(chapter);
+    const double mapped = lines == by_chapter.end() ? 0 : lines->second.mapped();
+    if (mapped > 0) {
+      for (const auto& [code, part] : lines->second.musd) dollars.musd[code] += value * part / mapped;
+    } else {
+      (lines != by_chapter.end() && lines->second.spread > 0 ? dollars.spread : dollars.unmapped) += value;
+    }
+  }
+  return dollars;
+}
+
+/// The importer's partners whose lines are not here.
+std::vector<Exporter> others_of(Country n, const Economy& economy, const std::vector<PairRecords>& pairs) {
+  std::vector<Exporter> others;
+  for (const Exporter i : economy.exporters()) {
+    const bool has_lines = std::any_of(
+        pairs.begin(), pairs.end(), [&](const PairRecords& pair) { return pair.importer == n && pair.exporter == i; });
+    if (country(i) != n && !has_lines) others.push_back(i);
+  }
+  return others;
+}
+
+TargetGroup add_group(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors, const Economy& economy,
+                      const std::vector<PairRecords>& pairs, const std::filesystem::path& sources,
+                      CustomsTargets& targets) {
+  const Country n = region_at(economy, group.importer, group.place);
+  const std::map<std::string, SectorDollars> by_chapter = lines_by_chapter(recipe, group, sectors, sources);
   double line_total = 0;
   double line_unmapped = 0;
   for (const auto& [chapter, lines] : by_chapter) {
     line_total += lines.mapped() + lines.spread + lines.unmapped;
     line_unmapped += lines.unmapped;
   }
-  SectorDollars dollars;
-  for (const auto& [chapter, value] : rest) {
-    const SectorDollars& lines = by_chapter[chapter];
-    const double mapped = lines.mapped();
-    if (!(mapped > 0)) {
-      (lines.spread > 0 ? dollars.spread : dollars.unmapped) += value;
-      continue;
-    }
-    for (const auto& [code, part] : lines.musd) dollars.musd[code] += value * part / mapped;
-  }
+  const SectorDollars dollars = divided(chapters_of_others(group, n, pairs, sources), by_chapter);
   const double factor = 1 + dollars.spread / dollars.mapped();
-  TargetGroup result{importer(n), {}, Array<Sector>(economy.sector_count())};
+  TargetGroup result{importer(n), others_of(n, economy, pairs), Array<Sector>(economy.sector_count())};
   for (const auto& [code, value] : dollars.musd) {
     result.musd(sector_at(economy, code, true, group.place)) = factor * value;
-  }
-  for (const Exporter i : economy.exporters()) {
-    const bool has_lines = std::any_of(
-        pairs.begin(), pairs.end(), [&](const PairRecords& pair) { return pair.importer == n && pair.exporter == i; });
-    if (country(i) != n && !has_lines) result.exporters.push_back(i);
   }
   targets.remarks.push_back(fmt::format(
       "Customs value of {} from {} partners without lines: {:.1f} million by sector, {:.1f} of it spread over sectors, "
