@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "commands.hpp"
 #include "parley/base/error.hpp"
@@ -124,7 +125,7 @@ void add_lines_panel_command(Command& group) {
   command.add_option("--schedule", request.schedule, "CSV with the lines, every row one [the book's own schedule]");
   command.add_setting("--column", request.code_column, "Its column with the code");
   command.add_option("--origins", request.origins, "Only so many origins, in the order of the book [all]");
-  command.add_option("--out", arguments.out, "CSV to write: date,mean_duty_pct");
+  command.add_option("--out", arguments.out, "CSV to write: date,mean_duty_pct,mean_duty_of_known_lines_pct");
   command.add_flag("--json", arguments.as_json, "Print JSON for machines");
 }
 
@@ -180,7 +181,9 @@ void answer_lines_build(const LinesBuildArguments& arguments) {
   if (recipe.empty()) recipe = arguments.out / "lists.recipe.toml";
   const std::vector<tariff::BuiltList> lists = tariff::build_shipped_lists(
       tariff::read_shipped_recipe(recipe), shipped::sources_folder(arguments.sources, "--sources"));
-  for (const tariff::BuiltList& each : lists) write_whole(arguments.out / each.file, each.text);
+  std::map<std::string, std::string> texts;
+  for (const tariff::BuiltList& each : lists) texts[each.file] = each.text;
+  write_whole_files(arguments.out, texts);
   show("{}", arguments.as_json ? report::built_lists_json(lists) : report::built_lists_text(lists));
 }
 

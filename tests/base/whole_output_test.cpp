@@ -217,6 +217,28 @@ TEST(WholeOutput, AFileReplacesAnother) {
   EXPECT_EQ(read_file(folder / longest), "fits");
 }
 
+TEST(WholeOutput, SeveralFilesReplaceTheirsInOneStepAndOthersStay) {
+  const TemporaryFolder folder;
+  const fs::path place = folder / "lists";
+  write_whole_files(place, {{"a.csv", "old"}, {"b.csv", "old"}});
+  write_file(place / "notes.txt", "mine");
+  write_file(place / "more/c.csv", "mine too");
+  const auto written = fs::last_write_time(place / "notes.txt");
+  write_whole_files(place, {{"a.csv", "new"}, {"d.csv", "new"}});
+  EXPECT_EQ(content(place), (std::map<std::string, std::string>{{"a.csv", "new"},
+                                                                {"b.csv", "old"},
+                                                                {"d.csv", "new"},
+                                                                {"notes.txt", "mine"},
+                                                                {"more", "folder"},
+                                                                {"more/c.csv", "mine too"}}));
+  EXPECT_EQ(fs::last_write_time(place / "notes.txt"), written);
+  EXPECT_EQ(entries(folder.path()), 1U) << "nothing hidden is left";
+  fs::create_symlink("notes.txt", place / "link");
+  EXPECT_THROW(write_whole_files(place, {{"a.csv", "newer"}}), InputError);
+  EXPECT_EQ(read_file(place / "a.csv"), "new");
+  EXPECT_TRUE(fs::is_symlink(place / "link"));
+}
+
 TEST(WholeOutput, PipesAndDevicesStayWhatTheyAre) {
   const TemporaryFolder folder;
   write_whole("/dev/null", "nothing");

@@ -120,8 +120,8 @@ std::pair<fs::path, int> made_beside(const fs::path& place, const fs::path& name
     }
     const int lock = lock_path(fresh);
     // Another program that cleans up may have met it before it was locked.
-    struct stat here{};
-    struct stat held{};
+    struct stat here {};
+    struct stat held {};
     const bool is_here = ::stat(fresh.c_str(), &here) == 0;
     if (is_here && (lock < 0 || (::fstat(lock, &held) == 0 && here.st_ino == held.st_ino))) return {fresh, lock};
     if (lock >= 0) ::close(lock);
@@ -130,7 +130,7 @@ std::pair<fs::path, int> made_beside(const fs::path& place, const fs::path& name
 
 /// Modes and owner of what is replaced; what may not be set stays as it was made.
 void keep_modes(const fs::path& old, const fs::path& fresh) {
-  struct stat found{};
+  struct stat found {};
   if (::lstat(old.c_str(), &found) != 0 || S_ISLNK(found.st_mode)) return;
   if (::chown(fresh.c_str(), found.st_uid, found.st_gid) != 0) errno = 0;
   ::chmod(fresh.c_str(), found.st_mode & 07777);
@@ -165,8 +165,8 @@ bool write_new(const fs::path& path, std::string_view text) {
 
 /// Whether a path is the very file, pipe or device that a descriptor stands for, as /dev/stdout.
 bool is_descriptor(const fs::path& path, int descriptor) {
-  struct stat named{};
-  struct stat open{};
+  struct stat named {};
+  struct stat open {};
   return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &open) == 0 && named.st_dev == open.st_dev &&
          named.st_ino == open.st_ino;
 }
@@ -185,6 +185,19 @@ void write_through(const fs::path& file, std::string_view text) {
   const std::error_code failure = last_error();
   ::close(opened);
   if (!is_written) cannot(file, "written", failure);
+}
+
+/// When a file was last written, and how long it is: others than before where somebody has changed it.
+using FileState = std::pair<fs::file_time_type, std::uintmax_t>;
+
+std::map<std::string, FileState> states_below(const fs::path& folder) {
+  std::map<std::string, FileState> found;
+  if (type_of(folder) != file_type::directory) return found;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.symlink_status().type() == file_type::regular)
+      found[entry.path().lexically_relative(folder).generic_string()] = {entry.last_write_time(), entry.file_size()};
+  }
+  return found;
 }
 
 void refuse_protected(const fs::path& place, const fs::path& named) {
@@ -299,6 +312,31 @@ void write_whole(const fs::path& file, std::string_view text) {
   if (failure) fs::remove(fresh, ignored);
   if (lock >= 0) ::close(lock);
   if (failure) cannot(file, "written", failure);
+}
+
+void write_whole_files(const fs::path& folder, const std::map<std::string, std::string>& texts) {
+  try {
+    const std::map<std::string, FileState> before = states_below(real_place(folder));
+    const auto unchanged = [before](const fs::path& place) -> std::optional<std::set<std::string>> {
+      std::set<std::string> same;
+      for (const auto& [name, state] : states_below(place)) {
+        const auto found = before.find(name);
+        if (found != before.end() && found->second == state) same.insert(name);
+      }
+      return same;
+    };
+    OutputFolder fresh(folder, {.what = "the files that were there when the work began", .files_of = unchanged});
+    for (const auto& [name, state] : before) {
+      if (texts.contains(name)) continue;
+      fs::create_directories((fresh.path() / name).parent_path());
+      fs::copy_file(folder / name, fresh.path() / name);
+      fs::last_write_time(fresh.path() / name, state.first);
+    }
+    for (const auto& [name, text] : texts) fresh.save(name, text);
+    fresh.put_in_place();
+  } catch (const fs::filesystem_error& failure) {
+    cannot(folder, "written", failure.code());
+  }
 }
 
 }  // namespace parley

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -61,5 +62,12 @@ class OutputFolder {
 /// The modes of a file that is replaced are kept. A pipe or a device, /dev/stdout too, is written to and stays what it is.
 /// Errors  InputError for a folder; MachineFailure where the file cannot be written.
 void write_whole(const std::filesystem::path& file, std::string_view text);
+
+/// Writes several files to a folder in one step, by name and text; what else is in it stays as it is.
+///
+/// Whoever kills the program leaves all of the old files or all of the new ones. The folder is copied and exchanged: where
+/// somebody changes a file in the meantime, the old folder is put back.
+/// Errors  InputError where the folder has links or devices, or changes meanwhile; MachineFailure as for OutputFolder.
+void write_whole_files(const std::filesystem::path& folder, const std::map<std::string, std::string>& texts);
 
 }  // namespace parley
