@@ -50,6 +50,17 @@ TEST(Format, WordsAreCutAtWords) {
   EXPECT_EQ(joined({"a", "b", "c"}), "a, b and c");
 }
 
+TEST(Format, WordsFillTheColumnsThatTheyShow) {
+  EXPECT_EQ(text_width("C\u00F4te"), 4U);
+  EXPECT_EQ(text_width("Co\u0302te"), 4U) << "the mark stands upon the letter";
+  EXPECT_EQ(text_width("\u4E2D\u56FD"), 4U);
+  EXPECT_EQ(text_width("\U0001F6A2"), 2U);
+  EXPECT_EQ(padded("\u4E2D\u56FD", 6), "\u4E2D\u56FD  ");
+  EXPECT_EQ(padded("Co\u0302te", 5), "Co\u0302te ");
+  EXPECT_EQ(padded("longer", 3), "longer");
+  EXPECT_LE(text_width(shortened("\u4E2D\u56FD\u4E2D\u56FD\u4E2D\u56FD", 7)), 7U);
+}
+
 TEST(Html, WhatPeopleWriteIsNoMarkup) {
   EXPECT_EQ(escaped("<a b=\"c\">&'"), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;");
   EXPECT_EQ(slug("Answer & Threat 25 %"), "answer-threat-25");

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/report/words/format.hpp"
+
 namespace parley::report {
 namespace {
 
@@ -32,15 +34,16 @@ std::string baseline_description_text(const study::BaselineDescription& descript
                                  description.info.name, description.info.year, description.info.currency, "code",
                                  "region", "GDP", "imports", "exports", "deficit", "revenue", "tariff %");
   for (const data::CountryRow& row : description.countries) {
-    text += fmt::format("{:<5} {:<28.28} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>8.1f} {:>8.2f}\n", row.code, row.name,
-                        row.gdp / 1e3, row.imports / 1e3, row.exports / 1e3, row.deficit / 1e3,
-                        row.tariff_revenue / 1e3, 100 * row.mean_tariff);
+    text += fmt::format("{} {} {:>9.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>8.1f} {:>8.2f}\n", padded(row.code, 5),
+                        padded(shortened(row.name, 28), 28), row.gdp / 1e3, row.imports / 1e3, row.exports / 1e3,
+                        row.deficit / 1e3, row.tariff_revenue / 1e3, 100 * row.mean_tariff);
   }
   text += fmt::format("\n{:<5} {:<40} {:>10} {:>9} {:>7} {:>8}\n", "code", "sector", "output", "trade", "theta",
                       "tariff %");
   for (const data::SectorRow& row : description.sectors) {
-    text += fmt::format("{:<5} {:<40.40} {:>10.1f} {:>9.1f} {:>7.2f} {:>8.2f}\n", row.code, row.name, row.output / 1e3,
-                        row.trade / 1e3, row.trade_elasticity, 100 * row.mean_tariff);
+    text += fmt::format("{} {} {:>10.1f} {:>9.1f} {:>7.2f} {:>8.2f}\n", padded(row.code, 5),
+                        padded(shortened(row.name, 40), 40), row.output / 1e3, row.trade / 1e3, row.trade_elasticity,
+                        100 * row.mean_tariff);
   }
   return text;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "parley/report/words/format.hpp"
 #include "parley/report/words/strategy_words.hpp"
 
 namespace parley::report {
@@ -32,7 +33,7 @@ std::string table_text(const study::CoalitionResult& result, std::size_t width) 
   for (const std::size_t coalition : result.by_size) {
     const study::CoalitionOutcome& outcome = result.coalitions[coalition];
     const strategy::CoalitionJudgement& judgement = result.game.coalitions[coalition];
-    text += fmt::format("{:<{}}", outcome.outcome.name, width);
+    text += padded(outcome.outcome.name, width);
     text += coalition == 0 ? fmt::format("{:>12}", "") : fmt::format("{:>12.1f}", judgement.value);
     for (const double gain : outcome.gain) text += fmt::format("{:>12.1f}", gain);
     if (!result.against.empty()) text += fmt::format("{:>+14.6f}", outcome.outcome.objective_pct.back());
@@ -115,7 +116,8 @@ std::string coalition_text(const study::CoalitionAnswer& answer) {
                                  : fmt::format("gains against the attack unanswered, million {}; {} against the base\n",
                                                unit, result.against);
   std::size_t width = 14;
-  for (const study::CoalitionOutcome& each : result.coalitions) width = std::max(width, each.outcome.name.size() + 2);
+  for (const study::CoalitionOutcome& each : result.coalitions)
+    width = std::max(width, text_width(each.outcome.name) + 2);
   text += table_text(result, width) + sharing_text(result) + core_text(result) + stability_text(result);
   if (answer.options.act == study::CoalitionAct::none) return text;
   return text + equilibrium_proof_text(result.first_order_residual, result.deviation_gain_pct);

@@ -81,9 +81,9 @@ std::string ledger_text(const study::Desk& desk) {
       "imports from the other\n";
   for (const study::LedgerEntry& entry : desk.ledger) {
     const std::size_t chosen = desk.packages[*nash].package[entry.issue];
-    text += fmt::format("  {:<52} {}   imports {}{}\n",
-                        shortened(desk.plan.issues[entry.issue].options[chosen].title, 52), gains(desk, entry.gain),
-                        gains(desk, entry.imports), entry.is_needed ? "   without it no deal" : "");
+    text += fmt::format(
+        "  {} {}   imports {}{}\n", padded(shortened(desk.plan.issues[entry.issue].options[chosen].title, 52), 52),
+        gains(desk, entry.gain), gains(desk, entry.imports), entry.is_needed ? "   without it no deal" : "");
   }
   return text;
 }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/percent.hpp"
+#include "parley/report/words/format.hpp"
 #include "parley/text/json.hpp"
 
 namespace parley::report {
@@ -17,8 +18,8 @@ namespace {
 struct Lines {
   bool is_money;
   [[nodiscard]] std::string operator()(std::string_view label, double part) const {
-    return is_money ? fmt::format("  {:<64} {:>+14.3f}\n", label, part)
-                    : fmt::format("  {:<64} {:>+10.4f}\n", label, 100 * part);
+    return is_money ? fmt::format("  {} {:>+14.3f}\n", padded(label, 64), part)
+                    : fmt::format("  {} {:>+10.4f}\n", padded(label, 64), 100 * part);
   }
 };
 

@@ -19,10 +19,10 @@ std::string industries_text(const study::Exposure& exposure, const Baseline& bas
   const std::vector<Sector> sectors = by_exposure(exposure.industries);
   for (std::size_t at = 0; at < std::min(most, sectors.size()); ++at) {
     const Sector s = sectors[at];
-    text +=
-        fmt::format("  {:<40} {:>8.2f} {:>11.2f} {:>8.2f} {:>13.3f}\n", shortened(baseline.economy.sector(s).name, 40),
-                    100 * exposure.industries.direct(s), 100 * exposure.industries.with_links(s),
-                    100 * exposure.industries.inputs(s), exposure.industries.concentration(s));
+    text += fmt::format("  {} {:>8.2f} {:>11.2f} {:>8.2f} {:>13.3f}\n",
+                        padded(shortened(baseline.economy.sector(s).name, 40), 40), 100 * exposure.industries.direct(s),
+                        100 * exposure.industries.with_links(s), 100 * exposure.industries.inputs(s),
+                        exposure.industries.concentration(s));
   }
   return text;
 }

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "parley/text/utf8.hpp"
 
 namespace parley::report {
 namespace {
@@ -11,6 +14,41 @@ namespace {
 constexpr int most_decimals = 4;
 constexpr double millions_in_billion = 1e3;
 constexpr double millions_in_trillion = 1e6;
+
+/// First and last of a stretch of characters.
+struct Stretch {
+  char32_t first;
+  char32_t last;
+};
+
+constexpr std::array wide{Stretch{0x1100, 0x115F},   Stretch{0x2E80, 0x303E},   Stretch{0x3041, 0xA4CF},
+                          Stretch{0xA960, 0xA97F},   Stretch{0xAC00, 0xD7A3},   Stretch{0xF900, 0xFAFF},
+                          Stretch{0xFE30, 0xFE6F},   Stretch{0xFF01, 0xFF60},   Stretch{0xFFE0, 0xFFE6},
+                          Stretch{0x1F300, 0x1F64F}, Stretch{0x1F680, 0x1F6FF}, Stretch{0x1F900, 0x1F9FF},
+                          Stretch{0x20000, 0x3FFFD}};
+constexpr std::array combining{Stretch{0x0300, 0x036F}, Stretch{0x1AB0, 0x1AFF}, Stretch{0x1DC0, 0x1DFF},
+                               Stretch{0x200B, 0x200D}, Stretch{0x20D0, 0x20FF}, Stretch{0xFE00, 0xFE0F},
+                               Stretch{0xFE20, 0xFE2F}};
+
+std::size_t columns_of(char32_t character) {
+  const auto holds = [&](const Stretch& each) { return each.first <= character && character <= each.last; };
+  if (std::ranges::any_of(combining, holds)) return 0;
+  return std::ranges::any_of(wide, holds) ? 2 : 1;
+}
+
+/// Bytes of the character at `at`; a byte that begins none stands for itself.
+std::size_t bytes_at(std::string_view utf8, std::size_t at) {
+  return std::max<std::size_t>(1, text::utf8_length(utf8, at));
+}
+
+char32_t character_at(std::string_view utf8, std::size_t at) {
+  const std::size_t length = bytes_at(utf8, at);
+  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(utf8[at + k]); };
+  if (length == 1) return byte(0);
+  char32_t character = byte(0) & (0xFFU >> (length + 1));
+  for (std::size_t k = 1; k < length; ++k) character = (character << 6U) | (byte(k) & 0x3FU);
+  return character;
+}
 
 std::string with_thousands(std::string digits) {
   const std::size_t point = std::min(digits.find('.'), digits.size());
@@ -79,17 +117,23 @@ std::string money(double millions, std::string_view currency, Sign sign, int dig
 std::string exact(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
 
 std::size_t text_width(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  std::size_t columns = 0;
+  for (std::size_t at = 0; at < utf8.size(); at += bytes_at(utf8, at)) columns += columns_of(character_at(utf8, at));
+  return columns;
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  const std::size_t has = text_width(text);
+  return std::string(text) + std::string(has < width ? width - has : 0, ' ');
 }
 
 std::string shortened(std::string_view text, std::size_t limit) {
   if (text_width(text) <= limit) return std::string(text);
   std::size_t bytes = 0;
-  for (std::size_t seen = 0; bytes < text.size(); ++bytes) {
-    const bool starts_character = (static_cast<unsigned char>(text[bytes]) & 0xC0U) != 0x80U;
-    if (starts_character && ++seen == limit) break;
-  }
+  std::size_t columns = 0;
+  // One column is kept for the ellipsis.
+  while (bytes < text.size() && (columns += columns_of(character_at(text, bytes))) < limit)
+    bytes += bytes_at(text, bytes);
   std::string_view kept = text.substr(0, bytes);
   if (const std::size_t space = kept.rfind(' '); space != std::string_view::npos && space > bytes / 2) {
     kept = kept.substr(0, space);

@@ -30,10 +30,14 @@ enum class Sign { only_minus, always };
 /// The digits that read back as the same double; "" for what is no finite number.
 [[nodiscard]] std::string exact(double value);
 
-/// Characters as a terminal counts them (code points of UTF-8).
+/// Columns that a terminal gives a text: two for a wide character of East Asia or an emoji, none for a mark that is set
+/// upon the character before it.     Source  Unicode Standard Annex 11 (wide and fullwidth), blocks of combining marks
 [[nodiscard]] std::size_t text_width(std::string_view utf8);
 
-/// The text cut at a word within `limit` characters, with an ellipsis where something was cut.
+/// The text with blanks after it up to a number of columns.
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+
+/// The text cut at a word within `limit` columns, with an ellipsis where something was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
 
 /// "a, b and c"
