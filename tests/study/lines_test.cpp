@@ -94,6 +94,27 @@ TEST(LinePanel, NamesTheDaysOnWhichTheMeanChanges) {
   EXPECT_THAT(report::line_panel_csv(panel), HasSubstr("\n2018-03-24,"));
 }
 
+/// A duty of so much a kilogram is no percentage without a unit value: the mean is said to be the least, and is never taken
+/// for the whole.
+TEST(LinePanel, AnUnknownPartIsNotCountedAsZero) {
+  const test::TemporaryFolder folder;
+  test::write_file(folder / "schedule.csv", "code\n72081015\n04022950\n");
+  LinePanelRequest request{
+      .importer = "USA", .schedule = folder / "schedule.csv", .from = {2018, 3, 22}, .until = {2018, 3, 23}};
+  const LinePanel both = line_panel(book(), request);
+  EXPECT_EQ(both.panel.incomplete_lines(), 1U);
+  EXPECT_THAT(report::line_panel_text(both, 1), AllOf(HasSubstr("mean duty at least"), HasSubstr("on the 1 lines")));
+  EXPECT_THAT(report::line_panel_json(both, 1), HasSubstr("mean_duty_of_known_lines_pct"));
+  test::write_file(folder / "schedule.csv", "code\n72081015\n");
+  const LinePanel known = line_panel(book(), request);
+  EXPECT_EQ(known.panel.incomplete_lines(), 0U);
+  EXPECT_THAT(report::line_panel_text(known, 1), Not(HasSubstr("at least")));
+  EXPECT_EQ(both.mean_of_known_by_day, known.mean_by_day);
+  EXPECT_EQ(known.mean_of_known_by_day, known.mean_by_day);
+  test::write_file(folder / "schedule.csv", "code\n04022950\n");
+  EXPECT_TRUE(std::isnan(line_panel(book(), request).mean_of_known_by_day.front()));
+}
+
 TEST(LinePanel, AScheduleWhoseFirstRowHasNoCodeIsRefused) {
   const test::TemporaryFolder folder;
   test::write_file(folder / "schedule.csv", "code,unit\n,kg\n72081015,kg\n");

@@ -124,13 +124,14 @@ tariff::PanelRequest panel_request(const tariff::MeasureBook& book, const LinePa
   return asked;
 }
 
-std::vector<MeanChange> changes_of(const Date& from, const std::vector<double>& mean) {
+std::vector<MeanChange> changes_of(const Date& from, const std::vector<double>& mean,
+                                   const std::vector<double>& known) {
   // Sums of the same cells in another order may differ in their last bits.
   constexpr double visible = 1e-9;
   std::vector<MeanChange> changes;
   for (std::size_t day = 0; day < mean.size(); ++day) {
     if (day > 0 && std::abs(mean[day] - mean[day - 1]) < visible) continue;
-    changes.push_back({date_of(day_number(from) + static_cast<int>(day)), mean[day]});
+    changes.push_back({date_of(day_number(from) + static_cast<int>(day)), mean[day], known[day]});
   }
   return changes;
 }
@@ -144,7 +145,8 @@ LinePanel line_panel(const tariff::MeasureBook& book, const LinePanelRequest& re
   result.panel = tariff::duty_panel(book, asked);
   result.mean_by_day = result.panel.mean_by_day();
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-  result.changes = changes_of(result.from, result.mean_by_day);
+  result.mean_of_known_by_day = result.panel.mean_of_known_by_day();
+  result.changes = changes_of(result.from, result.mean_by_day, result.mean_of_known_by_day);
   return result;
 }
 

@@ -21,7 +21,8 @@ struct LinePanelRequest {
 /// A day from which the mean duty is another than the day before.
 struct MeanChange {
   Date from;
-  double mean_duty = 0;  ///< fraction
+  double mean_duty = 0;      ///< fraction; at least, where lines have a part without ad valorem equivalent
+  double mean_of_known = 0;  ///< over the lines of which every part is known; NaN where there are none
 };
 
 /// Rows of a schedule's file that are not a line each.
@@ -37,7 +38,8 @@ struct LinePanel {
   Date from;
   UnevenRows uneven;
   tariff::DutyPanel panel;
-  std::vector<double> mean_by_day;  ///< fractions, every line and origin counting once
+  std::vector<double> mean_by_day;  ///< fractions, every line and origin counting once; unknown parts add nothing
+  std::vector<double> mean_of_known_by_day;  ///< the same over the lines of which every part is known
   std::vector<MeanChange> changes;  ///< the first day and every later one whose mean differs from the day before's
   double seconds = 0;               ///< spent on evaluating the panel
 };

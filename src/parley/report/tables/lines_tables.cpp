@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -57,6 +58,8 @@ std::string line_panel_json(const study::LinePanel& panel, double peak_mb) {
   ordered_json changes = ordered_json::array();
   for (const study::MeanChange& change : panel.changes) {
     changes.push_back({{"from", to_string(change.from)}, {"mean_duty_pct", 100 * change.mean_duty}});
+    if (std::isfinite(change.mean_of_known))
+      changes.back()["mean_duty_of_known_lines_pct"] = 100 * change.mean_of_known;
   }
   const ordered_json json{{"lines", panel.panel.line_count()},
                           {"origins", panel.panel.origin_count()},
@@ -74,10 +77,12 @@ std::string line_panel_json(const study::LinePanel& panel, double peak_mb) {
 }
 
 std::string line_panel_csv(const study::LinePanel& panel) {
-  std::string csv = "date,mean_duty_pct\n";
+  std::string csv = "date,mean_duty_pct,mean_duty_of_known_lines_pct\n";
   for (std::size_t day = 0; day < panel.mean_by_day.size(); ++day) {
-    csv += text::csv_format("{},{:.6f}\n", to_string(date_of(day_number(panel.from) + static_cast<int>(day))),
-                            100 * panel.mean_by_day[day]);
+    const double known = panel.mean_of_known_by_day[day];
+    csv += text::csv_format("{},{:.6f},{}\n", to_string(date_of(day_number(panel.from) + static_cast<int>(day))),
+                            100 * panel.mean_by_day[day],
+                            std::isfinite(known) ? fmt::format("{:.6f}", 100 * known) : std::string());
   }
   return csv;
 }

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include <cstdlib>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "parley/report/words/format.hpp"
 #include "parley/text/commodity_code.hpp"
 #include "parley/text/contains.hpp"
 
@@ -67,9 +70,10 @@ std::string parts_text(const tariff::MeasureBook& book, const study::DatedLineDu
   for (std::size_t at = 0; at < duty.parts.size(); ++at) {
     const tariff::DutyPart& part = duty.parts[at];
     if (!part.is_known) least += part.share * part.least;
-    text += fmt::format("  {:<34} {:<12} {:>9}{}  {}{}\n", book.measures[part.measure].title, part.rate->text,
-                        part.is_known ? rate_text(part.ad_valorem) : "?", amount(line.collected.cents[at]),
-                        law_of(book, part), part.note.empty() ? "" : " [" + part.note + "]");
+    text += fmt::format("  {} {} {:>9}{}  {}{}\n", padded(book.measures[part.measure].title, 34),
+                        padded(part.rate->text, 12), part.is_known ? rate_text(part.ad_valorem) : "?",
+                        amount(line.collected.cents[at]), law_of(book, part),
+                        part.note.empty() ? "" : " [" + part.note + "]");
   }
   if (duty.is_complete) {
     text +=
@@ -124,15 +128,27 @@ std::string line_duties_text(const tariff::MeasureBook& book, const study::LineD
 }
 
 std::string line_panel_text(const study::LinePanel& panel, double peak_mb) {
+  const tariff::DutyPanel& cells = panel.panel;
+  const bool is_whole = cells.incomplete_lines() == 0;
   std::string text;
   for (const study::MeanChange& change : panel.changes) {
-    text += fmt::format("{}  mean duty {:>9.4f} %\n", to_string(change.from), 100 * change.mean_duty);
+    text += fmt::format("{}  mean duty {}{:>9.4f} %\n", to_string(change.from), is_whole ? "" : "at least ",
+                        100 * change.mean_duty);
+    if (!is_whole && std::isfinite(change.mean_of_known)) {
+      text += fmt::format("            {:>18} {:>9.4f} % on the {} lines of which every part is known\n", "",
+                          100 * change.mean_of_known, cells.line_count() - cells.incomplete_lines());
+    }
   }
-  const tariff::DutyPanel& cells = panel.panel;
   text += fmt::format("{} lines x {} origins x {} days = {} cells in {:.3f} s; {:.0f} MB at most\n", cells.line_count(),
                       cells.origin_count(), cells.day_count(), cells.cell_count(), panel.seconds, peak_mb);
-  text += fmt::format("{} kinds of origins; {} lines have a part without ad valorem equivalent, which counts as zero\n",
-                      cells.class_count(), cells.incomplete_lines());
+  text += fmt::format("{} kinds of origins\n", cells.class_count());
+  if (!is_whole) {
+    text += fmt::format(
+        "{} lines have a duty by quantity or in words, which is no percentage without unit values: what it adds is not "
+        "in "
+        "the mean\n",
+        cells.incomplete_lines());
+  }
   const study::UnevenRows& uneven = panel.uneven;
   if (uneven.spelt_out > 0) text += fmt::format("{} short codes were spelt out into their lines\n", uneven.spelt_out);
   if (uneven.headings > 0) text += fmt::format("{} headings were left to the lines below them\n", uneven.headings);

@@ -238,7 +238,8 @@ DutyPanel duty_panel(const MeasureBook& book, const PanelRequest& request) {
   panel.row_begin_.reserve(panel.line_count_ * panel.class_count() + 1);
   std::vector<OnLine> on_line;
   for (const std::string& line : request.lines) {
-    if (!maker.prepare_line(line, on_line)) ++panel.incomplete_lines_;
+    panel.is_complete_.push_back(maker.prepare_line(line, on_line));
+    if (!panel.is_complete_.back()) ++panel.incomplete_lines_;
     for (std::size_t each = 0; each < panel.class_count(); ++each) {
       panel.row_begin_.push_back(static_cast<std::uint32_t>(panel.steps_.size()));
       maker.add_steps(on_line, each, static_cast<int>(panel.day_count_), panel.steps_);
@@ -264,21 +265,33 @@ double DutyPanel::at(std::size_t line, std::size_t origin, std::size_t day) cons
   return std::prev(next)->duty;
 }
 
-std::vector<double> DutyPanel::mean_by_day() const {
-  std::vector<double> sum(day_count_, 0.0);
-  for (std::size_t line = 0; line < line_count_; ++line) {
-    for (std::size_t each = 0; each < class_count(); ++each) {
-      const std::span<const Step> steps = row(line, each);
-      for (std::size_t at = 0; at < steps.size(); ++at) {
-        const auto begin = static_cast<std::size_t>(steps[at].first_day);
-        const std::size_t end = at + 1 < steps.size() ? static_cast<std::size_t>(steps[at + 1].first_day) : day_count_;
-        const double added = class_size_[each] * steps[at].duty;
-        for (std::size_t day = begin; day < end; ++day) sum[day] += added;
-      }
+void DutyPanel::add_line(std::size_t line, std::vector<double>& sum) const {
+  for (std::size_t each = 0; each < class_count(); ++each) {
+    const std::span<const Step> steps = row(line, each);
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+      const auto begin = static_cast<std::size_t>(steps[at].first_day);
+      const std::size_t end = at + 1 < steps.size() ? static_cast<std::size_t>(steps[at + 1].first_day) : day_count_;
+      const double added = class_size_[each] * steps[at].duty;
+      for (std::size_t day = begin; day < end; ++day) sum[day] += added;
     }
   }
+}
+
+std::vector<double> DutyPanel::mean_by_day() const {
+  std::vector<double> sum(day_count_, 0.0);
+  for (std::size_t line = 0; line < line_count_; ++line) add_line(line, sum);
   const auto rows = static_cast<double>(line_count_ * class_of_.size());
   for (double& each : sum) each /= rows;
+  return sum;
+}
+
+std::vector<double> DutyPanel::mean_of_known_by_day() const {
+  std::vector<double> sum(day_count_, 0.0);
+  for (std::size_t line = 0; line < line_count_; ++line) {
+    if (is_complete_[line]) add_line(line, sum);
+  }
+  const auto rows = static_cast<double>((line_count_ - incomplete_lines_) * class_of_.size());
+  for (double& each : sum) each /= rows;  // NaN without rows
   return sum;
 }
 

@@ -42,16 +42,21 @@ class DutyPanel {
   [[nodiscard]] std::span<const Step> steps(std::size_t line, std::size_t origin) const;
   /// The duty of one cell.
   [[nodiscard]] double at(std::size_t line, std::size_t origin, std::size_t day) const;
-  /// The unweighted mean over all lines and origins, day by day: every cell counts once.
+  /// The unweighted mean over all lines and origins, day by day: every cell counts once. Parts without ad valorem
+  /// equivalent add nothing: it is the least that the mean can be where there are incomplete_lines().
   [[nodiscard]] std::vector<double> mean_by_day() const;
+  /// The same over the lines of which every part is known; NaN where there are none.
+  [[nodiscard]] std::vector<double> mean_of_known_by_day() const;
 
  private:
   friend DutyPanel duty_panel(const MeasureBook& book, const PanelRequest& request);
+  void add_line(std::size_t line, std::vector<double>& sum) const;
   [[nodiscard]] std::span<const Step> row(std::size_t line, std::size_t origin_class) const;
 
   std::size_t line_count_ = 0;
   std::size_t day_count_ = 0;
   std::size_t incomplete_lines_ = 0;
+  std::vector<bool> is_complete_;          // by line
   std::vector<std::uint32_t> class_of_;    // by origin
   std::vector<std::uint32_t> class_size_;  // origins in each class
   std::vector<std::uint32_t> row_begin_;   // by line and class, one more at the end
