@@ -1,5 +1,6 @@
 #include "parley/equilibrium/explain.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -101,7 +102,8 @@ TEST_P(EveryMeasure, IsExplainedInEveryMeasure) {
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, EveryMeasure, testing::ValuesIn(scenario_files()), [](const auto& file) {
   std::string name = file.param.stem().string();
-  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 });
 
@@ -143,6 +145,60 @@ TEST(ExplainCase, ATariffRateQuotaTakesOffWhatTheDutyPutsOn) {
   EXPECT_LT(duty_alone, 0);
   EXPECT_LT(both[0].contribution, 0);  // the duty costs Korea
   EXPECT_GT(both[1].contribution, 0);  // what comes in without it, and its rent, are a gain
+}
+
+/// Two goods of three countries; goods with an elasticity at which a duty of 300 % leaves no trade that a double can hold.
+void write_steep_world(const fs::path& folder) {
+  const std::vector<std::string> codes{"A", "B", "C"};
+  const std::vector<std::vector<double>> goods{{1000, 50, 30}, {50, 900, 20}, {30, 20, 800}};  // exporter, importer
+  const auto services = [](std::size_t i, std::size_t n) { return i == n ? 500.0 : 5.0; };
+  std::string flows = "exporter,importer,sector,value_musd\n";
+  std::string tariffs = "importer,exporter,sector,tariff_pct\n";
+  std::string accounts = "region,sector,gross_output_musd,value_added_musd,final_demand_musd\n";
+  for (std::size_t i = 0; i < 3; ++i) {
+    std::vector<double> made(2), used(2);
+    for (std::size_t n = 0; n < 3; ++n) {
+      flows += fmt::format("{0},{1},G,{2}\n{0},{1},S,{3}\n", codes[i], codes[n], goods[i][n], services(i, n));
+      if (i != n) tariffs += fmt::format("{},{},G,0\n", codes[n], codes[i]);
+      made[0] += goods[i][n];
+      made[1] += services(i, n);
+      used[0] += goods[n][i];
+      used[1] += services(n, i);
+    }
+    for (std::size_t s = 0; s < 2; ++s)
+      accounts += fmt::format("{},{},{},{},{}\n", codes[i], s == 0 ? "G" : "S", made[s], made[s], used[s]);
+  }
+  test::write_file(folder / "baseline.toml",
+                   "format = 1\nname = \"w\"\nyear = 2017\ncurrency = \"USD\"\ndeficit_rule = \"fixed\"\n");
+  test::write_file(folder / "regions.csv", "code,name\nA,A\nB,B\nC,C\n");
+  test::write_file(folder / "sectors.csv", "code,name,goods\nG,Goods,1\nS,Services,0\n");
+  test::write_file(folder / "elasticities.csv", "sector,theta,source\nG,520,a test\nS,4,a test\n");
+  test::write_file(folder / "flows.csv", flows);
+  test::write_file(folder / "tariffs.csv", tariffs);
+  test::write_file(folder / "accounts.csv", accounts);
+}
+
+/// Trade that vanishes has no logarithm: the two whose trade it is cannot be split and say why, the third is split.
+TEST(ExplainCase, AChangeThatCannotBeSplitTakesNoOtherWithIt) {
+  const test::TemporaryFolder folder;
+  write_steep_world(folder / "data" / "w");
+  test::write_file(folder / "s.toml",
+                   "format = 1\ntitle = \"t\"\nbaseline = \"w\"\n[[action]]\nid = \"a\"\nimposer = \"A\"\n"
+                   "origin = [\"B\"]\nsectors = [\"G\"]\nrate = \"=300%\"\n");
+  Observer silent;
+  const study::RunResult result =
+      study::compute({.scenario = folder / "s.toml", .assets = {.data = {folder / "data"}}}, silent);
+  const study::CaseResult& solved = result.cases.front();
+  ASSERT_TRUE(solved.certificate.holds());
+  const auto changes = study::explain_case(result, solved, study::measures_of({}, {"A", "B", "C"}, result), silent);
+  ASSERT_EQ(changes.size(), 3U);
+  for (std::size_t at = 0; at < 2; ++at) {
+    EXPECT_NE(changes[at].failure.find("trade of some pair vanishes on the way"), std::string::npos);
+    EXPECT_NE(changes[at].failure.find(at == 0 ? "of A in case" : "of B in case"), std::string::npos);
+    EXPECT_TRUE(changes[at].actions.empty() && changes[at].terms.empty()) << "no numbers beside a failure";
+  }
+  EXPECT_EQ(changes[2].failure, "");
+  EXPECT_NEAR(changes[2].actions.at(0).contribution, changes[2].split.total, 1e-8);
 }
 
 }  // namespace

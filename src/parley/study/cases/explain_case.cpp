@@ -61,12 +61,13 @@ std::vector<ActionTerm> by_action(const CaseResult& solved, const LoneEntries& e
 
 std::string why_not(const Explanation& split) {
   if (std::isnan(split.instrument_gap))
-    return fmt::format("the path from the base to the case, or its slopes, could be solved at {} points only",
+    return fmt::format("the path from the base to the case, or its slopes, could not be solved at all of {} points",
                        split.path_points);
   if (split.has_channels() && std::isnan(split.channel_gap))
     return "trade of some pair vanishes on the way, and its logarithm with it";
-  return fmt::format("with {} points the parts miss the whole by {:.1e} and {:.1e}", split.path_points,
-                     split.instrument_gap, split.channel_gap);
+  const std::string missed =
+      fmt::format("with {} points the parts miss the whole by {:.1e}", split.path_points, split.instrument_gap);
+  return split.has_channels() ? fmt::format("{} and {:.1e}", missed, split.channel_gap) : missed;
 }
 
 }  // namespace
