@@ -370,6 +370,26 @@ TEST(Wits, ReadsTheBulkDownloadAndDoesNotTakeAMissingRateForFreeEntry) {
   EXPECT_THAT(imported.left_out[0].cause, HasSubstr("no line has an ad valorem rate"));
 }
 
+TEST(Wits, RefusesRatesOfOneYearUnderTwoEditions) {
+  const std::string head =
+      "NomenCode,Reporter_ISO_N,Year,ProductCode,SimpleAverage,Min_Rate,Max_Rate,Nbr_NA_Lines,TotalNoOfLines\n";
+  const auto rows = [&](const std::string& text) {
+    Observer nobody;
+    const customs::CountryNames countries;
+    return customs::import_file(head + text, "w.csv", {.format = customs::ImportFormat::wits, .countries = countries},
+                                nobody)
+        .tariffs.size();
+  };
+  EXPECT_EQ(rows("H4,156,2016,020312,10,12,12,0,2\nH5,156,2017,020312,12,12,12,0,2\n"), 2U) << "one edition a year";
+  try {
+    static_cast<void>(rows("H4,156,2017,020312,10,12,12,0,2\nH5,156,2017,080111,12,12,12,0,2\n"));
+    FAIL() << "two editions of one year";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("w.csv:3"));
+    EXPECT_THAT(error.what(), HasSubstr("under HS2012 and HS2017; keep the rows of one of them; line 2 has the other"));
+  }
+}
+
 TEST(Wits, ReadsAQueryWithSeveralKindsOfRate) {
   const customs::Imported imported = import_example("wits-query.csv", {.format = customs::ImportFormat::wits});
   ASSERT_EQ(imported.tariffs.size(), 4u);

@@ -105,6 +105,18 @@ TEST(LineRate, WrongRatesAreRefusedWithTheirPlace) {
   }
 }
 
+/// A sum in euros is none in dollars: the schedule of the European Union is not read as if it were.
+TEST(LineRate, ASumInAnotherCurrencyIsRefused) {
+  for (const char* text : {"12.8% + 176.8 EUR/100 kg", "12.8% + 1.768 EUR/kg", "176.8 \u20AC/100 kg/net"}) {
+    try {
+      static_cast<void>(rate(text));
+      FAIL() << text << " is read as a rate";
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr("in the currency of the customs values")) << text;
+    }
+  }
+}
+
 TEST(Code, DotsAndSpacesAreDroppedAndPutBack) {
   EXPECT_EQ(text::parse_code("7326.90.8688"), "7326908688");
   EXPECT_EQ(text::parse_code("8541.40"), "854140");

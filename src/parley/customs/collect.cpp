@@ -134,11 +134,22 @@ void Collector::keep(TariffRow row, const Place& place) {
     throw InputError(place, fmt::format("'{}' has more digits than wanted", row.code),
                      "rates are not averaged here; take them all with --digits");
   }
+  refuse_two_editions(row, place);
   ++kept_;
   if (!tariffs_.emplace(key, row).second) {
     throw InputError(
         place, fmt::format("{} of {} on {} from {} appears twice", row.kind, row.importer, row.code, row.exporter));
   }
+}
+
+void Collector::refuse_two_editions(const TariffRow& row, const Place& place) {
+  const auto [first, is_new] = edition_of_.emplace(std::tuple(row.year, row.importer, row.exporter, row.kind),
+                                                   std::pair(row.nomenclature, place.line));
+  if (is_new || first->second.first == row.nomenclature) return;
+  throw InputError(place,
+                   fmt::format("the {} rates of {} on goods from {} in {} are there under {} and {}", row.kind,
+                               row.importer, row.exporter, row.year, first->second.first, row.nomenclature),
+                   fmt::format("keep the rows of one of them; line {} has the other", first->second.second));
 }
 
 void Collector::leave_out(const std::string& cause, double value_usd) { leave_out_rows(cause, {value_usd, 1}); }

@@ -74,6 +74,8 @@ class Collector {
   void find_parts(const Key& key, double value_usd);
   void leave_out_totals();
   void leave_out_tariff_totals();
+  /// Rates of one year under two editions would be taken for rates on different goods.
+  void refuse_two_editions(const TariffRow& row, const Place& place);
 
   const ImportOptions* options_;
   Observer* observer_;
@@ -82,6 +84,8 @@ class Collector {
   Sums unspecified_;  ///< rows of 9999.., which are parts of totals too
   std::map<Key, TariffRow> tariffs_;
   std::vector<Key> tariff_totals_;
+  /// By year, importer, exporter and kind: the edition of the first rate, and its line.
+  std::map<std::tuple<int, std::string, std::string, std::string>, std::pair<std::string, int>> edition_of_;
   std::map<std::string, LeftOut> left_out_;
   std::map<std::string, std::size_t> notes_;
   std::vector<std::string> said_;

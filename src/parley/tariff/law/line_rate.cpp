@@ -57,7 +57,16 @@ class RateReader {
 
  private:
   [[noreturn]] void fail(const std::string& what) const { throw InputError(place_, what, line_rate_forms); }
-  [[noreturn]] void fail() const { fail(fmt::format("'{}' is not a rate", text_)); }
+  [[noreturn]] void fail() const {
+    const auto names = [&](const char* currency) { return text_.find(currency) != std::string_view::npos; };
+    const std::string what = fmt::format("'{}' is not a rate", text_);
+    if (names("EUR") || names("\u20AC") || names("ECU") || names("GBP") || names("CNY") || names("RMB") || names("USD"))
+      throw InputError(
+          place_, what,
+          "a sum is in the currency of the customs values and stands without its name, as 12.8% + 1.95/kg; "
+          "sums in another one are to be converted first");
+    fail(what);
+  }
 
   void read_choice(std::string_view body, LineRate& rate) const {
     const bool is_least = body.starts_with("min(");
