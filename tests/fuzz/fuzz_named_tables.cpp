@@ -24,6 +24,7 @@ constexpr const char* recipe_text =
     "format = 1\ntitle = \"t\"\nimporter = \"USA\"\npartner = \"CHN\"\nbudget_musd = 1\nrate_pct = 25\n"
     "[trade]\nfile = \"fuzz.csv\"\ncode = \"code\"\nvalue = \"value\"\nsource = \"x\"\n"
     "[measures.tariff]\nfile = \"fuzz.csv\"\ncode = \"code\"\nvalue = \"rate\"\nsource = \"x\"\n"
+    "[measures.elasticity]\nfile = \"fuzz.csv\"\ncode = \"code\"\nvalue = \"elasticity\"\nsource = \"x\"\n"
     "[end_use]\nfile = \"fuzz.csv\"\ncode = \"code\"\nclass = \"class\"\nconsumption = [\"1\"]\n"
     "intermediate = [\"2\"]\ncapital = [\"4\"]\nsource = \"x\"\n"
     "[[compare]]\nid = \"c\"\nfile = \"fuzz.csv\"\ncode = \"code\"\nrate_pct = 25\nsource = \"x\"\n";
@@ -83,7 +84,7 @@ void write_right_files(const test::TemporaryFolder& folder) {
 constexpr const char* book_text =
     "format = 1\ntitle = \"t\"\ncountries = \"fuzz.csv\"\n[stack]\norder = [\"mfn\"]\nbase = [\"mfn\"]\n"
     "[[measure]]\nid = \"m\"\nimposer = \"USA\"\nauthority = \"mfn\"\norigin = [\"*\"]\n"
-    "lines = { list = \"fuzz.csv\" }\nrate = \"10%\"\nlaw = \"x\"\n";
+    "lines = { prefix = [\"0901\"] }\nrate = \"10%\"\nlaw = \"x\"\n";
 
 }  // namespace
 
