@@ -22,6 +22,8 @@
 namespace parley::uncertainty {
 namespace {
 
+/// What a draw has to reach, or it is counted as left out. A certificate asks ten times less of a residual: it is made
+/// for the central cases, whose digits are shown; the spread of draws is wider than 1e-9 by far.
 constexpr double draw_residual = 1e-9;
 /// 10th and 90th percentile of a standard normal, the ends of a tornado bar.
 constexpr double tornado_score = 1.2815515655446004;
