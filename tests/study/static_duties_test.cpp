@@ -83,7 +83,14 @@ TEST(StaticDuties, OfTheStorysListsAreWhatTheLawAsks) {
 }
 
 TEST(StaticDuties, AtBasicPricesFallShortAndSayWhy) {
-  const RunResult result = story(test::basic_world());
+  // That world has no soybeans: its shares of lists are those of its own sectors.
+  const test::TemporaryFolder folder;
+  std::filesystem::copy(test::project() / "scenarios", folder / "scenarios", std::filesystem::copy_options::recursive);
+  std::filesystem::copy_file(test::project() / "tests/fixtures/us-china-2018-coverage.csv",
+                             folder / "scenarios/coverage/us-china-2018.csv",
+                             std::filesystem::copy_options::overwrite_existing);
+  const RunResult result =
+      unsolved(scenario::read(folder / "scenarios/us-china-march-2018.toml"), test::basic_world());
   const EntryDuty threat = entry(duties_of(result, "threat"), "us-301-threat");
   EXPECT_NEAR(*threat.official_duty_musd, 15000, 1);
   EXPECT_LT(threat.comparable_musd, 11000);

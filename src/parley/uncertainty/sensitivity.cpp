@@ -22,6 +22,8 @@
 namespace parley::uncertainty {
 namespace {
 
+/// What a draw has to reach, or it is counted as left out. A certificate asks ten times less of a residual: it is made
+/// for the central cases, whose digits are shown; the spread of draws is wider than 1e-9 by far.
 constexpr double draw_residual = 1e-9;
 /// 10th and 90th percentile of a standard normal, the ends of a tornado bar.
 constexpr double tornado_score = 1.2815515655446004;
@@ -73,7 +75,6 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
   Draw draw{index, "", {}};
   const Baseline baseline = with_elasticities(central, drawn, draw.failure);
   std::vector<study::CaseResult> cases;
-  Observer silent;
   for (std::size_t at = 0; at < central.compares.size() && draw.failure.empty(); ++at) {
     study::CaseResult solved{.compare = central.compares[at]};
     solved.shock = scaled(baseline, central.shocks[at], drawn.shock);
@@ -82,11 +83,6 @@ Draw answer(const Central& central, const Realisation& drawn, std::size_t index)
                      {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby}, solved);
     if (!solved.equilibrium.report.usable()) {
       draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
-      break;
-    }
-    const Certificate certificate = certify_nearer(baseline, solved.shock, solved.equilibrium, false, silent);
-    if (!certificate.holds()) {
-      draw.failure = fmt::format("case {} is not certified: {}", central.compares[at].name, first_failure(certificate));
       break;
     }
     solved.outcome = outcome(baseline, solved.shock, solved.equilibrium);

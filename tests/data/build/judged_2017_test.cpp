@@ -169,28 +169,42 @@ TEST_F(Judged2017, ChinaBuysChipsFromTaiwanFirstAndKoreaSecond) {
   EXPECT_NEAR(bought["KOR"] / all, 0.252, 0.02);
 }
 
+/// A text without the lines in which `words` stand.
+std::string without_lines_of(const std::string& text, const std::string& words) {
+  std::string kept;
+  std::size_t begin = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+    const std::string line = text.substr(begin, end + 1 - begin);
+    if (line.find(words) == std::string::npos) kept += line;
+    begin = end + 1;
+  }
+  return kept;
+}
+
 /// A copy of the recipe and its files without anything about soybeans.
+/// The customs value of Brazil's farm goods, which the file of soybeans asks for, stays.
 fs::path recipe_without_soybeans(const fs::path& folder) {
+  fs::copy(test::project() / "scenarios", folder / "scenarios", fs::copy_options::recursive);
+  const fs::path overrides = folder / "scenarios/coverage/hs-overrides.csv";
+  test::write_file(overrides, without_lines_of(test::read_file(overrides), "1201,OSD,"));
+  fs::create_directory(folder / "data");
+  fs::copy_file(data_folder / "hs-editions.csv", folder / "data/hs-editions.csv");
   for (const auto& entry : fs::directory_iterator(data_folder)) {
     const std::string name = entry.path().filename().string();
     if (!entry.is_regular_file() || !name.starts_with("world-2017.")) continue;
     std::string text = test::read_file(entry.path());
     if (name.ends_with(".csv") && name != "world-2017.soybeans.csv") {
-      std::string kept;
-      std::size_t begin = 0;
-      for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
-        const std::string line = text.substr(begin, end + 1 - begin);
-        if (line.find("OSD,") == std::string::npos) kept += line;
-        begin = end + 1;
-      }
-      text = kept;
+      text = without_lines_of(text, "OSD,");
     } else if (name == "world-2017.recipe.toml") {
       const std::size_t begin = text.find("[[split]]\nsector = \"AGR\"");
       text.erase(begin, text.find("[tariffs]", begin) - begin);
+      text.insert(text.find("[[customs.suppliers]]"),
+                  "[[customs.cell]]\nimporter = \"CHN\"\nexporter = \"BRA\"\nsector = \"AGR\"\nmusd = 24803\n"
+                  "source = \"the file of soybeans\"\n\n");
     }
-    test::write_file(folder / name, text);
+    test::write_file(folder / "data" / name, text);
   }
-  return folder / "world-2017.recipe.toml";
+  return folder / "data/world-2017.recipe.toml";
 }
 
 TEST_F(Judged2017, SoybeansAndTheRestMakeUpFarmGoods) {

@@ -61,8 +61,13 @@ class World2017Customs : public testing::Test {
 BuiltBaseline* World2017Customs::customs = nullptr;
 BuiltBaseline* World2017Customs::basic = nullptr;
 
-TEST_F(World2017Customs, HoldsEveryCheck) {
+// The duties of the United States fall short once preferences that exist are zero: docs/model/judged-baseline.md.
+TEST_F(World2017Customs, HoldsEveryCheckButThatOfDuties) {
   for (const ValuationCheck& each : customs->report.valuation->checks) {
+    if (each.name.starts_with("not used: duties of USA")) {
+      EXPECT_LT(each.value, each.least) << "it holds: the documentation says that it does not";
+      continue;
+    }
     EXPECT_TRUE(each.holds()) << each.name << ": " << each.value << " not in " << each.least << " to " << each.most
                               << ", " << each.where;
   }

@@ -33,7 +33,8 @@ std::string plan_text(const uncertainty::Sensitivity& result) {
   return fmt::format(
       "{} {} points, seed {}; factors on elasticities {} (correlation between sectors {}), on the size of all shocks "
       "{} "
-      "(correlation with the common part of the elasticities {}); {} draws without a certified solution, left out",
+      "(correlation with the common part of the elasticities {}); {} draws left out, without a solution to a residual "
+      "of 1e-9",
       plan.sampling.point_count(), to_string(plan.sampling.method), plan.sampling.seed, plan.elasticities.text,
       plan.sector_correlation, plan.shocks.text, plan.shock_correlation, result.failed);
 }
@@ -145,8 +146,8 @@ std::string html_of(const uncertainty::Sensitivity& result) {
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\"><title>{0}: sensitivity</title><style>{1}</style></head><body><main>"
       "<h1>{0}: how sure</h1><p>{2}.</p>{3}{4}<p class=\"source\">Central: with the inputs as they are. Every draw "
-      "solves the model again to a residual of 1e-9 and passes the checks of a certificate, or is counted as left "
-      "out.</p></main></body></html>\n",
+      "solves the model again to a residual of 1e-9, or is counted as left out; the certificate is that of the central "
+      "cases.</p></main></body></html>\n",
       result.problem.scenario.title, Html{page_style}, plan_text(result), Html{tornado_figure(result)},
       Html{interval_table(result) + quantity_paragraphs(result)});
 }
