@@ -102,8 +102,7 @@ TEST_P(EveryMeasure, IsExplainedInEveryMeasure) {
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, EveryMeasure, testing::ValuesIn(scenario_files()), [](const auto& file) {
   std::string name = file.param.stem().string();
-  std::replace_if(
-      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 });
 

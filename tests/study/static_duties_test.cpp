@@ -89,8 +89,7 @@ TEST(StaticDuties, AtBasicPricesFallShortAndSayWhy) {
   std::filesystem::copy_file(test::project() / "tests/fixtures/us-china-2018-coverage.csv",
                              folder / "scenarios/coverage/us-china-2018.csv",
                              std::filesystem::copy_options::overwrite_existing);
-  const RunResult result =
-      unsolved(scenario::read(folder / "scenarios/us-china-march-2018.toml"), test::basic_world());
+  const RunResult result = unsolved(scenario::read(folder / "scenarios/us-china-march-2018.toml"), test::basic_world());
   const EntryDuty threat = entry(duties_of(result, "threat"), "us-301-threat");
   EXPECT_NEAR(*threat.official_duty_musd, 15000, 1);
   EXPECT_LT(threat.comparable_musd, 11000);

@@ -120,8 +120,8 @@ std::pair<fs::path, int> made_beside(const fs::path& place, const fs::path& name
     }
     const int lock = lock_path(fresh);
     // Another program that cleans up may have met it before it was locked.
-    struct stat here {};
-    struct stat held {};
+    struct stat here{};
+    struct stat held{};
     const bool is_here = ::stat(fresh.c_str(), &here) == 0;
     if (is_here && (lock < 0 || (::fstat(lock, &held) == 0 && here.st_ino == held.st_ino))) return {fresh, lock};
     if (lock >= 0) ::close(lock);
@@ -130,7 +130,7 @@ std::pair<fs::path, int> made_beside(const fs::path& place, const fs::path& name
 
 /// Modes and owner of what is replaced; what may not be set stays as it was made.
 void keep_modes(const fs::path& old, const fs::path& fresh) {
-  struct stat found {};
+  struct stat found{};
   if (::lstat(old.c_str(), &found) != 0 || S_ISLNK(found.st_mode)) return;
   if (::chown(fresh.c_str(), found.st_uid, found.st_gid) != 0) errno = 0;
   ::chmod(fresh.c_str(), found.st_mode & 07777);
@@ -165,8 +165,8 @@ bool write_new(const fs::path& path, std::string_view text) {
 
 /// Whether a path is the very file, pipe or device that a descriptor stands for, as /dev/stdout.
 bool is_descriptor(const fs::path& path, int descriptor) {
-  struct stat named {};
-  struct stat open {};
+  struct stat named{};
+  struct stat open{};
   return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &open) == 0 && named.st_dev == open.st_dev &&
          named.st_ino == open.st_ino;
 }

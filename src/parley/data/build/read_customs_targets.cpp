@@ -145,7 +145,8 @@ Chapters chapters_of_others(const GroupRecipe& group, Country n, const std::vect
 }
 
 /// The lines that divide chapters, by chapter and sector.
-std::map<std::string, SectorDollars> lines_by_chapter(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors,
+std::map<std::string, SectorDollars> lines_by_chapter(const CustomsRecipe& recipe, const GroupRecipe& group,
+                                                      const tariff::SectorFinder& sectors,
                                                       const std::filesystem::path& sources) {
   std::map<std::string, SectorDollars> by_chapter;
   for (const auto& [code, value] : converted(group, read_code_column_file(group.lines, sources))) {
@@ -180,9 +181,9 @@ std::vector<Exporter> others_of(Country n, const Economy& economy, const std::ve
   return others;
 }
 
-TargetGroup add_group(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors, const Economy& economy,
-                      const std::vector<PairRecords>& pairs, const std::filesystem::path& sources,
-                      CustomsTargets& targets) {
+TargetGroup add_group(const CustomsRecipe& recipe, const GroupRecipe& group, const tariff::SectorFinder& sectors,
+                      const Economy& economy, const std::vector<PairRecords>& pairs,
+                      const std::filesystem::path& sources, CustomsTargets& targets) {
   const Country n = region_at(economy, group.importer, group.place);
   const std::map<std::string, SectorDollars> by_chapter = lines_by_chapter(recipe, group, sectors, sources);
   double line_total = 0;
