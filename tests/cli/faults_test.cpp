@@ -76,8 +76,8 @@ TEST_F(Fault, AWorldWithoutTradeIsReported) {
 TEST_F(Fault, NamesThatCollideHaveFoldersAndAnchorsOfTheirOwn) {
   const std::string longest(63, 'n');
   std::string scenario = starter();
-  for (const std::string& name :
-       {std::string("Threat"), std::string("threat"), std::string("strategy"), longest + "a", longest + "b"})
+  for (const std::string& name : {std::string("Threat"), std::string("threat"), std::string("strategy"),
+                                  std::string("closure"), std::string("duties"), longest + "a", longest + "b"})
     scenario += "[[compare]]\nname = \"" + name + "\"\nactions = []\n";
   write_file(folder / "s.toml", scenario);
   const ShellResult result = run("run s.toml --out out");
@@ -86,11 +86,12 @@ TEST_F(Fault, NamesThatCollideHaveFoldersAndAnchorsOfTheirOwn) {
   std::size_t folders = 0;
   for (const auto& entry : fs::directory_iterator(folder / "out" / "tables")) {
     if (!entry.is_directory()) continue;
-    ++folders;
     const std::string id = entry.path().filename().string();
+    if (id == "closure" || id == "duties") continue;  // of the chapters of these names
+    ++folders;
     EXPECT_THAT(page, AllOf(HasSubstr("id=\"case-" + id + "\""), HasSubstr("href=\"#case-" + id + "\"")));
   }
-  EXPECT_EQ(folders, 5U);
+  EXPECT_EQ(folders, 7U);
   EXPECT_TRUE(fs::exists(folder / "out" / "tables" / "threat-2"));
 }
 

@@ -28,6 +28,16 @@ const std::vector<std::string> words_in_toml{"</title><script>alert(1)</script>"
 /// A cell of CSV with the same kinds of words; control characters cannot stand in it.
 constexpr const char* cell = "\"=1+1,<script>\"\"x\"\"\"";
 
+/// The text of a CSV file with blanks for the line ends inside quoted cells: what follows one begins no cell.
+std::string on_one_line(std::string text) {
+  bool is_quoted = false;
+  for (char& c : text) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (c == '\n' && is_quoted) c = ' ';
+  }
+  return text;
+}
+
 class HostileFiles : public testing::TestWithParam<std::string> {
  protected:
   [[nodiscard]] std::string filled(std::string text) const {
@@ -56,9 +66,8 @@ class HostileFiles : public testing::TestWithParam<std::string> {
       holds_words(text, file.string());
       if (file.extension() == ".json") {
         EXPECT_TRUE(nlohmann::json::accept(text)) << file;
-      }
-      if (file.extension() == ".csv") {
-        EXPECT_FALSE(std::regex_search(text, std::regex("(^|[,\\n])\"?[=@]"))) << file << "\n" << text;
+      } else if (file.extension() == ".csv") {
+        EXPECT_FALSE(std::regex_search(on_one_line(text), std::regex("(^|[,\\n])\"?[=@]"))) << file << "\n" << text;
       }
     };
     ASSERT_TRUE(fs::exists(folder / name)) << name;

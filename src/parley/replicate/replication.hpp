@@ -48,6 +48,25 @@ struct SideNote {
   std::vector<double> values;
 };
 
+/// The computed figure after one thing was switched; no number (NaN) where that says nothing of it.
+struct SwitchedEstimate {
+  std::string name;
+  double computed = 0;
+};
+
+/// What somebody else's model or data say of a question, beside Parley's answer: no figure to reproduce.
+struct PublishedEstimate {
+  std::string question;  ///< "25 % on all goods both ways"
+  std::string measure;   ///< "real_income_pct"
+  std::string who;       ///< "CHN to USA"
+  std::string unit;
+  std::string study;
+  double lowest = 0, highest = 0;  ///< as published; the same where it is one figure
+  double computed = 0;
+  std::vector<SwitchedEstimate> switched = {};
+  std::string reason = {};  ///< how far apart they are and what brings them closest, from the numbers
+};
+
 struct Replication {
   std::string name;
   std::string title;
@@ -56,6 +75,7 @@ struct Replication {
   std::vector<SideNote> side_table;
   std::vector<PublishedCell> published;
   std::vector<OracleComparison> oracles;
+  std::vector<PublishedEstimate> estimates = {};  ///< on which holds() does not depend
   [[nodiscard]] bool holds() const;
 };
 
@@ -81,6 +101,8 @@ struct Replication {
 /// `folder` is that of the source tables, data/tariff-lines; or scenarios/lines as it ships with Parley, and then what can be
 /// counted in its lists.
 [[nodiscard]] Replication replicate_tariff_lines(const std::filesystem::path& folder, Observer& observer);
+/// Published estimates of the trade war of 2018 beside the story's, with one thing switched at a time.
+[[nodiscard]] Replication replicate_trade_war_2018(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gravity_30(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gravity_76(const std::filesystem::path& folder, Observer& observer);
 

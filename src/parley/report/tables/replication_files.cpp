@@ -29,6 +29,20 @@ std::string replication_json(const replicate::Replication& replication) {
                                {"where", oracle.where},
                                {"holds", oracle.holds()}});
   }
+  for (const replicate::PublishedEstimate& estimate : replication.estimates) {
+    nlohmann::ordered_json switched;
+    for (const replicate::SwitchedEstimate& each : estimate.switched) switched[each.name] = each.computed;
+    json["estimates"].push_back({{"question", estimate.question},
+                                 {"measure", estimate.measure},
+                                 {"who", estimate.who},
+                                 {"unit", estimate.unit},
+                                 {"study", estimate.study},
+                                 {"lowest", estimate.lowest},
+                                 {"highest", estimate.highest},
+                                 {"computed", estimate.computed},
+                                 {"switched", std::move(switched)},
+                                 {"reason", estimate.reason}});
+  }
   return text::json_text(json);
 }
 

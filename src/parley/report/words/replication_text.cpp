@@ -41,6 +41,28 @@ std::string published_text(const replicate::Replication& replication, bool all_c
   return text;
 }
 
+std::string figure(double value) { return std::isnan(value) ? "-" : fmt::format("{:.3g}", value); }
+
+std::string estimates_text(const std::vector<replicate::PublishedEstimate>& estimates) {
+  std::string text;
+  std::string question;
+  for (const replicate::PublishedEstimate& each : estimates) {
+    if (each.question != question) {
+      question = each.question;
+      text += fmt::format("\n{}\n  {:<20} {:<26} {:>13} {:>8}", question, "", "", "published", "Parley");
+      for (const replicate::SwitchedEstimate& by : each.switched) text += fmt::format(" {:>10}", by.name);
+      text += '\n';
+    }
+    const std::string published = each.lowest == each.highest
+                                      ? figure(each.lowest)
+                                      : fmt::format("{} to {}", figure(each.lowest), figure(each.highest));
+    text += fmt::format("  {:<20} {:<26} {:>13} {:>8}", each.measure, each.who, published, figure(each.computed));
+    for (const replicate::SwitchedEstimate& by : each.switched) text += fmt::format(" {:>10}", figure(by.computed));
+    text += fmt::format("\n      {}: {}\n", each.study, each.reason);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string_view verdict_text(replicate::PublishedCell::Verdict verdict) {
@@ -60,6 +82,8 @@ std::string replication_text(const replicate::Replication& replication, bool all
   for (const std::string& note : replication.notes) text += "  " + note + "\n";
   text += side_text(replication);
   if (!replication.published.empty()) text += published_text(replication, all_cells);
+  text += estimates_text(replication.estimates);
+  if (replication.published.empty() && replication.oracles.empty()) return text;
   text += "\nagainst other programs' results\n";
   for (const replicate::OracleComparison& oracle : replication.oracles) {
     text +=
