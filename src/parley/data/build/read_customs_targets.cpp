@@ -208,15 +208,6 @@ TargetGroup add_group(const CustomsRecipe& recipe, const GroupRecipe& group, con
   return result;
 }
 
-const tariff::TradeSource& trade_named(const tariff::CoverageRecipe& lines, const std::string& id, const Place& place) {
-  std::vector<std::string> ids;
-  for (const tariff::TradeSource& each : lines.trade) {
-    if (each.id == id) return each;
-    ids.push_back(each.id);
-  }
-  throw InputError(place, fmt::format("no trade '{}' in the recipe of lines", id), did_you_mean(id, ids));
-}
-
 }  // namespace
 
 Country region_at(const Economy& economy, const std::string& code, const Place& place) {
@@ -242,7 +233,8 @@ CustomsTargets read_customs_targets(const CustomsRecipe& recipe, const Economy& 
     const tariff::SectorFinder sectors(lines.sectors, sources);
     std::vector<PairRecords> pairs;
     for (const std::string& id : recipe.trade) {
-      pairs.push_back(add_pair(recipe, trade_named(lines, id, recipe.place), sectors, economy, sources, targets));
+      pairs.push_back(
+          add_pair(recipe, tariff::trade_named(lines, id, recipe.place), sectors, economy, sources, targets));
     }
     for (const GroupRecipe& group : recipe.groups) {
       targets.groups.push_back(add_group(recipe, group, sectors, economy, pairs, sources, targets));

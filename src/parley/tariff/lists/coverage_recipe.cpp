@@ -162,6 +162,15 @@ CoverageRecipe parse_coverage_recipe(const std::string& toml, const std::string&
   return recipe;
 }
 
+const TradeSource& trade_named(const CoverageRecipe& recipe, const std::string& id, const Place& place) {
+  std::vector<std::string> ids;
+  for (const TradeSource& each : recipe.trade) {
+    if (each.id == id) return each;
+    ids.push_back(each.id);
+  }
+  throw InputError(place, fmt::format("no trade '{}' in the recipe of lines", id), did_you_mean(id, ids));
+}
+
 CoverageRecipe read_coverage_recipe(const std::filesystem::path& path) {
   return parse_coverage_recipe(text::read_bytes(path, std::size_t{1} << 24), path.string());
 }

@@ -36,6 +36,9 @@ struct CoverageRecipe {
   std::vector<LineList> lists;
 };
 
+/// The [[trade]] entry of an id; InputError at `place`, with the closest one, where the recipe has none.
+[[nodiscard]] const TradeSource& trade_named(const CoverageRecipe& recipe, const std::string& id, const Place& place);
+
 /// Reads a recipe; InputError with file, line and column for whatever is wrong in it.
 [[nodiscard]] CoverageRecipe read_coverage_recipe(const std::filesystem::path& path);
 /// The same for bytes in memory; `file` is only used in errors.

@@ -123,22 +123,13 @@ std::map<std::string, SectorTariff> tariffs_of_trade(const TradeSource& trade, c
   return by_sector;
 }
 
-const TradeSource& trade_of(const TariffSchedule& schedule, const CoverageRecipe& coverage) {
-  std::vector<std::string> ids;
-  for (const TradeSource& trade : coverage.trade) {
-    if (trade.id == schedule.trade) return trade;
-    ids.push_back(trade.id);
-  }
-  throw InputError(schedule.place, fmt::format("no trade '{}'", schedule.trade), did_you_mean(schedule.trade, ids));
-}
-
 }  // namespace
 
 std::vector<SectorTariff> line_tariffs(const LineTariffRecipe& recipe, const std::filesystem::path& sources) {
   const SectorFinder sectors(recipe.coverage.sectors, sources);
   std::vector<SectorTariff> tariffs;
   for (const TariffSchedule& schedule : recipe.schedules) {
-    const TradeSource& trade = trade_of(schedule, recipe.coverage);
+    const TradeSource& trade = trade_named(recipe.coverage, schedule.trade, schedule.place);
     const LineTrade imports = read_line_trade(trade, sectors, sources);
     const ScheduleLines lines = lines_in_force(schedule, recipe.day, sources);
     for (auto& [sector, sum] : tariffs_of_trade(trade, imports, lines, recipe.quota_goods)) {
