@@ -12,6 +12,7 @@
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/compare_models.hpp"
 #include "parley/replicate/replication.hpp"
+#include "parley/scenario/codes.hpp"
 #include "parley/scenario/scenario.hpp"
 #include "parley/study/cases/compute.hpp"
 #include "parley/study/cases/flow_changes.hpp"
@@ -91,18 +92,16 @@ std::vector<Question> read_questions(const std::filesystem::path& file) {
 
 std::vector<Country> found(const std::vector<std::string>& codes, const Economy& labels, const Place& place) {
   std::vector<Country> countries;
+  ProblemList problems;
   for (const std::string& code : codes) {
-    const std::optional<Country> each = labels.find_country(code);
-    if (!each) throw InputError(place, "no region '" + code + "'", did_you_mean(code, labels.country_codes()));
-    countries.push_back(*each);
+    if (const auto each = scenario::find_country(labels, code, place, problems)) countries.push_back(*each);
   }
+  problems.throw_if_any();
   return countries;
 }
 
 const study::CaseResult& case_named(const study::RunResult& result, const Question& question) {
-  for (const study::CaseResult& each : result.cases)
-    if (each.compare.name == question.case_name) return each;
-  throw InputError(question.place, "no case '" + question.case_name + "' in " + question.scenario.string());
+  return result.cases[scenario::named_case(result.scenario, question.case_name, question.place)];
 }
 
 /// Part of a duty that its buyers pay: what the exporter's price does not give way, against the importer's costs.
