@@ -1,6 +1,8 @@
 #include "parley/study/cases/static_duties.hpp"
 
 #include <cmath>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -68,12 +70,7 @@ PartnerDuty& partner_of(EntryDuty& entry, Country partner) {
   return entry.partners.emplace_back(PartnerDuty{.partner = partner});
 }
 
-EntryDuty add_up(const std::vector<CellDuty>& cells, const scenario::ResolvedAction& action, const RunResult& result) {
-  EntryDuty entry{.id = action.id, .title = action.id};
-  entry.importer = std::get<scenario::ResolvedTariffChange>(action.change).imposer;
-  for (const scenario::Action& each : result.scenario.actions) {
-    if (each.id == action.id) entry.title = each.title;
-  }
+EntryDuty add_up(const std::vector<CellDuty>& cells, EntryDuty entry, const Economy& economy) {
   for (const CellDuty& cell : cells) {
     if (cell.points == 0) continue;
     PartnerDuty& partner = partner_of(entry, cell.partner);
@@ -89,7 +86,7 @@ EntryDuty add_up(const std::vector<CellDuty>& cells, const scenario::ResolvedAct
   }
   const std::optional<double> difference = entry.difference_pct();
   if (difference && std::abs(*difference) > 100 * noted_difference) {
-    entry.reason = reason_of(cells, entry, result.baseline.economy);
+    entry.reason = reason_of(cells, entry, economy);
   }
   return entry;
 }
@@ -103,11 +100,17 @@ std::optional<double> EntryDuty::difference_pct() const {
 
 std::vector<EntryDuty> static_duties(const RunResult& result, const CaseResult& solved) {
   std::vector<EntryDuty> duties;
+  std::unordered_map<std::string_view, std::string_view> titles;
+  for (const scenario::Action& each : result.scenario.actions) titles.emplace(each.id, each.title);
   Shock shock = no_shock(result.baseline);
   const scenario::ComparedEntries compared(solved.compare);
   for (const scenario::ResolvedAction& action : result.resolved.actions) {
     if (!std::holds_alternative<scenario::ResolvedTariffChange>(action.change) || !compared.has(action.id)) continue;
-    EntryDuty entry = add_up(cells_of(result.resolved, solved.compare, action, result.baseline, shock), action, result);
+    const auto title = titles.find(action.id);
+    EntryDuty entry{.id = action.id, .title = std::string(title == titles.end() ? action.id : title->second)};
+    entry.importer = std::get<scenario::ResolvedTariffChange>(action.change).imposer;
+    entry = add_up(cells_of(result.resolved, solved.compare, action, result.baseline, shock), std::move(entry),
+                   result.baseline.economy);
     if (!entry.partners.empty()) duties.push_back(std::move(entry));
   }
   return duties;
