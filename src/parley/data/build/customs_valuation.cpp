@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "parley/base/error.hpp"
+#include "parley/data/build/flow_sums.hpp"
 #include "parley/numerics/weighted_balance.hpp"
 
 namespace parley::data {
@@ -101,19 +102,11 @@ double balance_sector(const SectorTable& table, Sector s, BaselineData& result) 
   return balanced.report.largest_gap;
 }
 
-double goods_flow(const BaselineData& data, Importer n, Exporter i) {
-  double sum = 0;
-  for (const Sector s : data.economy.sectors()) {
-    if (data.economy.sector(s).is_goods) sum += data.flow(s, n, i);
-  }
-  return sum;
-}
-
 /// Scales the records of each pair by what its total misses; the largest miss.
 double rescale(const BaselineData& result, const CustomsTargets& targets, Array<Importer, Exporter>& scale) {
   double largest = 0;
   for (const TargetPair& pair : targets.pairs) {
-    const double missed = pair.total_musd / goods_flow(result, pair.importer, pair.exporter);
+    const double missed = pair.total_musd / goods_between(result, pair.importer, pair.exporter);
     scale(pair.importer, pair.exporter) *= missed;
     largest = std::max(largest, std::abs(missed - 1));
   }

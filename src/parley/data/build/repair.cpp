@@ -5,22 +5,11 @@
 #include <fmt/format.h>
 
 #include "parley/base/error.hpp"
+#include "parley/data/build/flow_sums.hpp"
 #include "parley/text/number.hpp"
 
 namespace parley::data {
 namespace {
-
-double purchases(const BaselineData& data, Country n, Sector s) {
-  double total = 0;
-  for (const double value : data.flow.row(s, importer(n))) total += value;
-  return total;
-}
-
-double gross_output(const BaselineData& data, Country n, Sector s) {
-  double total = 0;
-  for (const Importer m : data.economy.importers()) total += data.flow(s, m, exporter(n));
-  return total;
-}
 
 /// m[n,k] = sum_i F (1+t) / sum_i F, one where nothing is bought.
 double average_tariff_factor(const BaselineData& data, Country n, Sector s) {
@@ -28,7 +17,7 @@ double average_tariff_factor(const BaselineData& data, Country n, Sector s) {
   for (const Exporter i : data.economy.exporters()) {
     inclusive += data.flow(s, importer(n), i) * (1 + data.tariff(s, importer(n), i));
   }
-  const double basic = purchases(data, n, s);
+  const double basic = purchases_of(data, n, s);
   return basic > 0 ? inclusive / basic : 1.0;
 }
 
@@ -48,7 +37,7 @@ std::vector<FinalUseRepair> repair_final_use(BaselineData& data, double toleranc
       const std::span<double> row = data.use.row(n, k);
       double used = 0;
       for (const double value : row) used += value;
-      const double bought = purchases(data, n, sector(k));
+      const double bought = purchases_of(data, n, sector(k));
       if (used <= bought) continue;
       const std::string cell = data.economy.code(n) + " " + data.economy.code(sector(k));
       if (used - bought > tolerance * bought) {
@@ -71,7 +60,7 @@ std::vector<ValueAddedCell> cells_without_value_added(const BaselineData& data) 
   std::vector<ValueAddedCell> cells;
   for (const Country n : data.economy.countries()) {
     for (const Sector j : data.economy.sectors()) {
-      const double output = gross_output(data, n, j);
+      const double output = output_of(data, n, j);
       if (!(output > 0)) continue;
       double inputs = 0;
       double tariffs = 0;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "parley/base/error.hpp"
+#include "parley/data/build/flow_sums.hpp"
 #include "parley/data/build/read_customs_targets.hpp"
 
 namespace parley::data {
@@ -39,18 +40,6 @@ std::string cell_words(const Economy& economy, Sector s, Importer n, Exporter i)
   return fmt::format("{} {} from {}", economy.code(s), economy.code(country(n)), economy.code(country(i)));
 }
 
-double output_of(const BaselineData& data, Country i, Sector s) {
-  double sum = 0;
-  for (const Importer n : data.economy.importers()) sum += data.flow(s, n, exporter(i));
-  return sum;
-}
-
-double absorption_of(const BaselineData& data, Country n, Sector s) {
-  double sum = 0;
-  for (const double value : data.flow.row(s, importer(n))) sum += value;
-  return sum;
-}
-
 double inputs_of(const BaselineData& data, Country n, Sector k) {
   double sum = 0;
   for (const InputSector s : data.economy.input_sectors()) sum += data.use(n, s, k);
@@ -62,10 +51,7 @@ void check_pairs(const CustomsTargets& targets, const BaselineData& data, std::v
   for (const TargetPair& pair : targets.pairs) {
     const std::string who =
         fmt::format("{} from {}", economy.code(country(pair.importer)), economy.code(country(pair.exporter)));
-    double reached = 0;
-    for (const Sector s : economy.sectors()) {
-      if (economy.sector(s).is_goods) reached += data.flow(s, pair.importer, pair.exporter);
-    }
+    const double reached = goods_between(data, pair.importer, pair.exporter);
     checks.push_back({fmt::format("total of {}: {:.3f} of {:.3f} million", who, reached, pair.total_musd),
                       std::abs(reached / pair.total_musd - 1), 0, pair_total_tolerance, who});
     double bent = 0;
@@ -100,8 +86,8 @@ void check_accounts(const BaselineData& basic, const BaselineData& data, std::ve
       const double made_before = output_of(basic, n, s);
       value_added.at_most(std::abs(made - inputs_of(data, n, s) - made_before + inputs_of(basic, n, s)), where);
       if (!economy.sector(s).is_goods) services.at_most(std::abs(made - made_before), where);
-      const double bought = absorption_of(data, n, s);
-      balance += made - made_before - bought + absorption_of(basic, n, s);
+      const double bought = purchases_of(data, n, s);
+      balance += made - made_before - bought + purchases_of(basic, n, s);
       double final_use = bought;
       for (const double value : data.use.row(n, input(s))) final_use -= value;
       least_final.at_least(final_use, where);
@@ -155,14 +141,6 @@ void check_signs(const BaselineData& basic, const BaselineData& data, std::vecto
     }
   }
   checks.push_back({"smallest share of value added", value_added.value, least_value_added, 1, value_added.where});
-}
-
-double goods_between(const BaselineData& data, Importer n, Exporter i) {
-  double sum = 0;
-  for (const Sector s : data.economy.sectors()) {
-    if (data.economy.sector(s).is_goods) sum += data.flow(s, n, i);
-  }
-  return sum;
 }
 
 /// mean |ln(flow / record)| over the suppliers that the recipe names.
