@@ -145,10 +145,7 @@ void bring_to_customs_values(const Recipe& recipe, const std::filesystem::path& 
   if (!recipe.customs) {
     throw InputError({recipe.file.string(), 0, 0, "customs"}, "customs values need a table [customs]");
   }
-  CustomsRecipe customs = *recipe.customs;
-  for (const SplitRecipe& split : recipe.splits) {
-    if (split.at_customs_values) customs.whole_of_part[split.part.code] = split.sector;
-  }
+  const CustomsRecipe& customs = *recipe.customs;
   const Economy& economy = built.data.economy;
   ValuationOptions options{.recorded_weight = customs.recorded_weight,
                            .group_weight = customs.group_weight,
@@ -198,14 +195,16 @@ BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std
   read_elasticities(sources, recipe.elasticities, built.data);
   repair(recipe, tables, built);
   apply_splits(recipe, false, built);
-  const BaselineData basic = built.data;
-  const bool is_at_customs_values = valuation.value_or(recipe.valuation) == Valuation::customs;
-  if (is_at_customs_values) bring_to_customs_values(recipe, sources, built);
+  std::optional<BaselineData> basic;  // where goods leave basic prices
+  if (valuation.value_or(recipe.valuation) == Valuation::customs) {
+    basic = built.data;
+    bring_to_customs_values(recipe, sources, built);
+  }
   // What is known in customs dollars alone is cut out of flows at customs values.
   apply_splits(recipe, true, built);
   if (!recipe.elasticities.judged.empty()) append(set_elasticities(recipe.elasticities.judged, built.data), built);
   judge_tariffs(recipe.tariffs, built);
-  if (is_at_customs_values) append_checks(check_published_totals(*recipe.customs, basic, built.data), built);
+  if (basic) append_checks(check_published_totals(*recipe.customs, *basic, built.data), built);
   round_all(recipe, built);
   // Calibrating is the proof that the result can be used; its errors name the cells that cannot.
   static_cast<void>(calibrate(built.data));

@@ -241,6 +241,9 @@ void read_valuation(const Section& root, Recipe& recipe, ProblemList& problems) 
   recipe.valuation = parse_valuation(root.value_or<std::string>("valuation", "basic"), root.place());
   if (root.has("customs")) {
     recipe.customs = read_customs_recipe(root.section("customs").as_toml(problems), recipe.file.parent_path());
+    for (const SplitRecipe& split : recipe.splits) {
+      if (split.at_customs_values) recipe.customs->whole_of_part[split.part.code] = split.sector;
+    }
   } else if (recipe.valuation == Valuation::customs) {
     problems.add(root.place(), "valuation is customs, but there is no table [customs]");
   }
