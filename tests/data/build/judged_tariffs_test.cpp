@@ -100,6 +100,10 @@ TEST_F(JudgedTariffs, ScaledTariffsYieldWhatWasCollected) {
   EXPECT_EQ(duties(Country(0)), other);
   EXPECT_NEAR(world.tariff(Sector(0), Importer(1), Exporter(2)) / world.tariff(Sector(1), Importer(1), Exporter(0)),
               ratio, 1e-12 * ratio);
+  EXPECT_THAT(error([&] {
+                scale_to_collected(file("importer,collected_musd,low_musd,high_musd,source\nR1,5,6,7,x\n"), world);
+              }),
+              HasSubstr("5 lies outside its own bounds"));
   EXPECT_THAT(error([&] { scale_to_collected(file("importer,collected_musd,source\nR1,0,x\n"), world); }),
               HasSubstr("above zero"));
 }

@@ -43,10 +43,7 @@ TariffRow read_tariff_row(JudgementTable& table, std::size_t row, const Economy&
     if (!result.is_ceiling && rule != "is") table.problem(row, "rule", "no rule '" + rule + "'", "is or at_most");
   }
   if (result.percent < 0) table.problem(row, "rate_pct", "a rate below zero");
-  if ((result.low && result.percent < *result.low) || (result.high && result.percent > *result.high)) {
-    table.problem(row, "rate_pct", fmt::format("{:.6g} lies outside its own bounds", result.percent),
-                  "low_pct to high_pct");
-  }
+  table.refuse_outside(row, "rate_pct", result.percent, result.low, result.high);
   table.refuse_repeated(row, result.importer + ">" + result.exporter + ">" + result.sector, "sector");
   return result;
 }
@@ -222,6 +219,9 @@ std::vector<Judgement> scale_to_collected(const std::filesystem::path& path, Bas
     table.refuse_repeated(row, table.text(row, "importer"), "importer");
     const double collected = table.csv().number(row, table.csv().column("collected_musd"));
     const std::string source = table.source(row);
+    const std::optional<double> low = table.number(row, "low_musd");
+    const std::optional<double> high = table.number(row, "high_musd");
+    table.refuse_outside(row, "collected_musd", collected, low, high);
     if (importers.size() != 1) table.problem(row, "importer", "one importer is needed");
     if (!(collected > 0)) table.problem(row, "collected_musd", "is not above zero");
     table.throw_if_any();
@@ -233,7 +233,7 @@ std::vector<Judgement> scale_to_collected(const std::filesystem::path& path, Bas
         {.what = fmt::format("base tariffs of {}", table.text(row, "importer")),
          .value = fmt::format("times {:.4f}, so that duties of {:.0f} million become the {:.0f} that were collected",
                               collected / duties, duties, collected),
-         .bounds = bounds_text(table.number(row, "low_musd"), table.number(row, "high_musd"), " million"),
+         .bounds = bounds_text(low, high, " million"),
          .file = table.file_name(),
          .source = source});
   }

@@ -56,6 +56,12 @@ void JudgementTable::refuse_repeated(std::size_t row, const std::string& key, st
   if (!keys_.insert(key).second) problem(row, column, "'" + key + "' appears twice");
 }
 
+void JudgementTable::refuse_outside(std::size_t row, std::string_view column, double value, std::optional<double> low,
+                                    std::optional<double> high) {
+  if ((low && value < *low) || (high && value > *high))
+    problem(row, column, fmt::format("{:.6g} lies outside its own bounds", value), bounds_text(low, high, ""));
+}
+
 std::string bounds_text(std::optional<double> low, std::optional<double> high, std::string_view unit) {
   if (low && high) return fmt::format("{:.6g} to {:.6g}{}", *low, *high, unit);
   if (low) return fmt::format("at least {:.6g}{}", *low, unit);

@@ -33,6 +33,9 @@ class JudgementTable {
   [[nodiscard]] std::vector<Sector> goods(std::size_t row, std::string_view column, const Economy& economy);
   void problem(std::size_t row, std::string_view column, const std::string& message, const std::string& hint = "");
   void refuse_repeated(std::size_t row, const std::string& key, std::string_view column);
+  /// A problem at `column` where bounds that are given do not hold the value.
+  void refuse_outside(std::size_t row, std::string_view column, double value, std::optional<double> low,
+                      std::optional<double> high);
   void throw_if_any() const { problems_.throw_if_any(); }
 
  private:

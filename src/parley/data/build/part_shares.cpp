@@ -42,10 +42,8 @@ ShareRow read_share_row(JudgementTable& table, std::size_t row, double largest_s
     table.problem(row, "share", fmt::format("a share must lie in 0 to {:.6g}, below 1", largest_share));
   }
   if (result.musd && *result.musd < 0) table.problem(row, "musd", "dollars below zero");
-  const double value = result.share.value_or(result.musd.value_or(0));
-  if ((result.low && value < *result.low) || (result.high && value > *result.high)) {
-    table.problem(row, "low", fmt::format("{:.6g} lies outside its own bounds", value));
-  }
+  table.refuse_outside(row, result.share ? "share" : "musd", result.share ? *result.share : *result.musd, result.low,
+                       result.high);
   return result;
 }
 

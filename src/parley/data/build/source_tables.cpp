@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/data/build/flow_sums.hpp"
 #include "parley/data/build/judgement_table.hpp"
 #include "parley/text/csv.hpp"
 
@@ -137,12 +138,6 @@ void read_source_tariffs(const std::filesystem::path& path, const std::string& c
   problems.throw_if_any();
 }
 
-double source_output(const BaselineData& data, Country n, Sector s) {
-  double total = 0;
-  for (const Importer m : data.economy.importers()) total += data.flow(s, m, exporter(n));
-  return total;
-}
-
 void read_uses(const std::filesystem::path& path, const Codes& regions, const Codes& sectors, SourceTables& tables) {
   BaselineData& data = tables.data;
   const text::CsvTable table = text::read_csv(path);
@@ -160,10 +155,10 @@ void read_uses(const std::filesystem::path& path, const Codes& regions, const Co
       const std::string who = data.economy.code(n) + " " + data.economy.code(j);
       if (absent > 0 && absent < count) {
         problems.add({path.string(), 0, 0, ""}, fmt::format("{} of {} inputs of {} are absent", absent, count, who));
-      } else if (absent == count && source_output(data, n, j) > 0) {
+      } else if (absent == count && output_of(data, n, j) > 0) {
         tables.remarks.push_back(
             fmt::format("{} produces {:.6g} million but the source has no inputs for it: all of it is value added", who,
-                        source_output(data, n, j)));
+                        output_of(data, n, j)));
       }
     }
   }
@@ -262,7 +257,7 @@ std::vector<Judgement> set_elasticities(const std::filesystem::path& path, Basel
     const std::string source = table.source(row);
     table.refuse_repeated(row, table.text(row, "sector"), "sector");
     if (!(theta > 0)) table.problem(row, "theta", "an elasticity that is not positive");
-    if ((low && theta < *low) || (high && theta > *high)) table.problem(row, "theta", "lies outside its own bounds");
+    table.refuse_outside(row, "theta", theta, low, high);
     for (const Sector s : sectors) {
       data.trade_elasticity(s) = theta;
       data.elasticity_source[s.value()] = source;
