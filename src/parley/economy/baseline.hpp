@@ -25,6 +25,8 @@ struct DeficitExceptions {
   /// Who takes up, in proportion to income, what the others leave of a world that adds up to zero; empty: all but the
   /// balanced.
   std::vector<Country> remainder;
+  [[nodiscard]] bool balances(Country n) const;
+  [[nodiscard]] bool takes_remainder(Country n) const;
   [[nodiscard]] bool operator==(const DeficitExceptions&) const = default;
 };
 

@@ -223,6 +223,12 @@ std::string_view to_string(DeficitRule rule) {
   return "unknown";
 }
 
+bool DeficitExceptions::balances(Country n) const { return std::ranges::find(balanced, n) != balanced.end(); }
+
+bool DeficitExceptions::takes_remainder(Country n) const {
+  return remainder.empty() ? !balances(n) : std::ranges::find(remainder, n) != remainder.end();
+}
+
 std::optional<DeficitRule> find_deficit_rule(std::string_view name) {
   const auto found = std::ranges::find_if(deficit_rules, [&](DeficitRule rule) { return to_string(rule) == name; });
   return found == deficit_rules.end() ? std::nullopt : std::optional(*found);

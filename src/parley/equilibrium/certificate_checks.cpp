@@ -180,31 +180,24 @@ double world_value_added_hat(const Solution& at) {
   return value / base;
 }
 
-bool is_listed(const std::vector<Country>& list, Country n) {
-  return std::find(list.begin(), list.end(), n) != list.end();
-}
-
 /// Spreads what is missing to a sum of zero over those who take it up, in proportion to income.
 void add_up_to_zero(const Solution& at, const Array<Country>& income, Array<Country>& due) {
   const DeficitExceptions& exceptions = at.shock.deficit_exceptions;
   double sum = 0.0;
   double takers = 0.0;
-  const auto takes = [&](Country n) {
-    return exceptions.remainder.empty() ? !is_listed(exceptions.balanced, n) : is_listed(exceptions.remainder, n);
-  };
   for (const Country n : at.labels.countries()) {
     sum += due(n);
-    if (takes(n)) takers += income(n);
+    if (exceptions.takes_remainder(n)) takers += income(n);
   }
   for (const Country n : at.labels.countries()) {
-    if (takes(n)) due(n) -= sum * income(n) / takers;
+    if (exceptions.takes_remainder(n)) due(n) -= sum * income(n) / takers;
   }
 }
 
 /// What the rule and the claims make due: base amounts without what claims count of them, in the rule's measure.
 Array<Country> due_deficits(const Solution& at) {
   const DeficitRule rule = at.shock.deficit_rule;
-  const std::vector<Country>& balanced = at.shock.deficit_exceptions.balanced;
+  const DeficitExceptions& exceptions = at.shock.deficit_exceptions;
   Array<Country> due(at.labels.country_count());
   if (rule == DeficitRule::balanced) return due;
   due = at.base.deficit;
@@ -215,14 +208,14 @@ Array<Country> due_deficits(const Solution& at) {
   Array<Country> income = at.base.value_added;
   for (const Country n : at.labels.countries()) {
     income(n) += at.base.tariff_revenue(n) + at.base.export_tax_revenue(n);
-    if (is_listed(balanced, n)) due(n) = 0.0;
+    if (exceptions.balances(n)) due(n) = 0.0;
   }
   if (rule == DeficitRule::share_of_own_income) {
     const Array<Country> earned = earned_income(at);
     for (const Country n : at.labels.countries()) due(n) *= earned(n) / income(n);
     add_up_to_zero(at, earned, due);
   } else {
-    if (!balanced.empty()) add_up_to_zero(at, income, due);
+    if (!exceptions.balanced.empty()) add_up_to_zero(at, income, due);
     const double scale = rule == DeficitRule::share_of_world ? world_value_added_hat(at) : 1.0;
     for (double& value : due.values()) value *= scale;
   }

@@ -20,8 +20,6 @@ void check_value(const Baseline& baseline, Sector s, Importer n, Exporter i, con
                    fmt::format("{} is not allowed", value), fmt::format("it must exceed {}", above));
 }
 
-bool holds(const std::vector<Country>& list, Country n) { return std::find(list.begin(), list.end(), n) != list.end(); }
-
 }  // namespace
 
 void check_cell(const Baseline& baseline, Sector s, Importer n, Exporter i, const model::CellShock& shock) {
@@ -45,7 +43,7 @@ void check_claim(const Baseline& baseline, const Shock& shock, const IncomeClaim
     throw InputError(place, "income cannot cross borders under balanced trade",
                      "take deficit_rule = \"share_of_world\" or \"share_of_own_income\"");
   for (const Country n : {claim.payer, claim.receiver}) {
-    if (holds(shock.deficit_exceptions.balanced, n))
+    if (shock.deficit_exceptions.balances(n))
       throw InputError(place,
                        fmt::format("income cannot cross the border of {}, whose trade is balanced", labels.code(n)),
                        "leave it out of 'balanced'");
@@ -59,13 +57,13 @@ void check_exceptions(const Baseline& baseline, const Shock& shock) {
     throw InputError(Place{.key = key}, std::move(what), std::move(hint));
   };
   for (const Country n : exceptions.remainder) {
-    if (n.value() < labels.country_count() && holds(exceptions.balanced, n))
+    if (n.value() < labels.country_count() && exceptions.balances(n))
       refuse("deficit_remainder",
              fmt::format("{} cannot take up what others leave, its trade is balanced", labels.code(n)),
              "name a country that is not among the balanced");
   }
   std::size_t balanced = 0;
-  for (const Country n : labels.countries()) balanced += holds(exceptions.balanced, n) ? 1 : 0;
+  for (const Country n : labels.countries()) balanced += exceptions.balances(n) ? 1 : 0;
   // Of two countries one cannot have a deficit alone.
   if (balanced > 0 && balanced + 1 >= labels.country_count())
     refuse("balanced", "leaves no two countries that could have a deficit and a surplus",

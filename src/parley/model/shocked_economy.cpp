@@ -132,10 +132,6 @@ Deficits::Scale scale_of(DeficitRule rule) {
   return Deficits::Scale::none;
 }
 
-bool contains(const std::vector<Country>& list, Country n) {
-  return std::find(list.begin(), list.end(), n) != list.end();
-}
-
 double earned_income(const Baseline& baseline, Country n) {
   return baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n);
 }
@@ -178,8 +174,7 @@ ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
 }
 
 void set_deficits(ShockedEconomy& economy, const Baseline& baseline, const Shock& shock) {
-  const std::vector<Country>& balanced = shock.deficit_exceptions.balanced;
-  const std::vector<Country>& takers = shock.deficit_exceptions.remainder;
+  const DeficitExceptions& exceptions = shock.deficit_exceptions;
   const bool all_balanced = shock.deficit_rule == DeficitRule::balanced;
   economy.claims = shock.claims;
   Deficits& deficits = economy.deficits;
@@ -193,15 +188,15 @@ void set_deficits(ShockedEconomy& economy, const Baseline& baseline, const Shock
   double left = 0.0;
   double taken = 0.0;
   for (const Country n : baseline.economy.countries()) {
-    if (all_balanced || contains(balanced, n)) deficits.base(n) = 0.0;
-    const double takes = takers.empty() ? !contains(balanced, n) : contains(takers, n);
+    if (all_balanced || exceptions.balances(n)) deficits.base(n) = 0.0;
+    const double takes = exceptions.takes_remainder(n);
     deficits.takes_remainder(n) = takes;
     deficits.share(n) = deficits.base(n) / earned_income(baseline, n);
     left += deficits.base(n);
     taken += takes * earned_income(baseline, n);
   }
   // Without exceptions the base's own deficits add up to zero; they keep their bits.
-  if (all_balanced || balanced.empty()) return;
+  if (all_balanced || exceptions.balanced.empty()) return;
   for (const Country n : baseline.economy.countries())
     deficits.base(n) -= left / taken * deficits.takes_remainder(n) * earned_income(baseline, n);
 }
