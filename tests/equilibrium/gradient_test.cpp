@@ -70,25 +70,38 @@ std::vector<IncomeClaim> some_claims(const Baseline& baseline) {
            .rate = 0.3}};
 }
 
+Baseline world_under(DeficitRule rule, unsigned seed) {
+  BaselineData data = test::random_economy(seed);
+  data.info.deficit_rule = rule;
+  return calibrate(std::move(data));
+}
+
+Shock policy_in(const Baseline& baseline, bool in_a_wage) {
+  Shock shock = some_policy(baseline);
+  if (in_a_wage) shock.numeraire = Country(2);
+  return shock;
+}
+
+double largest_tariff_slope(const Gradient& slope) {
+  double largest = 0;
+  for (const double value : slope.by[PolicyInstrument::tariff].values()) largest = std::max(largest, std::abs(value));
+  return largest;
+}
+
 class GradientOfRules : public testing::TestWithParam<std::tuple<DeficitRule, bool>> {};
 
 TEST_P(GradientOfRules, AgreesWithCentralDifferences) {
   const auto [rule, in_a_wage] = GetParam();
   for (const unsigned seed : {1U, 2U}) {
-    BaselineData data = test::random_economy(seed);
-    data.info.deficit_rule = rule;
-    const Baseline baseline = calibrate(std::move(data));
-    Shock shock = some_policy(baseline);
-    if (in_a_wage) shock.numeraire = Country(2);
+    const Baseline baseline = world_under(rule, seed);
+    const Shock shock = policy_in(baseline, in_a_wage);
     const Equilibrium solved = solve(baseline, shock, {.tolerance = 1e-13});
     ASSERT_TRUE(solved.report.usable());
     Observer silent;
     for (const Objective& objective : objectives()) {
       const Gradient slope = gradient(baseline, shock, solved, objective, {}, silent);
       ASSERT_TRUE(slope.report.usable()) << slope.report.message;
-      double largest = 0;
-      for (const double value : slope.by[PolicyInstrument::tariff].values())
-        largest = std::max(largest, std::abs(value));
+      const double largest = largest_tariff_slope(slope);
       for (const auto& [s, n, i] :
            {std::tuple(0, 0, 1), std::tuple(1, 1, 0), std::tuple(1, 2, 1), std::tuple(2, 0, 3), std::tuple(0, 3, 2)}) {
         const Sector sector(static_cast<std::size_t>(s));
@@ -108,11 +121,8 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferences) {
 
 TEST_P(GradientOfRules, AgreesWithCentralDifferencesWhereIncomeCrossesBorders) {
   const auto [rule, in_a_wage] = GetParam();
-  BaselineData data = test::random_economy(4);
-  data.info.deficit_rule = rule;
-  const Baseline baseline = calibrate(std::move(data));
-  Shock shock = some_policy(baseline);
-  if (in_a_wage) shock.numeraire = Country(2);
+  const Baseline baseline = world_under(rule, 4);
+  Shock shock = policy_in(baseline, in_a_wage);
   shock.claims = some_claims(baseline);
   const SolveOptions tight{.tolerance = 1e-13};
   const Equilibrium solved = solve(baseline, shock, tight);
@@ -122,8 +132,7 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferencesWhereIncomeCrossesBorders) {
   for (const Objective& objective : objectives()) {
     const Gradient slope = gradient(baseline, shock, solved, objective, {}, silent);
     ASSERT_TRUE(slope.report.usable()) << slope.report.message;
-    double largest = 0;
-    for (const double value : slope.by[PolicyInstrument::tariff].values()) largest = std::max(largest, std::abs(value));
+    const double largest = largest_tariff_slope(slope);
     EXPECT_NEAR(slope.by[PolicyInstrument::tariff](Sector(1), Importer(2), Exporter(1)),
                 difference(baseline, shock, &Shock::tariff_new, Sector(1), Importer(2), Exporter(1), objective),
                 2e-6 * largest);
@@ -149,11 +158,8 @@ INSTANTIATE_TEST_SUITE_P(Rules, GradientOfRules,
 /// One country balanced, another alone with what the others leave; income crosses a border between two others.
 TEST_P(GradientOfRules, AgreesWithCentralDifferencesUnderExceptions) {
   const auto [rule, in_a_wage] = GetParam();
-  BaselineData data = test::random_economy(7);
-  data.info.deficit_rule = rule;
-  const Baseline baseline = calibrate(std::move(data));
-  Shock shock = some_policy(baseline);
-  if (in_a_wage) shock.numeraire = Country(2);
+  const Baseline baseline = world_under(rule, 7);
+  Shock shock = policy_in(baseline, in_a_wage);
   shock.deficit_exceptions = {.balanced = {Country(3)}, .remainder = {Country(2)}};
   shock.claims = {some_claims(baseline).front()};
   const Equilibrium solved = solve(baseline, shock, {.tolerance = 1e-13});
@@ -162,8 +168,7 @@ TEST_P(GradientOfRules, AgreesWithCentralDifferencesUnderExceptions) {
   for (const Objective& objective : objectives()) {
     const Gradient slope = gradient(baseline, shock, solved, objective, {}, silent);
     ASSERT_TRUE(slope.report.usable()) << slope.report.message;
-    double largest = 0;
-    for (const double value : slope.by[PolicyInstrument::tariff].values()) largest = std::max(largest, std::abs(value));
+    const double largest = largest_tariff_slope(slope);
     for (const auto& [s, n, i] : {std::tuple(0U, 0U, 1U), std::tuple(1U, 3U, 1U), std::tuple(2U, 2U, 0U)}) {
       EXPECT_NEAR(slope.by[PolicyInstrument::tariff](Sector(s), Importer(n), Exporter(i)),
                   difference(baseline, shock, &Shock::tariff_new, Sector(s), Importer(n), Exporter(i), objective),
