@@ -10,6 +10,7 @@
 #include "parley/data/build/part_shares.hpp"
 #include "parley/data/build/source_tables.hpp"
 #include "read_or_refuse.hpp"
+#include "small_world.hpp"
 #include "temporary_file.hpp"
 
 namespace {
@@ -17,20 +18,7 @@ namespace {
 using namespace parley;
 using fuzz::require;
 
-const std::vector<std::pair<std::string, std::string>> right_files{
-    {"regions.csv", "code,name\nA,Aland\nB,Bland\n"},
-    {"sectors.csv", "code,name,goods\nG,Goods,1\nS,Services,0\n"},
-    {"flows.csv",
-     "exporter,importer,sector,value_musd\nA,A,G,1000\nA,B,G,100\nB,A,G,120\nB,B,G,900\nA,A,S,1500\nA,B,S,30\n"
-     "B,A,S,20\nB,B,S,1200\n"},
-    {"tariffs.csv", "importer,exporter,sector,tariff_pct\nA,B,G,5\nB,A,G,8\n"},
-    {"accounts.csv",
-     "region,sector,gross_output_musd,value_added_musd,final_demand_musd\nA,G,1100,650,720\nA,S,1530,1230,1170\n"
-     "B,G,1020,570,600\nB,S,1220,920,880\n"},
-    {"use.csv",
-     "region,input_sector,user_sector,value_musd\nA,G,G,300\nA,G,S,100\nA,S,G,150\nA,S,S,200\nB,G,G,300\nB,G,S,100\n"
-     "B,S,G,150\nB,S,S,200\n"},
-    {"elasticities.csv", "sector,theta\nG,4\n"}};
+const fuzz::NamedFiles right_files = fuzz::small_world_with({{"elasticities.csv", "sector,theta\nG,4\n"}});
 
 void read_all(const std::filesystem::path& folder) {
   data::SourceTables tables = data::read_source_tables(folder, {});
