@@ -67,6 +67,17 @@ TEST(Csv, EmptyCellsBeyondTheLastColumnAreNoCells) {
   EXPECT_THROW(static_cast<void>(parse_csv("a,b\n1,2,3\n", "x.csv")), InputError);
 }
 
+TEST(Csv, ATableWithoutAnyColumnIsRefused) {
+  for (const char* text : {"\"\"\n\n\"\"", "\"\"\n", ",,\n", ",,\n,,\n"}) {
+    try {
+      (void)parse_csv(text, "t.csv");
+      ADD_FAILURE() << text;
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr("t.csv:1: no column has a name or a cell"));
+    }
+  }
+}
+
 TEST(Csv, AColumnWithCellsIsKeptWithoutANameAndTwoOfThemAreRefused) {
   EXPECT_EQ(parse_csv(",code\n1,8541\n", "x.csv").column("code"), 1U) << "row names, as R writes them";
   EXPECT_THROW(static_cast<void>(parse_csv(",code,\n1,8541,2\n", "x.csv")), InputError);

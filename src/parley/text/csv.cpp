@@ -205,7 +205,10 @@ class CsvParser {
         fail(table_.header_line_, "two columns with cells have no name", "name them in the first line");
       }
     }
-    if (std::find(is_kept.begin(), is_kept.end(), false) == is_kept.end()) return;
+    if (std::ranges::find(is_kept, true) == is_kept.end()) {
+      fail(table_.header_line_, "no column has a name or a cell", "the first line must name the columns");
+    }
+    if (std::ranges::find(is_kept, false) == is_kept.end()) return;
     std::size_t write = 0;
     for (std::size_t cell = 0; cell < table_.cells_.size(); ++cell) {
       if (is_kept[cell % width]) table_.cells_[write++] = table_.cells_[cell];
