@@ -10,6 +10,7 @@
 #include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/uncertainty/ranges.hpp"
 
 namespace parley::study {
 namespace {
@@ -51,6 +52,14 @@ void explain_cases(RunResult& result, Observer& observer) {
   stop_if_cancelled(observer);
 }
 
+void add_ranges(const RunOptions& options, RunResult& result, Observer& observer) {
+  auto ranges = part_of_report(
+      "the ranges of its headline",
+      [&] { return uncertainty::headline_ranges(result, options, uncertainty::default_plan(), 0, observer); },
+      observer);
+  if (ranges.failure.empty()) result.ranges = std::move(ranges.value);
+}
+
 Attempt<ModelsReport> models_of(const RunResult& result, const CaseResult& solved, Observer& observer) {
   if (!solved.shock.claims.empty())
     return {.value = {}, .failure = "it moves income across borders, which most of these models have not"};
@@ -65,6 +74,7 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   Study study{.result = std::move(solved)};
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
+  if (!options.is_quick) add_ranges(options, study.result, observer);
   study.closures = compare_closures(result, options.solve, observer);
   if (result.market) study.prices = study_prices(result);
   if (result.scenario.strategy) study.strategy = study_strategy(result, observer);

@@ -3,6 +3,7 @@
 #include "parley/base/percent.hpp"
 #include "parley/report/tables/closure_files.hpp"
 #include "parley/report/tables/duty_files.hpp"
+#include "parley/report/tables/ranges_files.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -121,6 +122,7 @@ std::string result_json(const study::Study& study) {
             {"currency", result.baseline.info.currency},
             {"notes", result.notes},
             {"closure", closure_json(result, study.closures)},
+            {"ranges", ranges_json(result)},
             {"cases", Json::array()}};
   for (const study::CaseResult& solved : result.cases) {
     json["cases"].push_back({{"name", solved.compare.name},

@@ -108,8 +108,11 @@ std::vector<Country> by_real_income(const CaseResult& solved) {
 std::vector<Country> gaining_bystanders(const RunResult& result, const CaseResult& solved) {
   const std::vector<Country> main = parties(result);
   std::vector<Country> found = by_real_income(solved);
+  const auto at = static_cast<std::size_t>(&solved - result.cases.data());
   std::erase_if(found, [&](Country n) {
-    return !(solved.outcome.real_income_pct(n) > 0) || std::find(main.begin(), main.end(), n) != main.end();
+    if (!(solved.outcome.real_income_pct(n) > 0) || std::find(main.begin(), main.end(), n) != main.end()) return true;
+    const Range* range = result.ranges ? result.ranges->real_income(n, at) : nullptr;
+    return range != nullptr && range->verdict != Verdict::keeps_sign;
   });
   return found;
 }
