@@ -103,10 +103,10 @@ void apply_split(const SplitRecipe& recipe, const std::filesystem::path& recipe_
   const double part_output = total(built.data.flow, part);
   const double whole = part_output + total(built.data.flow, rest);
   built.report.remarks.push_back(fmt::format(
-      "{} is cut out of {} by the shares in {}: world output {:.1f} of {:.1f} billion at basic prices, {:.1f} % of it "
+      "{} is cut out of {} by the shares in {}: world output {:.1f} of {:.1f} billion at {}, {:.1f} % of it "
       "bought as input; tariffs are those of {}. Users by RAS, every margin kept to {:.1e}.",
       recipe.part.code, recipe.sector, recipe.shares.filename().string(), part_output / 1e3, whole / 1e3,
-      100 * used_as_input(built.data, part) / part_output, recipe.sector, cut.largest_gap));
+      built.report.valuation ? "customs values" : "basic prices", 100 * used_as_input(built.data, part) / part_output, recipe.sector, cut.largest_gap));
   built.report.remarks.insert(built.report.remarks.end(), shares.remarks.begin(), shares.remarks.end());
 }
 
