@@ -106,7 +106,8 @@ void apply_split(const SplitRecipe& recipe, const std::filesystem::path& recipe_
       "{} is cut out of {} by the shares in {}: world output {:.1f} of {:.1f} billion at {}, {:.1f} % of it "
       "bought as input; tariffs are those of {}. Users by RAS, every margin kept to {:.1e}.",
       recipe.part.code, recipe.sector, recipe.shares.filename().string(), part_output / 1e3, whole / 1e3,
-      built.report.valuation ? "customs values" : "basic prices", 100 * used_as_input(built.data, part) / part_output, recipe.sector, cut.largest_gap));
+      built.report.valuation ? "customs values" : "basic prices", 100 * used_as_input(built.data, part) / part_output,
+      recipe.sector, cut.largest_gap));
   built.report.remarks.insert(built.report.remarks.end(), shares.remarks.begin(), shares.remarks.end());
 }
 

@@ -3,6 +3,7 @@
 #include "parley/base/percent.hpp"
 #include "parley/report/tables/closure_files.hpp"
 #include "parley/report/tables/duty_files.hpp"
+#include "parley/report/tables/horizons_files.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -120,6 +121,7 @@ std::string result_json(const study::Study& study) {
             {"year", result.baseline.info.year},
             {"currency", result.baseline.info.currency},
             {"notes", result.notes},
+            {"horizons", horizon_json(result, study.horizons)},
             {"closure", closure_json(result, study.closures)},
             {"cases", Json::array()}};
   for (const study::CaseResult& solved : result.cases) {
@@ -150,6 +152,7 @@ std::string manifest_json(const study::RunResult& result, const std::set<std::st
             {"scenario", manifest.scenario},
             {"baseline", manifest.baseline},
             {"elasticities", manifest.elasticities},
+            {"horizon", manifest.horizon},
             {"created_utc", manifest.created_utc},
             {"inputs", Json::array()}};
   for (const study::InputFile& input : manifest.inputs) {
