@@ -12,9 +12,14 @@ void CaseArguments::add_to(Command& command) {
   command.add_flag("--json", as_json, "Print JSON for machines");
 }
 
+void CaseArguments::add_horizon_to(Command& command) {
+  command.add_option("--horizon", horizon, "long or short instead of the scenario's");
+}
+
 study::RunOptions run_options(const CaseArguments& arguments) {
   study::RunOptions options = study::options_of(arguments.target, arguments.baseline);
   options.assets = shipped::assets();
+  if (!arguments.horizon.empty()) options.horizon = arguments.horizon;
   return options;
 }
 

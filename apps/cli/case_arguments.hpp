@@ -16,9 +16,12 @@ struct CaseArguments {
   std::filesystem::path target;
   std::filesystem::path baseline;
   std::string case_name;
+  std::string horizon;
   bool as_json = false;
 
   void add_to(Command& command);
+  /// For commands that answer in the short run too.
+  void add_horizon_to(Command& command);
 };
 
 /// What to run: the scenario file `target`, or what made the result folder `target`; errors as study::options_of().

@@ -46,6 +46,7 @@ void add_explain_command(Command& app) {
       "The split is exact: its parts add up to the change, whatever the order of the entries. Channels are those of\n"
       "real income.");
   arguments.chosen.add_to(command);
+  arguments.chosen.add_horizon_to(command);
   command.add_option("--country", arguments.countries, "Country codes [the scenario's parties]");
   study::NamedMeasure& measure = arguments.measure;
   command.add_setting("--measure", measure.measure, "What is split")->check(one_of(study::measure_names()));

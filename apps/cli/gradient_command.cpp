@@ -32,6 +32,7 @@ void answer_gradient(const GradientArguments& arguments) {
 
 void add_gradient_options(Command& command, GradientArguments& arguments) {
   arguments.chosen.add_to(command);
+  arguments.chosen.add_horizon_to(command);
   Option* country = command.add_option("--country", arguments.measure.country, "Whose outcome");
   Option* measure =
       command.add_setting("--measure", arguments.measure.measure, "The outcome")->check(one_of(study::measure_names()));

@@ -7,6 +7,7 @@
 #include "parley/report/words/closures_text.hpp"
 #include "parley/report/words/duty_text.hpp"
 #include "parley/report/words/headline_text.hpp"
+#include "parley/report/words/horizons_text.hpp"
 #include "parley/report/words/incidence_text.hpp"
 #include "parley/report/words/ranges_text.hpp"
 #include "parley/report/words/stop_text.hpp"
@@ -46,6 +47,7 @@ void run_once(const RunArguments& arguments) {
   if (arguments.as_json && is_written) return show("{}", report::result_json(study));
   print_result(study.result, arguments.options.stop_after);
   if (!is_written) return;
+  if (study.horizons) show("{}", report::horizons_text(study.result, *study.horizons));
   if (study.closures) show("{}", report::closures_text(study.result, *study.closures));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   show("\n{} cases solved and certified, written in {:.2f} s\nreport: {}\n", study.result.cases.size(), took.count(),
@@ -72,6 +74,7 @@ void add_run_command(Command& app) {
   command.add_option("--baseline", options.baseline, "Baseline folder instead of the scenario's");
   command.add_option("--elasticities", options.elasticities,
                      "A named set of trade elasticities (data/elasticity-sets.csv)");
+  command.add_option("--horizon", options.horizon, "long or short instead of the scenario's");
   command.add_option("--out", arguments.out, "Result folder [out/<scenario's name>]");
   std::vector<std::pair<std::string, Step>> steps;
   for (const Step step : {Step::baseline, Step::scenario, Step::shock, Step::equilibrium})

@@ -5,6 +5,7 @@
 #include "case_arguments.hpp"
 #include "parley/report/page/sensitivity_page.hpp"
 #include "parley/study/cases/earlier_result.hpp"
+#include "parley/study/cases/horizon.hpp"
 #include "parley/uncertainty/ranges.hpp"
 #include "terminal.hpp"
 
@@ -56,6 +57,7 @@ void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& grou
   const uncertainty::SensitivityOptions options = chosen_options(arguments, has_others);
   study::Problem problem = study::read_problem(options.run);
   study::check_unchanged(arguments.chosen.target, problem.manifest);
+  study::refuse_draws_in_short_run(problem.scenario, problem.horizon);
   const bool as_json = arguments.chosen.as_json;
   TerminalObserver observer(has_others);
   if (arguments.sets) return compare_sets(problem, options, as_json, observer);

@@ -94,6 +94,7 @@ TEST(Options, AnAdviceBelongsToTheCommandsThatItReaches) {
       {"rules/case_data.cpp", {"wto_command.cpp"}},
       {"rules/run_checks.cpp", {"wto_command.cpp"}},
       {"study/cases/compute.cpp", {"sensitivity_command.cpp"}},
+      {"study/cases/horizon.cpp", {"run_command.cpp", "explain_command.cpp", "gradient_command.cpp"}},
       {"study/coalition.cpp", {"coalition_command.cpp"}},
       {"study/parse_request.cpp", {"gradient_command.cpp"}},
       {"study/strategy_problem.cpp",

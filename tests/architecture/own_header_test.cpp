@@ -35,7 +35,7 @@ const std::map<std::string, SharedHeader> shared_headers{
       "one published article, one file for each of its tables"}},
     {"replicate/replication.hpp",
      {{"replicate_analytic", "replicate_global_tariff_war", "replicate_gravity_30", "replicate_gravity_76",
-       "replicate_gsim", "replicate_nafta_1993", "replicate_ossa_2014", "replicate_tariff_lines",
+       "replicate_gsim", "replicate_nafta_1993", "replicate_ossa_2014", "replicate_short_run", "replicate_tariff_lines",
        "replicate_trade_war_2018"},
       "one function for each published case, all of one form"}},
     {"report/page/strategy_writer.hpp",

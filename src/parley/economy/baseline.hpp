@@ -8,6 +8,7 @@
 
 #include "parley/base/array.hpp"
 #include "parley/economy/economy.hpp"
+#include "parley/economy/production_structure.hpp"
 
 namespace parley {
 
@@ -90,6 +91,9 @@ struct Baseline {
   Array<Country, InputSector, Sector> input_share;  ///< g[n,k,j]: input k in the output of j
   Array<Country, Sector> consumption_share;         ///< alpha[n,j], sums to one over sectors
   Array<Sector> trade_elasticity;                   ///< theta[j]
+
+  /// What a horizon leaves of the answers of production; calibrate() leaves the long run.
+  ProductionStructure production;
 
   Array<Country> value_added;     ///< VA[n] = wage bill at the base
   Array<Country> tariff_revenue;  ///< R[n]

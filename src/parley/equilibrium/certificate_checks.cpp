@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "parley/equilibrium/production_reading.hpp"
+#include "parley/model/equilibrium_map.hpp"
+
 namespace parley {
 namespace {
 
@@ -24,6 +27,48 @@ struct Solution {
   [[nodiscard]] double trade_cost_hat(Sector s, Importer n, Exporter i) const {
     return shock.iceberg_hat(s, n, i) * tariff_factor(s, n, i) / (1.0 + base.tariff(s, n, i)) *
            export_tax_factor(s, n, i) / (1.0 + base.export_tax(s, n, i));
+  }
+  /// ln of what n pays for i's goods over what it paid.
+  [[nodiscard]] double log_delivered_hat(Sector s, Importer n, Exporter i) const {
+    return std::log(trade_cost_hat(s, n, i) * solved.unit_cost_hat(country(i), s));
+  }
+  [[nodiscard]] bool is_nested() const { return !base.production.home_elasticity.empty(); }
+  [[nodiscard]] bool is_long_run() const { return !model::has_production_terms(base); }
+  /// ln of the price of all imports where home goods have their own nest, of all goods where not; from all suppliers.
+  [[nodiscard]] double log_bundle_price(Sector s, Importer n) const {
+    const double theta = base.trade_elasticity(s);
+    double bought = 0.0;
+    double change = 0.0;
+    for (const Exporter i : labels.exporters()) {
+      const double share = base.expenditure_share(s, n, i);
+      if (!(share > 0.0) || (is_nested() && country(n) == country(i))) continue;
+      bought += share;
+      change += share * model::power_change(-theta, log_delivered_hat(s, n, i));
+    }
+    return bought > 0.0 ? model::log_of_change(-theta, change / bought) : 0.0;
+  }
+  /// ln P of the nest of home goods and imports.
+  [[nodiscard]] double log_nest_price(Sector s, Importer n, double log_bundle) const {
+    if (!is_nested()) return log_bundle;
+    const double q = -base.production.home_elasticity(s);
+    const Exporter home = exporter(country(n));
+    const double at_home = base.expenditure_share(s, n, home);
+    double change = at_home > 0.0 ? at_home * model::power_change(q, log_delivered_hat(s, n, home)) : 0.0;
+    for (const Exporter i : labels.exporters())
+      if (i != home) change += base.expenditure_share(s, n, i) * model::power_change(q, log_bundle);
+    return model::log_of_change(q, change);
+  }
+  /// The share at the solution's price where production has another structure than the long run's.
+  [[nodiscard]] double share_at_price(Sector s, Importer n, Exporter i, double log_bundle) const {
+    const double share = base.expenditure_share(s, n, i);
+    if (!(share > 0.0)) return 0.0;
+    const double theta = base.trade_elasticity(s);
+    const double log_price = std::log(solved.price_index_hat(country(n), s));
+    const double log_delivered = log_delivered_hat(s, n, i);
+    if (!is_nested()) return share * std::exp(-theta * (log_delivered - log_price));
+    const double home_theta = base.production.home_elasticity(s);
+    if (country(n) == country(i)) return share * std::exp(-home_theta * (log_delivered - log_price));
+    return share * std::exp(-theta * (log_delivered - log_bundle) - home_theta * (log_bundle - log_price));
   }
   /// pi (kappa_hat c_hat / P_hat)^-theta, the share at the solution's price: a number of ordinary size, where a power
   /// of the cost alone would leave the range of doubles at high elasticities.
@@ -58,6 +103,11 @@ Check unit_costs(const Solution& at) {
   for (const Country n : at.labels.countries()) {
     for (const Sector s : at.labels.sectors()) log_price[s.value()] = std::log(at.solved.price_index_hat(n, s));
     for (const Sector s : at.labels.sectors()) {
+      if (!at.is_long_run()) {
+        worst.see(at.solved.unit_cost_hat(n, s) / sector_production(at.base, at.solved, n, s).unit_cost_hat - 1.0,
+                  at.labels.code(n), at.labels.code(s));
+        continue;
+      }
       double log_cost = at.base.value_added_share(n, s) * std::log(at.solved.wage_hat(n));
       for (const InputSector k : at.labels.input_sectors()) {
         // An input that is not used may have no price.
@@ -75,6 +125,12 @@ Check price_indices(const Solution& at) {
   for (const Importer n : at.labels.importers()) {
     for (const Sector s : at.labels.sectors()) {
       if (!(at.base.expenditure(country(n), s) > 0.0)) continue;
+      if (!at.is_long_run()) {
+        const double log_price = at.log_nest_price(s, n, at.log_bundle_price(s, n));
+        worst.see(std::exp(log_price) / at.solved.price_index_hat(country(n), s) - 1.0, at.labels.code(country(n)),
+                  at.labels.code(s));
+        continue;
+      }
       const double theta = at.base.trade_elasticity(s);
       double sum = 0.0;
       for (const Exporter i : at.labels.exporters()) sum += at.share_at_price(s, n, i);
@@ -98,11 +154,13 @@ Check trade_shares(const Solution& at) {
       const double spent = at.solved.expenditure_new(country(n), s);
       if (!(spent > 0.0)) continue;
       double sum = 0.0;
+      const double log_bundle = at.is_long_run() ? 0.0 : at.log_bundle_price(s, n);
       for (const Exporter i : at.labels.exporters()) {
         const double share = at.border_value(s, n, i) * at.tariff_factor(s, n, i) / spent;
         sum += share;
-        const double magnified = 1.0 + at.base.trade_elasticity(s) * share;
-        worst.see(share - at.share_at_price(s, n, i), magnified, at.labels.code(country(n)), at.labels.code(s));
+        const double magnified = 1.0 + std::abs(at.base.trade_elasticity(s)) * share;
+        const double due = at.is_long_run() ? at.share_at_price(s, n, i) : at.share_at_price(s, n, i, log_bundle);
+        worst.see(share - due, magnified, at.labels.code(country(n)), at.labels.code(s));
       }
       worst.see(sum - 1.0, at.labels.code(country(n)), at.labels.code(s));
     }
@@ -127,13 +185,25 @@ Check goods_markets(const Solution& at) {
                      certificate_residual);
 }
 
+/// Every sector's production from prices; empty in the long run, whose shares are the base's.
+std::vector<SectorProduction> productions(const Solution& at, Country n) {
+  std::vector<SectorProduction> result;
+  if (at.is_long_run()) return result;
+  for (const Sector s : at.labels.sectors()) result.push_back(sector_production(at.base, at.solved, n, s));
+  return result;
+}
+
 Check spending(const Solution& at) {
   WorstGap worst;
   for (const Country n : at.labels.countries()) {
+    const std::vector<SectorProduction> production = productions(at, n);
     for (const Sector s : at.labels.sectors()) {
       double demand = at.base.consumption_share(n, s) * at.solved.income_new(n);
       for (const Sector user : at.labels.sectors()) {
-        demand += at.base.input_share(n, input(s), user) * at.solved.gross_output_new(n, user);
+        const double share = production.empty()
+                                 ? at.base.input_share(n, input(s), user)
+                                 : input_share_new(at.base, at.solved, production[user.value()], n, input(s), user);
+        demand += share * at.solved.gross_output_new(n, user);
       }
       const double spent = at.solved.expenditure_new(n, s);
       if (spent > 0.0) worst.see(demand / spent - 1.0, at.labels.code(n), at.labels.code(s));
@@ -284,14 +354,53 @@ Check labour_markets(const Solution& at) {
   for (const Country n : at.labels.countries()) {
     double wages = 0.0;
     double spent = 0.0;
+    const std::vector<SectorProduction> production = productions(at, n);
     for (const Sector s : at.labels.sectors()) {
+      const double share =
+          production.empty() ? at.base.value_added_share(n, s) : production[s.value()].value_added_share;
       spent += at.solved.expenditure_new(n, s);
-      wages += at.base.value_added_share(n, s) * at.solved.gross_output_new(n, s);
+      wages += share * at.solved.gross_output_new(n, s);
     }
     const double wage_bill = at.solved.wage_hat(n) * at.base.value_added(n);
     worst.see(wages / wage_bill - 1.0, 1.0 + spent / wage_bill, at.labels.code(n));
   }
   return worst.check("labour_market", "Wages paid by all sectors equal the wage bill in every country.",
+                     certificate_residual);
+}
+
+/// b' Y' against what the sector's factors are paid, VA r_hat rho^eps, over the country's value added; with r left of
+/// every mu (ln v - ln w) - ln rho at most r / mu to first order.
+Check factor_markets(const Solution& at) {
+  WorstGap worst;
+  const double mu = at.base.production.immobility;
+  const double eps = (1.0 - mu) / mu;
+  for (const Country n : at.labels.countries()) {
+    const std::vector<SectorProduction> production = productions(at, n);
+    for (const Sector s : at.labels.sectors()) {
+      const double base = at.base.value_added_share(n, s) * at.base.gross_output(n, s);
+      const double earned = production[s.value()].value_added_share * at.solved.gross_output_new(n, s);
+      const double price = factor_price_hat(at.solved, n, s);
+      const double paid = base * price * std::pow(price / at.solved.wage_hat(n), eps);
+      worst.see((earned - paid) / at.base.value_added(n), 1.0 / mu, at.labels.code(n), at.labels.code(s));
+    }
+  }
+  return worst.check("factor_markets", "Each sector's value added equals what its own workers and machines are paid.",
+                     certificate_residual);
+}
+
+/// b' + sum g' = 1
+Check cost_shares(const Solution& at) {
+  WorstGap worst;
+  for (const Country n : at.labels.countries()) {
+    const std::vector<SectorProduction> production = productions(at, n);
+    for (const Sector s : at.labels.sectors()) {
+      double sum = production[s.value()].value_added_share;
+      for (const InputSector k : at.labels.input_sectors())
+        sum += input_share_new(at.base, at.solved, production[s.value()], n, k, s);
+      worst.see(sum - 1.0, at.labels.code(n), at.labels.code(s));
+    }
+  }
+  return worst.check("cost_shares", "New shares of value added and inputs in costs add up to one.",
                      certificate_residual);
 }
 
@@ -318,6 +427,8 @@ std::vector<Check> checks_of_equations(const Baseline& baseline, const Shock& sh
   for (Check& check : external_balances(at)) checks.push_back(std::move(check));
   // Published shares may add to one only to their printed digits; then the trade balance closes the model instead.
   if (shares_are_exact(at)) checks.push_back(labour_markets(at));
+  if (!at.is_long_run() && shares_are_exact(at)) checks.push_back(cost_shares(at));
+  if (baseline.production.immobility > 0.0) checks.push_back(factor_markets(at));
   checks.push_back(numeraire(at));
   return checks;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "parley/base/error.hpp"
@@ -70,7 +71,32 @@ void check_exceptions(const Baseline& baseline, const Shock& shock) {
            "take deficit_rule = \"balanced\" for all of them");
 }
 
+void check_production(const Baseline& baseline) {
+  const ProductionStructure& structure = baseline.production;
+  const auto check = [](const char* key, double value, double from, double to) {
+    if (value >= from && value <= to) return;
+    throw InputError(Place{.key = key}, fmt::format("{} is not allowed", value),
+                     fmt::format("it must lie between {} and {}", from, to));
+  };
+  constexpr double most = std::numeric_limits<double>::max();
+  check("immobility", structure.immobility, 0.0, 1.0);
+  check("substitution of value added for materials", structure.value_added_materials, 0.0, most);
+  check("substitution among materials", structure.among_materials, 0.0, most);
+  for (const double theta : baseline.trade_elasticity.values()) check("trade elasticity", theta, -1.0, most);
+  for (const double theta : structure.home_elasticity.values()) check("home elasticity", theta, -1.0, most);
+  if (!structure.home_elasticity.empty() && structure.home_elasticity.size() != baseline.economy.sector_count())
+    throw InputError(Place{.key = "home elasticity"}, "does not have one value a sector");
+}
+
+void require_long_run(const Baseline& baseline, const char* what) {
+  if (!model::has_production_terms(baseline)) return;
+  throw InputError(Place{.key = baseline.info.name},
+                   fmt::format("{} knows the long run alone, in which labour moves freely between sectors", what),
+                   "take the baseline without a short-run structure of production");
+}
+
 void check_shock(const Baseline& baseline, const Shock& shock) {
+  check_production(baseline);
   const auto check_shape = [&](const Array<Sector, Importer, Exporter>& values, const char* what) {
     if (values.extents() != baseline.flow.extents())
       throw InputError(Place{.key = what}, "its shape is not the baseline's");

@@ -7,6 +7,7 @@
 
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/certificate.hpp"
+#include "parley/equilibrium/check_shock.hpp"
 #include "parley/equilibrium/fixed_firms.hpp"
 #include "parley/equilibrium/gravity.hpp"
 #include "parley/equilibrium/outcome.hpp"
@@ -221,6 +222,7 @@ ModelComparison compare_models(const Baseline& baseline, const Shock& shock, con
                                Observer& observer) {
   if (!(options.supply_elasticity >= 0) || !std::isfinite(options.supply_elasticity))
     throw InputError(Place{.key = "supply elasticity"}, "must not be negative");
+  require_long_run(baseline, "a comparison of models");
   if (!shock.claims.empty())
     throw InputError(Place{.key = shock.claims.front().id},
                      "moves income across borders (profits, fees, licence rents), which most models have not",

@@ -79,7 +79,7 @@ struct ModelComparisonOptions {
 ///
 /// One-sector models take means over sectors at base flows; gravity takes every tariff as a trade cost whose revenue
 /// nobody gets; the model with fixed firms takes sigma = theta + 1, one factor, and a base without deficits.
-/// Errors  those of solve(); InputError for psi < 0; a model without a solution says why in its report.
+/// Errors  those of solve(); InputError for psi < 0 and for a structure of production that is not the long run's; a model without a solution says why in its report.
 [[nodiscard]] ModelComparison compare_models(const Baseline& baseline, const Shock& shock,
                                              const ModelComparisonOptions& options, Observer& observer);
 

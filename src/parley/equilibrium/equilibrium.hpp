@@ -11,7 +11,8 @@ namespace parley {
 struct Equilibrium {
   SolveReport report;
 
-  Array<Country> wage_hat;
+  Array<Country> wage_hat;                  ///< where value added cannot move, its index: w_hat VA is value added
+  Array<Country, Sector> factor_price_hat;  ///< r_hat; empty where every sector pays the wage
   Array<Country, Sector> unit_cost_hat;
   Array<Country, Sector> price_index_hat;
   Array<Country, Sector> expenditure_new;      ///< X', tariff-inclusive

@@ -8,6 +8,7 @@
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/outcome.hpp"
 #include "parley/equilibrium/point.hpp"
+#include "parley/equilibrium/production_reading.hpp"
 #include "parley/model/equilibrium_adjoint.hpp"
 #include "parley/numerics/fixed_point.hpp"
 
@@ -41,6 +42,9 @@ double value_of(const Baseline& baseline, const Equilibrium& solved, const Measu
     case Measure::Kind::tariff_revenue:
       return solved.tariff_revenue_new(n);
     case Measure::Kind::employment:
+      if (!is_long_run(baseline.production))
+        return std::log(value_added_hat(baseline, solved, n, *measure.sector) /
+                        factor_price_hat(solved, n, *measure.sector));
       return std::log(solved.gross_output_new(n, *measure.sector) / baseline.gross_output(n, *measure.sector) /
                       solved.wage_hat(n));
     case Measure::Kind::output:
@@ -78,6 +82,12 @@ void add_seeds(const Baseline& baseline, const Equilibrium& solved, const Object
       seeds.tariff_revenue(n) += term.weight;
       break;
     case Measure::Kind::employment:
+      if (!seeds.log_value_added.empty()) {
+        seeds.log_value_added(*measure.sector, n) += term.weight;
+        seeds.log_factor_premium(*measure.sector, n) -= term.weight;
+        seeds.log_wage(n) -= term.weight;
+        break;
+      }
       seeds.gross_output(*measure.sector, n) += term.weight / solved.gross_output_new(n, *measure.sector);
       seeds.log_wage(n) -= term.weight;
       break;
@@ -117,6 +127,23 @@ double adjoint(PolicyInstrument instrument, const CellTerms& cell) {
   return 0.0;
 }
 
+/// The same where production has another structure: of ln kappa and of the values at both prices.
+struct LogCellTerms {
+  double delivered, at_border, at_exporter;
+};
+
+double adjoint(PolicyInstrument instrument, const LogCellTerms& cell) {
+  switch (instrument) {
+    case PolicyInstrument::tariff:
+      return cell.delivered - cell.at_border - cell.at_exporter;
+    case PolicyInstrument::export_tax:
+      return cell.delivered - cell.at_exporter;
+    case PolicyInstrument::wedge:
+      return cell.delivered;
+  }
+  return 0.0;
+}
+
 /// From the trade terms to the instruments.
 void to_instruments(const Baseline& baseline, const Shock& shock, const model::ShockedEconomy& economy,
                     const model::TradeTermGradient& terms, Gradient& result) {
@@ -132,9 +159,12 @@ void to_instruments(const Baseline& baseline, const Shock& shock, const model::S
             .delivered = terms.delivered(s, i, n) * economy.delivered(s, i, n),
             .at_border = terms.border(s, i, n) * border,
             .at_exporter = terms.export_price(s, i, n) * border / (1.0 + shock.export_tax_new(s, n, i))};
+        const LogCellTerms by_log{.delivered = terms.delivered(s, i, n),
+                                  .at_border = terms.border(s, i, n),
+                                  .at_exporter = terms.export_price(s, i, n)};
         for (const PolicyInstrumentRow& row : policy_instruments) {
           if (row.is_border_tax && country(n) == country(i)) continue;
-          const double slope = adjoint(row.instrument, cell);
+          const double slope = economy.production ? adjoint(row.instrument, by_log) : adjoint(row.instrument, cell);
           result.by[row.instrument](s, n, i) =
               row.is_border_tax ? slope / (row.one + (shock.*row.level)(s, n, i)) : slope;
         }

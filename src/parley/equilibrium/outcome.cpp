@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "parley/equilibrium/production_reading.hpp"
+
 namespace parley {
 namespace {
 
@@ -94,6 +96,16 @@ void add_welfare(const Baseline& baseline, const Equilibrium& solved, Outcome& o
   outcome.world_real_income_pct = percent * world_variation / world_income;
 }
 
+/// What differs where input shares move and sectors pay prices of their own.
+void add_production(const Baseline& baseline, const Equilibrium& solved, Country n, Sector s, Outcome& outcome) {
+  if (!solved.factor_price_hat.empty())
+    outcome.factor_price_pct(n, s) = percent * (solved.factor_price_hat(n, s) / outcome.price_index_hat(n) - 1.0);
+  if (!(baseline.gross_output(n, s) > 0.0)) return;
+  const double value_added = value_added_hat(baseline, solved, n, s);
+  outcome.value_added_pct(n, s) = percent * (value_added - 1.0);
+  outcome.employment_pct(n, s) = percent * (value_added / factor_price_hat(solved, n, s) - 1.0);
+}
+
 void add_sectors(const Baseline& baseline, const Equilibrium& solved, Outcome& outcome) {
   const Economy& labels = baseline.economy;
   for (const Country n : labels.countries()) {
@@ -113,6 +125,7 @@ void add_sectors(const Baseline& baseline, const Equilibrium& solved, Outcome& o
       outcome.output_pct(n, s) = active ? percent * (output_new / output / solved.unit_cost_hat(n, s) - 1.0) : none;
       outcome.value_added_pct(n, s) = change_pct(output, output_new);
       outcome.employment_pct(n, s) = active ? percent * (output_new / output / solved.wage_hat(n) - 1.0) : none;
+      if (!is_long_run(baseline.production)) add_production(baseline, solved, n, s, outcome);
       outcome.price_pct(n, s) = percent * (solved.price_index_hat(n, s) - 1.0);
       outcome.sector_exports_pct(n, s) = change_pct(exports.before, exports.after);
       outcome.sector_imports_pct(n, s) = change_pct(imports.before, imports.after);
@@ -160,6 +173,7 @@ Outcome outcome(const Baseline& baseline, const Shock& shock, const Equilibrium&
               result.tariff_revenue_change_musd = by_country;
   result.output_pct = result.value_added_pct = result.employment_pct = result.price_pct = result.sector_exports_pct =
       result.sector_imports_pct = by_sector;
+  if (!equilibrium.factor_price_hat.empty()) result.factor_price_pct = by_sector;
   add_welfare(baseline, equilibrium, result);
   add_sectors(baseline, equilibrium, result);
   return result;

@@ -24,7 +24,7 @@ struct Outcome {
   Array<Country> volume_of_trade_pct;
   Array<Country> wedge_cost_pct;
   Array<Country> transfers_pct;
-  Array<Country> real_wage_pct;
+  Array<Country> real_wage_pct;  ///< w_hat / P - 1: real value added in every horizon, the real wage in the long run
   Array<Country> wage_hat;
   Array<Country> price_index_hat;  ///< consumer price index
   Array<Country> exports_pct;      ///< to other countries, nominal, in the numeraire, exporter prices
@@ -35,8 +35,9 @@ struct Outcome {
 
   // by country and sector
   Array<Country, Sector> output_pct;          ///< volume: Y'/Y / c_hat - 1
-  Array<Country, Sector> value_added_pct;     ///< nominal in the numeraire: Y'/Y - 1
-  Array<Country, Sector> employment_pct;      ///< Y'/Y / w_hat - 1
+  Array<Country, Sector> value_added_pct;     ///< nominal in the numeraire: (b'/b) Y'/Y - 1, b' = b in the long run
+  Array<Country, Sector> employment_pct;      ///< value added over what the sector's factors are paid: L_hat - 1
+  Array<Country, Sector> factor_price_pct;    ///< real: r_hat / P - 1; empty where every sector pays the wage
   Array<Country, Sector> price_pct;           ///< buyers' price index, tariffs included
   Array<Country, Sector> sector_exports_pct;  ///< NaN where there was no base trade
   Array<Country, Sector> sector_imports_pct;

@@ -9,6 +9,7 @@
 namespace parley {
 SolveSession start_session(const Baseline& baseline, const Shock& shock, const SolveOptions& options,
                            Observer& observer) {
+  require_long_run(baseline, "a session of many solves");
   check_shock(baseline, shock);
   model::ShockedEconomy economy = model::apply_shock(baseline, shock);
   model::MapState levels(economy);

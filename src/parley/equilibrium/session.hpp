@@ -37,7 +37,7 @@ struct SolveSession {
 };
 
 /// Solves the first shock, and learns the inverse there; `report` says how that ended, and nothing else is usable
-/// where it failed.   Errors  as solve().
+/// where it failed.   Errors  as solve(), and InputError for another structure of production than the long run's.
 [[nodiscard]] SolveSession start_session(const Baseline& baseline, const Shock& shock, const SolveOptions& options,
                                          Observer& observer);
 

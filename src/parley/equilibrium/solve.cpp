@@ -2,6 +2,7 @@
 
 #include "parley/equilibrium/check_shock.hpp"
 #include "parley/equilibrium/point.hpp"
+#include "parley/equilibrium/production_reading.hpp"
 #include "parley/model/equilibrium_map.hpp"
 #include "parley/model/shocked_economy.hpp"
 #include "parley/numerics/fixed_point.hpp"
@@ -20,6 +21,13 @@ numerics::FixedPointResult solve_improved(const numerics::FixedPointMap& map, st
       {.tolerance = options.tolerance, .iteration_limit = improved_limit, .depth = improved_depth}, observer, memory,
       solution.report);
   return solution;
+}
+
+void rebase_production(const Baseline& baseline, const Equilibrium& equilibrium, Country n, Sector s, Baseline& next) {
+  const SectorProduction production = sector_production(baseline, equilibrium, n, s);
+  next.value_added_share(n, s) = production.value_added_share;
+  for (const InputSector k : baseline.economy.input_sectors())
+    next.input_share(n, k, s) = input_share_new(baseline, equilibrium, production, n, k, s);
 }
 
 }  // namespace
@@ -60,6 +68,7 @@ Equilibrium solve(const Baseline& baseline, const Shock& shock, const SolveOptio
 }
 
 model::NearbyInverse learn_inverse(const Baseline& baseline, const Shock& shock, const Equilibrium& solution) {
+  require_long_run(baseline, "the inverse of nearby solves");
   const model::ShockedEconomy economy = model::apply_shock(baseline, shock);
   const std::vector<double> x = point_of(economy, solution);
   model::MapState levels(economy);
@@ -84,6 +93,7 @@ Baseline rebase(const Baseline& baseline, const Shock& shock, const Equilibrium&
   for (const Country n : labels.countries()) {
     next.value_added(n) = equilibrium.wage_hat(n) * baseline.value_added(n);
     for (const Sector s : labels.sectors()) {
+      if (!is_long_run(baseline.production)) rebase_production(baseline, equilibrium, n, s, next);
       for (const Exporter i : labels.exporters()) {
         const double delivered = next.flow(s, importer(n), i) * (1.0 + next.export_tax(s, importer(n), i)) *
                                  (1.0 + next.tariff(s, importer(n), i));

@@ -34,6 +34,8 @@ constexpr int improved_limit = 60;
                                 Observer& observer);
 
 /// The inverse for SolveOptions::nearby, learnt at a usable solution; costs as much as some ten solves.
+///
+/// Errors  InputError for another structure of production than the long run's.
 [[nodiscard]] model::NearbyInverse learn_inverse(const Baseline& baseline, const Shock& shock,
                                                  const Equilibrium& solution);
 

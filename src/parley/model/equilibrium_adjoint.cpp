@@ -1,39 +1,17 @@
 #include "parley/model/equilibrium_adjoint.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+
+#include "parley/model/country_sweep.hpp"
+#include "parley/model/production_adjoint.hpp"
 
 namespace parley::model {
 namespace {
 
 /// One sweep backwards through evaluate(), in the reverse of its order. Bars of the text are seeds here.
-class Sweep {
+class Sweep : public CountrySweep {
  public:
-  Sweep(const ShockedEconomy& economy, const MapState& at, AdjointState& state)
-      : economy_(economy), at_(at), state_(state), countries_(economy.country_count), sectors_(economy.sector_count) {}
-
-  void clear() {
-    std::fill(state_.wage.begin(), state_.wage.end(), 0.0);
-    std::fill(state_.income.begin(), state_.income.end(), 0.0);
-    state_.output.fill(0.0);
-    state_.expenditure.fill(0.0);
-    state_.log_cost.fill(0.0);
-  }
-
-  /// w+ = (w + step gap / VA) / unit, in logs.
-  void wages(std::span<const double> seed) {
-    const double sum = std::accumulate(seed.begin(), seed.begin() + static_cast<std::ptrdiff_t>(countries_), 0.0);
-    const double world_base = world_value_added();
-    for (std::size_t n = 0; n < countries_; ++n) {
-      // At a solution w* = w and the unit is one.
-      double star = seed[n] / at_.wage_hat[n];
-      if (economy_.numeraire == ShockedEconomy::npos) star -= sum * economy_.value_added.values()[n] / world_base;
-      if (economy_.numeraire == n) star -= sum / at_.wage_hat[n];
-      state_.wage[n] += star;
-      state_.gap[n] = star * economy_.wage_step.values()[n] / economy_.value_added.values()[n];
-    }
-  }
+  using CountrySweep::CountrySweep;
 
   /// X+ = sum_k g Y + alpha I, in logs.
   void expenditures(std::span<const double> seed) {
@@ -51,21 +29,6 @@ class Sweep {
       }
       for (std::size_t k = 0; k < sectors_; ++k) state_.output.values()[k * countries_ + n] += state_.row[k];
     }
-  }
-
-  /// I = E + D, E = w VA + tariffs + export taxes; gap = D + exports - imports.
-  void incomes() {
-    const double world_base = world_value_added();
-    std::copy(state_.income.begin(), state_.income.end(), state_.earned.begin());
-    if (economy_.deficits.scale == Deficits::Scale::own_income) deficits_by_income();
-    double world = 0.0;
-    for (std::size_t n = 0; n < countries_; ++n) {
-      state_.wage[n] += economy_.value_added.values()[n] * state_.earned[n];
-      world += deficit_seed(n) * economy_.deficits.base.values()[n];
-    }
-    if (economy_.deficits.scale != Deficits::Scale::world_value_added) return;
-    for (std::size_t n = 0; n < countries_; ++n)
-      state_.wage[n] += world * economy_.value_added.values()[n] / world_base;
   }
 
   /// One sector's trade.
@@ -138,46 +101,11 @@ class Sweep {
   }
 
  private:
-  [[nodiscard]] double world_value_added() const {
-    double sum = 0.0;
-    for (const double value : economy_.value_added.values()) sum += value;
-    return sum;
-  }
   [[nodiscard]] double demand_at(std::size_t j, std::size_t n) const {
     const std::size_t cell = j * countries_ + n;
     const double phi = at_.price_term.values()[cell];
     return phi > 0.0 ? at_.expenditure.values()[cell] / phi : 0.0;
   }
-  [[nodiscard]] const double* export_price_row(std::size_t row) const {
-    return economy_.has_export_taxes ? &economy_.export_price.values()[row] : &economy_.border.values()[row];
-  }
-
-  /// What a dollar of deficit is worth, in income and in the balance.
-  [[nodiscard]] double deficit_seed(std::size_t n) const { return state_.income[n] + state_.gap[n]; }
-
-  /// D = (share - m takes) E, m = sum share E / sum takes E:  dm / dE[n] = (share[n] - m takes[n]) / sum takes E.
-  void deficits_by_income() {
-    const std::span<const double> takes = economy_.deficits.takes_remainder.values();
-    double taken = 0.0;
-    double worth_of_remainder = 0.0;
-    for (std::size_t n = 0; n < countries_; ++n) {
-      taken += takes[n] * at_.earned_income[n];
-      worth_of_remainder += takes[n] * at_.earned_income[n] * deficit_seed(n);
-    }
-    for (std::size_t n = 0; n < countries_; ++n) {
-      const double kept = economy_.deficits.share.values()[n] - at_.deficit_remainder[0] * takes[n];
-      state_.earned[n] += kept * (deficit_seed(n) - worth_of_remainder / taken);
-    }
-  }
-
-  /// What a dollar is worth that goes from the payer's income and balance to the receiver's.
-  [[nodiscard]] double worth(const IncomeClaim& claim) const {
-    const std::size_t to = claim.receiver.value();
-    const std::size_t from = claim.payer.value();
-    return deficit_seed(to) - deficit_seed(from);
-  }
-  [[nodiscard]] double flow_seed(const IncomeClaim& claim) const { return claim.rate * worth(claim); }
-
   void claimed_supplier(std::size_t j, const IncomeClaim& claim, TradeTermGradient* terms) {
     if (claim.sector.value() != j) return;
     const std::size_t i = claim.exporter.value();
@@ -211,12 +139,6 @@ class Sweep {
     }
     state_.log_cost.values()[first + i] = seed;
   }
-
-  const ShockedEconomy& economy_;
-  const MapState& at_;
-  AdjointState& state_;
-  std::size_t countries_;
-  std::size_t sectors_;
 };
 
 }  // namespace
@@ -227,7 +149,12 @@ LevelSeeds::LevelSeeds(const ShockedEconomy& economy)
       log_unit_cost(economy.sector_count, economy.country_count),
       income(economy.country_count),
       tariff_revenue(economy.country_count),
-      gross_output(economy.sector_count, economy.country_count) {}
+      gross_output(economy.sector_count, economy.country_count) {
+  if (economy.production) {
+    log_value_added = Array<Sector, Country>(economy.sector_count, economy.country_count);
+    log_factor_premium = log_value_added;
+  }
+}
 
 AdjointState::AdjointState(const ShockedEconomy& economy)
     : wage(economy.country_count),
@@ -241,10 +168,20 @@ AdjointState::AdjointState(const ShockedEconomy& economy)
       price_term(economy.country_count),
       imports(economy.country_count),
       exports(economy.country_count),
-      row(economy.sector_count) {}
+      row(economy.sector_count) {
+  if (!economy.production) return;
+  log_materials = log_factor_price = log_price = log_premium =
+      Array<Sector, Country>(economy.sector_count, economy.country_count);
+  home_value.resize(economy.country_count);
+  use.resize(economy.sector_count);
+}
 
 void reverse(const ShockedEconomy& economy, const MapState& at, std::span<const double> image_seed,
              const LevelSeeds* levels, std::span<double> x_seed, AdjointState& state, TradeTermGradient* terms) {
+  if (economy.production) {
+    reverse_production(economy, at, image_seed, levels, x_seed, state, terms);
+    return;
+  }
   Sweep sweep(economy, at, state);
   sweep.clear();
   if (levels != nullptr) {

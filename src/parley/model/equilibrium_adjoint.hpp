@@ -19,9 +19,14 @@ struct LevelSeeds {
   Array<Country> tariff_revenue;
   Array<Sector, Country> gross_output;
   Array<Sector, Exporter, Importer> flow;  ///< F' at exporter prices; empty where the outcome has no flows
+  /// ln v = ln of a sector's value added over its base value, and ln r/w; empty in the long run.
+  Array<Sector, Country> log_value_added, log_factor_premium;
 };
 
 /// dV/d of the trade terms of a ShockedEconomy, exporter by importer, as one call adds them up.
+///
+/// Where production has another structure: `delivered` with respect to ln kappa, the other two to ln of the value at
+/// border and exporter prices, everything else held.
 struct TradeTermGradient {
   Array<Sector, Exporter, Importer> delivered;
   Array<Sector, Exporter, Importer> border;
@@ -34,6 +39,9 @@ struct AdjointState {
   std::vector<double> wage, gap, income, earned;  ///< `earned`: of income before the deficit
   Array<Sector, Country> output, expenditure, log_cost;
   std::vector<double> demand, price_term, imports, exports, row;
+  // Empty in the long run.
+  Array<Sector, Country> log_materials, log_factor_price, log_price, log_premium;
+  std::vector<double> home_value, use;
 };
 
 /// The transposed Jacobian of the equilibrium map: x_seed = (dg/dx)' image_seed + level seeds pulled back to x.

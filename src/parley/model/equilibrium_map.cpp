@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "parley/base/vector_kernels.hpp"
+#include "parley/model/map_steps.hpp"
+#include "parley/model/production_map.hpp"
 
 namespace parley::model {
 namespace {
@@ -12,17 +14,6 @@ namespace {
 constexpr double outside = std::numeric_limits<double>::quiet_NaN();
 /// e^230 is 1e100: beyond, products of terms come near the ends of the range of doubles.
 constexpr double largest_log_term = 230;
-
-/// The larger of two gaps; NaN wins, so that nothing that went wrong is lost.
-double larger(double a, double b) { return b <= a || std::isnan(a) ? a : b; }
-
-/// Where the parts of the vector of unknowns begin.
-struct Layout {
-  std::size_t countries;
-  std::size_t sectors;
-  [[nodiscard]] std::size_t price(std::size_t j) const { return countries * (1 + j); }
-  [[nodiscard]] std::size_t expenditure(std::size_t j) const { return countries * (1 + sectors + j); }
-};
 
 /// ln c_hat[n,j] = b ln w + sum_k g[n,k,j] ln P[n,k]   (CP eq. 10)
 void unit_costs(const ShockedEconomy& economy, const Layout& at, const double* x, MapState& state) {
@@ -35,28 +26,6 @@ void unit_costs(const ShockedEconomy& economy, const Layout& at, const double* x
     for (std::size_t j = 0; j < at.sectors; ++j)
       state.log_unit_cost.values()[j * at.countries + n] = value_added_share[j] * x[n] + log_cost[j];
   }
-}
-
-/// c_hat^-theta and X' of every cell.
-void supplies_and_expenditures(const ShockedEconomy& economy, const Layout& at, const double* x, MapState& state) {
-  for (std::size_t j = 0; j < at.sectors; ++j) {
-    const double theta = economy.trade_elasticity.values()[j];
-    const std::span<double> terms = state.supply_term.values().subspan(j * at.countries, at.countries);
-    double highest = -std::numeric_limits<double>::infinity();
-    for (std::size_t n = 0; n < at.countries; ++n) {
-      terms[n] = -theta * state.log_unit_cost.values()[j * at.countries + n];
-      highest = std::max(highest, terms[n]);
-    }
-    // Only ratios of supply terms count, and prices take the scale back; ordinary sectors keep their bits.
-    state.supply_scale_log[j] = std::abs(highest) > largest_log_term ? highest : 0.0;
-    if (state.supply_scale_log[j] != 0.0) {
-      for (double& term : terms) term -= highest;
-    }
-  }
-  exp_all(state.supply_term.values(), state.supply_term.values());
-  exp_all({x + at.expenditure(0), state.expenditure.size()}, state.expenditure.values());
-  for (std::size_t cell = 0; cell < state.expenditure.size(); ++cell)
-    state.expenditure.values()[cell] *= economy.base_expenditure.values()[cell];
 }
 
 /// A sector whose every cell is an own share.
@@ -151,19 +120,6 @@ void deficits(const ShockedEconomy& economy, const Layout& at, MapState& state) 
   }
 }
 
-void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
-  double world = 0.0;
-  double world_base = 0.0;
-  for (std::size_t n = 0; n < at.countries; ++n) {
-    world += state.wage_hat[n] * economy.value_added.values()[n];
-    world_base += economy.value_added.values()[n];
-  }
-  state.world_value_added_hat[0] = world / world_base;
-  revenues(economy, at, state);
-  deficits(economy, at, state);
-  for (std::size_t n = 0; n < at.countries; ++n) state.income[n] = state.earned_income[n] + state.deficit[n];
-}
-
 /// ln P+ = -ln(Phi) / theta; returns the largest |ln P+ - ln P|.
 double update_prices(const ShockedEconomy& economy, const Layout& at, const double* x, double* image,
                      const MapState& state) {
@@ -194,6 +150,55 @@ double update_expenditures(const ShockedEconomy& economy, const Layout& at, cons
     for (std::size_t j = 0; j < at.sectors; ++j)
       log_expenditure[j * at.countries + n] = spent[j] + share[j] * state.income[n];
   }
+  return log_expenditures(economy, at, x, image);
+}
+
+}  // namespace
+
+void supplies_and_expenditures(const ShockedEconomy& economy, const Layout& at, const double* x, MapState& state) {
+  for (std::size_t j = 0; j < at.sectors; ++j) {
+    const double theta = economy.trade_elasticity.values()[j];
+    const std::span<double> terms = state.supply_term.values().subspan(j * at.countries, at.countries);
+    double highest = -std::numeric_limits<double>::infinity();
+    for (std::size_t n = 0; n < at.countries; ++n) {
+      terms[n] = -theta * state.log_unit_cost.values()[j * at.countries + n];
+      highest = std::max(highest, terms[n]);
+    }
+    // Only ratios of supply terms count, and prices take the scale back; ordinary sectors keep their bits.
+    state.supply_scale_log[j] = std::abs(highest) > largest_log_term ? highest : 0.0;
+    if (state.supply_scale_log[j] != 0.0) {
+      for (double& term : terms) term -= highest;
+    }
+  }
+  exp_all(state.supply_term.values(), state.supply_term.values());
+  exp_all({x + at.expenditure(0), state.expenditure.size()}, state.expenditure.values());
+  for (std::size_t cell = 0; cell < state.expenditure.size(); ++cell)
+    state.expenditure.values()[cell] *= economy.base_expenditure.values()[cell];
+}
+
+void trade_of_sector(const ShockedEconomy& economy, const Layout& at, std::size_t j, MapState& state) {
+  if (economy.sector_trade[j].crosses_borders) {
+    trade(economy, at, j, state);
+  } else {
+    trade_at_home(economy, at, j, state);
+  }
+}
+
+void incomes(const ShockedEconomy& economy, const Layout& at, MapState& state) {
+  double world = 0.0;
+  double world_base = 0.0;
+  for (std::size_t n = 0; n < at.countries; ++n) {
+    world += state.wage_hat[n] * economy.value_added.values()[n];
+    world_base += economy.value_added.values()[n];
+  }
+  state.world_value_added_hat[0] = world / world_base;
+  revenues(economy, at, state);
+  deficits(economy, at, state);
+  for (std::size_t n = 0; n < at.countries; ++n) state.income[n] = state.earned_income[n] + state.deficit[n];
+}
+
+double log_expenditures(const ShockedEconomy& economy, const Layout& at, const double* x, double* image) {
+  double* log_expenditure = image + at.expenditure(0);
   const std::span<const double> base = economy.base_expenditure.values();
   // A cell that stays empty has log one; spending that is not positive is outside the domain.
   for (std::size_t cell = 0; cell < base.size(); ++cell) {
@@ -208,7 +213,6 @@ double update_expenditures(const ShockedEconomy& economy, const Layout& at, cons
   return worst;
 }
 
-/// w+ = w (1 + step * trade balance gap / VA), then the numeraire; returns the largest |gap| / (w VA).
 double update_wages(const ShockedEconomy& economy, const Layout& at, double* image, MapState& state) {
   double worst = 0.0;
   double world = 0.0;
@@ -232,9 +236,13 @@ double update_wages(const ShockedEconomy& economy, const Layout& at, double* ima
   return worst;
 }
 
-}  // namespace
+double numeraire_gap(const ShockedEconomy& economy, const double* x, const MapState& state) {
+  const bool world_numeraire = economy.numeraire == ShockedEconomy::npos;
+  return std::abs(world_numeraire ? state.world_value_added_hat[0] - 1.0 : x[economy.numeraire]);
+}
 
 double flow_at(const ShockedEconomy& economy, const MapState& state, Sector s, Importer n, Exporter i) {
+  if (economy.production) return flow_in_production(economy, state, s, n, i);
   const double phi = state.price_term(s, country(n));
   if (!(phi > 0.0)) return 0.0;
   const double per_unit = economy.has_export_taxes ? economy.export_price(s, i, n) : economy.border(s, i, n);
@@ -259,27 +267,22 @@ MapState::MapState(const ShockedEconomy& economy)
       deficit(economy.country_count),
       deficit_remainder(1),
       row_scratch(std::max(economy.country_count, economy.sector_count)),
-      column_scratch(economy.sector_count) {}
+      column_scratch(economy.sector_count),
+      production(economy) {}
 
 double evaluate(const ShockedEconomy& economy, std::span<const double> x, std::span<double> image, MapState& state) {
+  if (economy.production) return evaluate_production(economy, x, image, state);
   const Layout at{economy.country_count, economy.sector_count};
   exp_all(x.first(at.countries), state.wage_hat);
   unit_costs(economy, at, x.data(), state);
   supplies_and_expenditures(economy, at, x.data(), state);
-  for (std::size_t j = 0; j < at.sectors; ++j) {
-    if (economy.sector_trade[j].crosses_borders) {
-      trade(economy, at, j, state);
-    } else {
-      trade_at_home(economy, at, j, state);
-    }
-  }
+  for (std::size_t j = 0; j < at.sectors; ++j) trade_of_sector(economy, at, j, state);
   incomes(economy, at, state);
   double worst = update_prices(economy, at, x.data(), image.data(), state);
   worst = larger(worst, update_expenditures(economy, at, x.data(), image.data(), state));
   worst = larger(worst, update_wages(economy, at, image.data(), state));
-  // The numeraire is an equation too: a start that does not satisfy it must not pass for a solution.
-  const bool world_numeraire = economy.numeraire == ShockedEconomy::npos;
-  return larger(worst, std::abs(world_numeraire ? state.world_value_added_hat[0] - 1.0 : x[economy.numeraire]));
+  // A start that does not satisfy the numeraire must not pass for a solution.
+  return larger(worst, numeraire_gap(economy, x.data(), state));
 }
 
 }  // namespace parley::model

@@ -62,6 +62,13 @@ CellShock cell_of(const Shock& shock, Sector s, Importer n, Exporter i) {
   return {shock.tariff_new(s, n, i), shock.export_tax_new(s, n, i), shock.iceberg_hat(s, n, i)};
 }
 
+/// What production needs of one cell's trade costs; home goods leave the level of the origins where they have a nest.
+void set_production_cell(ShockedEconomy& economy, Sector s, Exporter i, Importer n, double trade_cost) {
+  if (!economy.production) return;
+  economy.production->log_trade_cost(s, i, n) = std::log(trade_cost);
+  if (economy.production->is_nested() && country(n) == country(i)) set_terms(economy, s, i, n, {});
+}
+
 void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEconomy& economy) {
   const Economy& labels = baseline.economy;
   for (const double x : shock.export_tax_new.values()) economy.has_export_taxes |= x != 0.0;
@@ -86,6 +93,7 @@ void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEcono
         set_terms(economy, s, i, n,
                   trade_terms(baseline.expenditure_share(s, n, i), power[i.value()], shock.tariff_new(s, n, i),
                               shock.export_tax_new(s, n, i)));
+        set_production_cell(economy, s, i, n, trade_cost_hat(baseline, s, n, i, cell_of(shock, s, n, i)));
       }
     }
   }
@@ -116,7 +124,11 @@ void form_wage_steps(const Baseline& baseline, ShockedEconomy& economy) {
       }
     }
   }
-  for (const Country i : labels.countries()) economy.wage_step(i) = 1.0 / (1.0 + slope(i) / baseline.value_added(i));
+  for (const Country i : labels.countries()) {
+    const double steepness = 1.0 + slope(i) / baseline.value_added(i);
+    // Only elasticities below zero, as some of a short run, can make it smaller than one.
+    economy.wage_step(i) = 1.0 / (economy.production ? std::max(0.2, steepness) : steepness);
+  }
 }
 
 Deficits::Scale scale_of(DeficitRule rule) {
@@ -167,6 +179,7 @@ ShockedEconomy apply_shock(const Baseline& baseline, const Shock& shock) {
   economy.value_added = baseline.value_added;
   set_deficits(economy, baseline, shock);
   if (shock.numeraire) economy.numeraire = shock.numeraire->value();
+  if (has_production_terms(baseline)) economy.production = production_terms(baseline);
   form_trade_terms(baseline, shock, economy);
   copy_technology(baseline, economy);
   form_wage_steps(baseline, economy);
@@ -207,7 +220,8 @@ void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Impor
     economy.has_export_taxes = true;
     economy.export_price = economy.border;
   }
-  double power = trade_cost_hat(baseline, s, n, i, shock);
+  const double trade_cost = trade_cost_hat(baseline, s, n, i, shock);
+  double power = trade_cost;
   if (const double scale = economy.row_scale_log(s, country(n)); scale != 0.0) {
     power = std::exp(scale - baseline.trade_elasticity(s) * std::log(power));
   } else {
@@ -215,6 +229,7 @@ void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Impor
   }
   set_terms(economy, s, i, n,
             trade_terms(baseline.expenditure_share(s, n, i), power, shock.tariff_new, shock.export_tax_new));
+  set_production_cell(economy, s, i, n, trade_cost);
 }
 
 }  // namespace parley::model

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "parley/base/array.hpp"
 #include "parley/economy/baseline.hpp"
 #include "parley/economy/shock.hpp"
+#include "parley/model/production_terms.hpp"
 
 namespace parley::model {
 
@@ -69,10 +71,16 @@ struct ShockedEconomy {
   std::vector<IncomeClaim> claims;  ///< what moves D' with a flow of trade
   std::size_t numeraire = npos;     ///< a country, or npos for world value added
   Array<Country> wage_step;         ///< damping of the wage update, (0, 1]
+  /// Present where production has another structure than the long run's; see evaluate().
+  std::optional<ProductionTerms> production;
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
-  /// Unknowns: log wage_hat, log price_index_hat by sector and country, log expenditure over its base value.
-  [[nodiscard]] std::size_t unknown_count() const { return country_count * (1 + 2 * sector_count); }
+  /// Unknowns: log wage_hat, log price_index_hat by sector and country, log expenditure over its base value; where
+  /// value added cannot move freely, the log of each sector's factor price over the country's.
+  [[nodiscard]] std::size_t unknown_count() const {
+    const std::size_t blocks = production && production->has_own_factor_prices() ? 3 : 2;
+    return country_count * (1 + blocks * sector_count);
+  }
 };
 
 /// A, C and B of one cell; export_price is not looked at without export taxes.

@@ -60,6 +60,12 @@ const std::vector<PublishedCase>& published_cases() {
        .folder = "reference/trade-war-2018",
        .shipped_file = "reference/trade-war-2018/published.csv",
        .run = replicate_trade_war_2018},
+      {.name = "short-run",
+       .summary =
+           "immobile value added, CES inputs, home goods in a nest: 25 cases of two other programs, closed forms",
+       .folder = "reference/short-run",
+       .shipped_file = "reference/short-run/cases.json",
+       .run = replicate_short_run},
       {.name = "bargaining",
        .summary = "services, purchases, quotas, bargaining: closed forms and other people's figures",
        .folder = "reference/bargaining",

@@ -21,8 +21,8 @@ constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
   root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "balanced", "deficit_remainder",
-             "elasticities", "numeraire", "parties", "action", "request", "compare", "deal", "issue", "market",
-             "strategy"});
+             "elasticities", "horizon", "numeraire", "parties", "action", "request", "compare", "deal", "issue",
+             "market", "strategy"});
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
@@ -34,6 +34,9 @@ void read_head(const TomlTable& root, Scenario& scenario) {
   scenario.baseline = root.text("baseline");
   scenario.as_of = tariff::day(root, "as_of");
   scenario.elasticities = root.text("elasticities");
+  std::vector<std::string> named_horizons;
+  for (const Horizon each : horizons) named_horizons.emplace_back(to_string(each));
+  scenario.horizon = find_horizon(root.choice("horizon", named_horizons, "long")).value_or(Horizon::long_run);
   std::vector<std::string> rules;
   for (const DeficitRule rule : deficit_rules) rules.emplace_back(to_string(rule));
   scenario.deficit_rule = find_deficit_rule(root.choice("deficit_rule", rules, ""));

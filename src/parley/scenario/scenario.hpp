@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/economy/baseline.hpp"
+#include "parley/economy/horizon.hpp"
 #include "parley/scenario/action.hpp"
 #include "parley/scenario/deal_plan.hpp"
 #include "parley/scenario/strategy_plan.hpp"
@@ -34,6 +35,7 @@ struct Scenario {
   std::string baseline;  ///< folder name or path
   std::optional<Date> as_of;
   std::string elasticities;  ///< a named set of trade elasticities; "" for the baseline's own
+  Horizon horizon = Horizon::long_run;
   std::optional<DeficitRule> deficit_rule;
   std::vector<std::string> balanced;           ///< whose trade is balanced, whatever the rule
   std::vector<std::string> deficit_remainder;  ///< who takes up what the others leave; absent: all but the balanced

@@ -12,8 +12,9 @@ namespace fs = std::filesystem;
 
 /// Whether the scenario asks about the same economy: if not, the slopes are another economy's.
 bool has_same_economy(const scenario::Scenario& a, const scenario::Scenario& b) {
-  return a.baseline == b.baseline && a.elasticities == b.elasticities && a.deficit_rule == b.deficit_rule &&
-         a.balanced == b.balanced && a.deficit_remainder == b.deficit_remainder && a.numeraire == b.numeraire;
+  return a.baseline == b.baseline && a.elasticities == b.elasticities && a.horizon == b.horizon &&
+         a.deficit_rule == b.deficit_rule && a.balanced == b.balanced && a.deficit_remainder == b.deficit_remainder &&
+         a.numeraire == b.numeraire;
 }
 
 /// Whether nothing but the scenario and its coverage files changed.

@@ -15,6 +15,7 @@
 #include "parley/strategy/autarky.hpp"
 #include "parley/study/cases/balanced_base.hpp"
 #include "parley/study/cases/entries.hpp"
+#include "parley/study/cases/horizon.hpp"
 
 namespace parley::study {
 namespace {
@@ -26,6 +27,7 @@ StrategyProblem read_world(const StrategyRequest& request) {
   if (fs::path(request.target).extension() == ".toml") {
     Problem read =
         read_problem({.scenario = request.target, .elasticities = request.elasticities, .assets = request.assets});
+    refuse_games_in_short_run(read.scenario);
     problem.name = read.scenario.title;
     if (!request.case_name.empty()) problem.resolved = scenario::resolve(read.scenario, read.baseline);
     problem.baseline = std::move(read.baseline);

@@ -8,6 +8,7 @@
 #include "parley/base/error.hpp"
 #include "parley/base/parallel_for.hpp"
 #include "parley/scenario/codes.hpp"
+#include "parley/study/cases/horizon.hpp"
 
 namespace parley::study {
 namespace {
@@ -131,6 +132,10 @@ StrategyStudy study_strategy(const RunResult& result, Observer& observer) {
   StrategyStudy study{.plan = result.scenario.strategy.value(),
                       .players = result.resolved.strategy.value().players,
                       .baseline = result.baseline};
+  if (result.horizon == Horizon::short_run) {
+    study.ladder.failure = study.curves.failure = study.talks.failure = no_games_in_a_year;
+    return study;
+  }
   try {
     const GameOfTheCase game = game_of(result, study.plan, observer);
     study.baseline = game.from_base.baseline;

@@ -10,6 +10,7 @@
 #include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/horizon.hpp"
 #include "parley/uncertainty/ranges.hpp"
 
 namespace parley::study {
@@ -61,6 +62,7 @@ void add_ranges(const RunOptions& options, RunResult& result, Observer& observer
 }
 
 Attempt<ModelsReport> models_of(const RunResult& result, const CaseResult& solved, Observer& observer) {
+  if (result.horizon == Horizon::short_run) return {.value = {}, .failure = "the other models know the long run alone"};
   if (!solved.shock.claims.empty())
     return {.value = {}, .failure = "it moves income across borders, which most of these models have not"};
   return part_of_report(
@@ -74,8 +76,10 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   Study study{.result = std::move(solved)};
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
-  if (!options.is_quick) add_ranges(options, study.result, observer);
+  // In the short run the range is that of its three sets of elasticities, which the chapter on horizons has.
+  if (!options.is_quick && result.horizon == Horizon::long_run) add_ranges(options, study.result, observer);
   study.closures = compare_closures(result, options.solve, observer);
+  study.horizons = compare_horizons(result, options.solve, observer);
   if (result.market) study.prices = study_prices(result);
   if (result.scenario.strategy) study.strategy = study_strategy(result, observer);
   if (options.compares_models) {
@@ -84,6 +88,11 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   if (const auto& plan = result.scenario.deal) {
     const DeskOptions how{.commitments = {.solve = options.solve}};
     const DealProblem problem{result.scenario, result.resolved, *plan, result.baseline};
+    if (result.horizon == Horizon::short_run) {
+      study.deal = Attempt<Desk>{.value = {}, .failure = std::string(no_games_in_a_year)};
+      observer.note(fmt::format("the report lacks the chapter on the deal: {}", no_games_in_a_year));
+      return study;
+    }
     study.deal = part_of_report("the chapter on the deal", [&] { return open_desk(problem, how, observer); }, observer);
   }
   return study;

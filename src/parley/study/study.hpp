@@ -7,6 +7,7 @@
 #include "parley/study/attempt.hpp"
 #include "parley/study/cases/closures.hpp"
 #include "parley/study/cases/compute.hpp"
+#include "parley/study/cases/horizons.hpp"
 #include "parley/study/desk.hpp"
 #include "parley/study/models.hpp"
 #include "parley/study/prices.hpp"
@@ -18,6 +19,7 @@ namespace parley::study {
 struct Study {
   RunResult result;                           ///< the cases, solved and explained
   std::optional<ClosureComparison> closures;  ///< absent where it would cost more than the cases
+  std::optional<HorizonComparison> horizons;  ///< absent where it would cost more than the cases
   std::optional<Prices> prices;
   std::optional<StrategyStudy> strategy;      ///< its three parts say for themselves what has no solution
   std::vector<Attempt<ModelsReport>> models;  ///< one for each case; empty: not asked for

@@ -5,6 +5,7 @@
 #include "parley/report/page/closure_chapter.hpp"
 #include "parley/report/page/deal_chapter.hpp"
 #include "parley/report/page/duty_chapter.hpp"
+#include "parley/report/page/horizons_chapter.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/market_chapter.hpp"
 #include "parley/report/page/models_chapter.hpp"
@@ -15,6 +16,7 @@ namespace parley::report {
 
 std::vector<Chapter> chapters(const study::Study& study) {
   std::vector<Chapter> list{ranges_chapter(study.result)};
+  list.push_back(horizons_chapter(study.result, study.horizons));
   if (std::optional<Chapter> duties = duty_chapter(study.result)) list.push_back(std::move(*duties));
   if (study.prices) list.push_back(market_chapter(*study.prices, study.result));
   if (study.strategy) list.push_back(strategy_chapter(study.result, *study.strategy));

@@ -3,6 +3,7 @@
 #include "parley/base/percent.hpp"
 #include "parley/report/tables/closure_files.hpp"
 #include "parley/report/tables/duty_files.hpp"
+#include "parley/report/tables/horizons_files.hpp"
 #include "parley/report/tables/ranges_files.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
@@ -121,6 +122,7 @@ std::string result_json(const study::Study& study) {
             {"year", result.baseline.info.year},
             {"currency", result.baseline.info.currency},
             {"notes", result.notes},
+            {"horizons", horizon_json(result, study.horizons)},
             {"closure", closure_json(result, study.closures)},
             {"ranges", ranges_json(result)},
             {"cases", Json::array()}};
@@ -152,6 +154,7 @@ std::string manifest_json(const study::RunResult& result, const std::set<std::st
             {"scenario", manifest.scenario},
             {"baseline", manifest.baseline},
             {"elasticities", manifest.elasticities},
+            {"horizon", manifest.horizon},
             {"created_utc", manifest.created_utc},
             {"inputs", Json::array()}};
   for (const study::InputFile& input : manifest.inputs) {

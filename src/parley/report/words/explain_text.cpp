@@ -93,7 +93,8 @@ std::string in_words(const Measure& measure, const Economy& labels) {
 
 std::string headline(const study::RunResult& result, const study::CaseResult& solved, const Explanation& split) {
   const Economy& labels = result.baseline.economy;
-  const std::string what = in_words(split.measure, labels);
+  std::string what = in_words(split.measure, labels);
+  if (result.horizon == Horizon::short_run) what = fmt::format("{}; {}", horizon_words(result.horizon), what);
   const std::string& name = labels.region(split.country).name;
   if (is_money(split.measure.kind)) {
     return fmt::format("{}, case {}: {} {:+.3f} million {}, exact:\n", name, solved.compare.name, what, split.total,

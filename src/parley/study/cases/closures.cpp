@@ -13,6 +13,7 @@
 #include "parley/base/parallel_for.hpp"
 #include "parley/study/cases/balanced_base.hpp"
 #include "parley/study/cases/entries.hpp"
+#include "parley/study/cases/horizon.hpp"
 
 namespace parley::study {
 namespace {
@@ -28,7 +29,10 @@ struct ClosedBase {
 };
 
 /// The economy of the base year, with the deficits that it had.
-const Baseline& base_year(const RunResult& result) { return result.base_year ? *result.base_year : result.baseline; }
+const Baseline& base_year(const RunResult& result) {
+  if (result.base_year) return *result.base_year;
+  return result.long_run ? *result.long_run : result.baseline;
+}
 
 bool would_be_felt(const RunResult& result) {
   const auto countries = static_cast<double>(result.baseline.economy.country_count());
@@ -66,9 +70,10 @@ ClosedBase closed_base(const RunResult& result, const Closure& closure, const So
   ClosedBase base{closure, base_year(result), ""};
   base.baseline.info.deficit_rule = closure.rule;
   base.baseline.info.deficit_exceptions = closure.exceptions;
-  if (!takes_deficits_away(base.baseline.info)) return base;
   try {
-    base.baseline = balanced_base(base.baseline, options, observer).baseline;
+    if (takes_deficits_away(base.baseline.info))
+      base.baseline = balanced_base(base.baseline, options, observer).baseline;
+    base.baseline = in_horizon(std::move(base.baseline), result.horizon);
   } catch (const NotSolved& failure) {
     base.failure = failure.what();
   }

@@ -13,12 +13,14 @@
 #include "parley/data/read_baseline.hpp"
 #include "parley/equilibrium/certificate.hpp"
 #include "parley/equilibrium/outcome.hpp"
+#include "parley/equilibrium/short_run.hpp"
 #include "parley/market/story.hpp"
 #include "parley/scenario/codes.hpp"
 #include "parley/study/cases/balanced_base.hpp"
 #include "parley/study/cases/closures.hpp"
 #include "parley/study/cases/entries.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/horizon.hpp"
 #include "parley/study/cases/manifest.hpp"
 
 namespace parley::study {
@@ -161,6 +163,8 @@ Problem read_problem(const RunOptions& options) {
   problem.manifest = manifest(options.command, problem.scenario, folder);
   problem.manifest.baseline = options.baseline.string();
   problem.manifest.elasticities = options.elasticities;
+  problem.manifest.horizon = options.horizon;
+  problem.horizon = chosen_horizon(problem.scenario, options.horizon);
   problem.baseline = options.known_baseline != nullptr ? *options.known_baseline : data::read_baseline(folder);
   scenario::set_closure(problem.scenario, problem.baseline);
   if (!problem.scenario.market.empty()) {
@@ -191,6 +195,14 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   result.notes = std::move(problem.notes);
   if (takes_deficits_away(problem.baseline.info)) result.base_year = problem.baseline;
   result.baseline = base_economy(std::move(problem.baseline), options.solve, observer, result.notes);
+  result.horizon = problem.horizon;
+  if (result.horizon == Horizon::short_run) {
+    result.long_run = std::move(result.baseline);
+    result.baseline = in_horizon(*result.long_run, result.horizon);
+    result.notes.push_back(fmt::format("horizon 'short', {}; trade elasticities of set {}: {}",
+                                       horizon_words(result.horizon), short_run_sets().front().id,
+                                       short_run_sets().front().source));
+  }
   if (options.stop_after <= Step::scenario) return result;
   // All of the file is resolved before the first case is solved: what is wrong is seen at once.
   result.resolved = scenario::resolve(result.scenario, result.baseline);
@@ -201,6 +213,8 @@ RunResult compute(const RunOptions& options, Observer& observer) {
   const std::vector<std::size_t> chosen = chosen_cases(result.scenario, options.only_case);
   for (const std::size_t at : chosen) {
     const scenario::Compare& compare = result.scenario.compares[at];
+    if (result.horizon == Horizon::short_run && !entries[at].commitments.empty())
+      refuse_commitments_in_short_run(compare, entries[at].commitments.front().id);
     observer.progress("solve", static_cast<double>(result.cases.size()) / static_cast<double>(chosen.size()));
     if (options.stop_after == Step::shock) {
       result.cases.push_back({.compare = compare,

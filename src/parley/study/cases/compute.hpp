@@ -22,6 +22,7 @@ struct RunOptions {
   std::filesystem::path scenario;
   std::filesystem::path baseline;  ///< a folder instead of the scenario's; empty: the scenario's
   std::string elasticities;        ///< a named set instead of the baseline's own; empty: the scenario's choice
+  std::string horizon;             ///< "long" or "short" instead of the scenario's; empty: the scenario's
   std::optional<std::string> only_case = {};  ///< solves this compared case alone, "" the last one; absent: all
   Step stop_after = Step::report;
   bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
@@ -39,7 +40,8 @@ struct Problem {
   scenario::Scenario scenario;
   std::optional<market::EventPlan> market;  ///< the scenario's plan of prices, where it names one
   Manifest manifest;
-  Baseline baseline;  ///< with the scenario's deficit rule and elasticities
+  Baseline baseline;  ///< with the scenario's deficit rule and elasticities, in the long run
+  Horizon horizon = Horizon::long_run;
   std::vector<std::string> notes;
 };
 [[nodiscard]] Problem read_problem(const RunOptions& options);

@@ -20,6 +20,7 @@ struct EarlierRun {
   std::string scenario;
   std::string elasticities;
   std::string baseline;
+  std::string horizon;
   std::map<std::string, std::string> sha256_of;  ///< by path
 };
 
@@ -33,7 +34,8 @@ EarlierRun earlier_run(const fs::path& folder) {
     const nlohmann::json manifest = text::read_json(file);
     EarlierRun run{.scenario = manifest.at("scenario").get<std::string>(),
                    .elasticities = manifest.value("elasticities", ""),
-                   .baseline = manifest.value("baseline", "")};
+                   .baseline = manifest.value("baseline", ""),
+                   .horizon = manifest.value("horizon", "")};
     for (const nlohmann::json& input : manifest.at("inputs"))
       run.sha256_of[input.at("path").get<std::string>()] = input.at("sha256").get<std::string>();
     return run;
@@ -51,6 +53,7 @@ RunOptions options_of(const fs::path& target, const fs::path& baseline) {
   const EarlierRun run = earlier_run(target);
   options.scenario = run.scenario;
   options.elasticities = run.elasticities;
+  options.horizon = run.horizon;
   if (options.baseline.empty()) options.baseline = run.baseline;
   if (fs::exists(options.scenario)) return options;
   throw InputError(Place{.file = (target / "manifest.json").string(), .key = "scenario"},

@@ -130,6 +130,8 @@ std::vector<HeadlineItem> headline_items(const std::vector<Country>& parties, co
       HeadlineItem item = item_of(*measure, currency);
       item.subject.country = n;
       item.country = labels.code(n);
+      // There is no one wage where workers stay in their sectors.
+      if (baseline.production.immobility > 0 && measure->id == "real_wage_pct") item.name = "real value added";
       if (measure->scope == Scope::pair) {
         if (parties.size() != 2) continue;
         item.subject.partner = n == parties[0] ? parties[1] : parties[0];

@@ -71,6 +71,7 @@ struct Manifest {
   std::string created_utc;        ///< from SOURCE_DATE_EPOCH where set
   std::string baseline = {};      ///< folder that was given instead of the scenario's; else ""
   std::string elasticities = {};  ///< named set that was given instead of the scenario's; else ""
+  std::string horizon = {};       ///< that was given instead of the scenario's; else ""
   std::vector<InputFile> inputs;
 };
 
@@ -78,6 +79,8 @@ struct Manifest {
 struct RunResult {
   Baseline baseline;                  ///< the economy the shocks were applied to (balanced where the rule says so)
   std::optional<Baseline> base_year;  ///< the economy as read, where the rule takes deficits of it away
+  Horizon horizon = Horizon::long_run;
+  std::optional<Baseline> long_run;  ///< of the short run: the same economy before what a year leaves of its answers
   scenario::Scenario scenario;
   scenario::ResolvedScenario resolved;      ///< the same in the baseline's indices; empty where only files were read
   std::optional<market::EventPlan> market;  ///< the scenario's plan of prices, where it names one
