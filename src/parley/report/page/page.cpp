@@ -214,9 +214,10 @@ std::string html_page(const study::RunResult& result, const std::vector<Chapter>
       "content=\"width=device-width\">"
       "<title>{0}</title><style>{1}</style></head><body><main><h1>{0}</h1>",
       result.scenario.title, Html{page_style});
-  if (const study::CaseResult* largest = study::largest_case(result)) {
-    html += html_format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", study::case_title(*largest),
-                        finding(result, *largest), bystanders(result, *largest));
+  if (const study::CaseResult* lead = study::lead_case(result)) {
+    html += html_format("<p class=\"lead\">{} “{}”, in this model, {}; {}.</p>",
+                        study::is_in_force(result, *lead) ? "In force: under" : "Supposed: under",
+                        study::case_title(*lead), finding(result, *lead), bystanders(result, *lead));
   }
   html += headline_table(result);
   for (const Chapter& chapter : chapters) html += chapter.head;

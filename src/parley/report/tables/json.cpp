@@ -75,6 +75,8 @@ Json commitments_json(const Baseline& baseline, const study::CaseResult& solved)
                     {"binds", outcome.binds},
                     {"subsidy_or_tax_pct", percent_of_log(outcome.wedge)},
                     {"tax_on_named_suppliers_pct", percent_of_log(outcome.crowding)},
+                    {"levy_musd", outcome.levy},
+                    {"levy_goes_to", to_string(commitment.levy_goes_to)},
                     {"outlay_musd", outcome.outlay},
                     {"licence_rent_musd", outcome.licence_rent},
                     {"rent_to_exporter_musd", outcome.rent_to_exporter}});

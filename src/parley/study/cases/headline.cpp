@@ -97,6 +97,22 @@ const CaseResult* largest_case(const RunResult& result) {
   return found == result.cases.end() ? nullptr : &*found;
 }
 
+bool is_in_force(const RunResult& result, const CaseResult& solved) {
+  const std::vector<std::string>& ids = solved.compare.actions;
+  return !ids.empty() && std::ranges::all_of(result.scenario.actions, [&](const scenario::Action& action) {
+    return std::ranges::find(ids, action.id) == ids.end() || action.status == "in_force";
+  });
+}
+
+const CaseResult* lead_case(const RunResult& result) {
+  const CaseResult* in_force = nullptr;
+  for (const CaseResult& solved : result.cases) {
+    if (!result.scenario.lead.empty() && solved.compare.name == result.scenario.lead) return &solved;
+    if (is_in_force(result, solved)) in_force = &solved;
+  }
+  return in_force != nullptr ? in_force : largest_case(result);
+}
+
 std::vector<Country> by_real_income(const CaseResult& solved) {
   const Array<Country>& gain = solved.outcome.real_income_pct;
   std::vector<Country> countries;

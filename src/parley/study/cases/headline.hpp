@@ -36,6 +36,12 @@ struct HeadlineRow {
 /// The case that moves the world's real income most, in either direction; nullptr where there is none.
 [[nodiscard]] const CaseResult* largest_case(const RunResult& result);
 
+/// Whether every entry of a case is in force.
+[[nodiscard]] bool is_in_force(const RunResult& result, const CaseResult& solved);
+
+/// What a report opens with: the case that the file names, else the last one that is in force, else the largest.
+[[nodiscard]] const CaseResult* lead_case(const RunResult& result);
+
 /// Every country, the largest gain of real income first.
 [[nodiscard]] std::vector<Country> by_real_income(const CaseResult& solved);
 /// Those of them that gain, over their whole range where there is one, and that the story is not about.
