@@ -9,7 +9,7 @@ namespace parley::report {
 /// Whether this program was built with libxlsxwriter, which write_spreadsheet() needs.
 [[nodiscard]] bool has_spreadsheets();
 
-/// One workbook: the headline, then countries and sectors of every case; MachineFailure where it cannot be written.
+/// One workbook: the headline, countries and sectors of every case, the ranges, and what columns and codes mean; MachineFailure where it cannot be written.
 void write_spreadsheet(const study::RunResult& result, const std::filesystem::path& path);
 
 }  // namespace parley::report

@@ -36,6 +36,7 @@ struct OutcomeMeasure {
   std::string_view name;  ///< "real income, exact"; of a pair the partner's code follows
   int column = 0;         ///< place in country.csv, sector.csv or bilateral.csv, from one; 0: in none of them
   bool is_in_json = false;
+  bool is_level = false;        ///< no change: it is shown without a plus sign
   int headline = 0;             ///< place among the lines of one country, from one; 0: not in the headline
   std::string_view anchor;      ///< where the page says how the headline's number is made: "real-income"
   std::string_view term;        ///< the word that is explained there; empty: another measure's row explains it
