@@ -1,5 +1,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <unistd.h>
 
 #include <cerrno>
@@ -38,6 +41,15 @@ void hold_standard_descriptors() {
   }
 }
 
+/// Arrays of a world are made and given back thousands of times; the system's own way, to map and clear pages for each of
+/// them, costs as much time as the solutions. 64 MB and less are kept for the next.
+void keep_memory_for_reuse() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 64 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+#endif
+}
+
 /// Everything that was printed is written, or this throws: disks are full and devices fail when buffers are emptied.
 void finish_output() {
   errno = 0;
@@ -55,6 +67,7 @@ int main(int count, char** words) {
   using namespace parley;
   std::set_terminate(cli::say_failure_and_exit);
   hold_standard_descriptors();
+  keep_memory_for_reuse();
   cli::note_interrupts();
   try {
     const int exit_code = answer(count, words);

@@ -8,6 +8,8 @@
 #include "parley/report/words/duty_text.hpp"
 #include "parley/report/words/headline_text.hpp"
 #include "parley/report/words/horizons_text.hpp"
+#include "parley/report/words/incidence_text.hpp"
+#include "parley/report/words/ranges_text.hpp"
 #include "parley/report/words/stop_text.hpp"
 #include "parley/report/write.hpp"
 #include "shipped_files.hpp"
@@ -29,7 +31,8 @@ struct RunArguments {
 };
 
 void print_result(const study::RunResult& result, Step last) {
-  show("{}", last == Step::report ? report::headline_text(result) + report::duty_text(result)
+  show("{}", last == Step::report ? report::headline_text(result) + report::ranges_text(result) +
+                                        report::incidence_text(result) + report::duty_text(result)
                                   : report::stop_text(result, last));
 }
 
@@ -81,6 +84,7 @@ void add_run_command(Command& app) {
       ->check(range(1, 1000000));
   command.add_flag("--certify", options.certify_thoroughly,
                    "Check each solution also from another start, with a second solver and another numeraire");
+  command.add_flag("--quick", options.is_quick, "Leave out the ranges of the headline");
   command.add_flag("--models", options.compares_models,
                    "Add a chapter with the same shock in other models and the reasons for the differences");
   Option* watched = command.add_flag("--watch", arguments.watch,

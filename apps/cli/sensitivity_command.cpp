@@ -6,6 +6,7 @@
 #include "parley/report/page/sensitivity_page.hpp"
 #include "parley/study/cases/earlier_result.hpp"
 #include "parley/study/cases/horizon.hpp"
+#include "parley/uncertainty/ranges.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -15,8 +16,8 @@ namespace fs = std::filesystem;
 
 struct SensitivityArguments {
   CaseArguments chosen;
-  uncertainty::SensitivityOptions options{.plan = {.sampling = {.method = numerics::SamplingMethod::sobol}}};
-  std::string elasticities = "lognormal:0.3";
+  uncertainty::SensitivityOptions options{.plan = uncertainty::default_plan()};
+  std::string elasticities = uncertainty::default_plan().elasticities.text;
   std::string shocks = "none";
   fs::path store;
   fs::path out;
@@ -44,9 +45,9 @@ void serve(const SensitivityArguments& arguments, uncertainty::Team& team) {
   uncertainty::serve_sensitivity(team, [&] { return chosen_options(arguments, true); });
 }
 
-void compare_sets(const scenario::Scenario& scenario, const uncertainty::SensitivityOptions& options, bool as_json,
+void compare_sets(const study::Problem& problem, const uncertainty::SensitivityOptions& options, bool as_json,
                   TerminalObserver& observer) {
-  const uncertainty::SetComparison comparison = uncertainty::compare_sets(scenario, options, observer);
+  const uncertainty::SetComparison comparison = uncertainty::compare_sets(problem, options);
   observer.finish();
   show("{}", as_json ? report::to_json(comparison) : report::to_text(comparison));
 }
@@ -59,7 +60,7 @@ void lead(const SensitivityArguments& arguments, uncertainty::ProcessGroup& grou
   study::refuse_draws_in_short_run(problem.scenario, problem.horizon);
   const bool as_json = arguments.chosen.as_json;
   TerminalObserver observer(has_others);
-  if (arguments.sets) return compare_sets(problem.scenario, options, as_json, observer);
+  if (arguments.sets) return compare_sets(problem, options, as_json, observer);
   fs::path out = arguments.out;
   if (out.empty()) out = fs::path("out") / (options.run.scenario.stem().string() + "-sensitivity");
   refuse_foreign(out, report::sensitivity_folder());

@@ -101,7 +101,7 @@ TEST_F(Story, TheHeadlineIsTheSameEverywhere) {
   const auto json = nlohmann::json::parse(result_json({.result = *result}));
   const Country usa = result->baseline.economy.find_country("USA").value();
   for (const study::CaseResult& solved : result->cases) {
-    const text::CsvTable countries = text::parse_csv(country_csv(result->baseline, solved), "country.csv");
+    const text::CsvTable countries = text::parse_csv(country_csv(result->baseline, {&solved, 1}), "country.csv");
     EXPECT_EQ(countries.row_count(), result->baseline.economy.country_count());
     EXPECT_EQ(countries.number(usa.value(), countries.column("real_income_pct")), solved.outcome.real_income_pct(usa));
   }
@@ -111,9 +111,10 @@ TEST_F(Story, TheHeadlineIsTheSameEverywhere) {
 
 TEST_F(Story, TablesHaveARowForEveryCell) {
   const Economy& economy = result->baseline.economy;
-  const text::CsvTable sectors = text::parse_csv(sector_csv(result->baseline, result->cases[0]), "sector.csv");
+  const text::CsvTable sectors = text::parse_csv(sector_csv(result->baseline, {result->cases.data(), 1}), "sector.csv");
   EXPECT_EQ(sectors.row_count(), economy.country_count() * economy.sector_count());
-  const text::CsvTable pairs = text::parse_csv(bilateral_csv(result->baseline, result->cases[0]), "bilateral.csv");
+  const text::CsvTable pairs =
+      text::parse_csv(bilateral_csv(result->baseline, {result->cases.data(), 1}), "bilateral.csv");
   EXPECT_EQ(pairs.row_count(), economy.country_count() * economy.country_count() * economy.sector_count());
 }
 

@@ -80,6 +80,7 @@ TEST(Sensitivity, MethodsAgree) {
   const uncertainty::Sensitivity chance = answered(options(SamplingMethod::monte_carlo, 800));
   ASSERT_EQ(exact.draws.size(), 74U);  // two for each score: 35 sectors, their common part and the shocks
   for (std::size_t at = 0; at < exact.intervals.size(); ++at) {
+    if (exact.intervals[at].item.measure->id == "mean_tariff_before_pct") continue;  // of the base, which is not drawn
     const double sd = chance.intervals[at].spread.standard_deviation;
     const double error = sd / std::sqrt(800.0);
     EXPECT_NEAR(chance.intervals[at].spread.mean, sobol.intervals[at].spread.mean, 4 * error)

@@ -11,6 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* elasticity_sets_file = "elasticity-sets.csv";
+
 /// Where named baselines are kept, nearest first.
 std::vector<fs::path> data_folders(const fs::path& scenario_file, const AssetFolders& assets) {
   std::vector<fs::path> folders;
@@ -22,17 +24,27 @@ std::vector<fs::path> data_folders(const fs::path& scenario_file, const AssetFol
   return folders;
 }
 
-}  // namespace
-
-fs::path find_data_file(const std::string& name, const fs::path& scenario_file, const AssetFolders& assets) {
+std::optional<fs::path> known_data_file(const std::string& name, const fs::path& scenario_file,
+                                        const AssetFolders& assets) {
   for (const fs::path& folder : data_folders(scenario_file, assets)) {
     if (fs::is_regular_file(folder / name)) return folder / name;
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+fs::path find_data_file(const std::string& name, const fs::path& scenario_file, const AssetFolders& assets) {
+  if (const auto found = known_data_file(name, scenario_file, assets)) return *found;
   throw InputError({.file = name}, "is in no data folder", "it ships with Parley, in data/");
 }
 
+std::optional<fs::path> known_elasticity_sets(const fs::path& scenario_file, const AssetFolders& assets) {
+  return known_data_file(elasticity_sets_file, scenario_file, assets);
+}
+
 fs::path find_elasticity_sets(const fs::path& scenario_file, const AssetFolders& assets) {
-  return find_data_file("elasticity-sets.csv", scenario_file, assets);
+  return find_data_file(elasticity_sets_file, scenario_file, assets);
 }
 
 fs::path find_baseline(const std::string& name, const fs::path& scenario_file, const AssetFolders& assets) {

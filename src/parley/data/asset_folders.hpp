@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,5 +25,8 @@ struct AssetFolders {
 /// The file elasticity-sets.csv, looked for in the same folders.
 [[nodiscard]] std::filesystem::path find_elasticity_sets(const std::filesystem::path& scenario_file,
                                                          const AssetFolders& assets = {});
+/// The same; absent where it is in none of them.
+[[nodiscard]] std::optional<std::filesystem::path> known_elasticity_sets(const std::filesystem::path& scenario_file,
+                                                                         const AssetFolders& assets = {});
 
 }  // namespace parley::data

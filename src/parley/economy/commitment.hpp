@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/base/index.hpp"
@@ -21,6 +23,12 @@ struct Commitment {
     tariff_cut,  ///< a lower tariff, never below zero
     opening      ///< one and the same subsidy on every foreign supplier
   };
+  /// Who has what named suppliers' buyers pay more.
+  enum class Levy {
+    nobody,    ///< an order that ignores price: the dearer goods take that much more to make and bring
+    treasury,  ///< a discriminating duty, which the buyer's treasury keeps
+    sellers    ///< the named suppliers charge it
+  };
   enum class Unit {
     value,  ///< million currency units at border prices of the new equilibrium
     volume  ///< million currency units at base prices
@@ -33,10 +41,26 @@ struct Commitment {
   Exporter supplier{0};
   std::vector<Sector> sectors;  ///< bound together, under one wedge
   double target = 0;
-  /// Suppliers whose sales make way: they pay a tax that leaves the buyer's price index alone. Empty: all adjust.
+  /// Suppliers whose sales make way: their goods get dearer by what leaves the buyer's price index alone. Empty: all adjust.
   std::vector<Exporter> from_suppliers;
+  Levy levy_goes_to = Levy::nobody;        ///< of the tax on them
   double in_quota_tariff = 0;              ///< of a tariff-rate quota, fraction
   Licences licences = Licences::importer;  ///< who has the rent of a tariff-rate quota
 };
+
+inline constexpr std::array levies{Commitment::Levy::nobody, Commitment::Levy::treasury, Commitment::Levy::sellers};
+
+/// "nobody", "treasury", "sellers", as files have them.
+[[nodiscard]] constexpr std::string_view to_string(Commitment::Levy levy) {
+  switch (levy) {
+    case Commitment::Levy::nobody:
+      return "nobody";
+    case Commitment::Levy::treasury:
+      return "treasury";
+    case Commitment::Levy::sellers:
+      break;
+  }
+  return "sellers";
+}
 
 }  // namespace parley

@@ -1,6 +1,7 @@
 #include "parley/report/write.hpp"
 
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "parley/base/error.hpp"
 #include "parley/report/page/case_ids.hpp"
@@ -22,21 +23,17 @@ constexpr const char* manifest_file = "manifest.json";
 void write_tables(const study::RunResult& result, const std::vector<Chapter>& chapters, const OutputFolder& folder) {
   const fs::path tables = "tables";
   const std::vector<std::string> ids = case_ids(result);
-  for (std::size_t at = 0; at < result.cases.size(); ++at) {
-    const study::CaseResult& solved = result.cases[at];
-    const std::string countries = country_csv(result.baseline, solved);
-    const std::string sectors = sector_csv(result.baseline, solved);
-    const std::string pairs = bilateral_csv(result.baseline, solved);
-    const std::string kept = commitments_csv(result.baseline, solved);
-    std::vector<fs::path> places{tables / ids[at]};
-    if (at == 0) places.push_back(tables);
-    for (const fs::path& place : places) {
-      folder.save(place / "country.csv", countries);
-      folder.save(place / "sector.csv", sectors);
-      folder.save(place / "bilateral.csv", pairs);
-      if (!kept.empty()) folder.save(place / "commitments.csv", kept);
-    }
-  }
+  const auto write_cases = [&](const fs::path& place, std::span<const study::CaseResult> cases) {
+    folder.save(place / "country.csv", country_csv(result.baseline, cases));
+    folder.save(place / "sector.csv", sector_csv(result.baseline, cases));
+    folder.save(place / "bilateral.csv", bilateral_csv(result.baseline, cases));
+    folder.save(place / "incidence.csv", incidence_csv(result.baseline, cases));
+    if (const std::string kept = commitments_csv(result.baseline, cases); !kept.empty())
+      folder.save(place / "commitments.csv", kept);
+  };
+  write_cases(tables, result.cases);
+  const std::span<const study::CaseResult> cases = result.cases;
+  for (std::size_t at = 0; at < cases.size(); ++at) write_cases(tables / ids[at], cases.subspan(at, 1));
   for (const Chapter& chapter : chapters) {
     for (const TableFile& file : chapter.files) folder.save(tables / chapter.id / file.name, file.text);
   }

@@ -61,6 +61,7 @@ struct QuantityTarget {
   std::optional<double>
       customs_musd;  ///< the base year's trade as customs value it: the dollars above are such dollars
   std::vector<std::string> from_suppliers;
+  Commitment::Levy levy_goes_to = Commitment::Levy::nobody;
   double in_quota_tariff = 0;  ///< of a tariff-rate quota, fraction
   Commitment::Licences licences = Commitment::Licences::importer;
 };

@@ -21,7 +21,7 @@ constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
   root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "balanced", "deficit_remainder",
-             "elasticities", "horizon", "numeraire", "parties", "action", "request", "compare", "deal", "issue",
+             "elasticities", "horizon", "numeraire", "parties", "lead", "action", "request", "compare", "deal", "issue",
              "market", "strategy"});
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
@@ -164,6 +164,16 @@ void read_compares(const TomlTable& root, Scenario& scenario) {
   scenario.compares.push_back(std::move(all));
 }
 
+void read_lead(const TomlTable& root, Scenario& scenario) {
+  scenario.lead = root.text("lead");
+  if (scenario.lead.empty()) return;
+  std::vector<std::string> names;
+  for (const Compare& compare : scenario.compares) names.push_back(compare.name);
+  if (std::ranges::find(names, scenario.lead) == names.end())
+    root.problem(root.place("lead"), fmt::format("no compared case '{}'", scenario.lead),
+                 did_you_mean(scenario.lead, names));
+}
+
 /// Where the file names no parties: imposers, askers and the origins named, in order of appearance.
 void complete_parties(Scenario& scenario) {
   if (!scenario.parties.empty()) return;
@@ -204,6 +214,7 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
   check_ids(scenario, problems);
   check_answers(scenario, problems);
   read_compares(root, scenario);
+  read_lead(root, scenario);
   scenario.deal = read_deal_plan(root, scenario);
   scenario.strategy = read_strategy_plan(root, scenario);
   problems.throw_if_any();

@@ -62,7 +62,7 @@ QuantityTarget read_purchase(const TomlTable& entry) {
   }
   const TomlTable purchase = entry.inner(*node->as_table(), "purchase");
   purchase.know({"sector", "sectors", "add_musd", "total_musd", "valuation", "customs_musd", "unit", "instrument",
-                 "from_suppliers"});
+                 "from_suppliers", "levy_goes_to"});
   QuantityTarget target{.unit = read_unit(purchase), .sectors = read_sectors(purchase)};
   read_amounts(purchase, "add_musd", target.add_musd, target);
   read_amounts(purchase, "total_musd", target.total_musd, target);
@@ -89,6 +89,11 @@ QuantityTarget read_purchase(const TomlTable& entry) {
                      fmt::format("cannot be named where the instrument is {}", instrument),
                      "suppliers make way for a subsidy or a state buyer only");
   }
+  const std::string levy = purchase.choice("levy_goes_to", {"nobody", "treasury", "sellers"}, "nobody");
+  target.levy_goes_to = *std::ranges::find(levies, levy, [](Commitment::Levy each) { return to_string(each); });
+  if (purchase.has("levy_goes_to") && target.from_suppliers.empty())
+    purchase.problem(purchase.place("levy_goes_to"), "means nothing where no suppliers make way",
+                     R"(name them: from_suppliers = ["KOR"])");
   return target;
 }
 

@@ -157,6 +157,7 @@ ResolvedQuantity resolved(const Action& action, const QuantityTarget& quantity, 
       .id = action.id, .kind = quantity.kind, .instrument = quantity.instrument, .unit = quantity.unit};
   commitment.in_quota_tariff = quantity.in_quota_tariff;
   commitment.licences = quantity.licences;
+  commitment.levy_goes_to = quantity.levy_goes_to;
   commitment.sectors = find_sectors(action, quantity, baseline.economy, problems);
   commitment.from_suppliers = find_losers(action, quantity, sides, baseline.economy, problems);
   const bool sells = quantity.kind == Commitment::Kind::export_restraint;

@@ -42,6 +42,7 @@ struct Scenario {
   std::string numeraire;                       ///< country code, or "" for world value added
   std::vector<std::string> parties;            ///< the countries the story is about; absent: imposers and named origins
   std::vector<Action> actions;
+  std::string lead;               ///< the compared case that a report opens with; "": one that is in force
   std::vector<Compare> compares;  ///< at least one: where the file has none, what is in force on as_of
   std::optional<DealPlan> deal;   ///< of [deal] and its [[issue]]s
   std::optional<StrategyPlan> strategy;

@@ -11,6 +11,7 @@
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/study/cases/horizon.hpp"
+#include "parley/uncertainty/ranges.hpp"
 
 namespace parley::study {
 namespace {
@@ -52,6 +53,14 @@ void explain_cases(RunResult& result, Observer& observer) {
   stop_if_cancelled(observer);
 }
 
+void add_ranges(const RunOptions& options, RunResult& result, Observer& observer) {
+  auto ranges = part_of_report(
+      "the ranges of its headline",
+      [&] { return uncertainty::headline_ranges(result, options, uncertainty::default_plan(), 0, observer); },
+      observer);
+  if (ranges.failure.empty()) result.ranges = std::move(ranges.value);
+}
+
 Attempt<ModelsReport> models_of(const RunResult& result, const CaseResult& solved, Observer& observer) {
   if (result.horizon == Horizon::short_run) return {.value = {}, .failure = "the other models know the long run alone"};
   if (!solved.shock.claims.empty())
@@ -67,6 +76,8 @@ Study study_solved(RunResult solved, const RunOptions& options, Observer& observ
   Study study{.result = std::move(solved)};
   const RunResult& result = study.result;
   explain_cases(study.result, observer);
+  // In the short run the range is that of its three sets of elasticities, which the chapter on horizons has.
+  if (!options.is_quick && result.horizon == Horizon::long_run) add_ranges(options, study.result, observer);
   study.closures = compare_closures(result, options.solve, observer);
   study.horizons = compare_horizons(result, options.solve, observer);
   if (result.market) study.prices = study_prices(result);

@@ -9,143 +9,14 @@
 #include <utility>
 
 #include "parley/base/parallel_for.hpp"
-#include "parley/data/asset_folders.hpp"
-#include "parley/data/elasticity_sets.hpp"
-#include "parley/data/read_baseline.hpp"
-#include "parley/equilibrium/certificate.hpp"
-#include "parley/equilibrium/outcome.hpp"
-#include "parley/scenario/codes.hpp"
-#include "parley/study/cases/balanced_base.hpp"
-#include "parley/study/cases/entries.hpp"
+#include "parley/uncertainty/central.hpp"
 #include "parley/uncertainty/sensitivity_quantities.hpp"
 
 namespace parley::uncertainty {
 namespace {
 
-/// What a draw has to reach, or it is counted as left out. A certificate asks ten times less of a residual: it is made
-/// for the central cases, whose digits are shown; the spread of draws is wider than 1e-9 by far.
-constexpr double draw_residual = 1e-9;
 /// 10th and 90th percentile of a standard normal, the ends of a tornado bar.
 constexpr double tornado_score = 1.2815515655446004;
-
-/// What all draws share: the economy, the cases' shocks and the central solutions to start from.
-struct Central {
-  const study::Problem& problem;
-  std::vector<scenario::Compare> compares;
-  std::vector<study::HeadlineItem> items;  ///< what a draw answers of every case
-  Baseline base;                           ///< with the rule's deficits
-  std::vector<Shock> shocks;               ///< without what keeps commitments
-  std::vector<Equilibrium> solved;
-  std::vector<model::NearbyInverse> inverses;  ///< learnt at `solved`
-  std::vector<CaseCommitments> commitments;    ///< of each case
-};
-
-/// One realisation of the uncertain inputs.
-struct Realisation {
-  std::vector<double> elasticity;  ///< factor by sector
-  double shock = 1;
-};
-
-Realisation realise(const SensitivityPlan& plan, std::size_t sectors, const std::vector<double>& score) {
-  Realisation drawn;
-  const double common = score[0];
-  const double r = plan.sector_correlation;
-  for (std::size_t j = 0; j < sectors; ++j)
-    drawn.elasticity.push_back(factor(plan.elasticities, std::sqrt(r) * common + std::sqrt(1 - r) * score[2 + j]));
-  const double q = plan.shock_correlation;
-  drawn.shock = factor(plan.shocks, q * common + std::sqrt(1 - q * q) * score[1]);
-  return drawn;
-}
-
-/// The economy with other elasticities; empty where it has no solution under its rule.
-Baseline with_elasticities(const Central& central, const Realisation& drawn, std::string& failure) {
-  const BaselineInfo& info = central.problem.baseline.info;
-  const bool balanced = study::takes_deficits_away(info);
-  Baseline base = balanced ? central.problem.baseline : central.base;
-  for (const Sector s : base.economy.sectors()) base.trade_elasticity(s) *= drawn.elasticity[s.value()];
-  if (!balanced) return base;
-  Observer silent;
-  ResolvedBase resolved = resolve_base(base, info.deficit_rule, {}, silent);
-  if (!resolved.report.usable()) failure = "base without deficits: " + resolved.report.message;
-  return std::move(resolved.baseline);
-}
-
-/// The headline of every case under one realisation.
-Draw answer(const Central& central, const Realisation& drawn, std::size_t index) {
-  Draw draw{index, "", {}};
-  const Baseline baseline = with_elasticities(central, drawn, draw.failure);
-  std::vector<study::CaseResult> cases;
-  for (std::size_t at = 0; at < central.compares.size() && draw.failure.empty(); ++at) {
-    study::CaseResult solved{.compare = central.compares[at]};
-    solved.shock = scaled(baseline, central.shocks[at], drawn.shock);
-    const model::NearbyInverse* nearby = central.inverses.empty() ? nullptr : &central.inverses[at];
-    solve_under_draw(baseline, central.commitments[at],
-                     {.tolerance = draw_residual, .start = &central.solved[at], .nearby = nearby}, solved);
-    if (!solved.equilibrium.report.usable()) {
-      draw.failure = fmt::format("case {}: {}", central.compares[at].name, solved.equilibrium.report.message);
-      break;
-    }
-    solved.outcome = outcome(baseline, solved.shock, solved.equilibrium);
-    cases.push_back(std::move(solved));
-  }
-  if (!draw.failure.empty()) return draw;
-  for (const study::HeadlineItem& item : central.items) {
-    for (const study::CaseResult& solved : cases)
-      draw.values.push_back(study::value_of(item, study::solved_world(baseline, solved)));
-  }
-  for (std::size_t at = 0; at < cases.size(); ++at) {
-    for (const double quantity : quantities_of(central.commitments[at], cases[at])) draw.values.push_back(quantity);
-  }
-  return draw;
-}
-
-Realisation nothing_drawn(std::size_t sectors) { return {std::vector<double>(sectors, 1.0), 1.0}; }
-
-Central prepare(const study::Problem& problem, const SensitivityOptions& options, Observer& observer) {
-  Central central{.problem = problem, .base = problem.baseline};
-  central.compares = problem.scenario.compares;
-  if (!options.case_name.empty())
-    central.compares = {
-        central.compares[scenario::named_case(problem.scenario, options.case_name, Place{.key = "--case"})]};
-  if (study::takes_deficits_away(problem.baseline.info))
-    central.base = study::balanced_base(problem.baseline, {}, observer).baseline;
-  const scenario::ResolvedScenario resolved = scenario::resolve(problem.scenario, central.base);
-  central.items = study::headline_items(study::parties(problem.scenario, central.base), central.base);
-  for (const scenario::Compare& compare : central.compares) {
-    study::CaseEntries entries = study::entries_of(resolved, compare, central.base);
-    CommittedEquilibrium kept = solve_with_commitments(central.base, entries.shock, entries.commitments,
-                                                       {.solve = options.run.solve}, observer);
-    if (!kept.report.usable()) throw NotSolved(fmt::format("case '{}'", compare.name), kept.report);
-    const Certificate certificate = certify_nearer(central.base, kept.shock, kept.equilibrium, false, observer);
-    if (!certificate.holds()) {
-      SolveReport report = kept.report;
-      report.message = first_failure(certificate);
-      throw NotSolved(fmt::format("case '{}' is not certified", compare.name), std::move(report));
-    }
-    central.shocks.push_back(std::move(entries.shock));
-    central.solved.push_back(std::move(kept.equilibrium));
-    central.commitments.push_back({compare.name, std::move(entries.commitments), std::move(kept.outcomes)});
-    central.inverses.push_back(learn_inverse(central.base, kept.shock, central.solved.back()));
-  }
-  return central;
-}
-
-/// How many values a draw has that succeeded.
-std::size_t values_of_a_draw(const Central& central) {
-  std::size_t count = central.items.size() * central.compares.size();
-  for (const CaseCommitments& committed : central.commitments) {
-    for (const Commitment& commitment : committed.commitments)
-      count += commitment.kind == Commitment::Kind::purchase ? 1 : 0;
-  }
-  return count;
-}
-
-MakeDraw draw_maker(const Central& central, const SensitivityPlan& plan) {
-  return [&central, &plan](std::size_t index) {
-    const std::vector<double> score = numerics::sample(plan.sampling, index);
-    return answer(central, realise(plan, central.base.economy.sector_count(), score), index);
-  };
-}
 
 std::size_t thread_count(const SensitivityOptions& options, std::size_t most) {
   return parley::thread_count(options.threads, most);
@@ -279,41 +150,6 @@ void tornado(const Central& central, const SensitivityPlan& plan, Sensitivity& r
 
 }  // namespace
 
-SetComparison compare_sets(const scenario::Scenario& scenario, const SensitivityOptions& options, Observer& observer) {
-  SetComparison result;
-  result.sets = {""};
-  for (const data::ElasticitySet& set :
-       data::read_elasticity_sets(data::find_elasticity_sets(options.run.scenario, options.run.assets)))
-    result.sets.push_back(set.name);
-  const Baseline folder = data::read_baseline(study::baseline_folder(options.run, scenario));
-  for (std::size_t at = 0; at < result.sets.size(); ++at) {
-    study::RunOptions run = options.run;
-    run.known_baseline = &folder;
-    run.elasticities = result.sets[at];
-    const study::Problem problem = study::read_problem(run);
-    SensitivityOptions chosen = options;
-    if (chosen.case_name.empty()) chosen.case_name = problem.scenario.compares.back().name;
-    result.case_name = chosen.case_name;
-    std::string note = problem.notes.empty() ? "the baseline's own elasticities" : problem.notes.back();
-    Draw draw{0, "", {}};
-    try {
-      const Central central = prepare(problem, chosen, observer);
-      draw = answer(central, nothing_drawn(central.base.economy.sector_count()), 0);
-      if (result.rows.empty()) {
-        for (const study::HeadlineItem& item : central.items) result.rows.push_back({item, {}});
-      }
-    } catch (const NotSolved& error) {
-      if (at == 0) throw;
-      note = fmt::format("no solution: {}", error.what());
-    }
-    for (std::size_t row = 0; row < result.rows.size(); ++row)
-      result.rows[row].values.push_back(draw.values.empty() ? std::nan("") : draw.values.at(row));
-    result.notes.push_back(std::move(note));
-  }
-  result.sets[0] = "baseline";
-  return result;
-}
-
 std::string plan_key(const study::Problem& problem, const SensitivityOptions& options) {
   const SensitivityPlan& plan = options.plan;
   std::string key =
@@ -334,7 +170,7 @@ void serve_sensitivity(Team& team, const std::function<SensitivityOptions()>& op
     chosen = options();
     problem = study::read_problem(chosen.run);
     chosen.plan.sampling.dimension = 2 + problem.baseline.economy.sector_count();
-    central.emplace(prepare(problem, chosen, silent));
+    central.emplace(prepare(problem, {.case_name = chosen.case_name}, chosen.run.solve, silent));
     return {plan_key(problem, chosen), draw_maker(*central, chosen.plan),
             thread_count(chosen, chosen.plan.sampling.point_count())};
   });
@@ -350,7 +186,7 @@ Sensitivity sensitivity(study::Problem problem, const SensitivityOptions& option
   SensitivityOptions chosen = options;
   chosen.plan.sampling.dimension = 2 + result.problem.baseline.economy.sector_count();
   result.plan = chosen.plan;
-  const Central central = prepare(result.problem, chosen, observer);
+  const Central central = prepare(result.problem, {.case_name = chosen.case_name}, chosen.run.solve, observer);
   if (observer.cancelled()) throw Cancelled("no draw was made");
   const std::size_t count = chosen.plan.sampling.point_count();
   result.draws.resize(count);

@@ -122,9 +122,9 @@ struct SetComparison {
   std::vector<std::string> notes;        ///< what each set left as it was, or why it has no solution
   std::vector<study::HeadlineRow> rows;  ///< a value for every set; NaN where it has no solution
 };
-/// `scenario` is the one of options.run, as read.
-[[nodiscard]] SetComparison compare_sets(const scenario::Scenario& scenario, const SensitivityOptions& options,
-                                         Observer& observer);
+/// `problem` is what study::read_problem() made of options.run.
+/// Errors  InputError where there are no named sets; NotSolved where the problem's own elasticities give no solution.
+[[nodiscard]] SetComparison compare_sets(const study::Problem& problem, const SensitivityOptions& options);
 
 /// What identifies a plan and its inputs, for DrawStore.
 [[nodiscard]] std::string plan_key(const study::Problem& problem, const SensitivityOptions& options);

@@ -56,6 +56,11 @@ void count_money(const Baseline& baseline, const Shock& base_shock, const std::v
       outcome.outlay += share.tariff * value * (1 + tax) * forgone;
       outcome.rent_to_exporter += share.export_tax * value * (tax - base_shock.export_tax_new(s, n, i));
     }
+    for (const Exporter i : commitment.from_suppliers) {
+      const double delivered = solved.equilibrium.flow_new(s, n, i) * (1 + solved.shock.export_tax_new(s, n, i)) *
+                               (1 + solved.shock.tariff_new(s, n, i));
+      outcome.levy += delivered * -std::expm1(-outcome.crowding);
+    }
     if (commitment.kind != Kind::tariff_rate_quota) continue;
     const double in_quota = std::min(1.0, commitment.target / outcome.reached);
     outcome.licence_rent +=

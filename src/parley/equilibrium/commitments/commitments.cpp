@@ -39,6 +39,21 @@ void open_market(const Commitment& commitment, Sector s, double z, Shock& shock)
 /// Raises a rate by z in ln(1 + rate), but not below `lowest`.
 void raise(double& rate, double z, double lowest = -1.0) { rate = std::max(lowest, (1 + rate) * std::exp(z) - 1); }
 
+/// Makes the goods of a supplier that makes way dearer by y in logarithms; who has the money is the commitment's to say.
+void crowd_out(const Commitment& commitment, Sector s, Exporter i, double y, Shock& shock) {
+  switch (commitment.levy_goes_to) {
+    case Commitment::Levy::nobody:
+      shock.iceberg_hat(s, commitment.buyer, i) *= std::exp(y);
+      break;
+    case Commitment::Levy::treasury:
+      raise(shock.tariff_new(s, commitment.buyer, i), y);
+      break;
+    case Commitment::Levy::sellers:
+      raise(shock.export_tax_new(s, commitment.buyer, i), y);
+      break;
+  }
+}
+
 }  // namespace
 
 void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, Shock& shock) {
@@ -64,8 +79,7 @@ void add_wedges(const Commitment& commitment, const CommitmentOutcome& outcome, 
         tariff = std::min(tariff, (1 + commitment.in_quota_tariff) * std::exp(outcome.wedge) - 1);
         break;
     }
-    for (const Exporter i : commitment.from_suppliers)
-      raise(shock.tariff_new(s, commitment.buyer, i), outcome.crowding);
+    for (const Exporter i : commitment.from_suppliers) crowd_out(commitment, s, i, outcome.crowding, shock);
   }
 }
 

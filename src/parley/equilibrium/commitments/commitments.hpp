@@ -11,7 +11,8 @@ namespace parley {
 /// What one commitment came to.
 struct CommitmentOutcome {
   double wedge = 0;     ///< z >= 0: ln(1 + subsidy), or ln(1 + tax) of a quota or restraint
-  double crowding = 0;  ///< y >= 0: ln(1 + tax) on the named suppliers
+  double crowding = 0;  ///< y >= 0: by how much the named suppliers' goods get dearer, in logarithms
+  double levy = 0;      ///< what their buyers pay more, million; who has it is the commitment's levy_goes_to
   double reached = 0;   ///< in the commitment's unit
   double without = 0;   ///< the same quantity where nothing is committed
   double base = 0;      ///< the same quantity at the base
@@ -49,7 +50,8 @@ struct CommitmentOptions {
 ///     tariff-rate quota   z = 0 and q <= V, or q = V, or z = most and q >= V;   1+t' = min(1+t, (1+t_in) e^z), where
 ///                 most is the z at which the tariff in force is reached; the rent (t' - t_in) on the quantity within
 ///                 the quota is the importer's revenue, or goes to the exporter as an income claim
-///     named       1+t'[k] = (1+t[k]) e^y for k in from_suppliers, with y such that the sum over supplier and k of
+///     named       d'[k] = d[k] e^y, 1+t'[k] = (1+t[k]) e^y or 1+x'[k] = (1+x[k]) e^y for k in from_suppliers, as the levy
+///                 goes to nobody, the treasury or the sellers, with y such that the sum over supplier and k of
 ///                 pi (kappa_hat c_hat)^-theta is what it is without the commitment
 /// q is the border value of the sectors' trade from supplier to buyer, or its volume.
 /// Source  Bhagwati (1987); Irwin (1994), Managed Trade; docs/model/commitments.md.

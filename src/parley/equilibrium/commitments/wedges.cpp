@@ -160,6 +160,7 @@ class CommittedEconomy {
     for (const MovedCell& cell : cells_) {
       session_.shock.tariff_new(cell.sector, cell.buyer, cell.supplier) = cell.base.tariff_new;
       session_.shock.export_tax_new(cell.sector, cell.buyer, cell.supplier) = cell.base.export_tax_new;
+      session_.shock.iceberg_hat(cell.sector, cell.buyer, cell.supplier) = cell.base.iceberg_hat;
     }
     for (std::size_t k = 0; k < commitments_.size(); ++k) {
       const std::size_t crowding = wedges_.crowding[k];
@@ -169,7 +170,8 @@ class CommittedEconomy {
       const Shock& shock = session_.shock;
       set_cell(session_, baseline_, cell.sector, cell.buyer, cell.supplier,
                {shock.tariff_new(cell.sector, cell.buyer, cell.supplier),
-                shock.export_tax_new(cell.sector, cell.buyer, cell.supplier), cell.base.iceberg_hat});
+                shock.export_tax_new(cell.sector, cell.buyer, cell.supplier),
+                shock.iceberg_hat(cell.sector, cell.buyer, cell.supplier)});
     }
     set_claims(z);
   }

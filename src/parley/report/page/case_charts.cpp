@@ -10,6 +10,7 @@
 #include "parley/report/page/chart_words.hpp"
 #include "parley/report/page/world_map.hpp"
 #include "parley/report/words/format.hpp"
+#include "parley/report/words/ranges_text.hpp"
 #include "parley/study/cases/explain_case.hpp"
 #include "parley/study/cases/flow_changes.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -25,8 +26,6 @@ constexpr std::size_t largest_entry_steps = 20;
 void largest_first(std::vector<Bar>& bars) {
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.value > b.value; });
 }
-
-std::string loses_or_gains(double change) { return change < 0 ? "loses" : "gains"; }
 
 /// A bar and a row of levels before and after for each of some flows, named after one of its two countries.
 BarChart flow_chart(const study::RunResult& result, const std::vector<study::FlowChange>& flows,
@@ -83,12 +82,10 @@ std::string signed_billions(double value) { return significant(value, 2, Sign::a
 std::string finding(const study::RunResult& result, const study::CaseResult& solved) {
   std::vector<std::string> changes;
   for (const Country n : study::parties(result)) {
-    const double change = solved.outcome.real_income_pct(n);
-    changes.push_back(fmt::format("{} {} {}", spoken(result, n), loses_or_gains(change),
-                                  percent(std::abs(change), Sign::only_minus)));
+    changes.push_back(income_sentence(result, solved, n));
     if (changes.size() == party_colours) break;
   }
-  return joined(changes) + " of real income";
+  return "real income: " + joined(changes);
 }
 
 std::string bystanders(const study::RunResult& result, const study::CaseResult& solved) {
@@ -96,7 +93,7 @@ std::string bystanders(const study::RunResult& result, const study::CaseResult& 
   for (const Country n : study::gaining_bystanders(result, solved)) {
     if (names.size() < 3) names.push_back(spoken(result, n));
   }
-  return names.empty() ? "no other country gains" : "of the others " + joined(names) + " gain most";
+  return names.empty() ? "no other country gains for sure" : "of the others " + joined(names) + " gain most";
 }
 
 std::string income_map(const study::RunResult& result, const study::CaseResult& solved) {

@@ -14,8 +14,8 @@ constexpr std::size_t longest_id = 100;
 
 /// Folders of chapters, and names that Windows keeps for devices.
 bool is_reserved(const std::string& id) {
-  static const std::set<std::string> reserved{"market",   "strategy", "models", "deal", "duties", "closure",
-                                              "horizons", "con",      "prn",    "aux",  "nul"};
+  static const std::set<std::string> reserved{"market", "strategy", "models", "deal", "duties", "closure",
+                                              "ranges", "horizons", "con",    "prn",  "aux",    "nul"};
   const bool is_port =
       id.size() == 4 && (id.starts_with("com") || id.starts_with("lpt")) && id[3] >= '0' && id[3] <= '9';
   return is_port || reserved.contains(id);

@@ -9,12 +9,13 @@
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/market_chapter.hpp"
 #include "parley/report/page/models_chapter.hpp"
+#include "parley/report/page/ranges_chapter.hpp"
 #include "parley/report/page/strategy_chapter.hpp"
 
 namespace parley::report {
 
 std::vector<Chapter> chapters(const study::Study& study) {
-  std::vector<Chapter> list;
+  std::vector<Chapter> list{ranges_chapter(study.result)};
   list.push_back(horizons_chapter(study.result, study.horizons));
   if (std::optional<Chapter> duties = duty_chapter(study.result)) list.push_back(std::move(*duties));
   if (study.prices) list.push_back(market_chapter(*study.prices, study.result));

@@ -18,6 +18,19 @@ namespace {
 using Kind = Commitment::Kind;
 using Instrument = Commitment::Instrument;
 
+/// Who has what the buyers of named suppliers pay more.
+std::string_view levy_words(Commitment::Levy levy) {
+  switch (levy) {
+    case Commitment::Levy::nobody:
+      return "orders that ignore price: nobody has the difference";
+    case Commitment::Levy::treasury:
+      return "a duty that the buyer's treasury keeps";
+    case Commitment::Levy::sellers:
+      return "which the sellers keep";
+  }
+  return "";
+}
+
 /// Which wedge holds the commitment, in words.
 std::string wedge_words(const Commitment& commitment, const CommitmentOutcome& outcome) {
   if (commitment.kind == Kind::tariff_rate_quota)
@@ -33,8 +46,9 @@ std::string wedge_words(const Commitment& commitment, const CommitmentOutcome& o
   if (commitment.instrument == Instrument::opening)
     return fmt::format("it takes a subsidy of {} for every foreign supplier", size);
   if (commitment.from_suppliers.empty()) return fmt::format("it takes a subsidy, or a state buyer's loss, of {}", size);
-  return fmt::format("it takes a subsidy of {} and a levy of {} on the named suppliers", size,
-                     percent(percent_of_log(outcome.crowding), Sign::only_minus));
+  return fmt::format("it takes a subsidy of {}, and goods of the named suppliers that are {} dearer ({})", size,
+                     percent(percent_of_log(outcome.crowding), Sign::only_minus),
+                     levy_words(commitment.levy_goes_to));
 }
 
 std::string cost_words(const study::RunResult& result, const Commitment& commitment, const CommitmentOutcome& outcome) {

@@ -5,6 +5,7 @@
 
 #include "parley/report/page/case_charts.hpp"
 #include "parley/report/page/case_ids.hpp"
+#include "parley/report/page/chart_words.hpp"
 #include "parley/report/page/commitment_charts.hpp"
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/page.hpp"
@@ -12,10 +13,23 @@
 #include "parley/report/page/world_map.hpp"
 #include "parley/report/tables/spreadsheet.hpp"
 #include "parley/report/words/format.hpp"
+#include "parley/report/words/ranges_text.hpp"
 #include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/incidence.hpp"
 
 namespace parley::report {
 namespace {
+
+/// A number that leads to how it is made, with its range below; grey where it keeps no sign.
+std::string headline_cell(const study::RunResult& result, const study::HeadlineRow& row, std::size_t at) {
+  const study::Range* range = result.ranges ? result.ranges->find(row.item, at) : nullptr;
+  const std::string number =
+      html_format("<a href=\"#how-{}\">{}</a>", row.item.measure->anchor, significant(row.values[at], 2, Sign::always));
+  if (range == nullptr) return "<td>" + number + "</td>";
+  return html_format("<td{}>{}<small>{}</small></td>",
+                     Html{range->verdict == study::Verdict::keeps_sign ? "" : " class=\"unsure\""}, Html{number},
+                     range_words(*range));
+}
 
 std::string headline_table(const study::RunResult& result) {
   std::string html = "<div class=\"wide\"><table id=\"headline\"><thead><tr><th></th>";
@@ -33,9 +47,7 @@ std::string headline_table(const study::RunResult& result) {
                           found ? result.baseline.economy.region(*found).name : "World");
     }
     html += html_format("<tr><th>{}, {}</th>", row.item.name, row.item.unit);
-    for (const double value : row.values)
-      html += html_format("<td><a href=\"#how-{}\">{}</a></td>", row.item.measure->anchor,
-                          significant(value, 2, Sign::always));
+    for (std::size_t at = 0; at < row.values.size(); ++at) html += headline_cell(result, row, at);
     html += "</tr>";
   }
   return html + "</tbody></table></div>";
@@ -62,6 +74,33 @@ std::string channel_table(const study::RunResult& result, const study::CaseResul
          "index.</p>";
 }
 
+/// Who bears the duties that moved: the pairs with the largest trade.
+std::string incidence_table(const study::RunResult& result, const study::CaseResult& solved) {
+  constexpr std::size_t most = 6;
+  const std::vector<study::Incidence> rows = study::incidence(result.baseline, solved);
+  if (rows.empty()) return "";
+  std::string html =
+      "<h3>Who bears the duties</h3><div class=\"wide\"><table><thead><tr><th>duties of … on …</th><th>base trade, "
+      "bn</th><th>duty before, %</th><th>after, %</th><th>buyers bear, %</th><th>sellers bear, "
+      "%</th><th>buyers, in the numeraire, %</th></tr></thead><tbody>";
+  for (std::size_t at = 0; at < rows.size() && at < most; ++at) {
+    const study::Incidence& row = rows[at];
+    html += html_format("<tr><th>{} on {}</th>", spoken(result, row.imposer), spoken(result, row.origin));
+    html += html_format("<td>{}</td><td>{}</td><td>{}</td>", significant(row.base_trade / 1000, 3),
+                        significant(row.duty_before_pct, 3), significant(row.duty_after_pct, 3));
+    html += html_format("<td>{}</td><td>{}</td><td>{}</td></tr>", significant(100 * row.buyers, 3),
+                        significant(100 * (1 - row.buyers), 2), significant(100 * row.buyers_in_numeraire, 3));
+  }
+  return html + "</tbody></table></div>" +
+         html_format(
+             "<p class=\"source\">Delivered prices in units of the buyer's wage, against the baseline, over the cells "
+             "whose "
+             "duty moved. All other countries together win {} by their terms of trade. {} pairs: incidence.csv.</p>",
+             money(study::terms_of_trade_of_others(result.baseline, solved, rows), result.baseline.info.currency,
+                   Sign::always),
+             rows.size());
+}
+
 std::string for_parties(const study::RunResult& result, const study::CaseResult& solved, const char* heading,
                         std::string (*chart)(const study::RunResult&, const study::CaseResult&, Country)) {
   constexpr std::size_t most = 2;
@@ -85,6 +124,7 @@ std::string case_chapter(const study::RunResult& result, const study::CaseResult
   if (!solved.explanation_failure.empty())
     html += html_format("<p>The change could not be split by entry and channel: {}.</p>", solved.explanation_failure);
   html += channel_table(result, solved);
+  html += incidence_table(result, solved);
   std::string notes;
   for (const std::string& note : solved.shock.notes) notes += html_format("<li>{}</li>", note);
   if (!notes.empty()) html += fold("Assumptions of this case", "<ul>" + notes + "</ul>", "notes");
@@ -174,9 +214,10 @@ std::string html_page(const study::RunResult& result, const std::vector<Chapter>
       "content=\"width=device-width\">"
       "<title>{0}</title><style>{1}</style></head><body><main><h1>{0}</h1>",
       result.scenario.title, Html{page_style});
-  if (const study::CaseResult* largest = study::largest_case(result)) {
-    html += html_format("<p class=\"lead\">In this model, under “{}”, {}; {}.</p>", study::case_title(*largest),
-                        finding(result, *largest), bystanders(result, *largest));
+  if (const study::CaseResult* lead = study::lead_case(result)) {
+    html += html_format("<p class=\"lead\">{} “{}”, in this model, {}; {}.</p>",
+                        study::is_in_force(result, *lead) ? "In force: under" : "Supposed: under",
+                        study::case_title(*lead), finding(result, *lead), bystanders(result, *lead));
   }
   html += headline_table(result);
   for (const Chapter& chapter : chapters) html += chapter.head;

@@ -4,6 +4,7 @@
 #include "parley/report/tables/closure_files.hpp"
 #include "parley/report/tables/duty_files.hpp"
 #include "parley/report/tables/horizons_files.hpp"
+#include "parley/report/tables/ranges_files.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/tables/tables.hpp"
 #include "parley/study/cases/headline.hpp"
@@ -74,6 +75,8 @@ Json commitments_json(const Baseline& baseline, const study::CaseResult& solved)
                     {"binds", outcome.binds},
                     {"subsidy_or_tax_pct", percent_of_log(outcome.wedge)},
                     {"tax_on_named_suppliers_pct", percent_of_log(outcome.crowding)},
+                    {"levy_musd", outcome.levy},
+                    {"levy_goes_to", to_string(commitment.levy_goes_to)},
                     {"outlay_musd", outcome.outlay},
                     {"licence_rent_musd", outcome.licence_rent},
                     {"rent_to_exporter_musd", outcome.rent_to_exporter}});
@@ -123,6 +126,7 @@ std::string result_json(const study::Study& study) {
             {"notes", result.notes},
             {"horizons", horizon_json(result, study.horizons)},
             {"closure", closure_json(result, study.closures)},
+            {"ranges", ranges_json(result)},
             {"cases", Json::array()}};
   for (const study::CaseResult& solved : result.cases) {
     json["cases"].push_back({{"name", solved.compare.name},

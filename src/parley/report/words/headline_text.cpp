@@ -8,6 +8,7 @@
 
 #include "parley/report/words/closures_text.hpp"
 #include "parley/report/words/format.hpp"
+#include "parley/report/words/ranges_text.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
@@ -16,7 +17,14 @@ namespace {
 /// How many parties a terminal shows where the scenario does not name them.
 constexpr std::size_t most_parties = 10;
 
-/// The parties whose rows are shown: those that the file names, else of very many those whose real income moves most.
+/// "?" or "~" behind a number that keeps no sign.
+std::string_view mark(const study::RunResult& result, const study::HeadlineItem& item, std::size_t at) {
+  const study::Range* range = result.ranges ? result.ranges->find(item, at) : nullptr;
+  return range == nullptr ? " " : mark_of(range->verdict);
+}
+
+}  // namespace
+
 std::vector<Country> shown_parties(const study::RunResult& result) {
   std::vector<Country> all = study::parties(result);
   if (study::names_parties(result.scenario) || all.size() <= most_parties) return all;
@@ -30,8 +38,6 @@ std::vector<Country> shown_parties(const study::RunResult& result) {
   all.erase(all.begin() + most_parties, all.end());
   return all;
 }
-
-}  // namespace
 
 std::string headline_number(double value) {
   const double size = std::abs(value);
@@ -55,7 +61,8 @@ std::string headline_text(const study::RunResult& result) {
   for (const study::HeadlineRow& row : study::headline(result, parties)) {
     text += fmt::format("{:<38}", line_name(row.item));
     for (std::size_t at = 0; at < row.values.size(); ++at)
-      text += fmt::format(" {:>{}}", headline_number(row.values[at]), widths.at(at));
+      text += fmt::format(" {:>{}}{}", headline_number(row.values[at]), widths.at(at) - 1, mark(result, row.item, at));
+    text.erase(text.find_last_not_of(' ') + 1);
     text += '\n';
   }
   if (const std::size_t all = study::parties(result).size(); parties.size() < all) {

@@ -26,6 +26,7 @@ struct RunOptions {
   std::optional<std::string> only_case = {};  ///< solves this compared case alone, "" the last one; absent: all
   Step stop_after = Step::report;
   bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
+  bool is_quick = false;            ///< leaves out the ranges of the headline
   bool compares_models = false;     ///< adds the chapter of the same shock in other models
   std::string command;              ///< as typed, for the manifest
   /// What data::read_baseline() made of baseline_folder(), where a caller has it already; null: it is read.

@@ -97,6 +97,22 @@ const CaseResult* largest_case(const RunResult& result) {
   return found == result.cases.end() ? nullptr : &*found;
 }
 
+bool is_in_force(const RunResult& result, const CaseResult& solved) {
+  const std::vector<std::string>& ids = solved.compare.actions;
+  return !ids.empty() && std::ranges::all_of(result.scenario.actions, [&](const scenario::Action& action) {
+    return std::ranges::find(ids, action.id) == ids.end() || action.status == "in_force";
+  });
+}
+
+const CaseResult* lead_case(const RunResult& result) {
+  const CaseResult* in_force = nullptr;
+  for (const CaseResult& solved : result.cases) {
+    if (!result.scenario.lead.empty() && solved.compare.name == result.scenario.lead) return &solved;
+    if (is_in_force(result, solved)) in_force = &solved;
+  }
+  return in_force != nullptr ? in_force : largest_case(result);
+}
+
 std::vector<Country> by_real_income(const CaseResult& solved) {
   const Array<Country>& gain = solved.outcome.real_income_pct;
   std::vector<Country> countries;
@@ -108,8 +124,11 @@ std::vector<Country> by_real_income(const CaseResult& solved) {
 std::vector<Country> gaining_bystanders(const RunResult& result, const CaseResult& solved) {
   const std::vector<Country> main = parties(result);
   std::vector<Country> found = by_real_income(solved);
+  const auto at = static_cast<std::size_t>(&solved - result.cases.data());
   std::erase_if(found, [&](Country n) {
-    return !(solved.outcome.real_income_pct(n) > 0) || std::find(main.begin(), main.end(), n) != main.end();
+    if (!(solved.outcome.real_income_pct(n) > 0) || std::find(main.begin(), main.end(), n) != main.end()) return true;
+    const Range* range = result.ranges ? result.ranges->real_income(n, at) : nullptr;
+    return range != nullptr && range->verdict != Verdict::keeps_sign;
   });
   return found;
 }

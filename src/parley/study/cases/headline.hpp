@@ -3,19 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "parley/study/cases/measures.hpp"
+#include "parley/study/cases/headline_item.hpp"
 #include "parley/study/cases/result.hpp"
 
 namespace parley::study {
-
-/// A measure and whose it is, with its labels: what one line of the headline shows.
-struct HeadlineItem {
-  const OutcomeMeasure* measure = nullptr;  ///< of the table that lives as long as the program
-  Subject subject;
-  std::string country;  ///< code; "" for the world
-  std::string name;     ///< "real income, exact", "exports to CHN"
-  std::string unit;     ///< "%", "bn USD"
-};
 
 /// What the headline of a scenario shows, from the top.
 [[nodiscard]] std::vector<HeadlineItem> headline_items(const std::vector<Country>& parties, const Baseline& baseline);
@@ -45,9 +36,15 @@ struct HeadlineRow {
 /// The case that moves the world's real income most, in either direction; nullptr where there is none.
 [[nodiscard]] const CaseResult* largest_case(const RunResult& result);
 
+/// Whether every entry of a case is in force.
+[[nodiscard]] bool is_in_force(const RunResult& result, const CaseResult& solved);
+
+/// What a report opens with: the case that the file names, else the last one that is in force, else the largest.
+[[nodiscard]] const CaseResult* lead_case(const RunResult& result);
+
 /// Every country, the largest gain of real income first.
 [[nodiscard]] std::vector<Country> by_real_income(const CaseResult& solved);
-/// Those of them that gain and that the story is not about.
+/// Those of them that gain, over their whole range where there is one, and that the story is not about.
 [[nodiscard]] std::vector<Country> gaining_bystanders(const RunResult& result, const CaseResult& solved);
 
 /// What a case is called in a column head.

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+
+#include "parley/study/cases/measure_values.hpp"
 
 namespace parley::study {
 namespace {
@@ -18,46 +19,6 @@ double by_country(const SolvedWorld& world, const Subject& of) {
 template <Array<Country, Sector> Outcome::* column>
 double by_sector(const SolvedWorld& world, const Subject& of) {
   return (world.outcome.*column)(of.country, of.sector);
-}
-
-double consumer_prices_pct(const SolvedWorld& world, const Subject& of) {
-  return 100 * (world.outcome.price_index_hat(of.country) - 1);
-}
-
-/// Change of all that one country sells to another.
-double exports_to_partner_pct(const SolvedWorld& world, const Subject& of) {
-  double before = 0;
-  double after = 0;
-  for (const Sector s : world.baseline.economy.sectors()) {
-    before += world.baseline.flow(s, importer(of.partner), exporter(of.country));
-    after += world.equilibrium.flow_new(s, importer(of.partner), exporter(of.country));
-  }
-  return 100 * (after / before - 1);
-}
-
-double world_real_income_pct(const SolvedWorld& world, const Subject& /*all*/) {
-  return world.outcome.world_real_income_pct;
-}
-
-double flow_before(const SolvedWorld& world, const Subject& of) {
-  return world.baseline.flow(of.sector, importer(of.partner), exporter(of.country));
-}
-
-double flow_after(const SolvedWorld& world, const Subject& of) {
-  return world.equilibrium.flow_new(of.sector, importer(of.partner), exporter(of.country));
-}
-
-double flow_change_pct(const SolvedWorld& world, const Subject& of) {
-  const double before = flow_before(world, of);
-  return before > 0.0 ? 100.0 * (flow_after(world, of) / before - 1.0) : std::nan("");
-}
-
-double tariff_before_pct(const SolvedWorld& world, const Subject& of) {
-  return 100.0 * world.baseline.tariff(of.sector, importer(of.partner), exporter(of.country));
-}
-
-double tariff_after_pct(const SolvedWorld& world, const Subject& of) {
-  return 100.0 * world.shock.tariff_new(of.sector, importer(of.partner), exporter(of.country));
 }
 
 /// THE table: country.csv, sector.csv, bilateral.csv, the workbook, result.json, the headline, the page's "How each
@@ -100,7 +61,6 @@ constexpr std::array all{
                    .name = "welfare, first-order sum",
                    .column = 1,
                    .is_in_json = true,
-                   .headline = 2,
                    .anchor = "first-order",
                    .term = "Welfare, first-order sum",
                    .definition =
@@ -108,55 +68,137 @@ constexpr std::array all{
                        "the figure that Caliendo and Parro (2015) print; for large tariff changes it differs from the "
                        "exact one.",
                    .value = by_country<&Outcome::welfare_pct>},
-    OutcomeMeasure{.id = "tariff_revenue_change_musd",
+    OutcomeMeasure{.id = "tariff_revenue_real_musd",
                    .unit = "million",
                    .name = "tariff revenue",
-                   .column = 12,
+                   .column = 14,
                    .is_in_json = true,
                    .headline = 4,
                    .anchor = "tariff-revenue",
                    .term = "Tariff revenue",
+                   .definition =
+                       "Duties collected after, over the change of consumer prices at home, minus those before: "
+                       "money of the base year.",
+                   .value = tariff_revenue_at_home_prices},
+    OutcomeMeasure{.id = "tariff_revenue_change_musd",
+                   .unit = "million",
+                   .name = "tariff revenue, in the numeraire",
+                   .column = 12,
+                   .is_in_json = true,
                    .definition = "Duties collected after minus before, in the numeraire.",
                    .value = by_country<&Outcome::tariff_revenue_change_musd>},
+    OutcomeMeasure{.id = "mean_tariff_before_pct",
+                   .unit = "%",
+                   .name = "mean tariff before",
+                   .column = 15,
+                   .is_in_json = true,
+                   .headline = 5,
+                   .anchor = "mean-tariff",
+                   .term = "Mean tariff",
+                   .definition = "Tariffs on all imports of goods, weighted by base trade.",
+                   .value = mean_tariff_before_pct},
+    OutcomeMeasure{.id = "mean_tariff_after_pct",
+                   .unit = "%",
+                   .name = "mean tariff after",
+                   .column = 16,
+                   .is_in_json = true,
+                   .headline = 6,
+                   .anchor = "mean-tariff",
+                   .definition = "The same in the case, at the same weights.",
+                   .value = mean_tariff_after_pct},
     OutcomeMeasure{.id = "real_wage_pct",
                    .unit = "%",
                    .name = "real wage",
                    .column = 7,
                    .is_in_json = true,
-                   .headline = 5,
+                   .headline = 7,
                    .anchor = "real-wage",
                    .term = "Real wage",
                    .definition = "Wage over the consumer price index, after against before; leaves tariff revenue out.",
                    .value = by_country<&Outcome::real_wage_pct>},
     OutcomeMeasure{.id = "consumer_prices_pct",
                    .unit = "%",
-                   .name = "consumer prices",
-                   .headline = 6,
-                   .anchor = "consumer-prices",
-                   .term = "Consumer prices",
-                   .definition =
-                       "Price index of final use with tariffs, relative to the numeraire: unless the scenario names "
-                       "another, world value added keeps its value.",
-                   .value = consumer_prices_pct},
-    OutcomeMeasure{.id = "exports_pct",
-                   .unit = "%",
-                   .name = "exports",
-                   .column = 10,
+                   .name = "consumer prices against wages",
+                   .column = 17,
                    .is_in_json = true,
-                   .headline = 7,
+                   .headline = 8,
+                   .anchor = "consumer-prices",
+                   .term = "Consumer prices against wages",
+                   .definition =
+                       "Price index of final use with tariffs over the wage at home: how much longer one works "
+                       "for the same basket. It does not depend on the numeraire.",
+                   .value = consumer_prices_pct},
+    OutcomeMeasure{.id = "exports_volume_pct",
+                   .unit = "%",
+                   .name = "exports, volume",
+                   .column = 18,
+                   .is_in_json = true,
+                   .headline = 9,
                    .anchor = "exports",
-                   .term = "Exports",
-                   .definition = "Sales to other countries, goods and services, at exporter prices, in the numeraire.",
-                   .value = by_country<&Outcome::exports_pct>},
+                   .term = "Exports, volume",
+                   .definition =
+                       "Sales to other countries, goods and services, at base prices: each sector's sales over "
+                       "the change of its cost.",
+                   .value = exports_volume_pct},
     OutcomeMeasure{.id = "exports_to_partner_pct",
                    .scope = Scope::pair,
                    .unit = "%",
-                   .name = "exports to",
-                   .headline = 8,
+                   .name = "exports, volume, to",
+                   .headline = 10,
                    .anchor = "bilateral",
                    .term = "Exports to a party",
                    .definition = "The same to one country only.",
                    .value = exports_to_partner_pct},
+    OutcomeMeasure{.id = "imports_volume_pct",
+                   .unit = "%",
+                   .name = "imports, volume",
+                   .column = 19,
+                   .is_in_json = true,
+                   .definition = "Purchases from other countries at base prices.",
+                   .value = imports_volume_pct},
+    OutcomeMeasure{.id = "exports_pct",
+                   .unit = "%",
+                   .name = "exports, value",
+                   .column = 10,
+                   .is_in_json = true,
+                   .definition = "Sales to other countries, goods and services, at exporter prices, in the numeraire.",
+                   .value = by_country<&Outcome::exports_pct>},
+    OutcomeMeasure{.id = "income_before_musd",
+                   .unit = "million",
+                   .name = "income before",
+                   .column = 20,
+                   .definition = "Final expenditure in the base year.",
+                   .value = income_before},
+    OutcomeMeasure{.id = "tariff_revenue_before_musd",
+                   .unit = "million",
+                   .name = "tariff revenue before",
+                   .column = 21,
+                   .definition = "Duties in the base year.",
+                   .value = tariff_revenue_before},
+    OutcomeMeasure{.id = "exports_before_musd",
+                   .unit = "million",
+                   .name = "exports before",
+                   .column = 22,
+                   .definition = "Sales to other countries in the base year, at exporter prices.",
+                   .value = by_country<&Outcome::exports_before_musd>},
+    OutcomeMeasure{.id = "exports_after_musd",
+                   .unit = "million",
+                   .name = "exports after",
+                   .column = 23,
+                   .definition = "The same in the case, in the numeraire.",
+                   .value = by_country<&Outcome::exports_after_musd>},
+    OutcomeMeasure{.id = "imports_before_musd",
+                   .unit = "million",
+                   .name = "imports before",
+                   .column = 24,
+                   .definition = "Purchases from other countries in the base year, at exporter prices.",
+                   .value = by_country<&Outcome::imports_before_musd>},
+    OutcomeMeasure{.id = "imports_after_musd",
+                   .unit = "million",
+                   .name = "imports after",
+                   .column = 25,
+                   .definition = "The same in the case, in the numeraire.",
+                   .value = by_country<&Outcome::imports_after_musd>},
     OutcomeMeasure{.id = "terms_of_trade_pct",
                    .unit = "%",
                    .name = "terms of trade",
@@ -199,7 +241,7 @@ constexpr std::array all{
                    .value = by_country<&Outcome::price_index_hat>},
     OutcomeMeasure{.id = "imports_pct",
                    .unit = "%",
-                   .name = "imports",
+                   .name = "imports, value",
                    .column = 11,
                    .is_in_json = true,
                    .definition = "Purchases from other countries at exporter prices, in the numeraire.",
@@ -246,6 +288,20 @@ constexpr std::array all{
                    .column = 6,
                    .definition = "Purchases of the sector's goods from other countries; empty where there were none.",
                    .value = by_sector<&Outcome::sector_imports_pct>},
+    OutcomeMeasure{.id = "output_before_musd",
+                   .scope = Scope::sector,
+                   .unit = "million",
+                   .name = "output before",
+                   .column = 7,
+                   .definition = "Gross output in the base year, at exporter prices.",
+                   .value = output_before},
+    OutcomeMeasure{.id = "output_after_musd",
+                   .scope = Scope::sector,
+                   .unit = "million",
+                   .name = "output after",
+                   .column = 8,
+                   .definition = "The same in the case, in the numeraire.",
+                   .value = output_after},
     OutcomeMeasure{.id = "flow_before_musd",
                    .scope = Scope::flow,
                    .unit = "million",

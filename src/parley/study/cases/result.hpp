@@ -15,6 +15,7 @@
 #include "parley/market/plan.hpp"
 #include "parley/scenario/resolve.hpp"
 #include "parley/study/cases/explained_parts.hpp"
+#include "parley/study/cases/ranges.hpp"
 
 namespace parley::study {
 
@@ -84,6 +85,7 @@ struct RunResult {
   scenario::ResolvedScenario resolved;      ///< the same in the baseline's indices; empty where only files were read
   std::optional<market::EventPlan> market;  ///< the scenario's plan of prices, where it names one
   std::vector<CaseResult> cases;
+  std::optional<HeadlineRanges> ranges = {};  ///< of the headline; absent where they were not asked for or not found
   Manifest manifest;
   std::vector<std::string> notes;  ///< from reading and solving, in words
 };
