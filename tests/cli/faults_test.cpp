@@ -87,7 +87,8 @@ TEST_F(Fault, NamesThatCollideHaveFoldersAndAnchorsOfTheirOwn) {
   for (const auto& entry : fs::directory_iterator(folder / "out" / "tables")) {
     if (!entry.is_directory()) continue;
     const std::string id = entry.path().filename().string();
-    if (id == "closure" || id == "duties" || id == "horizons" || id == "ranges") continue;  // of the chapters of these names
+    if (id == "closure" || id == "duties" || id == "horizons" || id == "ranges")
+      continue;  // of the chapters of these names
     ++folders;
     EXPECT_THAT(page, AllOf(HasSubstr("id=\"case-" + id + "\""), HasSubstr("href=\"#case-" + id + "\"")));
   }

@@ -23,7 +23,8 @@ RunResult answered(const std::string& further) {
   const test::TemporaryFolder folder;
   test::write_file(folder / "s.toml", chip_orders(further));
   Observer silent;
-  return compute({.scenario = folder / "s.toml", .baseline = test::project() / "tests/fixtures/world-2017-basic"}, silent);
+  return compute({.scenario = folder / "s.toml", .baseline = test::project() / "tests/fixtures/world-2017-basic"},
+                 silent);
 }
 
 RunResult with_levy(const std::string& levy) {
@@ -71,7 +72,8 @@ TEST(Levy, IsTheSameAsItsWedgesPutInByHand) {
     const Equilibrium alone = solve(result.baseline, shock);
     ASSERT_TRUE(alone.report.usable());
     for (const Country n : labels.countries())
-      EXPECT_NEAR(equivalent_variation_musd(result.baseline, alone, n), solved.outcome.equivalent_variation_musd(n), 1e-3)
+      EXPECT_NEAR(equivalent_variation_musd(result.baseline, alone, n), solved.outcome.equivalent_variation_musd(n),
+                  1e-3)
           << to_string(levy) << " " << labels.code(n);
     for (const char* code : {"KOR", "TWN"}) {
       const Exporter i = exporter(*labels.find_country(code));

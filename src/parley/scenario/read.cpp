@@ -20,9 +20,10 @@ constexpr std::size_t file_limit = std::size_t{1} << 24;
 constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
-  root.know({"format", "title", "description", "baseline", "as_of", "deficit_rule", "balanced", "deficit_remainder",
-             "elasticities", "horizon", "numeraire", "parties", "lead", "action", "request", "compare", "deal", "issue",
-             "market", "strategy"});
+  root.know(
+      {"format",       "title",   "description", "baseline", "as_of", "deficit_rule", "balanced", "deficit_remainder",
+       "elasticities", "horizon", "numeraire",   "parties",  "lead",  "action",       "request",  "compare",
+       "deal",         "issue",   "market",      "strategy"});
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");

@@ -47,8 +47,7 @@ std::string wedge_words(const Commitment& commitment, const CommitmentOutcome& o
     return fmt::format("it takes a subsidy of {} for every foreign supplier", size);
   if (commitment.from_suppliers.empty()) return fmt::format("it takes a subsidy, or a state buyer's loss, of {}", size);
   return fmt::format("it takes a subsidy of {}, and goods of the named suppliers that are {} dearer ({})", size,
-                     percent(percent_of_log(outcome.crowding), Sign::only_minus),
-                     levy_words(commitment.levy_goes_to));
+                     percent(percent_of_log(outcome.crowding), Sign::only_minus), levy_words(commitment.levy_goes_to));
 }
 
 std::string cost_words(const study::RunResult& result, const Commitment& commitment, const CommitmentOutcome& outcome) {
