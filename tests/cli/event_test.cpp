@@ -96,7 +96,8 @@ TEST_F(OwnPrices, NameASplitThatNobodyRecorded) {
 
 TEST(Replicate, RunsFromAClone) {
   const TemporaryFolder folder;
-  for (const char* name : {"analytic", "bargaining", "gravity-30", "gravity-76", "gsim-4x4", "tariff-lines"}) {
+  for (const char* name :
+       {"analytic", "bargaining", "gravity-30", "gravity-76", "gsim-4x4", "tariff-lines", "short-run"}) {
     const ShellResult result =
         shell(fmt::format("env -u PARLEY_SHARED " PARLEY_PROGRAM " replicate {}", name), folder.path().string());
     EXPECT_EQ(result.exit_code, 0) << result.output;

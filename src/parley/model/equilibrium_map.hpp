@@ -17,6 +17,7 @@ struct ProductionLevels {
   Array<Sector, Country> materials_power;        ///< M^(1-em)
   Array<Sector, Country> value_added_share_new;  ///< b'
   Array<Sector, Country> materials_share_new;    ///< sum_k g'
+  Array<Sector, Country> materials_use;          ///< Y' sum_k g' / M^(1-em)
   Array<Sector, Country> log_price_new;          ///< ln P+
   Array<Sector, Country> home_share;             ///< pi' of home goods; zero where one level holds them all
   Array<Sector, Country> demand;                 ///< per unit of a foreign supplier's term: X' (1 - pi'_home) / Phi

@@ -58,43 +58,51 @@ void materials_prices(const ProductionTerms& terms, const Layout& at, MapState& 
 }
 
 /// c_hat^(1-ev) = 1 + b (r^(1-ev) - 1) + (1-b) (M^(1-ev) - 1), and the new shares of both.
-void unit_costs_of_bundle(const ProductionTerms& terms, MapState& state) {
+void costs_by_powers(const ProductionTerms& terms, MapState& state) {
   ProductionLevels& levels = state.production;
   const double q = terms.value_added;
-  const bool plain = is_plain(q);
-  const std::span<double> cost = state.log_unit_cost.values();
-  const std::span<double> value_added = levels.value_added_share_new.values();
-  const std::span<double> materials = levels.materials_share_new.values();
-  const std::span<const double> log_factor_price = levels.log_factor_price.values();
-  const std::span<const double> log_materials = levels.log_materials.values();
-  for (std::size_t cell = 0; cell < cost.size(); ++cell) {
-    value_added[cell] = plain ? q * log_factor_price[cell] : power_change(q, log_factor_price[cell]);
-    materials[cell] = plain ? q * log_materials[cell] : power_change(q, log_materials[cell]);
+  const std::size_t cells = state.log_unit_cost.size();
+  double* cost = state.log_unit_cost.values().data();
+  double* value_added = levels.value_added_share_new.values().data();
+  double* materials = levels.materials_share_new.values().data();
+  const double* log_factor_price = levels.log_factor_price.values().data();
+  const double* log_materials = levels.log_materials.values().data();
+  const double* b = terms.value_added_share.values().data();
+  const double* m = terms.materials_share.values().data();
+#pragma omp simd
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    value_added[cell] = q * log_factor_price[cell];
+    materials[cell] = q * log_materials[cell];
   }
-  if (plain) {
-    exp_all(value_added, value_added);
-    exp_all(materials, materials);
+  exp_all({value_added, cells}, {value_added, cells});
+  exp_all({materials, cells}, {materials, cells});
+#pragma omp simd
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    const double power = (1.0 - b[cell] - m[cell]) + b[cell] * value_added[cell] + m[cell] * materials[cell];
+    cost[cell] = power;
+    value_added[cell] *= b[cell] / power;
+    materials[cell] *= m[cell] / power;
   }
-  for (std::size_t cell = 0; cell < cost.size(); ++cell) {
+  log_all({cost, cells}, {cost, cells});
+#pragma omp simd
+  for (std::size_t cell = 0; cell < cells; ++cell) cost[cell] *= 1.0 / q;
+}
+
+/// The same by E and L where powers would lose digits, or have none.
+void costs_by_changes(const ProductionTerms& terms, MapState& state) {
+  ProductionLevels& levels = state.production;
+  const double q = terms.value_added;
+  for (std::size_t cell = 0; cell < state.log_unit_cost.size(); ++cell) {
     const double b = terms.value_added_share.values()[cell];
     const double m = terms.materials_share.values()[cell];
-    double power;
-    if (plain) {
-      power = (1.0 - b - m) + b * value_added[cell] + m * materials[cell];
-      cost[cell] = power;
-    } else {
-      const double change = b * value_added[cell] + m * materials[cell];
-      cost[cell] = log_of_change(q, change);
-      power = 1.0 + q * change;
-      value_added[cell] = 1.0 + q * value_added[cell];
-      materials[cell] = 1.0 + q * materials[cell];
-    }
-    value_added[cell] *= b / power;
-    materials[cell] *= m / power;
+    const double value_added = power_change(q, levels.log_factor_price.values()[cell]);
+    const double materials = power_change(q, levels.log_materials.values()[cell]);
+    const double change = b * value_added + m * materials;
+    const double power = 1.0 + q * change;
+    state.log_unit_cost.values()[cell] = log_of_change(q, change);
+    levels.value_added_share_new.values()[cell] = b * (1.0 + q * value_added) / power;
+    levels.materials_share_new.values()[cell] = m * (1.0 + q * materials) / power;
   }
-  if (!plain) return;
-  log_all(cost, cost);
-  for (double& value : cost) value /= q;
 }
 
 /// ln of a bundle's price, from its suppliers' terms: -ln(Phi / share) / theta, or by L and E where theta is near zero.
@@ -163,6 +171,19 @@ void nested_trade(const ShockedEconomy& economy, const Layout& at, std::size_t j
   }
 }
 
+/// The largest |a - b|; NaN where one is, so that nothing that went wrong is lost.
+double largest_gap(const double* a, const double* b, std::size_t count) {
+  double worst = 0.0;
+  double sum = 0.0;
+#pragma omp simd reduction(max : worst) reduction(+ : sum)
+  for (std::size_t k = 0; k < count; ++k) {
+    const double gap = std::abs(a[k] - b[k]);
+    worst = gap > worst ? gap : worst;
+    sum += gap;
+  }
+  return std::isnan(sum) ? sum : worst;
+}
+
 /// ln P+ of every cell; returns the largest |ln P+ - ln P|.
 double production_prices(const ShockedEconomy& economy, const Layout& at, const double* x, double* image,
                          MapState& state) {
@@ -171,23 +192,23 @@ double production_prices(const ShockedEconomy& economy, const Layout& at, const 
     log_all(state.price_term.values(), log_price);
     for (std::size_t j = 0; j < at.sectors; ++j) {
       const double theta = economy.trade_elasticity.values()[j];
+      const std::size_t first = j * at.countries;
+      if (!is_plain(theta)) {
+        for (std::size_t n = 0; n < at.countries; ++n) log_price[first + n] = bundle_price(economy, state, at, j, n);
+        continue;
+      }
+      const double* row_scale = &economy.row_scale_log.values()[first];
+      const double* phi = &state.price_term.values()[first];
+      double* of_sector = &log_price[first];
+#pragma omp simd
       for (std::size_t n = 0; n < at.countries; ++n) {
-        const std::size_t cell = j * at.countries + n;
-        const double scale = state.supply_scale_log[j] - economy.row_scale_log.values()[cell];
-        if (!is_plain(theta)) {
-          log_price[cell] = bundle_price(economy, state, at, j, n);
-        } else {
-          log_price[cell] = state.price_term.values()[cell] > 0.0 ? -(log_price[cell] + scale) / theta : 0.0;
-        }
+        const double price = -(of_sector[n] + (state.supply_scale_log[j] - row_scale[n])) / theta;
+        of_sector[n] = phi[n] > 0.0 ? price : 0.0;
       }
     }
   }
-  double worst = 0.0;
-  for (std::size_t cell = 0; cell < log_price.size(); ++cell) {
-    image[at.price(0) + cell] = log_price[cell];
-    worst = larger(worst, std::abs(log_price[cell] - x[at.price(0) + cell]));
-  }
-  return worst;
+  std::ranges::copy(log_price, image + at.price(0));
+  return largest_gap(log_price.data(), x + at.price(0), log_price.size());
 }
 
 /// X+[n,k] = P^(1-em) sum_j s[n,k,j] (share of materials' Y' / M^(1-em)) + alpha I'.
@@ -195,13 +216,16 @@ double production_expenditures(const ShockedEconomy& economy, const Layout& at, 
                                MapState& state) {
   const std::span<double> use = std::span(state.row_scratch).first(at.sectors);
   const std::span<double> spent = std::span(state.column_scratch).first(at.sectors);
-  const ProductionLevels& levels = state.production;
+  ProductionLevels& levels = state.production;
+  const double* output = state.gross_output.values().data();
+  const double* share_new = levels.materials_share_new.values().data();
+  const double* power = levels.materials_power.values().data();
+  double* used = levels.materials_use.values().data();
+#pragma omp simd
+  for (std::size_t cell = 0; cell < levels.materials_use.size(); ++cell)
+    used[cell] = output[cell] * share_new[cell] / power[cell];
   for (std::size_t n = 0; n < at.countries; ++n) {
-    for (std::size_t j = 0; j < at.sectors; ++j) {
-      const std::size_t cell = j * at.countries + n;
-      use[j] = state.gross_output.values()[cell] * levels.materials_share_new.values()[cell] /
-               levels.materials_power.values()[cell];
-    }
+    for (std::size_t j = 0; j < at.sectors; ++j) use[j] = used[j * at.countries + n];
     sum_of_rows(use, &economy.production->mix_demand.values()[n * at.sectors * at.sectors], spent);
     const double* share = &economy.consumption_share.values()[n * at.sectors];
     for (std::size_t k = 0; k < at.sectors; ++k) {
@@ -216,28 +240,39 @@ double production_expenditures(const ShockedEconomy& economy, const Layout& at, 
 double update_premiums(const ShockedEconomy& economy, const Layout& at, const double* x, double* image,
                        const MapState& state) {
   const ProductionTerms& terms = *economy.production;
-  const ProductionLevels& levels = state.production;
-  const double* premium = x + at.factor_premium(0);
-  double* next = image + at.factor_premium(0);
   const std::size_t cells = terms.base_output.size();
+  const double* premium = x + at.factor_premium(0);
+  const double* base = terms.base_output.values().data();
+  const double* output = state.gross_output.values().data();
+  double* next = image + at.factor_premium(0);
+#pragma omp simd
   for (std::size_t cell = 0; cell < cells; ++cell) {
-    const double base = terms.base_output.values()[cell];
-    next[cell] = base > 0.0 ? state.gross_output.values()[cell] / base : 1.0;
+    const double ratio = output[cell] / base[cell];
+    next[cell] = base[cell] > 0.0 ? ratio : 1.0;
   }
   log_all({next, cells}, {next, cells});
   double worst = 0.0;
+  double sum = 0.0;
   for (std::size_t j = 0; j < at.sectors; ++j) {
+    const std::size_t first = j * at.countries;
+    const double* log_factor_price = &state.production.log_factor_price.values()[first];
+    const double* log_cost = &state.log_unit_cost.values()[first];
+    const double* step = &terms.step.values()[first];
+    const double* at_base = base + first;
+    const double* now = premium + first;
+    double* then = next + first;
+#pragma omp simd reduction(max : worst) reduction(+ : sum)
     for (std::size_t n = 0; n < at.countries; ++n) {
-      const std::size_t cell = j * at.countries + n;
-      const bool active = terms.base_output.values()[cell] > 0.0;
-      const double by_share =
-          terms.value_added * (levels.log_factor_price.values()[cell] - state.log_unit_cost.values()[cell]);
-      const double gap = active ? terms.immobility * (by_share + next[cell] - x[n]) - premium[cell] : -premium[cell];
-      worst = larger(worst, std::abs(gap));
-      next[cell] = premium[cell] + terms.step.values()[cell] * gap;
+      const double by_share = terms.value_added * (log_factor_price[n] - log_cost[n]);
+      const double due = terms.immobility * (by_share + then[n] - x[n]);
+      const double gap = (at_base[n] > 0.0 ? due : 0.0) - now[n];
+      const double size = std::abs(gap);
+      worst = size > worst ? size : worst;
+      sum += size;
+      then[n] = now[n] + step[n] * gap;
     }
   }
-  return worst;
+  return std::isnan(sum) ? sum : worst;
 }
 
 }  // namespace
@@ -266,7 +301,7 @@ ProductionLevels::ProductionLevels(const ShockedEconomy& economy) {
   if (!economy.production) return;
   const Array<Sector, Country> cells(economy.sector_count, economy.country_count);
   log_price = log_factor_price = log_materials = price_power = materials_power = cells;
-  value_added_share_new = materials_share_new = log_price_new = cells;
+  value_added_share_new = materials_share_new = materials_use = log_price_new = cells;
   if (economy.production->is_nested()) home_share = demand = cells;
 }
 
@@ -278,7 +313,11 @@ double evaluate_production(const ShockedEconomy& economy, std::span<const double
   std::ranges::copy(x.subspan(at.price(0), at.countries * at.sectors), state.production.log_price.values().begin());
   factor_prices(terms, at, x.data(), state.production);
   materials_prices(terms, at, state);
-  unit_costs_of_bundle(terms, state);
+  if (is_plain(terms.value_added)) {
+    costs_by_powers(terms, state);
+  } else {
+    costs_by_changes(terms, state);
+  }
   supplies_and_expenditures(economy, at, x.data(), state);
   for (std::size_t j = 0; j < at.sectors; ++j) {
     if (terms.is_nested()) {

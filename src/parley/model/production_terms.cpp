@@ -15,8 +15,9 @@ void copy_shares(const Baseline& baseline, ProductionTerms& terms) {
       terms.materials_share(j, n) = materials;
       terms.base_output(j, n) = baseline.gross_output(n, j);
       if (!(materials > 0.0)) continue;
+      const double scale = 1.0 / materials;
       for (const InputSector k : labels.input_sectors())
-        terms.mix(n, k, j) = terms.mix_demand(n, j, k) = baseline.input_share(n, k, j) / materials;
+        terms.mix(n, k, j) = terms.mix_demand(n, j, k) = baseline.input_share(n, k, j) * scale;
     }
   }
 }

@@ -65,7 +65,8 @@ CellShock cell_of(const Shock& shock, Sector s, Importer n, Exporter i) {
 /// What production needs of one cell's trade costs; home goods leave the level of the origins where they have a nest.
 void set_production_cell(ShockedEconomy& economy, Sector s, Exporter i, Importer n, double trade_cost) {
   if (!economy.production) return;
-  economy.production->log_trade_cost(s, i, n) = std::log(trade_cost);
+  // Most cells of a shock are untouched, and their logarithms would cost a tenth of a solve.
+  economy.production->log_trade_cost(s, i, n) = trade_cost == 1.0 ? 0.0 : std::log(trade_cost);
   if (economy.production->is_nested() && country(n) == country(i)) set_terms(economy, s, i, n, {});
 }
 
@@ -93,7 +94,8 @@ void form_trade_terms(const Baseline& baseline, const Shock& shock, ShockedEcono
         set_terms(economy, s, i, n,
                   trade_terms(baseline.expenditure_share(s, n, i), power[i.value()], shock.tariff_new(s, n, i),
                               shock.export_tax_new(s, n, i)));
-        set_production_cell(economy, s, i, n, trade_cost_hat(baseline, s, n, i, cell_of(shock, s, n, i)));
+        if (economy.production)
+          set_production_cell(economy, s, i, n, trade_cost_hat(baseline, s, n, i, cell_of(shock, s, n, i)));
       }
     }
   }

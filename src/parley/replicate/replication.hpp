@@ -103,6 +103,8 @@ struct Replication {
 [[nodiscard]] Replication replicate_tariff_lines(const std::filesystem::path& folder, Observer& observer);
 /// Published estimates of the trade war of 2018 beside the story's, with one thing switched at a time.
 [[nodiscard]] Replication replicate_trade_war_2018(const std::filesystem::path& folder, Observer& observer);
+/// The Kiel Institute's one-year results of 2025 beside a year and the long run on the baseline of 2017.
+[[nodiscard]] Replication replicate_kite_2025(const std::filesystem::path& folder, Observer& observer);
 /// Made-up economies in the short run and with a nest of home goods, against other programs' results and closed forms.
 [[nodiscard]] Replication replicate_short_run(const std::filesystem::path& folder, Observer& observer);
 [[nodiscard]] Replication replicate_gravity_30(const std::filesystem::path& folder, Observer& observer);

@@ -61,6 +61,7 @@ std::string slopes_text(const study::RunResult& result, const study::CaseResult&
   const std::string& name = solved.compare.name;
   std::string text = is_weighted ? weighted_heading(result.baseline, name, slopes)
                                  : measure_heading(result.baseline, name, slopes.objective.terms.front().measure);
+  if (result.horizon == Horizon::short_run) text += fmt::format("  {}\n", horizon_words(result.horizon));
   for (std::size_t at = 0; at < std::min(most, slopes.slopes.size()); ++at) {
     text += fmt::format("  {:>+12.6f}  {}\n", slopes.slopes[at].per_point,
                         slope_words(result.baseline.economy, slopes.instrument, slopes.slopes[at]));
