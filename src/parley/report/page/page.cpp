@@ -24,8 +24,8 @@ namespace {
 std::string headline_cell(const study::RunResult& result, const study::HeadlineRow& row, std::size_t at) {
   const study::Range* range = result.ranges ? result.ranges->find(row.item, at) : nullptr;
   const std::string number =
-      html_format("<a href=\"#how-{}\">{}</a>", row.item.measure->anchor, significant(row.values[at], 2, Sign::always));
-  if (range == nullptr) return "<td>" + number + "</td>";
+      html_format("<a href=\"#how-{}\">{}</a>", row.item.measure->anchor, significant(row.values[at], 2, sign));
+  if (range == nullptr || range->low == range->high) return "<td>" + number + "</td>";
   return html_format("<td{}>{}<small>{}</small></td>",
                      Html{range->verdict == study::Verdict::keeps_sign ? "" : " class=\"unsure\""}, Html{number},
                      range_words(*range));

@@ -23,6 +23,13 @@ std::string_view mark(const study::RunResult& result, const study::HeadlineItem&
   return range == nullptr ? " " : mark_of(range->verdict);
 }
 
+/// A level has no plus sign.
+std::string shown(const study::HeadlineRow& row, std::size_t at) {
+  std::string number = headline_number(row.values[at]);
+  if (row.item.measure->is_level && number.starts_with('+')) number.erase(0, 1);
+  return number;
+}
+
 }  // namespace
 
 std::vector<Country> shown_parties(const study::RunResult& result) {
@@ -61,7 +68,7 @@ std::string headline_text(const study::RunResult& result) {
   for (const study::HeadlineRow& row : study::headline(result, parties)) {
     text += fmt::format("{:<38}", line_name(row.item));
     for (std::size_t at = 0; at < row.values.size(); ++at)
-      text += fmt::format(" {:>{}}{}", headline_number(row.values[at]), widths.at(at) - 1, mark(result, row.item, at));
+      text += fmt::format(" {:>{}}{}", shown(row, at), widths.at(at) - 1, mark(result, row.item, at));
     text.erase(text.find_last_not_of(' ') + 1);
     text += '\n';
   }
