@@ -23,6 +23,7 @@ namespace {
 /// A number that leads to how it is made, with its range below; grey where it keeps no sign.
 std::string headline_cell(const study::RunResult& result, const study::HeadlineRow& row, std::size_t at) {
   const study::Range* range = result.ranges ? result.ranges->find(row.item, at) : nullptr;
+  const Sign sign = row.item.measure->is_level ? Sign::only_minus : Sign::always;
   const std::string number =
       html_format("<a href=\"#how-{}\">{}</a>", row.item.measure->anchor, significant(row.values[at], 2, sign));
   if (range == nullptr || range->low == range->high) return "<td>" + number + "</td>";
