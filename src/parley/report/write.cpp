@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <span>
+#include <utility>
 
 #include "parley/base/error.hpp"
 #include "parley/report/page/case_ids.hpp"
@@ -23,17 +24,21 @@ constexpr const char* manifest_file = "manifest.json";
 void write_tables(const study::RunResult& result, const std::vector<Chapter>& chapters, const OutputFolder& folder) {
   const fs::path tables = "tables";
   const std::vector<std::string> ids = case_ids(result);
-  const auto write_cases = [&](const fs::path& place, std::span<const study::CaseResult> cases) {
-    folder.save(place / "country.csv", country_csv(result.baseline, cases));
-    folder.save(place / "sector.csv", sector_csv(result.baseline, cases));
-    folder.save(place / "bilateral.csv", bilateral_csv(result.baseline, cases));
-    folder.save(place / "incidence.csv", incidence_csv(result.baseline, cases));
-    if (const std::string kept = commitments_csv(result.baseline, cases); !kept.empty())
-      folder.save(place / "commitments.csv", kept);
-  };
-  write_cases(tables, result.cases);
   const std::span<const study::CaseResult> cases = result.cases;
-  for (std::size_t at = 0; at < cases.size(); ++at) write_cases(tables / ids[at], cases.subspan(at, 1));
+  for (const auto& [name, table] :
+       {std::pair{"country.csv", &country_csv}, std::pair{"sector.csv", &sector_csv},
+        std::pair{"bilateral.csv", &bilateral_csv}, std::pair{"incidence.csv", &incidence_csv},
+        std::pair{"commitments.csv", &commitments_csv}}) {
+    std::string of_all;
+    for (std::size_t at = 0; at < cases.size(); ++at) {
+      const std::string of_case = table(result.baseline, cases.subspan(at, 1));
+      if (of_case.empty()) continue;
+      folder.save(tables / ids[at] / name, of_case);
+      // One head for all: the first line of the first.
+      of_all += of_all.empty() ? of_case : of_case.substr(of_case.find('\n') + 1);
+    }
+    if (!of_all.empty()) folder.save(tables / name, of_all);
+  }
   for (const Chapter& chapter : chapters) {
     for (const TableFile& file : chapter.files) folder.save(tables / chapter.id / file.name, file.text);
   }
