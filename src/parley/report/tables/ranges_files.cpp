@@ -6,8 +6,9 @@
 namespace parley::report {
 
 std::string ranges_csv(const study::RunResult& result) {
-  std::string csv =
-      "case,country,measure,unit,central,low,high,draws_p05,draws_p95,sets_low,sets_high,sets_up,sets_down,verdict\n";
+  std::string csv = "case,country,measure,unit";
+  for (const auto& column : range_columns) csv += text::csv_format(",{}", column.first);
+  csv += ",sets_up,sets_down,verdict\n";
   if (!result.ranges) return csv;
   const study::HeadlineRanges& ranges = *result.ranges;
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
@@ -15,9 +16,7 @@ std::string ranges_csv(const study::RunResult& result) {
       const study::HeadlineItem& of = ranges.items[item];
       const study::Range& range = ranges.of[item][at];
       csv += text::csv_format("{},{},{},{}", result.cases[at].compare.name, of.country, of.name, of.unit);
-      for (const double value :
-           {range.central, range.low, range.high, range.draws_low, range.draws_high, range.sets_low, range.sets_high})
-        csv += "," + exact(value);
+      for (const auto& column : range_columns) csv += "," + exact(range.*column.second);
       csv += text::csv_format(",{},{},{}\n", range.sets_up, range.sets_down, study::to_string(range.verdict));
     }
   }
@@ -34,20 +33,13 @@ nlohmann::ordered_json ranges_json(const study::RunResult& result) {
     for (std::size_t item = 0; item < ranges.items.size(); ++item) {
       const study::HeadlineItem& of = ranges.items[item];
       const study::Range& range = ranges.of[item][at];
-      json["numbers"].push_back({{"case", result.cases[at].compare.name},
-                                 {"country", of.country},
-                                 {"measure", of.name},
-                                 {"unit", of.unit},
-                                 {"central", range.central},
-                                 {"low", range.low},
-                                 {"high", range.high},
-                                 {"draws_p05", range.draws_low},
-                                 {"draws_p95", range.draws_high},
-                                 {"sets_low", range.sets_low},
-                                 {"sets_high", range.sets_high},
-                                 {"sets_up", range.sets_up},
-                                 {"sets_down", range.sets_down},
-                                 {"verdict", study::to_string(range.verdict)}});
+      nlohmann::ordered_json row{
+          {"case", result.cases[at].compare.name}, {"country", of.country}, {"measure", of.name}, {"unit", of.unit}};
+      for (const auto& column : range_columns) row[column.first] = range.*column.second;
+      row["sets_up"] = range.sets_up;
+      row["sets_down"] = range.sets_down;
+      row["verdict"] = study::to_string(range.verdict);
+      json["numbers"].push_back(std::move(row));
     }
   }
   return json;
