@@ -13,11 +13,6 @@ std::string source_line(const study::RunResult& result) {
                      result.baseline.info.year);
 }
 
-std::string spoken(const study::RunResult& result, Country n) {
-  const std::string& name = result.baseline.economy.region(n).name;
-  return name.substr(0, name.find(" ("));
-}
-
 std::string colour(const study::RunResult& result, Country n) {
   const std::vector<Country> main = study::parties(result);
   const auto place = static_cast<std::size_t>(std::find(main.begin(), main.end(), n) - main.begin());

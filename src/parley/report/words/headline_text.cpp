@@ -32,6 +32,11 @@ std::string shown(const study::HeadlineRow& row, std::size_t at) {
 
 }  // namespace
 
+std::string spoken(const study::RunResult& result, Country n) {
+  const std::string& name = result.baseline.economy.region(n).name;
+  return name.substr(0, name.find(" ("));
+}
+
 std::vector<Country> shown_parties(const study::RunResult& result) {
   std::vector<Country> all = study::parties(result);
   if (study::names_parties(result.scenario) || all.size() <= most_parties) return all;

@@ -9,15 +9,6 @@
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
-namespace {
-
-std::string spoken_name(const study::RunResult& result, Country n) {
-  const std::string& name = result.baseline.economy.region(n).name;
-  return name.substr(0, name.find(" ("));
-}
-
-}  // namespace
-
 std::string evidence_words(const study::HeadlineRanges& ranges) {
   std::string text = fmt::format(
       "Ranges reach from the lower of the 5th percentile of the draws ({}) and the lowest of {} sets of elasticities "
@@ -45,7 +36,7 @@ std::string_view mark_of(study::Verdict verdict) {
 }
 
 std::string income_sentence(const study::RunResult& result, const study::CaseResult& solved, Country n) {
-  const std::string name = spoken_name(result, n);
+  const std::string name = spoken(result, n);
   const double change = solved.outcome.real_income_pct(n);
   const auto at = static_cast<std::size_t>(&solved - result.cases.data());
   const study::Range* range = result.ranges ? result.ranges->real_income(n, at) : nullptr;
