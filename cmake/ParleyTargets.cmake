@@ -80,10 +80,10 @@ function(parley_test name)
   # What is tested is optimised as ever; the tests themselves are not worth the time.
   parley_seldom_run(test_${name})
   parley_precompiled(test_${name} parley_test_headers)
-  # What is slow begins first, or one core waits for the other at the end.
-  set(cost 0)
-  if("slow" IN_LIST TEST_LABELS)
-    set(cost 100)
+  # What is slow begins first, or one core waits for the other at the end. An empty label would take the next word's place.
+  set(properties "")
+  if(TEST_LABELS)
+    set(properties PROPERTIES LABELS "${TEST_LABELS}" COST 100)
   endif()
-  gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${TEST_LABELS}" COST ${cost})
+  gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST ${properties})
 endfunction()
