@@ -112,6 +112,8 @@ TEST(WriteBaseline, IsReadBackToTheLastBit) {
   const test::TemporaryFolder folder;
   BaselineData made = test::small_world(4, 3, 5);
   made.info.year = 2020;
+  made.population = Array<Country>(4);
+  for (const Country n : made.economy.countries()) made.population(n) = 1e9 + static_cast<double>(n.value());
   made.info.provenance = {{"flows.csv", "drawn, with \"quotes\" and a \\", "none"}};
   made.info.notes = {"a note\nof two lines"};
   write_baseline(made, folder.path() / "small");
@@ -119,10 +121,37 @@ TEST(WriteBaseline, IsReadBackToTheLastBit) {
   EXPECT_EQ(back.flow, made.flow);
   EXPECT_EQ(back.use, made.use);
   EXPECT_EQ(back.trade_elasticity, made.trade_elasticity);
+  EXPECT_EQ(back.population, made.population);
   EXPECT_EQ(back.info.notes, made.info.notes);
   ASSERT_EQ(back.info.provenance.size(), 1U);
   EXPECT_EQ(back.info.provenance[0].source, made.info.provenance[0].source);
   EXPECT_EQ(back.tariff, made.tariff);  // per cent in the file, fractions inside
+}
+
+TEST(Population, MayBeAbsentButNotHalf) {
+  const test::TemporaryFolder folder;
+  BaselineData world = test::small_world(2, 1, 5);
+  world.info.year = 2020;
+  write_baseline(world, folder.path() / "w");
+  EXPECT_TRUE(read_baseline_data(folder.path() / "w").population.empty());
+  const auto refusal = [&](const std::string& rows) -> std::string {
+    test::write_file(folder.path() / "w" / "population.csv", "region,persons\n" + rows);
+    try {
+      static_cast<void>(read_baseline_data(folder.path() / "w"));
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  const std::string a = world.economy.code(Country(0));
+  const std::string b = world.economy.code(Country(1));
+  EXPECT_EQ(refusal(b + ",2\n" + a + ",1\n"), "");
+  EXPECT_NE(refusal(a + ",1\n").find("no row for region " + b), std::string::npos);
+  EXPECT_NE(refusal(a + ",1\n" + a + ",2\n").find("given twice"), std::string::npos);
+  EXPECT_NE(refusal(a + ",1\nX,2\n").find("no region 'X'"), std::string::npos);
+  for (const char* not_persons : {"0", "-4", "325.7", "1e13"})
+    EXPECT_NE(refusal(a + "," + not_persons + "\n" + b + ",2\n").find("population.csv:2"), std::string::npos)
+        << not_persons;
 }
 
 TEST(CheckBaseline, EveryPropertyHoldsOfTheDefaultAndCanFail) {

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "parley/report/tables/tables.hpp"
+#include "parley/study/cases/headline.hpp"
+#include "parley/study/cases/ranges.hpp"
 #include "support/files.hpp"
 #include "support/random_economy.hpp"
 
@@ -75,6 +77,34 @@ TEST(Measures, KeepTheColumnsOfTheTables) {
       first_line(report::bilateral_csv(baseline, {&solved, 1})),
       testing::StartsWith("case,exporter,importer,sector,flow_before_musd,flow_after_musd,change_pct,tariff_before_"
                           "pct,tariff_after_pct"));
+}
+
+TEST(Measures, GiveMoneyAPersonWhereSomebodyCountedThem) {
+  BaselineData data = test::random_economy(3);
+  data.population = Array<Country>(data.economy.country_count());
+  for (const Country n : data.economy.countries()) data.population(n) = 1e6 * (1.0 + static_cast<double>(n.value()));
+  const Baseline counted = calibrate(data);
+  Shock shock = no_shock(counted);
+  shock.tariff_new(Sector(0), Importer(0), Exporter(1)) += 0.1;
+  CaseResult solved;
+  solved.shock = shock;
+  solved.equilibrium = solve(counted, shock);
+  solved.outcome = outcome(counted, shock, solved.equilibrium);
+  const SolvedWorld world = solved_world(counted, solved);
+  std::size_t lines = 0;
+  for (const HeadlineItem& item : headline_items({Country(0), Country(1)}, counted)) {
+    if (item.measure->id != "real_income_per_person") continue;
+    ++lines;
+    EXPECT_EQ(item.unit, counted.info.currency + " a person");
+    const double persons = counted.population(item.subject.country);
+    EXPECT_DOUBLE_EQ(value_of(item, world) * persons,
+                     1e6 * solved.outcome.equivalent_variation_musd(item.subject.country));
+    EXPECT_GT(floor_of(item, counted), 0);
+  }
+  EXPECT_EQ(lines, 2U);
+  const Baseline uncounted = calibrate(test::random_economy(3));
+  for (const HeadlineItem& item : headline_items({Country(0), Country(1)}, uncounted))
+    EXPECT_NE(item.measure->id, "real_income_per_person");
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ std::vector<CountryRow> describe_countries(const Baseline& baseline) {
   for (const Country n : labels.countries()) {
     CountryRow row{.code = labels.code(n),
                    .name = labels.region(n).name,
-                   .gdp = baseline.value_added(n) + baseline.tariff_revenue(n),
+                   .gdp = baseline.earned_income(n),
                    .deficit = baseline.deficit(n),
                    .tariff_revenue = baseline.tariff_revenue(n)};
     double goods = 0.0;

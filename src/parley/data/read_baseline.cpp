@@ -21,6 +21,8 @@ using text::CsvTable;
 
 constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 
+constexpr double most_persons = 1e12;
+
 /// A file of a baseline whose rows are keyed by codes.
 class KeyedFile {
  public:
@@ -261,6 +263,28 @@ void check_accounts(const fs::path& folder, const BaselineData& data, double tol
 
 }  // namespace
 
+Array<Country> read_population(const fs::path& path, const Economy& economy) {
+  const KeyedFile file(economy, path);
+  const std::size_t where = file.column("region");
+  const std::size_t persons = file.column("persons");
+  Array<Country> population(economy.country_count());
+  population.fill(absent);
+  for (std::size_t row = 0; row < file.row_count(); ++row) {
+    double& cell = population(file.country(row, where));
+    file.fill(cell, row, persons);
+    if (!(cell >= 1 && cell <= most_persons && cell == std::floor(cell))) {
+      throw InputError(file.table().place(row, persons), "is not a number of persons",
+                       "a whole number from 1 up, not thousands or millions");
+    }
+  }
+  for (const Country n : economy.countries()) {
+    if (std::isnan(population(n))) {
+      throw InputError(file.place(), "no row for region " + economy.code(n), "name every region, or drop the file");
+    }
+  }
+  return population;
+}
+
 BaselineData read_baseline_data(const fs::path& folder) {
   if (!fs::is_directory(folder))
     throw InputError({.file = folder.string()}, "is not a baseline folder",
@@ -280,6 +304,9 @@ BaselineData read_baseline_data(const fs::path& folder) {
   read_tariffs(folder, data);
   read_use(folder, data);
   read_elasticities(folder, data);
+  if (const fs::path file = folder / "population.csv"; fs::exists(file)) {
+    data.population = read_population(file, data.economy);
+  }
   check_accounts(folder, data, info.accounts_tolerance);
   return data;
 }

@@ -13,6 +13,11 @@ namespace parley::data {
 /// Errors  InputError naming file, line and cell for anything absent, duplicate, negative, unknown or not a number.
 [[nodiscard]] BaselineData read_baseline_data(const std::filesystem::path& folder);
 
+/// Persons by region, of the file population.csv of a folder or of one that a recipe names.
+///
+/// Errors  InputError for a region that is unknown, repeated or left out, and for what is not a whole number of persons.
+[[nodiscard]] Array<Country> read_population(const std::filesystem::path& path, const Economy& economy);
+
 /// Reads, checks and calibrates a baseline folder.
 [[nodiscard]] Baseline read_baseline(const std::filesystem::path& folder, const CalibrationOptions& options = {});
 

@@ -64,6 +64,11 @@ void write_labels(const BaselineData& data, const OutputFolder& folder) {
     elasticities.row("{},{},{}", labels.code(s), data.trade_elasticity(s), data.elasticity_source[s.value()]);
   }
   elasticities.save();
+  if (data.population.empty()) return;
+  Writer population(folder, "population.csv");
+  population.line("region,persons");
+  for (const Country n : labels.countries()) population.row("{},{:.0f}", labels.code(n), data.population(n));
+  population.save();
 }
 
 void write_trade(const BaselineData& data, const OutputFolder& folder) {
@@ -177,9 +182,9 @@ void write_info(const BaselineData& data, const OutputFolder& folder) {
 }  // namespace
 
 FolderKind baseline_folder_kind() {
-  return folder_with(
-      "a baseline folder", "baseline.toml",
-      {"regions.csv", "sectors.csv", "elasticities.csv", "flows.csv", "tariffs.csv", "use.csv", "accounts.csv"});
+  return folder_with("a baseline folder", "baseline.toml",
+                     {"regions.csv", "sectors.csv", "elasticities.csv", "flows.csv", "tariffs.csv", "use.csv",
+                      "accounts.csv", "population.csv"});
 }
 
 void write_baseline(const BaselineData& data, const fs::path& place) {

@@ -68,6 +68,7 @@ struct BaselineData {
   Array<Country, InputSector, Sector> use;     ///< million, basic prices, all origins together; empty: no input links
   Array<Sector> trade_elasticity;              ///< theta > 0
   std::vector<std::string> elasticity_source;  ///< one per sector
+  Array<Country> population;                   ///< persons in the base year, > 0; empty where nobody has stated them
 };
 
 /// A calibrated world economy: an exact equilibrium of the model when `clipped_final_use` is empty.
@@ -91,6 +92,7 @@ struct Baseline {
   Array<Country, InputSector, Sector> input_share;  ///< g[n,k,j]: input k in the output of j
   Array<Country, Sector> consumption_share;         ///< alpha[n,j], sums to one over sectors
   Array<Sector> trade_elasticity;                   ///< theta[j]
+  Array<Country> population;                        ///< persons in the base year; empty where nobody has stated them
 
   /// What a horizon leaves of the answers of production; calibrate() leaves the long run.
   ProductionStructure production;
@@ -103,6 +105,11 @@ struct Baseline {
 
   /// Negative final shares that were set to zero on request (Caliendo-Parro's way), "CAN,Auto -0.062"; else empty.
   std::vector<std::string> clipped_final_use;
+
+  /// What a country earns in the base year, duties with wages: VA + R, without the deficit.
+  [[nodiscard]] double earned_income(Country n) const {
+    return value_added(n) + tariff_revenue(n) + export_tax_revenue(n);
+  }
 };
 
 enum class NegativeFinalUse { refuse, clip };

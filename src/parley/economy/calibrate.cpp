@@ -72,6 +72,7 @@ Baseline empty_baseline(BaselineData data) {
   baseline.flow = std::move(data.flow);
   baseline.tariff = std::move(data.tariff);
   baseline.trade_elasticity = std::move(data.trade_elasticity);
+  baseline.population = std::move(data.population);
   baseline.export_tax = Array<Sector, Importer, Exporter>(sectors, countries, countries);
   baseline.expenditure_share = Array<Sector, Importer, Exporter>(sectors, countries, countries);
   baseline.expenditure = Array<Country, Sector>(countries, sectors);

@@ -146,10 +146,6 @@ Deficits::Scale scale_of(DeficitRule rule) {
   return Deficits::Scale::none;
 }
 
-double earned_income(const Baseline& baseline, Country n) {
-  return baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n);
-}
-
 }  // namespace
 
 void set_terms(ShockedEconomy& economy, Sector s, Exporter i, Importer n, const TradeTerms& terms) {
@@ -206,14 +202,14 @@ void set_deficits(ShockedEconomy& economy, const Baseline& baseline, const Shock
     if (all_balanced || exceptions.balances(n)) deficits.base(n) = 0.0;
     const double takes = exceptions.takes_remainder(n);
     deficits.takes_remainder(n) = takes;
-    deficits.share(n) = deficits.base(n) / earned_income(baseline, n);
+    deficits.share(n) = deficits.base(n) / baseline.earned_income(n);
     left += deficits.base(n);
-    taken += takes * earned_income(baseline, n);
+    taken += takes * baseline.earned_income(n);
   }
   // Without exceptions the base's own deficits add up to zero; they keep their bits.
   if (all_balanced || exceptions.balanced.empty()) return;
   for (const Country n : baseline.economy.countries())
-    deficits.base(n) -= left / taken * deficits.takes_remainder(n) * earned_income(baseline, n);
+    deficits.base(n) -= left / taken * deficits.takes_remainder(n) * baseline.earned_income(n);
 }
 
 void set_cell(ShockedEconomy& economy, const Baseline& baseline, Sector s, Importer n, Exporter i,

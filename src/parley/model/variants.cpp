@@ -17,8 +17,7 @@ void close_accounts(Baseline& baseline) {
     for (const Sector s : labels.sectors()) {
       baseline.value_added(n) += baseline.value_added_share(n, s) * baseline.gross_output(n, s);
     }
-    baseline.income(n) =
-        baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n) + baseline.deficit(n);
+    baseline.income(n) = baseline.earned_income(n) + baseline.deficit(n);
     double total = 0.0;
     for (const Sector s : labels.sectors()) {
       double inputs = 0.0;
@@ -68,6 +67,7 @@ Baseline one_sector(const Baseline& full, bool keep_materials) {
   BaselineData data;
   data.info = full.info;
   data.economy = Economy(std::move(regions), {{"ALL", "All sectors", true}});
+  data.population = full.population;
   data.flow = Array<Sector, Importer, Exporter>(1, countries, countries);
   data.tariff = data.flow;
   data.use = Array<Country, InputSector, Sector>(countries, 1, 1);

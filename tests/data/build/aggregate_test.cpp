@@ -78,16 +78,20 @@ TEST(AggregationTotal, ChangesInPerCentOfWhatItWas) {
   EXPECT_EQ((AggregationTotal{"tariff revenue", 0, 0}.change_pct()), 0);
 }
 
-TEST(Aggregate, WeighsTariffsWithTrade) {
+TEST(Aggregate, WeighsTariffsWithTradeAndAddsPersons) {
   BaselineData data = test::small_world(3, 2, 5);
   data.flow(Sector(0), Importer(0), Exporter(1)) = 30;
   data.flow(Sector(0), Importer(0), Exporter(2)) = 10;
   data.tariff(Sector(0), Importer(0), Exporter(1)) = 0.10;
   data.tariff(Sector(0), Importer(0), Exporter(2)) = 0.02;
+  data.population = Array<Country>(3);
+  for (const Country n : data.economy.countries()) data.population(n) = 10.0 + static_cast<double>(n.value());
   GroupMap map{{{"R0", ""}, {"REST", ""}}, {0, 1, 1}};
   const AggregatedBaseline result = aggregate(data, map, keep_sectors(data.economy));
   EXPECT_NEAR(result.data.tariff(Sector(0), Importer(0), Exporter(1)), 0.08, 1e-15);
   EXPECT_EQ(result.data.tariff(Sector(0), Importer(1), Exporter(1)), 0.0);
+  EXPECT_EQ(result.data.population(Country(0)), 10.0);
+  EXPECT_EQ(result.data.population(Country(1)), 23.0);
 }
 
 class MapFile : public testing::Test {

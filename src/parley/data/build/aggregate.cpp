@@ -98,6 +98,13 @@ void group_uses(const BaselineData& data, const GroupMap& regions, const GroupMa
   }
 }
 
+void group_population(const BaselineData& data, const GroupMap& regions, BaselineData& result) {
+  if (data.population.empty()) return;
+  result.population = Array<Country>(regions.groups.size());
+  for (const Country n : data.economy.countries())
+    result.population(Country(regions.group_of[n.value()])) += data.population(n);
+}
+
 struct SectorWeight {
   double trade = 0;
   double output = 0;
@@ -244,6 +251,7 @@ AggregatedBaseline aggregate(const BaselineData& data, const GroupMap& regions, 
   result.data.economy = grouped_economy(data.economy, regions, sectors);
   const double charged_inside = group_trade(data, regions, sectors, result.data);
   group_uses(data, regions, sectors, result.data);
+  group_population(data, regions, result.data);
   result.data.trade_elasticity = Array<Sector>(sectors.groups.size());
   result.data.elasticity_source.assign(sectors.groups.size(), "");
   for (const Sector group : result.data.economy.sectors()) group_elasticity(data, sectors, group, result);

@@ -194,6 +194,7 @@ BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std
   built.data.info = recipe.info;
   built.report.remarks = tables.remarks;
   read_elasticities(sources, recipe.elasticities, built.data);
+  if (!recipe.population.empty()) built.data.population = read_population(recipe.population, built.data.economy);
   repair(recipe, tables, built);
   apply_splits(recipe, false, built);
   std::optional<BaselineData> basic;  // where goods leave basic prices

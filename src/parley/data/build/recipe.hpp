@@ -71,6 +71,7 @@ struct Recipe {
   ElasticityRecipe elasticities;
   std::vector<SplitRecipe> splits;
   TariffRecipe tariffs;
+  std::filesystem::path population;  ///< beside the recipe: region, persons, source; empty: none
   Valuation valuation = Valuation::basic;
   std::optional<CustomsRecipe> customs;  ///< there where the valuation is customs
   double final_use_tolerance = 1e-5;     ///< negative final use up to this fraction of absorption is repaired

@@ -68,6 +68,7 @@ void cut_trade(const BaselineData& data, const SectorSplit& split, const Cut& cu
   result.flow = Array<Sector, Importer, Exporter>(sectors, countries, countries);
   result.tariff = result.flow;
   result.trade_elasticity = Array<Sector>(sectors);
+  result.population = data.population;
   result.elasticity_source.assign(sectors, "");
   for (const Sector s : all<Sector>(sectors)) {
     const Sector old_sector = cut.old_of(s);

@@ -15,7 +15,7 @@ namespace parley::report {
 namespace {
 
 /// How many parties a terminal shows where the scenario does not name them.
-constexpr std::size_t most_parties = 10;
+constexpr std::size_t most_parties = 9;
 
 /// "?" or "~" behind a number that keeps no sign.
 std::string_view mark(const study::RunResult& result, const study::HeadlineItem& item, std::size_t at) {

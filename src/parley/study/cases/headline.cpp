@@ -47,6 +47,14 @@ void keep_largest_origins(const scenario::Scenario& scenario, const Baseline& ba
 /// The headline has money in billions.
 bool is_in_billions(const OutcomeMeasure& measure) { return measure.unit == "million"; }
 
+bool is_per_person(const OutcomeMeasure& measure) { return measure.unit == "a person"; }
+
+std::string unit_of(const OutcomeMeasure& measure, const std::string& currency) {
+  if (is_in_billions(measure)) return "bn " + currency;
+  if (is_per_person(measure)) return currency + " a person";
+  return std::string(measure.unit);
+}
+
 /// The measures of the headline that belong to the world, or to a country, in their order.
 std::vector<const OutcomeMeasure*> shown(bool of_the_world) {
   std::vector<const OutcomeMeasure*> list;
@@ -62,7 +70,7 @@ HeadlineItem item_of(const OutcomeMeasure& measure, const std::string& currency)
           .subject = {},
           .country = {},
           .name = std::string(measure.name),
-          .unit = is_in_billions(measure) ? "bn " + currency : std::string(measure.unit)};
+          .unit = unit_of(measure, currency)};
 }
 
 }  // namespace
@@ -143,6 +151,7 @@ std::vector<HeadlineItem> headline_items(const std::vector<Country>& parties, co
   std::vector<HeadlineItem> items;
   for (const Country n : parties) {
     for (const OutcomeMeasure* measure : shown(false)) {
+      if (is_per_person(*measure) && baseline.population.empty()) continue;
       HeadlineItem item = item_of(*measure, currency);
       item.subject.country = n;
       item.country = labels.code(n);

@@ -73,6 +73,11 @@ double imports_volume_pct(const SolvedWorld& world, const Subject& of) {
   return 100 * (sum.after / sum.before - 1);
 }
 
+double real_income_per_person(const SolvedWorld& world, const Subject& of) {
+  if (world.baseline.population.empty()) return std::nan("");
+  return 1e6 * world.outcome.equivalent_variation_musd(of.country) / world.baseline.population(of.country);
+}
+
 double tariff_revenue_at_home_prices(const SolvedWorld& world, const Subject& of) {
   return world.equilibrium.tariff_revenue_new(of.country) / world.outcome.price_index_hat(of.country) -
          world.baseline.tariff_revenue(of.country);

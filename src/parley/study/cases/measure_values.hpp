@@ -10,6 +10,7 @@ namespace parley::study {
 [[nodiscard]] double exports_to_partner_pct(const SolvedWorld& world, const Subject& of);
 [[nodiscard]] double exports_volume_pct(const SolvedWorld& world, const Subject& of);
 [[nodiscard]] double imports_volume_pct(const SolvedWorld& world, const Subject& of);
+[[nodiscard]] double real_income_per_person(const SolvedWorld& world, const Subject& of);
 [[nodiscard]] double tariff_revenue_at_home_prices(const SolvedWorld& world, const Subject& of);
 [[nodiscard]] double mean_tariff_before_pct(const SolvedWorld& world, const Subject& of);
 [[nodiscard]] double mean_tariff_after_pct(const SolvedWorld& world, const Subject& of);

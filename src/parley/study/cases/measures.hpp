@@ -32,7 +32,7 @@ struct OutcomeMeasure {
 
   std::string_view id;  ///< the column of the table and the key in result.json; unique in its scope
   Scope scope = Scope::country;
-  std::string_view unit;  ///< "%", "million", "ratio"
+  std::string_view unit;  ///< "%", "million", "a person" (one unit of the currency), "ratio"
   std::string_view name;  ///< "real income, exact"; of a pair the partner's code follows
   int column = 0;         ///< place in country.csv, sector.csv or bilateral.csv, from one; 0: in none of them
   bool is_in_json = false;

@@ -4,14 +4,6 @@
 #include <cmath>
 
 namespace parley::study {
-namespace {
-
-double base_income(const Baseline& baseline, Country n) {
-  return baseline.value_added(n) + baseline.tariff_revenue(n) + baseline.export_tax_revenue(n);
-}
-
-}  // namespace
-
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
     case Verdict::keeps_sign:
@@ -28,10 +20,11 @@ double floor_of(const HeadlineItem& item, const Baseline& baseline) {
   if (item.unit == "%") return 100 * smallest_told;
   double income = 0;
   if (!item.country.empty()) {
-    income = base_income(baseline, item.subject.country);
+    income = baseline.earned_income(item.subject.country);
   } else {
-    for (const Country n : baseline.economy.countries()) income += base_income(baseline, n);
+    for (const Country n : baseline.economy.countries()) income += baseline.earned_income(n);
   }
+  if (item.measure->unit == "a person") return smallest_told * income * 1e6 / baseline.population(item.subject.country);
   return smallest_told * income / 1000;
 }
 
