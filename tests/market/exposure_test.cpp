@@ -115,6 +115,36 @@ TEST(FirmSales, FollowTheSectorInEachMarket) {
   EXPECT_NEAR(both.concentration, 0.625, 1e-15);
 }
 
+/// A duty of the home country on the partner's goods shelters the home sector and cuts what the firm has made abroad.
+TEST(FirmSales, FollowThePartnersMakersWhereTheFirmImports) {
+  const Baseline baseline = calibrate(test::random_economy(7));
+  Shock shock = no_shock(baseline);
+  shock.deficit_rule = DeficitRule::share_of_world;
+  for (const Sector s : baseline.economy.sectors()) shock.tariff_new(s, Importer(0), Exporter(1)) += 0.5;
+  const Equilibrium solved = solve(baseline, shock);
+  const std::string wide =
+      "firm,name,sector,partner,share_pct,chosen,sales_busd,made_there_pct,imported_pct,basis,year,source\n";
+  const auto shares = parse_sales_shares(
+      wide + "HOME,,S0,C1,20,1,,0,0,,,\nBUYS,,S0,C1,20,1,,25,100,,,\nSILENT,,S0,C1,20,1,,,,,,\n", "f.csv");
+  const std::vector<FirmSales> firms = firm_sales(shares, baseline, solved, Country(0), Country(1));
+  ASSERT_EQ(firms.size(), 3U);
+  double before = 0;
+  double after = 0;
+  for (const Importer n : baseline.economy.importers()) {
+    if (n == Importer(1)) continue;
+    before += baseline.flow(Sector(0), n, Exporter(1));
+    after += solved.flow_new(Sector(0), n, Exporter(1));
+  }
+  EXPECT_NEAR(firms[1].elsewhere_change, after / before / consumer_price_hat(baseline, solved, Country(0)) - 1, 1e-14);
+  EXPECT_LT(firms[1].elsewhere_change, firms[0].elsewhere_change);
+  EXPECT_NEAR(firms[1].as_stated, 0.75 * firms[1].if_exported + 0.25 * firms[1].if_made_there, 1e-15);
+  EXPECT_EQ(firms[2].as_stated, firms[0].as_stated);
+  EXPECT_EQ(firms[2].as_stated, firms[2].if_exported);
+  EXPECT_FALSE(firms[2].imported);
+  EXPECT_THROW(static_cast<void>(parse_sales_shares(wide + "A,,S0,C1,20,1,,101,,,,\n", "f.csv")), InputError);
+  EXPECT_THROW(static_cast<void>(parse_sales_shares(wide + "A,,S0,C1,20,1,,,-1,,,\n", "f.csv")), InputError);
+}
+
 TEST(SalesChanges, DoNotDependOnTheNumeraire) {
   rc::check("changes with one country's wage as one are those with world value added as one", [] {
     const Baseline baseline = calibrate(test::random_economy(*rc::gen::inRange(0U, 100000U)));

@@ -47,6 +47,13 @@ SectorSales sector_sales(const Baseline& baseline, const Equilibrium& solved, Se
   return sales;
 }
 
+/// g: what the partner's makers of a sector sell abroad.
+double partner_sales_abroad(const Baseline& baseline, const Equilibrium& solved, Sector s, Country partner,
+                            double price_hat) {
+  const SectorSales sales = sector_sales(baseline, solved, s, partner, partner);
+  return growth(sales.elsewhere, sales.elsewhere_new, price_hat);
+}
+
 }  // namespace
 
 IndustryExposure industry_exposure(const Baseline& baseline, Country home, Country partner) {
@@ -107,13 +114,24 @@ std::vector<FirmSales> firm_sales(const std::vector<SalesShare>& shares, const B
       continue;
     }
     const SectorSales sales = sector_sales(baseline, solved, *found, home, partner);
-    FirmSales firm{.firm = each.firm, .share = each.share, .sales_busd = each.sales_busd};
+    FirmSales firm{.firm = each.firm,
+                   .share = each.share,
+                   .made_there = each.made_there,
+                   .imported = each.imported,
+                   .sales_busd = each.sales_busd};
     firm.partner_exports_change = growth(sales.to_partner, sales.to_partner_new, price_hat);
     firm.partner_spending_change =
         growth(baseline.expenditure(partner, *found), solved.expenditure_new(partner, *found), price_hat);
     firm.elsewhere_change = growth(sales.elsewhere, sales.elsewhere_new, price_hat);
-    firm.if_exported = each.share * firm.partner_exports_change + (1 - each.share) * firm.elsewhere_change;
-    firm.if_made_there = each.share * firm.partner_spending_change + (1 - each.share) * firm.elsewhere_change;
+    if (const double part = each.imported.value_or(0); part > 0) {
+      firm.elsewhere_change = (1 - part) * firm.elsewhere_change +
+                              part * partner_sales_abroad(baseline, solved, *found, partner, price_hat);
+    }
+    const double elsewhere = (1 - each.share) * firm.elsewhere_change;
+    firm.if_exported = each.share * firm.partner_exports_change + elsewhere;
+    firm.if_made_there = each.share * firm.partner_spending_change + elsewhere;
+    const double part = each.made_there.value_or(0);
+    firm.as_stated = (1 - part) * firm.if_exported + part * firm.if_made_there;
     result.push_back(std::move(firm));
   }
   problems.throw_if_any();
@@ -144,6 +162,7 @@ PortfolioExposure portfolio(const std::vector<FirmSales>& firms, const std::vect
     result.share += weight * firms[at].share;
     result.if_exported += weight * firms[at].if_exported;
     result.if_made_there += weight * firms[at].if_made_there;
+    result.as_stated += weight * firms[at].as_stated;
     result.concentration += weight * weight;
   }
   return result;

@@ -40,23 +40,30 @@ struct SalesShare {
   double share = 0;                  ///< of all its sales
   bool is_chosen = false;            ///< the source used where several disagree
   std::optional<double> sales_busd;  ///< to the partner
+  std::optional<double> made_there;  ///< of its sales to the partner, what its plants there make
+  std::optional<double> imported;    ///< of its sales elsewhere, what it has made in the partner country
   std::string basis;
   std::string year;
   std::string source;
   Place place;
 };
 
-/// Reads firm, name, sector, partner, share_pct, chosen, sales_busd, basis, year, source.
+/// Reads firm, name, sector, partner, share_pct, chosen, sales_busd, basis, year, source, and where they are there
+/// made_there_pct and imported_pct.
 ///
 /// Errors  InputError: a share outside 0 to 100 %, a firm and partner without exactly one chosen row, a firm in two
 ///         sectors, chosen shares of one firm over 100 % together.
 [[nodiscard]] std::vector<SalesShare> parse_sales_shares(std::string bytes, const std::string& file);
 
-/// What a solved case does to a firm's sales, in two readings of how it serves the partner.
+/// What a solved case does to a firm's sales, in two readings of how it serves the partner, and as its source states it.
 ///
-///     exported:       share x F'_j / F_j - 1 of the home sector's sales to the partner
-///     made there:     share x X'_j / X_j - 1 of the partner's spending on the sector (its affiliates keep their share)
-///     elsewhere:      (1 - share) x the home sector's sales to all other markets
+///     f = F'_j / F_j - 1    of the home sector's sales to the partner
+///     x = X'_j / X_j - 1    of the partner's spending on the sector (plants there keep their share of it)
+///     e = (1 - v) h + v g   elsewhere: h of the home sector's sales to all other markets, g of the partner's own sales of
+///                           the sector abroad, of which the firm has the part v made there (v = 0 where nobody says)
+///     exported:    share f + (1 - share) e
+///     made there:  share x + (1 - share) e
+///     as stated:   share ((1 - w) f + w x) + (1 - share) e   w the part that its plants there make, 0 where nobody says
 ///
 /// Shares of sectors stand for the firm: it gains and loses no market share against its rivals.
 /// Units   fractions of sales in home consumer prices, which do not depend on the numeraire.
@@ -65,9 +72,12 @@ struct FirmSales {
   double share = 0;
   double if_exported = 0;
   double if_made_there = 0;
-  double partner_exports_change = 0;   ///< F'/F - 1, deflated as all are
-  double partner_spending_change = 0;  ///< X'/X - 1
-  double elsewhere_change = 0;
+  double as_stated = 0;
+  double partner_exports_change = 0;                ///< f, deflated as all are
+  double partner_spending_change = 0;               ///< x
+  double elsewhere_change = 0;                      ///< e
+  std::optional<double> made_there = std::nullopt;  ///< w, where the source states it
+  std::optional<double> imported = std::nullopt;    ///< v, where the source states it
   std::optional<double> sales_busd = std::nullopt;  ///< to the partner, where the source states them
 };
 
@@ -84,6 +94,7 @@ struct PortfolioExposure {
   double share = 0;
   double if_exported = 0;
   double if_made_there = 0;
+  double as_stated = 0;
   double concentration = 0;  ///< sum of squared weights
 };
 [[nodiscard]] PortfolioExposure portfolio(const std::vector<FirmSales>& firms, const std::vector<double>& weights);

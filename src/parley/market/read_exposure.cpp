@@ -16,6 +16,18 @@ std::optional<double> optional_number(const text::CsvTable& csv, std::size_t row
   return csv.number(row, column);
 }
 
+/// A share in per cent of a column that may be absent or empty; what is no share is a problem.
+std::optional<double> optional_share(const text::CsvTable& csv, std::size_t row, std::string_view name,
+                                     ProblemList& problems) {
+  if (!csv.has_column(name)) return std::nullopt;
+  const std::size_t column = csv.column(name);
+  const std::optional<double> per_cent = optional_number(csv, row, column);
+  if (!per_cent) return std::nullopt;
+  if (!(*per_cent >= 0 && *per_cent <= 100))
+    problems.add(csv.place(row, column), "is not a share", "per cent, 0 to 100");
+  return *per_cent / 100;
+}
+
 /// A printed figure; "(D)" is suppressed, "(*)" is below half a million.
 std::optional<double> printed(const text::CsvTable& csv, std::size_t row, std::string_view name) {
   const std::size_t column = csv.column(name);
@@ -66,6 +78,8 @@ std::vector<SalesShare> parse_sales_shares(std::string bytes, const std::string&
                     .share = csv.number(row, share) / 100,
                     .is_chosen = csv.cell(row, chosen) == "1",
                     .sales_busd = optional_number(csv, row, csv.column("sales_busd")),
+                    .made_there = optional_share(csv, row, "made_there_pct", problems),
+                    .imported = optional_share(csv, row, "imported_pct", problems),
                     .basis = word(row, "basis"),
                     .year = word(row, "year"),
                     .source = word(row, "source"),

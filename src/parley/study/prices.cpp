@@ -102,7 +102,7 @@ std::vector<PredictedAndObserved> firm_pairs(const Prices& prices, const RunResu
        market::firm_sales(prices.story.shares, result.baseline, solved.equilibrium, prices.home, prices.partner)) {
     for (const market::FirmReturn& seen : prices.story.firms) {
       if (seen.event == event.event.id && seen.firm == sales.firm)
-        pairs.push_back({sales.firm, sales.if_exported, seen.abnormal, seen.abnormal_error});
+        pairs.push_back({sales.firm, sales.as_stated, seen.abnormal, seen.abnormal_error});
     }
   }
   return pairs;
@@ -147,7 +147,7 @@ EndValues end_values(const Prices& prices, const RunResult& result, const CaseRe
   values.whole = market::sales_change(result.baseline, solved.equilibrium, prices.home, all_sectors);
   const auto firms =
       market::firm_sales(prices.story.shares, result.baseline, solved.equilibrium, prices.home, prices.partner);
-  values.exposed = market::portfolio(firms, std::vector<double>(firms.size(), 1)).if_exported - values.whole;
+  values.exposed = market::portfolio(firms, std::vector<double>(firms.size(), 1)).as_stated - values.whole;
   return values;
 }
 

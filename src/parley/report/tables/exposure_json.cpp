@@ -22,16 +22,21 @@ std::string exposure_json(const study::Exposure& exposure, const Baseline& basel
                                   {"concentration", exposure.industries.concentration(s)}});
   }
   for (const market::FirmSales& firm : exposure.firms) {
-    json["firms"].push_back({{"firm", firm.firm},
-                             {"share_pct", 100 * firm.share},
-                             {"if_exported_pct", 100 * firm.if_exported},
-                             {"if_made_there_pct", 100 * firm.if_made_there}});
+    nlohmann::ordered_json one{{"firm", firm.firm},
+                               {"share_pct", 100 * firm.share},
+                               {"if_exported_pct", 100 * firm.if_exported},
+                               {"if_made_there_pct", 100 * firm.if_made_there},
+                               {"as_stated_pct", 100 * firm.as_stated}};
+    if (firm.made_there) one["made_there_pct"] = 100 * *firm.made_there;
+    if (firm.imported) one["imported_pct"] = 100 * *firm.imported;
+    json["firms"].push_back(std::move(one));
   }
   if (exposure.portfolio) {
     const market::PortfolioExposure& all = *exposure.portfolio;
     json["portfolio"] = {{"share_pct", 100 * all.share},
                          {"if_exported_pct", 100 * all.if_exported},
                          {"if_made_there_pct", 100 * all.if_made_there},
+                         {"as_stated_pct", 100 * all.as_stated},
                          {"concentration", all.concentration}};
   }
   for (const market::AffiliateSales& each : exposure.affiliates) {

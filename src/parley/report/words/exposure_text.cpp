@@ -40,19 +40,25 @@ std::string conflicts_text(const study::Exposure& exposure) {
 std::string firms_text(const study::Exposure& exposure, const Baseline& baseline, const study::CaseResult& solved) {
   if (!exposure.portfolio) return "";
   std::string text = fmt::format(
-      "\nfirms in case '{}': change of sales in home consumer prices, %, if what they sell to {} is exported, or made "
-      "there by affiliates\n"
-      "  {:<8} {:>8} {:>12} {:>12} {:>14}\n",
+      "\nfirms in case '{}': change of sales in home consumer prices, %, if what they sell to {} is exported, if "
+      "plants "
+      "there make it, and as the file states both that and what they sell elsewhere but have made there\n"
+      "  {:<8} {:>8} {:>12} {:>14} {:>10} {:>13} {:>12} {:>14}\n",
       study::case_title(solved), baseline.economy.code(exposure.partner), "", "share, %", "if exported",
-      "if made there", "sales at risk");
+      "if made there", "as stated", "made there, %", "imported, %", "sales at risk");
+  const auto stated = [](const std::optional<double>& share) {
+    return share ? fmt::format("{:.0f}", 100 * *share) : std::string("n/a");
+  };
   for (const market::FirmSales& firm : exposure.firms) {
     const std::string dollars = firm.sales_busd ? fmt::format("{:.1f} bn", *firm.sales_busd) : "n/a";
-    text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>12.2f} {:>14}\n", firm.firm, 100 * firm.share,
-                        100 * firm.if_exported, 100 * firm.if_made_there, dollars);
+    text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>14.2f} {:>10.2f} {:>13} {:>12} {:>14}\n", firm.firm,
+                        100 * firm.share, 100 * firm.if_exported, 100 * firm.if_made_there, 100 * firm.as_stated,
+                        stated(firm.made_there), stated(firm.imported), dollars);
   }
   const market::PortfolioExposure& all = *exposure.portfolio;
-  text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>12.2f}   weights' concentration {:.3f}\n", "together",
-                      100 * all.share, 100 * all.if_exported, 100 * all.if_made_there, all.concentration);
+  text += fmt::format("  {:<8} {:>8.1f} {:>12.2f} {:>14.2f} {:>10.2f}   weights' concentration {:.3f}\n", "together",
+                      100 * all.share, 100 * all.if_exported, 100 * all.if_made_there, 100 * all.as_stated,
+                      all.concentration);
   return text + conflicts_text(exposure);
 }
 
