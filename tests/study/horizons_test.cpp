@@ -103,6 +103,14 @@ TEST(Horizons, SayInWordsWhichTheyAre) {
   EXPECT_THAT(report::horizon_sectors_csv(result, *comparison), HasSubstr("\nall,CHN,ELE,"));
 }
 
+TEST(Horizons, MarkANumberWhoseSignTheSetsLeaveOpen) {
+  EXPECT_EQ(verdict_of(YearRange{.central = 0.2, .lowest = 0.1, .highest = 0.3}), Verdict::keeps_sign);
+  EXPECT_EQ(verdict_of(YearRange{.central = 0.2, .lowest = -0.1, .highest = 0.3}), Verdict::open);
+  EXPECT_EQ(verdict_of(YearRange{.central = 0.0005, .lowest = 0.0004, .highest = 0.3}), Verdict::nothing);
+  EXPECT_EQ(report::year_range_text({.central = 0.2, .lowest = -0.1, .highest = 0.3}), "+0.200? (-0.100 to +0.300)");
+  EXPECT_EQ(report::year_range_text({.central = 0.2, .lowest = 0.1, .highest = 0.3}), "+0.200 (+0.100 to +0.300)");
+}
+
 TEST(Horizons, QuantitiesAreKeptInTheLongRunAlone) {
   const test::TemporaryFolder folder;
   Observer silent;

@@ -14,16 +14,22 @@
 namespace parley::report {
 namespace {
 
+/// Grey where the sets leave the sign open or the number is below what the model can tell.
+std::string year_cell(const study::YearRange& range) {
+  const bool is_sure = study::verdict_of(range) == study::Verdict::keeps_sign;
+  return html_format("<td{}>{}</td>", Html{is_sure ? "" : " class=\"unsure\""}, year_range_text(range));
+}
+
 std::string horizons_table(const study::RunResult& result, const study::CaseHorizons& each) {
   std::string html =
       "<div class=\"wide\"><table><thead><tr><th></th><th>long run: real income</th><th>real value added</th>"
       "<th>a year: real income</th><th>real value added</th></tr></thead><tbody>";
   for (const Country n : study::parties(result)) {
     const study::CountryHorizons& row = each.countries[n.value()];
-    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                        result.baseline.economy.region(n).name, significant(row.long_income, 2, Sign::always),
-                        significant(row.long_value_added, 2, Sign::always), year_range_text(row.income),
-                        year_range_text(row.value_added));
+    html +=
+        html_format("<tr><th>{}</th><td>{}</td><td>{}</td>{}{}</tr>", result.baseline.economy.region(n).name,
+                    significant(row.long_income, 2, Sign::always), significant(row.long_value_added, 2, Sign::always),
+                    Html{year_cell(row.income)}, Html{year_cell(row.value_added)});
   }
   return html + "</tbody></table></div>";
 }
@@ -59,7 +65,8 @@ Chapter horizons_chapter(const study::RunResult& result, const std::optional<stu
       "elasticities "
       "say: A, and in brackets the range of A to C. Per cent. Real income counts duty revenue; real value added does "
       "not "
-      "and is near to real GDP. Games and deals stay in the long run.</p>",
+      "and is near to real GDP. ? the sign is open over the sets; ~ below what the model can tell. Games and deals "
+      "stay in the long run.</p>",
       horizon_words(Horizon::long_run), horizon_words(Horizon::short_run));
   if (!comparison) {
     chapter.html += "<p>They were not compared: with so many cases or sectors it would be felt.</p>";

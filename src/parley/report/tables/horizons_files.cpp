@@ -14,7 +14,10 @@ namespace {
 using HorizonJson = nlohmann::ordered_json;
 
 HorizonJson range_json(const study::YearRange& range) {
-  return {{"central", range.central}, {"lowest", range.lowest}, {"highest", range.highest}};
+  return {{"central", range.central},
+          {"lowest", range.lowest},
+          {"highest", range.highest},
+          {"verdict", to_string(study::verdict_of(range))}};
 }
 
 HorizonJson sets_json() {
@@ -36,17 +39,18 @@ std::string horizons_csv(const study::RunResult& result, const study::HorizonCom
       "case,country,real_income_long_pct,real_value_added_long_pct,real_income_year_pct,real_income_year_low_pct,"
       "real_income_year_high_pct,real_value_added_year_pct,real_value_added_year_low_pct,real_value_added_year_high_"
       "pct,"
-      "why_not\n";
+      "why_not,real_income_year_verdict,real_value_added_year_verdict\n";
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
     const std::string& name = result.cases[at].compare.name;
     const study::CaseHorizons& each = comparison.cases[at];
-    if (!each.failure.empty()) csv += text::csv_format("{},,,,,,,,,,{}\n", name, each.failure);
+    if (!each.failure.empty()) csv += text::csv_format("{},,,,,,,,,,{},,\n", name, each.failure);
     for (std::size_t n = 0; n < each.countries.size(); ++n) {
       const study::CountryHorizons& row = each.countries[n];
-      csv += text::csv_format("{},{},{},{},{},{},{},{},{},{},\n", name, result.baseline.economy.code(Country(n)),
+      csv += text::csv_format("{},{},{},{},{},{},{},{},{},{},,{},{}\n", name, result.baseline.economy.code(Country(n)),
                               exact(row.long_income), exact(row.long_value_added), exact(row.income.central),
                               exact(row.income.lowest), exact(row.income.highest), exact(row.value_added.central),
-                              exact(row.value_added.lowest), exact(row.value_added.highest));
+                              exact(row.value_added.lowest), exact(row.value_added.highest),
+                              to_string(study::verdict_of(row.income)), to_string(study::verdict_of(row.value_added)));
     }
   }
   return csv;

@@ -7,13 +7,15 @@
 #include "parley/economy/horizon.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/report/words/headline_text.hpp"
+#include "parley/report/words/ranges_text.hpp"
 #include "parley/study/cases/headline.hpp"
 
 namespace parley::report {
 
 std::string year_range_text(const study::YearRange& range) {
-  return fmt::format("{} ({} to {})", headline_number(range.central), headline_number(range.lowest),
-                     headline_number(range.highest));
+  const std::string_view mark = mark_of(study::verdict_of(range));
+  return fmt::format("{}{} ({} to {})", headline_number(range.central), mark == " " ? "" : mark,
+                     headline_number(range.lowest), headline_number(range.highest));
 }
 
 std::string horizons_text(const study::RunResult& result, const study::HorizonComparison& comparison) {
@@ -24,6 +26,7 @@ std::string horizons_text(const study::RunResult& result, const study::HorizonCo
       "of sets A to C)\n  The numbers above are of the {}.\n",
       horizon_words(Horizon::long_run), horizon_words(Horizon::short_run),
       result.horizon == Horizon::long_run ? "long run" : "year");
+  text += "  ? the sign is open over the sets; ~ below what the model can tell (0.001 %).\n";
   text += fmt::format("{:<30}{:>10}{:>14}  {:<36}{}\n", "", "long run", "value added", "a year", "value added");
   const std::vector<Country> parties = study::parties(result);
   for (std::size_t at = 0; at < result.cases.size(); ++at) {

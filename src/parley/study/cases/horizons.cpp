@@ -64,6 +64,10 @@ CaseHorizons combine(const Economy& labels, const Outcome& in_long_run, const st
 
 }  // namespace
 
+Verdict verdict_of(const YearRange& range) {
+  return verdict_of(range.central, range.lowest, range.highest, 100 * smallest_told);
+}
+
 std::optional<HorizonComparison> compare_horizons(const RunResult& result, const SolveOptions& options,
                                                   Observer& observer) {
   const Baseline& base = result.long_run ? *result.long_run : result.baseline;

@@ -17,6 +17,9 @@ struct YearRange {
   double highest = 0;
 };
 
+/// What the sets say of a change in per cent: the floor is judged first, then the sign.
+[[nodiscard]] Verdict verdict_of(const YearRange& range);
+
 /// A country's changes in both horizons, per cent.
 struct CountryHorizons {
   double long_income = 0;       ///< real income, duty revenue included
