@@ -8,6 +8,7 @@
 #include <ctime>
 
 #include "parley/base/machine_failure.hpp"
+#include "parley/report/tables/ranges_files.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/study/cases/headline.hpp"
 #include "parley/text/utf8.hpp"
@@ -122,10 +123,11 @@ void add_sectors(const Book& book, const study::RunResult& result) {
 
 void add_ranges(const Book& book, const study::RunResult& result) {
   if (!result.ranges) return;
-  constexpr std::array heads{"case",      "country",   "measure",  "unit",      "central", "low",       "high",
-                             "draws p05", "draws p95", "sets low", "sets high", "sets up", "sets down", "verdict"};
+  std::vector<std::string_view> heads{"case", "country", "measure", "unit"};
+  for (const auto& column : range_columns) heads.push_back(column.first);
+  heads.insert(heads.end(), {"sets_up", "sets_down", "verdict"});
   const study::HeadlineRanges& ranges = *result.ranges;
-  lxw_worksheet* sheet = add_sheet(book, "ranges", 4, heads.size());
+  lxw_worksheet* sheet = add_sheet(book, "ranges", 4, static_cast<lxw_col_t>(heads.size()));
   for (std::size_t at = 0; at < heads.size(); ++at) write_text(sheet, 0, static_cast<lxw_col_t>(at), heads[at]);
   lxw_row_t line = 0;
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
@@ -136,10 +138,9 @@ void add_ranges(const Book& book, const study::RunResult& result) {
       lxw_col_t column = 0;
       for (const std::string& words : {result.cases[at].compare.name, of.country, of.name, of.unit})
         write_text(sheet, line, column++, words);
-      for (const double value :
-           {range.central, range.low, range.high, range.draws_low, range.draws_high, range.sets_low, range.sets_high,
-            static_cast<double>(range.sets_up), static_cast<double>(range.sets_down)})
-        write_value(sheet, line, column++, value);
+      for (const auto& each : range_columns) write_value(sheet, line, column++, range.*each.second);
+      for (const std::size_t count : {range.sets_up, range.sets_down})
+        write_value(sheet, line, column++, static_cast<double>(count));
       write_text(sheet, line, column, study::to_string(range.verdict));
     }
   }
