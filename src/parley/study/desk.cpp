@@ -136,6 +136,16 @@ AlternatingOffersSummary play_offers(const Desk& desk, const scenario::Alternati
   return summary;
 }
 
+/// Whether a package brings the entries of failure and no others.
+bool is_failure(const Desk& desk, const Package& package) {
+  if (desk.plan.disagreement_is_war) return false;
+  std::vector<std::string> held = entries_of(desk.plan, package);
+  std::vector<std::string> failed = desk.plan.disagreement;
+  std::ranges::sort(held);
+  std::ranges::sort(failed);
+  return held == failed;
+}
+
 void settle(Desk& desk) {
   const bargaining::FiniteProblem problem = problem_of(desk);
   const bargaining::Payoff before = payoff_of(desk, desk.status_quo);
@@ -144,6 +154,7 @@ void settle(Desk& desk) {
     return payoff_of(desk, desk.packages[a])[0] < payoff_of(desk, desk.packages[b])[0];
   });
   for (const std::size_t at : bargaining::acceptable(problem)) {
+    if (is_failure(desk, desk.packages[desk.solved[at]].package)) continue;
     ++desk.better_than_disagreement;
     const bargaining::Payoff& u = problem.outcomes[at];
     if (u[0] > before[0] && u[1] > before[1]) ++desk.better_than_status_quo;
@@ -210,6 +221,8 @@ Desk open_desk(const DealProblem& problem, const DeskOptions& options, Observer&
   for (std::size_t at = 0; at < desk.packages.size(); ++at) {
     if (!desk.packages[at].gain.empty()) desk.solved.push_back(at);
   }
+  desk.remarks = rule_remarks(problem);
+  desk.named_losers = named_losers(problem);
   settle(desk);
   return desk;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parley/bargaining/alternating_offers.hpp"
+#include "parley/study/package_rules.hpp"
 #include "parley/study/packages.hpp"
 #include "parley/study/threat.hpp"
 
@@ -51,7 +52,7 @@ struct Desk {
   std::vector<std::size_t> solved;  ///< positions of packages with a solution
   std::vector<std::size_t>
       frontier;  ///< positions of those that no package dominates, by rising gain of the first party
-  std::size_t better_than_disagreement = 0;  ///< packages that both parties prefer to failure
+  std::size_t better_than_disagreement = 0;  ///< packages, failure's own apart, that both parties prefer to failure
   std::size_t better_than_status_quo = 0;    ///< and to how things stood: win-win
   std::vector<Pick> picks;                   ///< by every rule, in the order of bargaining::rules()
   std::vector<LedgerEntry> ledger;           ///< of the Nash package
@@ -59,6 +60,8 @@ struct Desk {
   std::optional<std::size_t> counter_offer;  ///< the fewest changes to the second party's best that the first accepts
   std::optional<std::size_t> counter_offer_of_second;
   std::optional<AlternatingOffersSummary> talks;
+  std::vector<RuleRemark> remarks;    ///< what the rules of the World Trade Organization say of each entry
+  std::vector<Country> named_losers;  ///< whose goods an order names to make way
 };
 
 /// The gains of the two parties in one package, million.

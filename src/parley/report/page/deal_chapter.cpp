@@ -58,16 +58,28 @@ std::string bargaining_set(const study::Desk& desk, const study::RunResult& resu
   return curve_figure(chart);
 }
 
+/// Countries whose goods an order names have columns of their own.
+std::string loser_heads(const study::Desk& desk, const study::RunResult& result) {
+  std::string html;
+  for (const Country n : desk.named_losers) html += html_format("<th>{}, bn</th>", spoken(result, n));
+  return html;
+}
+
 std::string picks_table(const study::Desk& desk, const study::RunResult& result) {
   std::string html = html_format(
-      "<div class=\"wide\"><table><thead><tr><th>rule</th><th>{}, bn</th><th>{}, bn</th><th>everybody else, "
+      "<div class=\"wide\"><table><thead><tr><th>rule</th><th>{}, bn</th><th>{}, bn</th>{}<th>everybody else, "
       "bn</th><th>package</th></tr></thead><tbody>",
-      spoken(result, desk.parties[0]), spoken(result, desk.parties[1]));
+      spoken(result, desk.parties[0]), spoken(result, desk.parties[1]), Html{loser_heads(desk, result)});
   const auto row = [&](std::string_view rule, const study::PackageValue& value, const std::string& words) {
     const bargaining::Payoff payoff = payoff_of(desk, value);
-    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rule,
-                        significant(payoff[0] / 1000, 3, Sign::always), significant(payoff[1] / 1000, 3, Sign::always),
-                        significant(study::gain_of_others(desk, value) / 1000, 3, Sign::always), words);
+    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td>", rule, significant(payoff[0] / 1000, 3, Sign::always),
+                        significant(payoff[1] / 1000, 3, Sign::always));
+    double others = study::gain_of_others(desk, value);
+    for (const Country n : desk.named_losers) {
+      html += html_format("<td>{}</td>", significant(value.gain[n.value()] / 1000, 3, Sign::always));
+      others -= value.gain[n.value()];
+    }
+    html += html_format("<td>{}</td><td>{}</td></tr>", significant(others / 1000, 3, Sign::always), words);
   };
   row("no agreement", desk.disagreement,
       desk.plan.disagreement_is_war ? "war" : fmt::format("{}", fmt::join(desk.plan.disagreement, ", ")));
@@ -96,6 +108,24 @@ std::string ledger_table(const study::Desk& desk, const study::RunResult& result
         significant(entry.imports[0] / 1000, 2, Sign::always), significant(entry.imports[1] / 1000, 2, Sign::always),
         entry.is_needed ? "without it no deal" : "");
   }
+  return html + "</tbody></table></div>";
+}
+
+/// What the rules of the World Trade Organization say of what Nash's rule picks.
+std::string rules_table(const study::Desk& desk) {
+  const std::optional<std::size_t> nash = picked(desk, bargaining::Rule::nash);
+  if (!nash) return "";
+  const auto remarks = remarks_on(desk.remarks, desk.plan, desk.packages[*nash].package);
+  if (remarks.empty()) return "";
+  std::string html =
+      "<h3>Within the rules?</h3><p>What the rules of the World Trade Organization say of Nash's package, as far as "
+      "its "
+      "entries tell; pleas are not judged.</p><div "
+      "class=\"wide\"><table><thead><tr><th>entry</th><th>rule</th><th></th>"
+      "<th>why</th></tr></thead><tbody>";
+  for (const study::RuleRemark* each : remarks)
+    html += html_format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>", each->entry, each->rule,
+                        to_string(each->verdict), each->reason);
   return html + "</tbody></table></div>";
 }
 
@@ -139,7 +169,8 @@ Chapter deal_chapter(const study::Attempt<study::Desk>& deal, const study::RunRe
       desk.packages.size(), desk.plan.issues.size(), failure_words(desk), desk.better_than_disagreement,
       desk.better_than_status_quo);
   chapter.html += threats_paragraph(desk, result);
-  chapter.html += bargaining_set(desk, result) + picks_table(desk, result) + ledger_table(desk, result);
+  chapter.html +=
+      bargaining_set(desk, result) + picks_table(desk, result) + ledger_table(desk, result) + rules_table(desk);
   const std::size_t failed = study::unsolved_count(desk);
   if (failed > 0)
     chapter.html += html_format("<p class=\"source\">{} packages have no solution; packages.csv says why.</p>", failed);

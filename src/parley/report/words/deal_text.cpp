@@ -35,6 +35,11 @@ std::string offer_line(const study::Desk& desk, std::size_t proposer, const std:
                      gains(desk, payoff_of(desk, desk.packages[*offer])));
 }
 
+/// Who makes the last offer where offers alternate.
+const std::string& last_mover(const study::Desk& desk, std::size_t first) {
+  return desk.plan.parties[(first + desk.plan.talks->rounds + 1) % 2];
+}
+
 std::string talks_text(const study::Desk& desk) {
   const study::AlternatingOffersSummary& talks = *desk.talks;
   std::string text = fmt::format(
@@ -45,7 +50,8 @@ std::string talks_text(const study::Desk& desk) {
   for (const auto* play : {&talks.first_moves, &talks.second_moves}) {
     const std::string& mover = desk.plan.parties[play == &talks.first_moves ? 0 : 1];
     text += fmt::format(
-        "  perfect play, {} first: {} ({})\n", mover,
+        "  perfect play, the first offer {}'s and the last {}'s: {} ({})\n", mover,
+        last_mover(desk, play == &talks.first_moves ? 0 : 1),
         play->agrees_at_once ? package_words(desk, desk.packages[play->outcome].package) : "no agreement at once",
         gains(desk, play->value));
   }
@@ -88,6 +94,26 @@ std::string ledger_text(const study::Desk& desk) {
   return text;
 }
 
+/// What those countries gain or lose whose goods an order of the package names; "" where it names none.
+std::string losers_words(const study::Desk& desk, const study::PackageValue& value, const Economy& labels) {
+  std::string text;
+  for (const Country n : desk.named_losers)
+    text += fmt::format("{}{} {:+.3f}", text.empty() ? "" : ", ", labels.code(n), value.gain[n.value()] / 1000);
+  return text.empty() ? text : "; named suppliers: " + text;
+}
+
+/// What the rules of the World Trade Organization say of Nash's package.
+std::string rules_words(const study::Desk& desk) {
+  const std::optional<std::size_t> nash = picked(desk, bargaining::Rule::nash);
+  if (!nash) return "";
+  const auto remarks = remarks_on(desk.remarks, desk.plan, desk.packages[*nash].package);
+  std::string text = "\nRules of the World Trade Organization and Nash's package (pleas are not judged)\n";
+  if (remarks.empty()) return text + "  nothing in it that they speak of\n";
+  for (const study::RuleRemark* each : remarks)
+    text += fmt::format("  {:<5} {:<18} {}: {}\n", to_string(each->verdict), each->rule, each->entry, each->reason);
+  return text;
+}
+
 std::string breakers_text(const study::Desk& desk) {
   std::string text;
   for (const study::WithoutOption& each : desk.breakers) {
@@ -96,6 +122,15 @@ std::string breakers_text(const study::Desk& desk) {
     text += fmt::format("  without '{}' no package is acceptable to both\n", issue.options[each.option].title);
   }
   return text.empty() ? "" : "\nWhat breaks the deal\n" + text;
+}
+
+/// The rules with one verdict on a package, each once: "GATT I:1; GATT XVII:1".
+std::string rules_with(const study::Desk& desk, const study::Package& package, rules::Verdict verdict) {
+  std::vector<std::string> found;
+  for (const study::RuleRemark* each : remarks_on(desk.remarks, desk.plan, package)) {
+    if (each->verdict == verdict && std::ranges::find(found, each->rule) == found.end()) found.push_back(each->rule);
+  }
+  return fmt::format("{}", fmt::join(found, "; "));
 }
 
 }  // namespace
@@ -113,13 +148,14 @@ std::string deal_text(const study::Desk& desk, const Baseline& baseline) {
       threats_text(desk), desk.better_than_disagreement, desk.better_than_status_quo, desk.frontier.size());
   for (const study::Pick& pick : desk.picks) {
     text += fmt::format("  {:<18} ", to_string(pick.rule));
-    text += pick.package ? fmt::format("{} ({})\n", package_words(desk, desk.packages[*pick.package].package),
-                                       gains(desk, payoff_of(desk, desk.packages[*pick.package])))
+    text += pick.package ? fmt::format("{} ({}{})\n", package_words(desk, desk.packages[*pick.package].package),
+                                       gains(desk, payoff_of(desk, desk.packages[*pick.package])),
+                                       losers_words(desk, desk.packages[*pick.package], baseline.economy))
                          : "no package is acceptable to both\n";
   }
   text += linkage_text(desk) + "\n" + offer_line(desk, 0, desk.counter_offer) +
           offer_line(desk, 1, desk.counter_offer_of_second);
-  text += ledger_text(desk) + breakers_text(desk);
+  text += ledger_text(desk) + rules_words(desk) + breakers_text(desk);
   return desk.talks ? text + talks_text(desk) : text;
 }
 
@@ -129,7 +165,7 @@ std::string packages_csv(const study::Desk& desk, const Baseline& baseline) {
   csv += "solved,on_frontier,picked_by";
   for (const Country n : baseline.economy.countries())
     csv += text::csv_format(",{}", "gain_" + baseline.economy.code(n) + "_musd");
-  csv += "\n";
+  csv += ",wto_fails,wto_open\n";
   for (std::size_t at = 0; at < desk.packages.size(); ++at) {
     const study::PackageValue& value = desk.packages[at];
     for (std::size_t issue = 0; issue < value.package.size(); ++issue)
@@ -143,6 +179,8 @@ std::string packages_csv(const study::Desk& desk, const Baseline& baseline) {
                             fmt::format("{}", fmt::join(rules, "; ")));
     for (const Country n : baseline.economy.countries())
       csv += "," + (value.gain.empty() ? std::string() : exact(value.gain[n.value()]));
+    for (const rules::Verdict verdict : {rules::Verdict::fails, rules::Verdict::open})
+      csv += text::csv_format(",{}", rules_with(desk, value.package, verdict));
     csv += "\n";
   }
   return csv;
@@ -185,12 +223,23 @@ std::string deal_json(const study::Desk& desk, const Baseline& baseline) {
                               {"imports_musd", entry.imports},
                               {"needed", entry.is_needed}});
   }
+  json["wto"] = Json::array();
+  for (const study::RuleRemark& each : desk.remarks) {
+    json["wto"].push_back(
+        {{"entry", each.entry}, {"rule", each.rule}, {"verdict", to_string(each.verdict)}, {"reason", each.reason}});
+  }
   if (desk.talks) {
-    json["talks"] = {{"agreements", desk.talks->agreements},
-                     {"deadlines", desk.talks->deadlines},
-                     {"breakdowns", desk.talks->breakdowns},
-                     {"mean_round", desk.talks->mean_round},
-                     {"mean_payoff_musd", desk.talks->mean_payoff}};
+    json["talks"] = {{"agreements", desk.talks->agreements},        {"deadlines", desk.talks->deadlines},
+                     {"breakdowns", desk.talks->breakdowns},        {"mean_round", desk.talks->mean_round},
+                     {"mean_payoff_musd", desk.talks->mean_payoff}, {"perfect_play", Json::array()}};
+    for (const auto* play : {&desk.talks->first_moves, &desk.talks->second_moves}) {
+      const std::size_t first = play == &desk.talks->first_moves ? 0 : 1;
+      json["talks"]["perfect_play"].push_back({{"first_offer", desk.plan.parties[first]},
+                                               {"last_offer", last_mover(desk, first)},
+                                               {"agrees_at_once", play->agrees_at_once},
+                                               {"package", play->agrees_at_once ? Json(play->outcome) : Json()},
+                                               {"value_musd", play->value}});
+    }
   }
   return text::json_text(json);
 }
