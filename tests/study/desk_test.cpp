@@ -151,7 +151,7 @@ TEST_F(Talks2018, AWarAsDisagreementIsTheStrategyRooms) {
 
 TEST_F(Talks2018, AThreatIsItsMakersPartOfTheDisagreement) {
   ASSERT_EQ(desk->threats.size(), 2U);
-  EXPECT_THAT(desk->threats[0].entries, testing::ElementsAre("us-232-steel", "us-232-aluminium", "us-301-threat"));
+  EXPECT_THAT(desk->threats[0].entries, testing::ElementsAre("us-232-steel", "us-232-aluminium", "us-301-april"));
   EXPECT_THAT(desk->threats[1].entries, testing::ElementsAre("cn-232-answer", "cn-301-april"));
   Observer silent;
   const study::PackageValue without =

@@ -30,8 +30,8 @@ TEST_F(Story, SetsEveryCaseBesideEveryEvent) {
   EXPECT_EQ(prices.beside.size(), 2 * events * result->cases.size());
   for (const ModelBesidePrices& each : prices.beside) EXPECT_EQ(each.fit.count, each.pairs.size());
   EXPECT_EQ(prices.moves.size(), events * prices.story.levels.members.size());
-  EXPECT_EQ(result->cases[prices.war].compare.name, prices.plan.story.war);
-  EXPECT_EQ(result->cases[prices.deal].compare.name, prices.plan.story.deal);
+  EXPECT_EQ(result->cases[prices.war].compare.name, result->scenario.failure);
+  EXPECT_EQ(result->cases[prices.deal].compare.name, result->scenario.agreement);
 }
 
 TEST_F(Story, AffiliatesThereSoldMoreThanWasExported) {
@@ -77,6 +77,10 @@ TEST_F(Story, TwoEndsOfTheSameWorthAreRefused) {
 
 TEST_F(Story, ACaseThatTheScenarioDoesNotHaveIsNamedWithItsPlace) {
   RunResult other = *result;
+  other.market.value().story.war = "all-out";
+  EXPECT_THAT([&] { (void)study_prices(other); },
+              testing::ThrowsMessage<InputError>(testing::HasSubstr("is another case than the scenario's failure")));
+  other.scenario.failure.clear();
   other.market.value().story.war = "al-out";
   try {
     (void)study_prices(other);

@@ -52,7 +52,7 @@ struct PlanStory {
   std::filesystem::path affiliates;  ///< sales of affiliates abroad
   std::filesystem::path firms;       ///< what an earlier study found for firms
   std::filesystem::path sectors;     ///< sectors of the model by portfolio
-  std::string war, deal;             ///< the compared cases of the two-state reading
+  std::string war, deal;             ///< the compared cases of the two-state reading; "": the scenario's
   [[nodiscard]] bool empty() const { return levels.empty(); }
 };
 

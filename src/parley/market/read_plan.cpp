@@ -184,8 +184,8 @@ void read_story_files(const TomlTable& root, EventPlan& plan) {
   const std::optional<TomlTable> story = part(root, "story");
   if (!story) return;
   story->know({"levels", "shares", "affiliates", "firms", "sectors", "war", "deal"});
-  for (const char* key : {"levels", "shares", "affiliates", "firms", "sectors", "war", "deal"})
-    story->require(key, "[story] needs all of its files and two compared cases: docs/events.md");
+  for (const char* key : {"levels", "shares", "affiliates", "firms", "sectors"})
+    story->require(key, "[story] needs all of its files: docs/events.md");
   plan.story = {story->text("levels"),  story->text("shares"), story->text("affiliates"), story->text("firms"),
                 story->text("sectors"), story->text("war"),    story->text("deal")};
 }

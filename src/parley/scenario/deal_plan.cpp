@@ -144,6 +144,33 @@ void read_exclusions(const TomlTable& deal, DealPlan& plan) {
   }
 }
 
+/// What holds if talks fail: of the whole file where it names its failure, else of the deal itself.
+void read_disagreement(const TomlTable& deal, const Scenario& scenario, const std::vector<std::string>& ids,
+                       DealPlan& plan) {
+  const auto failure = std::ranges::find(scenario.compares, scenario.failure, &Compare::name);
+  const bool is_named = failure != scenario.compares.end();
+  if (!is_named) {
+    deal.require(
+        "disagreement",
+        "the entries in force if talks fail, as disagreement = [\"us-301-threat\"]; [] for none, \"war\" for the "
+        "tariffs that each would then choose; or the file's own key failure = \"a compared case\"");
+  }
+  plan.disagreement_is_war = deal.words("disagreement") == std::vector<std::string>{"war"};
+  if (deal.has("disagreement") && !plan.disagreement_is_war)
+    plan.disagreement = known_entries(deal, "disagreement", ids);
+  if (!is_named) return;
+  const auto sorted = [](std::vector<std::string> list) {
+    std::ranges::sort(list);
+    return list;
+  };
+  if (deal.has("disagreement") && sorted(plan.disagreement) != sorted(failure->actions)) {
+    deal.problem(deal.place("disagreement"),
+                 fmt::format("is not what the file's failure = \"{}\" brings", scenario.failure),
+                 "one of the two: a scenario has one failure");
+  }
+  plan.disagreement = failure->actions;
+}
+
 }  // namespace
 
 std::size_t DealPlan::package_count() const {
@@ -168,12 +195,7 @@ std::optional<DealPlan> read_deal_plan(const TomlTable& root, const Scenario& sc
   DealPlan plan{.parties = deal.words("parties")};
   if (plan.parties.size() != 2 || plan.parties[0] == plan.parties[1])
     deal.problem(deal.place("parties"), "needs two different countries", R"(parties = ["USA", "CHN"])");
-  deal.require(
-      "disagreement",
-      "the entries in force if talks fail, as disagreement = [\"us-301-threat\"]; [] for none, \"war\" for the "
-      "tariffs that each would then choose");
-  plan.disagreement_is_war = deal.words("disagreement") == std::vector<std::string>{"war"};
-  if (!plan.disagreement_is_war) plan.disagreement = known_entries(deal, "disagreement", ids);
+  read_disagreement(deal, scenario, ids, plan);
   plan.weights = party_numbers(deal, "weights", 0, 1e6, {});
   std::set<std::string> seen;
   for (const TomlTable& entry : root.tables("issue")) {

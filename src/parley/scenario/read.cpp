@@ -20,10 +20,12 @@ constexpr std::size_t file_limit = std::size_t{1} << 24;
 constexpr double known_format = 1;
 
 void read_head(const TomlTable& root, Scenario& scenario) {
-  root.know(
-      {"format",       "title",   "description", "baseline", "as_of", "deficit_rule", "balanced", "deficit_remainder",
-       "elasticities", "horizon", "numeraire",   "parties",  "lead",  "action",       "request",  "compare",
-       "deal",         "issue",   "market",      "strategy"});
+  root.know({"format",       "title",        "description", "baseline",
+             "as_of",        "deficit_rule", "balanced",    "deficit_remainder",
+             "elasticities", "horizon",      "numeraire",   "parties",
+             "lead",         "action",       "request",     "compare",
+             "deal",         "issue",        "market",      "strategy",
+             "agreement",    "failure"});
   root.require("format", "format = 1");
   if (const auto format = root.number("format"); format && *format != known_format) {
     root.problem(root.place("format"), fmt::format("format {} is not known", *format), "this version reads format = 1");
@@ -165,14 +167,23 @@ void read_compares(const TomlTable& root, Scenario& scenario) {
   scenario.compares.push_back(std::move(all));
 }
 
-void read_lead(const TomlTable& root, Scenario& scenario) {
-  scenario.lead = root.text("lead");
-  if (scenario.lead.empty()) return;
+/// A compared case that a key of the file names; "" where it is absent.
+std::string read_case_name(const TomlTable& root, const char* key, const Scenario& scenario) {
+  const std::string named = root.text(key);
+  if (named.empty()) return named;
   std::vector<std::string> names;
   for (const Compare& compare : scenario.compares) names.push_back(compare.name);
-  if (std::ranges::find(names, scenario.lead) == names.end())
-    root.problem(root.place("lead"), fmt::format("no compared case '{}'", scenario.lead),
-                 did_you_mean(scenario.lead, names));
+  if (std::ranges::find(names, named) == names.end())
+    root.problem(root.place(key), fmt::format("no compared case '{}'", named), did_you_mean(named, names));
+  return named;
+}
+
+void read_named_cases(const TomlTable& root, Scenario& scenario) {
+  scenario.lead = read_case_name(root, "lead", scenario);
+  scenario.agreement = read_case_name(root, "agreement", scenario);
+  scenario.failure = read_case_name(root, "failure", scenario);
+  if (!scenario.failure.empty() && scenario.agreement == scenario.failure)
+    root.problem(root.place("agreement"), "is the same case as 'failure'", "two cases that differ");
 }
 
 /// Where the file names no parties: imposers, askers and the origins named, in order of appearance.
@@ -215,7 +226,7 @@ Scenario parse(const std::string& toml, const std::filesystem::path& file) {
   check_ids(scenario, problems);
   check_answers(scenario, problems);
   read_compares(root, scenario);
-  read_lead(root, scenario);
+  read_named_cases(root, scenario);
   scenario.deal = read_deal_plan(root, scenario);
   scenario.strategy = read_strategy_plan(root, scenario);
   problems.throw_if_any();

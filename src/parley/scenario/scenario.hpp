@@ -43,6 +43,8 @@ struct Scenario {
   std::vector<std::string> parties;            ///< the countries the story is about; absent: imposers and named origins
   std::vector<Action> actions;
   std::string lead;               ///< the compared case that a report opens with; "": one that is in force
+  std::string agreement;          ///< the compared case that stands for agreement, wherever one is needed; "": none
+  std::string failure;            ///< the compared case that holds if talks fail: in the deal, the game and market odds
   std::vector<Compare> compares;  ///< at least one: where the file has none, what is in force on as_of
   std::optional<DealPlan> deal;   ///< of [deal] and its [[issue]]s
   std::optional<StrategyPlan> strategy;

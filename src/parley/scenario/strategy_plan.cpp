@@ -22,6 +22,12 @@ void read_announced(const TomlTable& table, const Scenario& scenario, StrategyPl
     const InputProblem unknown = unknown_case(scenario, plan.case_name, table.place("case"));
     table.problem(unknown.place, unknown.message, unknown.hint);
   }
+  if (!table.has("case") && !table.has("points")) plan.case_name = scenario.failure;
+  if (table.has("case") && !scenario.failure.empty() && plan.case_name != scenario.failure) {
+    table.problem(table.place("case"),
+                  fmt::format("is another case than the file's failure = \"{}\"", scenario.failure),
+                  "one of the two: a scenario has one failure");
+  }
   if (table.has("case") && table.has("points")) {
     table.problem(table.place("points"), "cannot be given together with 'case'",
                   "the first move is the case's, or points on all goods where no case is named");

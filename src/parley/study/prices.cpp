@@ -134,6 +134,21 @@ std::size_t position_of(const RunResult& result, const market::EventPlan& plan, 
   throw InputError(place, fmt::format("case '{}' was not solved", name), "run the scenario with all its cases");
 }
 
+/// The case that stands for one end: the scenario's, which the plan's may repeat but not contradict, else the plan's.
+std::size_t end_of(const RunResult& result, const market::EventPlan& plan, const std::string& of_scenario,
+                   const std::string& of_plan, const char* scenario_key, const char* plan_key) {
+  const Place place{.file = plan.file.string(), .key = std::string("story.") + plan_key};
+  if (of_scenario.empty() && of_plan.empty()) {
+    throw InputError(place, "is absent, as is the scenario's",
+                     fmt::format("{} = \"a compared case\" in the scenario", scenario_key));
+  }
+  if (!of_scenario.empty() && !of_plan.empty() && of_scenario != of_plan) {
+    throw InputError(place, fmt::format("is another case than the scenario's {} = \"{}\"", scenario_key, of_scenario),
+                     "one of the two");
+  }
+  return position_of(result, plan, of_scenario.empty() ? of_plan : of_scenario, plan_key);
+}
+
 /// Values of one end: of all home sales, and of the exposed firms' beyond those.
 struct EndValues {
   double whole = 0;
@@ -170,8 +185,9 @@ std::vector<OddsReading> readings(const Prices& prices, const EndValues& war, co
 }
 
 void read_odds(const RunResult& result, Prices& prices) {
-  prices.war = position_of(result, prices.plan, prices.plan.story.war, "war");
-  prices.deal = position_of(result, prices.plan, prices.plan.story.deal, "deal");
+  const market::PlanStory& named = prices.plan.story;
+  prices.war = end_of(result, prices.plan, result.scenario.failure, named.war, "failure", "war");
+  prices.deal = end_of(result, prices.plan, result.scenario.agreement, named.deal, "agreement", "deal");
   const EndValues at_war = end_values(prices, result, result.cases[prices.war]);
   const EndValues at_deal = end_values(prices, result, result.cases[prices.deal]);
   if (at_war.whole == at_deal.whole || at_war.exposed == at_deal.exposed) {

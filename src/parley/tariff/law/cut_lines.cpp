@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "parley/tariff/law/rate.hpp"
 #include "parley/text/csv.hpp"
 #include "parley/text/read_code.hpp"
 
