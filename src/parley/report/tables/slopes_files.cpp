@@ -44,6 +44,7 @@ std::string slopes_json(const study::RunResult& result, const study::CaseResult&
   json["instrument"] = row_of(slopes.instrument).name;
   json["objective"] = objective_json(slopes.objective, baseline);
   json["value"] = slopes.value;
+  json["value_unit"] = "sum of the terms, a term in % as 100 times the change of its logarithm";
   json["slopes"] = Json::array();
   for (std::size_t at = 0; at < std::min(most, slopes.slopes.size()); ++at) {
     const study::InstrumentSlope& slope = slopes.slopes[at];
