@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "parley/report/tables/deal_files.hpp"
 #include "parley/report/words/deal_text.hpp"
 #include "parley/study/deal.hpp"
 #include "shipped_files.hpp"

@@ -132,7 +132,7 @@ TEST_F(Story, TheManifestHashesEveryInput) {
 
 TEST_F(Story, TheWorkbookIsOne) {
   const test::TemporaryFolder folder;
-  write_spreadsheet(*result, folder / "tables.xlsx");
+  write_spreadsheet(*result, {}, folder / "tables.xlsx");
   EXPECT_EQ(test::read_file(folder / "tables.xlsx").substr(0, 4), "PK\x03\x04");
 }
 

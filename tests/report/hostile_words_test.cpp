@@ -202,16 +202,8 @@ TEST(StrangerInAPage, IsFound) {
     EXPECT_EQ(stranger_in(wrong), wrong);
 }
 
-std::string command_output(const std::string& command) {
-  std::string output;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return output;
-  for (int c = 0; (c = fgetc(pipe)) != EOF;) output += static_cast<char>(c);
-  return pclose(pipe) == 0 ? output : "";
-}
-
 void check_workbook(const fs::path& file) {
-  const std::string xml = command_output("unzip -p '" + file.string() + "' 2>/dev/null");
+  const std::string xml = test::command_output("unzip -p '" + file.string() + "' 2>/dev/null");
   ASSERT_FALSE(xml.empty()) << "not unpacked: is unzip there?";
   EXPECT_EQ(text::printable(xml), xml) << "not printable";
   EXPECT_EQ(xml.find("<f>"), std::string::npos) << "a formula";

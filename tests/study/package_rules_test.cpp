@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "parley/data/read_baseline.hpp"
+#include "parley/report/tables/deal_files.hpp"
 #include "parley/report/words/deal_text.hpp"
 #include "parley/study/desk.hpp"
 #include "support/files.hpp"

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -37,6 +38,15 @@ inline void write_file(const std::filesystem::path& file, const std::string& tex
   std::ofstream stream(file, std::ios::binary);
   stream << text;
   ASSERT_TRUE(stream.good()) << file;
+}
+
+/// What a command prints on standard output; "" where it fails.
+inline std::string command_output(const std::string& command) {
+  std::string output;
+  FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return output;
+  for (int c = 0; (c = fgetc(pipe)) != EOF;) output += static_cast<char>(c);
+  return pclose(pipe) == 0 ? output : "";
 }
 
 }  // namespace parley::test

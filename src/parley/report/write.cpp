@@ -39,11 +39,17 @@ void write_tables(const study::RunResult& result, const std::vector<Chapter>& ch
     }
     if (!of_all.empty()) folder.save(tables / name, of_all);
   }
+  std::vector<Table> sheets;
   for (const Chapter& chapter : chapters) {
-    for (const TableFile& file : chapter.files) folder.save(tables / chapter.id / file.name, file.text);
+    for (const TableFile& file : chapter.files) {
+      folder.save(tables / chapter.id / file.name, file.text);
+      if (!file.table) continue;
+      sheets.push_back(*file.table);
+      sheets.back().name = chapter.id + " " + file.table->name;
+    }
   }
   folder.save(tables / "headline.tex", headline_latex(result));
-  if (has_spreadsheets()) write_spreadsheet(result, folder.path() / tables / "tables.xlsx");
+  if (has_spreadsheets()) write_spreadsheet(result, sheets, folder.path() / tables / "tables.xlsx");
 }
 
 /// A file that is not JSON is no manifest of ours.

@@ -1,4 +1,5 @@
 #include "parley/report/page/deal_chapter.hpp"
+#include "parley/report/tables/deal_files.hpp"
 #include "parley/report/words/deal_text.hpp"
 
 #include <fmt/format.h>
@@ -174,7 +175,7 @@ Chapter deal_chapter(const study::Attempt<study::Desk>& deal, const study::RunRe
   const std::size_t failed = study::unsolved_count(desk);
   if (failed > 0)
     chapter.html += html_format("<p class=\"source\">{} packages have no solution; packages.csv says why.</p>", failed);
-  chapter.files.push_back({"packages.csv", packages_csv(desk, result.baseline)});
+  chapter.files.push_back(as_file(packages_table(desk, result.baseline)));
   chapter.files.push_back({"deal.json", deal_json(desk, result.baseline)});
   return chapter;
 }

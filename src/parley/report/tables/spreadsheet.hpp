@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
+#include "parley/report/tables/table.hpp"
 #include "parley/study/cases/result.hpp"
 
 namespace parley::report {
@@ -9,7 +11,11 @@ namespace parley::report {
 /// Whether this program was built with libxlsxwriter, which write_spreadsheet() needs.
 [[nodiscard]] bool has_spreadsheets();
 
-/// One workbook: the headline, countries and sectors of every case, the ranges, and what columns and codes mean; MachineFailure where it cannot be written.
-void write_spreadsheet(const study::RunResult& result, const std::filesystem::path& path);
+/// One workbook: the headline, countries and sectors of every case, the ranges, a sheet for each further table, and what
+/// columns and codes mean.
+///
+/// Errors  MachineFailure where it cannot be written.
+void write_spreadsheet(const study::RunResult& result, const std::vector<Table>& further,
+                       const std::filesystem::path& path);
 
 }  // namespace parley::report

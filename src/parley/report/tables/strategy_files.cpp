@@ -30,50 +30,56 @@ std::string ladder_csv(const study::StrategyStudy& study) {
   return csv;
 }
 
-std::string curves_csv(const study::StrategyStudy& study) {
-  std::string csv = "player,tariff_of_other_pct,best_tariff_pct,change_pct,change_musd,first_order_residual,failure\n";
+Table curves_table(const study::StrategyStudy& study) {
+  Table table{.name = "reaction-curves",
+              .columns = {"player", "tariff_of_other_pct", "best_tariff_pct", "change_pct", "change_musd",
+                          "first_order_residual", "failure"},
+              .rows = {}};
   for (std::size_t p = 0; p < 2; ++p) {
     for (const study::ReactionPoint& point : study.curves.value->curves[p]) {
-      csv += text::csv_format("{},{},{},{},{},{},{}\n", study.plan.players[p], exact(100 * point.other_tariff),
-                              exact(100 * point.tariff), exact(point.change_pct),
-                              exact(millions_of(study, p, point.change_pct)), exact(point.first_order_residual),
-                              point.failure);
+      table.rows.push_back({study.plan.players[p], 100 * point.other_tariff, 100 * point.tariff, point.change_pct,
+                            millions_of(study, p, point.change_pct), point.first_order_residual, point.failure});
     }
   }
-  return csv;
+  return table;
 }
 
-std::string frontier_csv(const study::StrategyStudy& study) {
-  std::string csv = "weight_of_second";
-  for (const std::string& player : study.plan.players)
-    csv += text::csv_format(",{},{}", "change_" + player + "_pct", "change_" + player + "_musd");
-  csv += ",first_order_residual\n";
+Table frontier_table(const study::StrategyStudy& study) {
+  Table table{.name = "frontier", .columns = {"weight_of_second"}, .rows = {}};
+  for (const std::string& player : study.plan.players) {
+    table.columns.push_back("change_" + player + "_pct");
+    table.columns.push_back("change_" + player + "_musd");
+  }
+  table.columns.emplace_back("first_order_residual");
   for (const bargaining::FrontierPoint& point : study.talks.value->frontier.points) {
-    csv += exact(point.second_weight);
+    std::vector<Cell> row{point.second_weight};
     for (std::size_t p = 0; p < 2; ++p) {
       const double change = percent_of_log(point.position.payoff[p]);
-      csv += text::csv_format(",{},{}", exact(change), exact(millions_of(study, p, change)));
+      row.emplace_back(change);
+      row.emplace_back(millions_of(study, p, change));
     }
-    csv += "," + exact(point.first_order_residual) + "\n";
+    row.emplace_back(point.first_order_residual);
+    table.rows.push_back(std::move(row));
   }
-  return csv;
+  return table;
 }
 
-std::string treaties_csv(const study::StrategyStudy& study) {
-  std::string csv =
-      "rule,player,gain_over_threat_pct,gain_over_status_quo_pct,gain_over_status_quo_musd,received_musd,"
-      "mean_tariff_pct,import_volume_change_musd,countries_better_off,rule_residual,first_order_residual\n";
+Table treaties_table(const study::StrategyStudy& study) {
+  Table table{.name = "treaties",
+              .columns = {"rule", "player", "gain_over_threat_pct", "gain_over_status_quo_pct",
+                          "gain_over_status_quo_musd", "received_musd", "mean_tariff_pct", "import_volume_change_musd",
+                          "countries_better_off", "rule_residual", "first_order_residual"},
+              .rows = {}};
   for (const study::TariffTreaty& each : study.talks.value->treaties) {
     for (std::size_t p = 0; p < 2; ++p) {
-      csv += text::csv_format("{},{},{},{},{},{},{},{},{},{},{}\n", each.name, study.plan.players[p],
-                              exact(each.gain_over_threat_pct[p]), exact(each.gain_over_status_quo_pct[p]),
-                              exact(millions_of(study, p, each.gain_over_status_quo_pct[p])),
-                              each.received.empty() ? "" : exact(each.received[p]), exact(each.mean_tariff_pct[p]),
-                              exact(each.import_volume_change[p]), each.winners, exact(each.treaty.rule_residual),
-                              exact(each.treaty.first_order_residual));
+      table.rows.push_back({std::string(each.name), study.plan.players[p], each.gain_over_threat_pct[p],
+                            each.gain_over_status_quo_pct[p], millions_of(study, p, each.gain_over_status_quo_pct[p]),
+                            each.received.empty() ? Cell() : Cell(each.received[p]), each.mean_tariff_pct[p],
+                            each.import_volume_change[p], static_cast<double>(each.winners), each.treaty.rule_residual,
+                            each.treaty.first_order_residual});
     }
   }
-  return csv;
+  return table;
 }
 
 Json ladder_json(const study::StrategyStudy& study) {
@@ -150,10 +156,10 @@ Json talks_json(const study::StrategyStudy& study) {
 std::vector<TableFile> strategy_files(const study::StrategyStudy& study) {
   std::vector<TableFile> files;
   if (study.ladder.value) files.push_back({"ladder.csv", ladder_csv(study)});
-  if (study.curves.value) files.push_back({"reaction-curves.csv", curves_csv(study)});
+  if (study.curves.value) files.push_back(as_file(curves_table(study)));
   if (study.talks.value) {
-    files.push_back({"treaties.csv", treaties_csv(study)});
-    files.push_back({"frontier.csv", frontier_csv(study)});
+    files.push_back(as_file(treaties_table(study)));
+    files.push_back(as_file(frontier_table(study)));
   }
   return files;
 }

@@ -5,7 +5,6 @@
 
 #include "parley/report/words/deal_text.hpp"
 #include "parley/report/words/format.hpp"
-#include "parley/text/csv.hpp"
 #include "parley/text/json.hpp"
 
 namespace parley::report {
@@ -124,15 +123,6 @@ std::string breakers_text(const study::Desk& desk) {
   return text.empty() ? "" : "\nWhat breaks the deal\n" + text;
 }
 
-/// The rules with one verdict on a package, each once: "GATT I:1; GATT XVII:1".
-std::string rules_with(const study::Desk& desk, const study::Package& package, rules::Verdict verdict) {
-  std::vector<std::string> found;
-  for (const study::RuleRemark* each : remarks_on(desk.remarks, desk.plan, package)) {
-    if (each->verdict == verdict && std::ranges::find(found, each->rule) == found.end()) found.push_back(each->rule);
-  }
-  return fmt::format("{}", fmt::join(found, "; "));
-}
-
 }  // namespace
 
 std::string deal_text(const study::Desk& desk, const Baseline& baseline) {
@@ -157,33 +147,6 @@ std::string deal_text(const study::Desk& desk, const Baseline& baseline) {
           offer_line(desk, 1, desk.counter_offer_of_second);
   text += ledger_text(desk) + rules_words(desk) + breakers_text(desk);
   return desk.talks ? text + talks_text(desk) : text;
-}
-
-std::string packages_csv(const study::Desk& desk, const Baseline& baseline) {
-  std::string csv;
-  for (const scenario::Issue& issue : desk.plan.issues) csv += text::csv_format("{},", issue.id);
-  csv += "solved,on_frontier,picked_by";
-  for (const Country n : baseline.economy.countries())
-    csv += text::csv_format(",{}", "gain_" + baseline.economy.code(n) + "_musd");
-  csv += ",wto_fails,wto_open\n";
-  for (std::size_t at = 0; at < desk.packages.size(); ++at) {
-    const study::PackageValue& value = desk.packages[at];
-    for (std::size_t issue = 0; issue < value.package.size(); ++issue)
-      csv += text::csv_format("{},", desk.plan.issues[issue].options[value.package[issue]].id);
-    const bool on_frontier = std::find(desk.frontier.begin(), desk.frontier.end(), at) != desk.frontier.end();
-    std::vector<std::string_view> rules;
-    for (const study::Pick& pick : desk.picks) {
-      if (pick.package == at) rules.push_back(to_string(pick.rule));
-    }
-    csv += text::csv_format("{},{},{}", value.gain.empty() ? value.failure : "yes", on_frontier ? 1 : 0,
-                            fmt::format("{}", fmt::join(rules, "; ")));
-    for (const Country n : baseline.economy.countries())
-      csv += "," + (value.gain.empty() ? std::string() : exact(value.gain[n.value()]));
-    for (const rules::Verdict verdict : {rules::Verdict::fails, rules::Verdict::open})
-      csv += text::csv_format(",{}", rules_with(desk, value.package, verdict));
-    csv += "\n";
-  }
-  return csv;
 }
 
 std::string deal_json(const study::Desk& desk, const Baseline& baseline) {

@@ -13,7 +13,4 @@ namespace parley::report {
 /// The same for machines, every package with its gains.
 [[nodiscard]] std::string deal_json(const study::Desk& desk, const Baseline& baseline);
 
-/// One row for each package: its options, the gain of every country in million, and which rules pick it.
-[[nodiscard]] std::string packages_csv(const study::Desk& desk, const Baseline& baseline);
-
 }  // namespace parley::report

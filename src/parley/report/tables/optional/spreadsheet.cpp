@@ -146,6 +146,25 @@ void add_ranges(const Book& book, const study::RunResult& result) {
   }
 }
 
+/// A name that the format allows for a sheet: at most 31 characters.
+constexpr std::size_t longest_sheet_name = 31;
+
+void add_table(const Book& book, const Table& table) {
+  lxw_worksheet* sheet = add_sheet(book, table.name.substr(0, longest_sheet_name).c_str(), 1,
+                                   static_cast<lxw_col_t>(table.columns.size()));
+  for (std::size_t at = 0; at < table.columns.size(); ++at)
+    write_text(sheet, 0, static_cast<lxw_col_t>(at), table.columns[at]);
+  for (std::size_t line = 0; line < table.rows.size(); ++line) {
+    for (std::size_t at = 0; at < table.rows[line].size(); ++at) {
+      const Cell& cell = table.rows[line][at];
+      const auto row = static_cast<lxw_row_t>(line + 1);
+      const auto column = static_cast<lxw_col_t>(at);
+      if (const auto* words = std::get_if<std::string>(&cell)) write_text(sheet, row, column, *words);
+      if (const auto* number = std::get_if<double>(&cell)) write_value(sheet, row, column, *number);
+    }
+  }
+}
+
 /// What the columns mean, and what the codes stand for.
 void add_dictionary(const Book& book, const study::RunResult& result) {
   lxw_worksheet* sheet = add_sheet(book, "dictionary", 2, 4);
@@ -168,7 +187,8 @@ void add_dictionary(const Book& book, const study::RunResult& result) {
 
 bool has_spreadsheets() { return true; }
 
-void write_spreadsheet(const study::RunResult& result, const std::filesystem::path& path) {
+void write_spreadsheet(const study::RunResult& result, const std::vector<Table>& further,
+                       const std::filesystem::path& path) {
   Book book{.file = workbook_new(path.c_str())};
   if (book.file == nullptr) throw MachineFailure(path.string() + ": cannot be written");
   book.head = workbook_add_format(book.file);
@@ -188,6 +208,7 @@ void write_spreadsheet(const study::RunResult& result, const std::filesystem::pa
   add_countries(book, result);
   add_sectors(book, result);
   add_ranges(book, result);
+  for (const Table& table : further) add_table(book, table);
   add_dictionary(book, result);
   if (workbook_close(book.file) != LXW_NO_ERROR) throw MachineFailure(path.string() + ": cannot be written");
 }
