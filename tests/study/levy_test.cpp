@@ -6,6 +6,7 @@
 #include "parley/base/error.hpp"
 #include "parley/equilibrium/solve.hpp"
 #include "parley/study/cases/compute.hpp"
+#include "parley/study/cases/headline.hpp"
 #include "support/files.hpp"
 
 namespace parley::study {
@@ -42,6 +43,16 @@ TEST(Levy, CostsTheBuyerWhatAnIndependentProgramFound) {
   const RunResult sellers = with_levy("sellers");
   EXPECT_NEAR(gain(sellers, "CHN"), -1496, 1);
   EXPECT_NEAR(gain(sellers, "KOR"), 244, 1);
+}
+
+TEST(Levy, ItsLosersHaveLinesOfTheirOwn) {
+  RunResult result = with_levy("nobody");
+  result.scenario.parties = {"USA", "CHN"};
+  std::vector<std::string> lines;
+  for (const HeadlineRow& row : headline(result)) {
+    if (row.item.country != "USA" && row.item.country != "CHN") lines.push_back(row.item.country + " " + row.item.unit);
+  }
+  EXPECT_THAT(lines, testing::ElementsAre("KOR %", "KOR bn USD", "TWN %", "TWN bn USD", " %"));
 }
 
 TEST(Levy, GoesToNobodyUnlessTheFileSaysOtherwise) {

@@ -176,9 +176,29 @@ double value_of(const HeadlineItem& item, const SolvedWorld& world) {
 
 std::vector<HeadlineRow> headline(const RunResult& result) { return headline(result, parties(result)); }
 
+std::vector<Country> named_suppliers(const RunResult& result) {
+  std::vector<Country> named;
+  for (const CaseResult& solved : result.cases) {
+    for (const Commitment& commitment : solved.commitments) {
+      for (const Exporter i : commitment.from_suppliers) {
+        if (std::ranges::find(named, country(i)) == named.end()) named.push_back(country(i));
+      }
+    }
+  }
+  return named;
+}
+
 std::vector<HeadlineRow> headline(const RunResult& result, const std::vector<Country>& parties) {
+  std::vector<HeadlineItem> items = headline_items(parties, result.baseline);
+  std::vector<Country> losers = named_suppliers(result);
+  std::erase_if(losers, [&](Country n) { return std::ranges::find(parties, n) != parties.end(); });
+  std::vector<HeadlineItem> of_losers = headline_items(losers, result.baseline);
+  std::erase_if(of_losers, [](const HeadlineItem& item) {
+    return item.measure->id != "real_income_pct" && item.measure->id != "equivalent_variation_musd";
+  });
+  items.insert(std::ranges::find(items, std::string(), &HeadlineItem::country), of_losers.begin(), of_losers.end());
   std::vector<HeadlineRow> rows;
-  for (HeadlineItem& item : headline_items(parties, result.baseline)) {
+  for (HeadlineItem& item : items) {
     HeadlineRow row{std::move(item), {}};
     for (const CaseResult& solved : result.cases)
       row.values.push_back(value_of(row.item, solved_world(result.baseline, solved)));

@@ -19,6 +19,7 @@ struct HeadlineRow {
   HeadlineItem item;
   std::vector<double> values;  ///< one for each column: case, or set of elasticities
 };
+/// Those whose goods an order names to make way have lines of real income, parties or not.
 [[nodiscard]] std::vector<HeadlineRow> headline(const RunResult& result);
 /// The same for some countries only.
 [[nodiscard]] std::vector<HeadlineRow> headline(const RunResult& result, const std::vector<Country>& parties);
@@ -46,6 +47,9 @@ struct HeadlineRow {
 [[nodiscard]] std::vector<Country> by_real_income(const CaseResult& solved);
 /// Those of them that gain, over their whole range where there is one, and that the story is not about.
 [[nodiscard]] std::vector<Country> gaining_bystanders(const RunResult& result, const CaseResult& solved);
+
+/// Countries whose goods an order of a compared case names to make way, each once.
+[[nodiscard]] std::vector<Country> named_suppliers(const RunResult& result);
 
 /// What a case is called in a column head.
 [[nodiscard]] std::string case_title(const CaseResult& solved);
