@@ -32,10 +32,23 @@ std::string headline_cell(const study::RunResult& result, const study::HeadlineR
                      range_words(*range));
 }
 
-std::string headline_table(const study::RunResult& result) {
-  std::string html = "<div class=\"wide\"><table id=\"headline\"><thead><tr><th></th>";
-  const std::vector<std::string> ids = case_ids(result);
+/// The cases as columns: what the report opens with stands first, where a narrow window shows it.
+std::vector<std::size_t> lead_first(const study::RunResult& result) {
+  const study::CaseResult* lead = study::lead_case(result);
+  const std::size_t first = lead == nullptr ? 0 : static_cast<std::size_t>(lead - result.cases.data());
+  std::vector<std::size_t> order;
+  if (!result.cases.empty()) order.push_back(first);
   for (std::size_t at = 0; at < result.cases.size(); ++at) {
+    if (at != first) order.push_back(at);
+  }
+  return order;
+}
+
+std::string headline_table(const study::RunResult& result) {
+  std::string html = "<div class=\"wide window\"><table id=\"headline\"><thead><tr><th></th>";
+  const std::vector<std::string> ids = case_ids(result);
+  const std::vector<std::size_t> order = lead_first(result);
+  for (const std::size_t at : order) {
     html += html_format("<th><a href=\"#case-{}\">{}</a></th>", ids[at], study::case_title(result.cases[at]));
   }
   html += "</tr></thead><tbody>";
@@ -48,7 +61,7 @@ std::string headline_table(const study::RunResult& result) {
                           found ? result.baseline.economy.region(*found).name : "World");
     }
     html += html_format("<tr><th>{}, {}</th>", row.item.name, row.item.unit);
-    for (std::size_t at = 0; at < row.values.size(); ++at) html += headline_cell(result, row, at);
+    for (const std::size_t at : order) html += headline_cell(result, row, at);
     html += "</tr>";
   }
   return html + "</tbody></table></div>";
