@@ -128,6 +128,41 @@ TEST(WriteBaseline, IsReadBackToTheLastBit) {
   EXPECT_EQ(back.tariff, made.tariff);  // per cent in the file, fractions inside
 }
 
+TEST(Groups, AreReadWrittenAndChecked) {
+  const test::TemporaryFolder folder;
+  BaselineData world = test::small_world(3, 1, 5);
+  world.info.year = 2020;
+  write_baseline(world, folder.path() / "w");
+  const std::string a = world.economy.code(Country(0));
+  const std::string b = world.economy.code(Country(1));
+  const auto read = [&](const std::string& rows) {
+    test::write_file(folder.path() / "w" / "groups.csv", "group,name,member,customs_union\n" + rows);
+    return read_baseline_data(folder.path() / "w");
+  };
+  const auto refusal = [&](const std::string& rows) -> std::string {
+    try {
+      static_cast<void>(read(rows));
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  const BaselineData made = read("U,Union," + a + ",1\nL,List," + b + ",0\nU,Union," + b + ",1\n");
+  ASSERT_EQ(made.economy.groups().size(), 2U);
+  EXPECT_TRUE(made.economy.find_group("U")->is_customs_union);
+  EXPECT_EQ(made.economy.find_group("U")->members.size(), 2U);
+  write_baseline(made, folder.path() / "again");
+  EXPECT_EQ(test::read_file(folder.path() / "again" / "groups.csv"),
+            "group,name,member,customs_union\nU,Union," + a + ",1\nU,Union," + b + ",1\nL,List," + b + ",0\n");
+  EXPECT_NE(refusal(a + ",Union," + b + ",1\n").find("cannot be the code of a group"), std::string::npos);
+  EXPECT_NE(refusal("U,Union," + a + ",1\nU,Union," + a + ",1\n").find("is a member already"), std::string::npos);
+  EXPECT_NE(refusal("U,Union," + a + ",1\nV,Other," + a + ",1\n").find("is in the customs union U already"),
+            std::string::npos);
+  EXPECT_NE(refusal("U,Union," + a + ",1\nU,Onion," + b + ",1\n").find("another name or kind"), std::string::npos);
+  EXPECT_NE(refusal("U,Union,X,1\n").find("no region 'X'"), std::string::npos);
+  EXPECT_NE(refusal("U,Union," + a + ",yes\n").find("neither 1 nor 0"), std::string::npos);
+}
+
 TEST(Population, MayBeAbsentButNotHalf) {
   const test::TemporaryFolder folder;
   BaselineData world = test::small_world(2, 1, 5);

@@ -18,7 +18,8 @@ namespace {
 const parley::fuzz::NamedFiles right_files = parley::fuzz::small_world_with(
     {{"baseline.toml", "format = 1\nname = \"w\"\nyear = 2017\ncurrency = \"USD\"\ndeficit_rule = \"fixed\"\n"},
      {"elasticities.csv", "sector,theta,source\nG,4,x\nS,3,x\n"},
-     {"population.csv", "region,persons\nA,40\nB,30\n"}});
+     {"population.csv", "region,persons\nA,40\nB,30\n"},
+     {"groups.csv", "group,name,member,customs_union\nU,Union,A,1\nU,Union,B,1\nL,List,B,0\n"}});
 
 }  // namespace
 

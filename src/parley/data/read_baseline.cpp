@@ -73,8 +73,50 @@ class KeyedFile {
 bool read_flag(const CsvTable& table, std::size_t row, std::size_t column) {
   const std::string_view text = table.cell(row, column);
   if (text == "1" || text == "0") return text == "1";
-  throw InputError(table.place(row, column), fmt::format("'{}' is not 1 (goods) or 0 (services)", text));
+  throw InputError(table.place(row, column), fmt::format("'{}' is neither 1 nor 0", text));
 }
+
+}  // namespace
+
+std::vector<CountryGroup> read_groups(const fs::path& path, const Economy& economy) {
+  const KeyedFile file(economy, path);
+  const CsvTable& table = file.table();
+  const std::size_t code = file.column("group");
+  const std::size_t name = file.column("name");
+  const std::size_t member = file.column("member");
+  const std::size_t union_column = file.column("customs_union");
+  std::vector<CountryGroup> groups;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view word = table.cell(row, code);
+    if (word.empty() || economy.find_country(word))
+      throw InputError(table.place(row, code), fmt::format("'{}' cannot be the code of a group", word),
+                       "a code that no region has");
+    const Country n = file.country(row, member);
+    const bool is_union = read_flag(table, row, union_column);
+    auto group = std::ranges::find(groups, word, &CountryGroup::code);
+    if (group == groups.end()) {
+      groups.push_back({std::string(word), std::string(table.cell(row, name)), {}, is_union});
+      group = groups.end() - 1;
+    }
+    if (group->name != table.cell(row, name) || group->is_customs_union != is_union)
+      throw InputError(table.place(row, name), fmt::format("group '{}' had another name or kind above", word),
+                       "the same in every row of a group");
+    if (std::ranges::find(group->members, n) != group->members.end())
+      throw InputError(table.place(row, member), fmt::format("{} is a member already", economy.code(n)),
+                       "keep one row");
+    for (const CountryGroup& other : groups) {
+      const bool has = std::ranges::find(other.members, n) != other.members.end();
+      if (is_union && other.is_customs_union && has)
+        throw InputError(table.place(row, member),
+                         fmt::format("{} is in the customs union {} already", economy.code(n), other.code),
+                         "a country is in one customs union, which sets its tariffs");
+    }
+    group->members.push_back(n);
+  }
+  return groups;
+}
+
+namespace {
 
 Economy read_economy(const fs::path& folder) {
   const CsvTable regions = text::read_csv(folder / "regions.csv");
@@ -92,7 +134,10 @@ Economy read_economy(const fs::path& folder) {
   }
   if (countries.empty()) throw InputError({.file = regions.file()}, "no region");
   if (labels.empty()) throw InputError({.file = sectors.file()}, "no sector");
-  return {std::move(countries), std::move(labels)};
+  Economy economy(countries, labels);
+  const fs::path groups = folder / "groups.csv";
+  if (!fs::exists(groups)) return economy;
+  return {std::move(countries), std::move(labels), read_groups(groups, economy)};
 }
 
 void read_flows(const fs::path& folder, BaselineData& data) {

@@ -13,6 +13,11 @@ namespace parley::data {
 /// Errors  InputError naming file, line and cell for anything absent, duplicate, negative, unknown or not a number.
 [[nodiscard]] BaselineData read_baseline_data(const std::filesystem::path& folder);
 
+/// Groups of regions, of the file groups.csv of a folder or of one that a recipe names.
+///
+/// Errors  InputError for a region that is unknown or twice in a group, a region's code, two customs unions of one region.
+[[nodiscard]] std::vector<CountryGroup> read_groups(const std::filesystem::path& path, const Economy& economy);
+
 /// Persons by region, of the file population.csv of a folder or of one that a recipe names.
 ///
 /// Errors  InputError for a region that is unknown, repeated or left out, and for what is not a whole number of persons.

@@ -64,6 +64,15 @@ void write_labels(const BaselineData& data, const OutputFolder& folder) {
     elasticities.row("{},{},{}", labels.code(s), data.trade_elasticity(s), data.elasticity_source[s.value()]);
   }
   elasticities.save();
+  if (!labels.groups().empty()) {
+    Writer groups(folder, "groups.csv");
+    groups.line("group,name,member,customs_union");
+    for (const CountryGroup& group : labels.groups()) {
+      for (const Country n : group.members)
+        groups.row("{},{},{},{}", group.code, group.name, labels.code(n), group.is_customs_union ? 1 : 0);
+    }
+    groups.save();
+  }
   if (data.population.empty()) return;
   Writer population(folder, "population.csv");
   population.line("region,persons");
@@ -184,7 +193,7 @@ void write_info(const BaselineData& data, const OutputFolder& folder) {
 FolderKind baseline_folder_kind() {
   return folder_with("a baseline folder", "baseline.toml",
                      {"regions.csv", "sectors.csv", "elasticities.csv", "flows.csv", "tariffs.csv", "use.csv",
-                      "accounts.csv", "population.csv"});
+                      "accounts.csv", "population.csv", "groups.csv"});
 }
 
 void write_baseline(const BaselineData& data, const fs::path& place) {

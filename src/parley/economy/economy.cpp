@@ -1,5 +1,6 @@
 #include "parley/economy/economy.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "parley/base/error.hpp"
@@ -41,11 +42,23 @@ std::vector<std::string> codes(const std::vector<Label>& labels) {
 
 }  // namespace
 
-Economy::Economy(std::vector<Region> regions, std::vector<SectorLabel> sectors)
+Economy::Economy(std::vector<Region> regions, std::vector<SectorLabel> sectors, std::vector<CountryGroup> groups)
     : regions_(std::move(regions)),
       sectors_(std::move(sectors)),
+      groups_(std::move(groups)),
       country_position_(positions(regions_, "region")),
-      sector_position_(positions(sectors_, "sector")) {}
+      sector_position_(positions(sectors_, "sector")) {
+  static_cast<void>(positions(groups_, "group"));
+  for (const CountryGroup& group : groups_) {
+    if (country_position_.contains(group.code))
+      throw InputError({}, "group '" + group.code + "' has the code of a region", "another code");
+  }
+}
+
+const CountryGroup* Economy::find_group(std::string_view code) const {
+  const auto found = std::ranges::find(groups_, code, &CountryGroup::code);
+  return found == groups_.end() ? nullptr : &*found;
+}
 
 std::optional<Country> Economy::find_country(std::string_view code) const {
   return find<Country>(country_position_, code);

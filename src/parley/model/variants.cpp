@@ -66,7 +66,7 @@ Baseline one_sector(const Baseline& full, bool keep_materials) {
   Array<Sector, Importer, Exporter> duty_paid(1, countries, countries);
   BaselineData data;
   data.info = full.info;
-  data.economy = Economy(std::move(regions), {{"ALL", "All sectors", true}});
+  data.economy = Economy(std::move(regions), {{"ALL", "All sectors", true}}, labels.groups());
   data.population = full.population;
   data.flow = Array<Sector, Importer, Exporter>(1, countries, countries);
   data.tariff = data.flow;

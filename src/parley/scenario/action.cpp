@@ -20,6 +20,10 @@ std::string rate_text(const Action& action) {
   return tariff->rate ? tariff->rate->text : "by-line";
 }
 
+std::vector<std::string> imposers_of(const Action& action) {
+  return action.imposers.empty() ? std::vector{action.imposer} : action.imposers;
+}
+
 std::string partner_key(const Action& action) {
   if (action.is_request) return "from";
   return is_set_by_seller(action) ? "destination" : "origin";

@@ -85,7 +85,9 @@ struct Action {
   std::string id;
   std::string title;  ///< short label for tables; the id where absent
   bool is_request = false;
-  std::string imposer;              ///< who acts: the importer of a duty; for a request the country asked ("to")
+  std::string imposer;  ///< who acts: the importer of a duty; for a request the country asked ("to")
+  /// The same by code: one country, or the members of the customs union that acts; with_codes_of() fills it.
+  std::vector<std::string> imposers = {};
   std::string asked_by;             ///< requests only ("from")
   std::vector<std::string> origin;  ///< partner codes; "*" is everybody else; for an export tax the destinations
   std::vector<std::string> origin_except;
@@ -99,6 +101,9 @@ struct Action {
   Place place;                          ///< of the entry in the file
   std::map<std::string, Place> places;  ///< of its keys and list items, as "rate", "origin[1]"
 };
+
+/// Who acts, by code.
+[[nodiscard]] std::vector<std::string> imposers_of(const Action& action);
 
 /// Whether the status says that the entry does not hold any more: it then counts only in a case that names it and has
 /// no day.

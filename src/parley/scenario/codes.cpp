@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/scenario/named_countries.hpp"
+
 namespace parley::scenario {
 
 Place place_in(const Action& action, const std::string& key) {
@@ -30,8 +32,11 @@ std::string near_or_known(std::string_view word, const std::vector<std::string>&
 
 std::optional<Country> find_country(const Economy& economy, const std::string& code, const Place& place,
                                     ProblemList& problems) {
-  const std::optional<Country> found = economy.find_country(code);
-  if (!found) problems.add(place, fmt::format("no country '{}'", code), near_or_known(code, economy.country_codes()));
+  const std::optional<Country> found = country_meant(economy, code);
+  if (!found) {
+    InputProblem problem = no_such_country(economy, code, place);
+    problems.add(std::move(problem.place), std::move(problem.message), std::move(problem.hint));
+  }
   return found;
 }
 

@@ -16,7 +16,7 @@ namespace parley::scenario {
 /// string stands for the list; the file where it is absent.
 [[nodiscard]] Place place_in(const Scenario& scenario, const std::string& key);
 
-/// The country or sector of a code; where there is none the problem is noted with the closest code,
+/// The country that a word means, the sector of a code; where there is none the problem is noted with the closest code,
 /// which is all that a caller who only checks wants.
 std::optional<Country> find_country(const Economy& economy, const std::string& code, const Place& place,
                                     ProblemList& problems);

@@ -4,11 +4,20 @@
 #include <utility>
 #include <variant>
 
+#include "parley/nomenclature/country_words.hpp"
 #include "parley/scenario/entry.hpp"
 #include "parley/tariff/law/read_dated.hpp"
 
 namespace parley::scenario {
 namespace {
+
+/// A known country by its alpha-3 code, under which tables of lines have it; any other word as it is.
+std::string country_word(std::string word) { return nomenclature::country_code(word).value_or(std::move(word)); }
+
+std::vector<std::string> country_words(std::vector<std::string> words) {
+  for (std::string& word : words) word = country_word(std::move(word));
+  return words;
+}
 
 const std::vector<std::string> statuses{"proposed", "in_force", "suspended", "ended"};
 
@@ -37,7 +46,7 @@ std::vector<SectorExemption> read_exemptions(const TomlTable& entry) {
   std::vector<SectorExemption> list;
   for (const TomlTable& each : entry.tables("except")) {
     each.know({"origin", "sectors", "share", "from", "until", "note", "source"});
-    std::vector<std::string> origin = each.words("origin");
+    std::vector<std::string> origin = country_words(each.words("origin"));
     std::vector<std::string> sectors = each.words("sectors");
     if (origin.empty() && sectors.empty()) {
       each.problem(each.place(), "spares nobody in particular", "name origin, sectors or both");
@@ -176,7 +185,7 @@ Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
        "limit",  "limit_musd", "unit",      "in_quota_rate", "licences"});
   Action action;
   entry.require("imposer", "the country that sets the duty");
-  action.imposer = entry.text("imposer");
+  action.imposer = country_word(entry.text("imposer"));
   const ActionKind kind = read_kind(entry);
   const std::string owner = fmt::format("an entry of kind '{}'", kind.word);
   const auto* limit = std::get_if<Commitment::Kind>(&kind.means);
@@ -188,8 +197,8 @@ Action read_action(const TomlTable& entry, const std::filesystem::path& folder,
   const std::string partner = partner_key(action);
   const std::string other = partner == "origin" ? "destination" : "origin";
   refuse_keys(entry, {other, other + "_except"}, owner);
-  action.origin = entry.words(partner);
-  action.origin_except = entry.words(partner + "_except");
+  action.origin = country_words(entry.words(partner));
+  action.origin_except = country_words(entry.words(partner + "_except"));
   check_partners(entry, partner, action);
   if (limit != nullptr) {
     read_head(entry, action);
@@ -214,8 +223,8 @@ Action read_request(const TomlTable& entry, const std::filesystem::path& folder,
   action.is_request = true;
   entry.require("from", "the country that asks");
   entry.require("to", "the country that is asked");
-  action.asked_by = entry.text("from");
-  action.imposer = entry.text("to");
+  action.asked_by = country_word(entry.text("from"));
+  action.imposer = country_word(entry.text("to"));
   TariffChange cut{.mfn = entry.flag("mfn", false)};
   action.origin = {cut.mfn ? "*" : action.asked_by};
   if (!action.asked_by.empty() && action.asked_by == action.imposer) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "parley/scenario/codes.hpp"
@@ -13,20 +14,21 @@ namespace {
 
 /// Who is on the two sides of an entry.
 struct Sides {
-  std::optional<Country> imposer;
+  std::vector<Country> imposers;    ///< several of a customs union
+  std::optional<Country> imposer;   ///< the first
   std::optional<Country> asked_by;  ///< of a request
   std::vector<Country> partners;
 };
 
 /// The partners of an entry; of a request the asking side, which is found already.
-std::vector<Country> find_partners(const Action& action, const std::optional<Country>& imposer, const Economy& economy,
+std::vector<Country> find_partners(const Action& action, const std::vector<Country>& imposers, const Economy& economy,
                                    ProblemList& problems) {
   std::vector<Country> partners;
   for (std::size_t at = 0; at < action.origin.size(); ++at) {
     if (action.origin[at] == "*") {
       for (const Country n : economy.countries()) {
         const bool is_spared = text::contains(action.origin_except, economy.code(n));
-        if (imposer && n != *imposer && !is_spared) partners.push_back(n);
+        if (!imposers.empty() && std::ranges::find(imposers, n) == imposers.end() && !is_spared) partners.push_back(n);
       }
     } else if (action.is_request) {
       if (const auto found = economy.find_country(action.origin[at])) partners.push_back(*found);
@@ -40,13 +42,16 @@ std::vector<Country> find_partners(const Action& action, const std::optional<Cou
 
 Sides find_sides(const Action& action, const Economy& economy, ProblemList& problems) {
   Sides sides;
-  sides.imposer =
-      find_country(economy, action.imposer, place_in(action, action.is_request ? "to" : "imposer"), problems);
+  for (const std::string& code : imposers_of(action)) {
+    if (const auto n = find_country(economy, code, place_in(action, action.is_request ? "to" : "imposer"), problems))
+      sides.imposers.push_back(*n);
+  }
+  if (!sides.imposers.empty()) sides.imposer = sides.imposers.front();
   if (action.is_request) sides.asked_by = find_country(economy, action.asked_by, place_in(action, "from"), problems);
   for (std::size_t at = 0; at < action.origin_except.size(); ++at) {
     find_country(economy, action.origin_except[at], place_in(action, partner_key(action) + "_except", at), problems);
   }
-  sides.partners = find_partners(action, sides.imposer, economy, problems);
+  sides.partners = find_partners(action, sides.imposers, economy, problems);
   return sides;
 }
 
@@ -78,17 +83,19 @@ const SectorCoverage* coverage_of(const TariffChange& change, const SectorLabel&
 ResolvedTariffChange resolved(const Action& action, const TariffChange& change, const Sides& sides,
                               const Economy& economy, ProblemList& problems) {
   ResolvedTariffChange result{.instrument = change.instrument,
-                              .imposer = sides.imposer.value_or(Country(0)),
                               .rate = change.rate,
                               .base_rate = change.base_rate,
                               .is_asked_cut = action.is_request,
                               .rate_place = place_in(action, "rate")};
   check_coverage(change, economy, problems);
-  for (const Country partner : sides.partners) {
-    for (const Sector s : economy.sectors()) {
-      const SectorCoverage* coverage = coverage_of(change, economy.sector(s), economy.code(partner));
-      if (coverage != nullptr && coverage->share > 0)
-        result.trade.push_back({partner, s, coverage->share, coverage->rate.value_or(0), coverage->official_musd});
+  for (const Country imposer : sides.imposers) {
+    for (const Country partner : sides.partners) {
+      for (const Sector s : economy.sectors()) {
+        const SectorCoverage* coverage = coverage_of(change, economy.sector(s), economy.code(partner));
+        if (coverage == nullptr || !(coverage->share > 0)) continue;
+        result.trade.push_back(
+            {imposer, partner, s, coverage->share, coverage->rate.value_or(0), coverage->official_musd});
+      }
     }
   }
   result.except = find_exemptions(action, change, sides.partners, result.trade, economy, problems);

@@ -14,6 +14,7 @@ namespace parley::scenario {
 
 /// One sector's trade with one partner, as an entry's coverage hits it.
 struct CoveredTrade {
+  Country imposer{0};
   Country partner{0};
   Sector sector{0};
   double share = 0;                                    ///< covered, exemptions apart
@@ -32,7 +33,6 @@ struct ResolvedExemption {
 /// A change of rates as one baseline has it.
 struct ResolvedTariffChange {
   PolicyInstrument instrument = PolicyInstrument::tariff;
-  Country imposer{0};
   std::vector<CoveredTrade> trade;  ///< partner after partner, in the order of the file
   std::optional<Rate> rate;         ///< absent: by line
   std::optional<double> base_rate;

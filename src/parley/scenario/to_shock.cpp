@@ -135,8 +135,8 @@ std::optional<Date> day_of(const ResolvedScenario& scenario, const Compare& comp
 
 TradeCell cell_of(const ResolvedTariffChange& change, const CoveredTrade& trade) {
   const bool is_set_by_seller = row_of(change.instrument).is_set_by_seller;
-  return {trade.sector, importer(is_set_by_seller ? trade.partner : change.imposer),
-          exporter(is_set_by_seller ? change.imposer : trade.partner)};
+  return {trade.sector, importer(is_set_by_seller ? trade.partner : trade.imposer),
+          exporter(is_set_by_seller ? trade.imposer : trade.partner)};
 }
 
 Shock to_shock(const ResolvedScenario& scenario, const Compare& compare, const Baseline& baseline) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/data/read_baseline.hpp"
+#include "parley/study/cases/compute.hpp"
 
 namespace parley::study {
 namespace {
@@ -41,6 +42,15 @@ data::AggregatedBaseline aggregate_baseline_folder(const AggregationRequest& req
   data::AggregatedBaseline small = data::aggregate(data, regions, sectors);
   small.data.info.name = request.name;
   return small;
+}
+
+Economy codes_of(const std::string& target, const data::AssetFolders& assets) {
+  if (std::filesystem::path(target).extension() == ".toml") {
+    const RunOptions options{.scenario = target, .assets = assets};
+    return data::read_baseline_data(baseline_folder(options, scenario::read(options.scenario))).economy;
+  }
+  const std::filesystem::path here = std::filesystem::current_path() / "scenario.toml";
+  return data::read_baseline_data(data::find_baseline(target, here, assets)).economy;
 }
 
 }  // namespace parley::study

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "parley/data/asset_folders.hpp"
 #include "parley/data/build/aggregate.hpp"
 #include "parley/data/check_baseline.hpp"
 #include "parley/data/describe.hpp"
@@ -38,5 +39,10 @@ struct AggregationRequest {
 };
 /// Errors  InputError as data::read_baseline_data, read_group_map and aggregate.
 [[nodiscard]] data::AggregatedBaseline aggregate_baseline_folder(const AggregationRequest& request);
+
+/// The countries, groups and sectors of a baseline (name or folder) or of the one that a scenario file names.
+///
+/// Errors  InputError where there is none, and for what is wrong in it.
+[[nodiscard]] Economy codes_of(const std::string& target, const data::AssetFolders& assets);
 
 }  // namespace parley::study

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "parley/data/read_baseline.hpp"
+#include "parley/scenario/named_countries.hpp"
 
 namespace parley::study {
 namespace {
@@ -53,7 +54,7 @@ std::optional<FileStates::State> FileStates::state_of(const fs::path& file) {
 }
 
 std::vector<LinearPreview> FollowedScenario::read(const std::vector<fs::path>& changed) {
-  const scenario::Scenario now = scenario::read(options_.scenario);
+  scenario::Scenario now = scenario::read(options_.scenario);
   if (last_ && !only_the_question_changed(changed, last_->result.scenario)) last_.reset();
   const fs::path folder = baseline_folder(options_, now);
   if (!baseline_ || folder != baseline_folder_ || !last_) {
@@ -62,6 +63,7 @@ std::vector<LinearPreview> FollowedScenario::read(const std::vector<fs::path>& c
     baseline_folder_ = folder;
   }
   options_.known_baseline = &*baseline_;
+  now = scenario::with_codes_of(std::move(now), baseline_->economy);
   if (!last_ || !has_same_economy(now, last_->result.scenario)) return {};
   return linear_preview(last_->result, last_->slopes, now);
 }

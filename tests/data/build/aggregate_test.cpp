@@ -78,6 +78,21 @@ TEST(AggregationTotal, ChangesInPerCentOfWhatItWas) {
   EXPECT_EQ((AggregationTotal{"tariff revenue", 0, 0}.change_pct()), 0);
 }
 
+TEST(Aggregate, KeepsTheGroupsThatItsRegionsMakeUpWhole) {
+  const BaselineData data = test::small_world(3, 1, 5);
+  std::vector<Region> regions;
+  for (const Country n : data.economy.countries()) regions.push_back(data.economy.region(n));
+  BaselineData grouped = data;
+  grouped.economy =
+      Economy(regions, {data.economy.sector(Sector(0))},
+              {{"PAIR", "Pair", {Country(1), Country(2)}, true}, {"SPLIT", "Split", {Country(0), Country(1)}, false}});
+  const GroupMap map{{{"R0", ""}, {"REST", ""}}, {0, 1, 1}};
+  const Economy small = aggregate(grouped, map, keep_sectors(grouped.economy)).data.economy;
+  ASSERT_EQ(small.groups().size(), 1U);
+  EXPECT_EQ(small.groups()[0].code, "PAIR");
+  EXPECT_EQ(small.groups()[0].members, std::vector<Country>{Country(1)});
+}
+
 TEST(Aggregate, WeighsTariffsWithTradeAndAddsPersons) {
   BaselineData data = test::small_world(3, 2, 5);
   data.flow(Sector(0), Importer(0), Exporter(1)) = 30;

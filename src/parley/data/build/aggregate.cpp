@@ -35,6 +35,27 @@ Sums world_sums(const BaselineData& data) {
   return sums;
 }
 
+/// The groups of countries that new regions make up whole.
+std::vector<CountryGroup> kept_groups(const Economy& economy, const GroupMap& regions) {
+  std::vector<CountryGroup> kept;
+  for (const CountryGroup& group : economy.groups()) {
+    std::vector<bool> is_member(regions.groups.size(), true);
+    for (const Country n : economy.countries()) {
+      const bool is_inside = std::ranges::find(group.members, n) != group.members.end();
+      if (!is_inside) is_member[regions.group_of[n.value()]] = false;
+    }
+    CountryGroup now{.code = group.code, .name = group.name, .members = {}, .is_customs_union = group.is_customs_union};
+    const bool is_whole =
+        std::ranges::all_of(group.members, [&](Country n) { return bool{is_member[regions.group_of[n.value()]]}; });
+    for (std::size_t at = 0; at < is_member.size(); ++at) {
+      if (is_member[at]) now.members.push_back(Country(at));
+    }
+    const auto has_code = [&](const GroupMap::Group& each) { return each.code == group.code; };
+    if (is_whole && std::ranges::none_of(regions.groups, has_code)) kept.push_back(std::move(now));
+  }
+  return kept;
+}
+
 Economy grouped_economy(const Economy& economy, const GroupMap& regions, const GroupMap& sectors) {
   std::vector<Region> region_list;
   region_list.reserve(regions.groups.size());
@@ -46,7 +67,7 @@ Economy grouped_economy(const Economy& economy, const GroupMap& regions, const G
     SectorLabel& label = sector_list[sectors.group_of[s.value()]];
     label.is_goods = label.is_goods || economy.sector(s).is_goods;
   }
-  return {std::move(region_list), std::move(sector_list)};
+  return {std::move(region_list), std::move(sector_list), kept_groups(economy, regions)};
 }
 
 /// Flows by addition; tariffs weighted with them. `charged_inside` is revenue that members of a group owe each other.

@@ -1,4 +1,5 @@
 #include "parley/data/build/build_baseline.hpp"
+#include "parley/data/read_baseline.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -183,6 +184,14 @@ void round_all(const Recipe& recipe, BuiltBaseline& built) {
                   rounding.zeroed_musd));
 }
 
+Economy with_groups(const Economy& economy, const std::filesystem::path& file) {
+  std::vector<Region> regions;
+  for (const Country n : economy.countries()) regions.push_back(economy.region(n));
+  std::vector<SectorLabel> sectors;
+  for (const Sector s : economy.sectors()) sectors.push_back(economy.sector(s));
+  return {std::move(regions), std::move(sectors), read_groups(file, economy)};
+}
+
 }  // namespace
 
 BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std::filesystem::path& sources,
@@ -194,6 +203,7 @@ BuiltBaseline build_baseline(const std::filesystem::path& recipe_file, const std
   built.data.info = recipe.info;
   built.report.remarks = tables.remarks;
   read_elasticities(sources, recipe.elasticities, built.data);
+  if (!recipe.groups.empty()) built.data.economy = with_groups(built.data.economy, recipe.groups);
   if (!recipe.population.empty()) built.data.population = read_population(recipe.population, built.data.economy);
   repair(recipe, tables, built);
   apply_splits(recipe, false, built);

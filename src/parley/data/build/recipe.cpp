@@ -265,7 +265,7 @@ Recipe read_recipe(const std::filesystem::path& path) {
   const Section root(table, path.string(), "");
   ProblemList problems;
   root.know({"format", "name", "year", "currency", "deficit_rule", "description", "notes", "provenance", "source",
-             "elasticities", "split", "tariffs", "repair", "rounding", "valuation", "customs", "population"},
+             "elasticities", "split", "tariffs", "repair", "rounding", "valuation", "customs", "population", "groups"},
             problems);
   if (root.need<int>("format") != 1) {
     throw InputError(text::place_of(*table.get("format"), path.string(), "format"), "only format = 1 is known");
@@ -280,6 +280,7 @@ Recipe read_recipe(const std::filesystem::path& path) {
   }
   if (root.has("tariffs")) recipe.tariffs = read_tariff_recipe(root.section("tariffs"), path.parent_path(), problems);
   recipe.population = beside(root, "population", path.parent_path());
+  recipe.groups = beside(root, "groups", path.parent_path());
   read_valuation(root, recipe, problems);
   if (root.has("repair")) read_repair(root.section("repair"), recipe, problems);
   if (root.has("rounding")) read_rounding(root.section("rounding"), recipe, problems);

@@ -72,6 +72,7 @@ struct Recipe {
   std::vector<SplitRecipe> splits;
   TariffRecipe tariffs;
   std::filesystem::path population;  ///< beside the recipe: region, persons, source; empty: none
+  std::filesystem::path groups;      ///< beside the recipe: group, name, member, customs_union; empty: none
   Valuation valuation = Valuation::basic;
   std::optional<CustomsRecipe> customs;  ///< there where the valuation is customs
   double final_use_tolerance = 1e-5;     ///< negative final use up to this fraction of absorption is repaired

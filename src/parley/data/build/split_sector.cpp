@@ -59,7 +59,7 @@ Economy cut_economy(const Economy& economy, const SectorSplit& split, const Cut&
     const Sector each(s);
     sectors.push_back(each == cut.rest ? split.rest : each == cut.part ? split.part : economy.sector(cut.old_of(each)));
   }
-  return {std::move(regions), std::move(sectors)};
+  return {std::move(regions), std::move(sectors), economy.groups()};
 }
 
 void cut_trade(const BaselineData& data, const SectorSplit& split, const Cut& cut, BaselineData& result) {

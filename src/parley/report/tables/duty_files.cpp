@@ -24,7 +24,7 @@ std::string duties_csv(const study::RunResult& result) {
     for (const study::EntryDuty& entry : study::static_duties(result, solved)) {
       for (const study::PartnerDuty& partner : entry.partners) {
         out +=
-            text::csv_format("{},{},{},{},{},{},{},{}\n", solved.compare.name, entry.id, labels.code(entry.importer),
+            text::csv_format("{},{},{},{},{},{},{},{}\n", solved.compare.name, entry.id, entry.importer,
                              labels.code(partner.partner), partner.covered_musd, partner.duty_musd,
                              exact_or_empty(partner.official_covered_musd), exact_or_empty(partner.official_duty_musd));
       }
@@ -37,7 +37,7 @@ nlohmann::ordered_json duties_json(const study::RunResult& result, const study::
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const study::EntryDuty& entry : study::static_duties(result, solved)) {
     list.push_back({{"entry", entry.id},
-                    {"importer", result.baseline.economy.code(entry.importer)},
+                    {"importer", entry.importer},
                     {"static_duty_musd", entry.duty_musd},
                     {"comparable_musd", entry.comparable_musd},
                     {"official_covered_musd", entry.official_covered_musd},

@@ -16,6 +16,7 @@
 #include "parley/equilibrium/short_run.hpp"
 #include "parley/market/story.hpp"
 #include "parley/scenario/codes.hpp"
+#include "parley/scenario/named_countries.hpp"
 #include "parley/study/cases/balanced_base.hpp"
 #include "parley/study/cases/closures.hpp"
 #include "parley/study/cases/entries.hpp"
@@ -166,6 +167,7 @@ Problem read_problem(const RunOptions& options) {
   problem.manifest.horizon = options.horizon;
   problem.horizon = chosen_horizon(problem.scenario, options.horizon);
   problem.baseline = options.known_baseline != nullptr ? *options.known_baseline : data::read_baseline(folder);
+  problem.scenario = scenario::with_codes_of(std::move(problem.scenario), problem.baseline.economy);
   scenario::set_closure(problem.scenario, problem.baseline);
   if (!problem.scenario.market.empty()) {
     problem.market = market::read_plan(problem.scenario.market);

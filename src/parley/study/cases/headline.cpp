@@ -29,7 +29,7 @@ void keep_largest_origins(const scenario::Scenario& scenario, const Baseline& ba
   constexpr std::size_t most_origins = 12;
   std::vector<Country> acting;
   for (const scenario::Action& action : scenario.actions) {
-    add_code(baseline.economy, action.imposer, acting);
+    for (const std::string& code : scenario::imposers_of(action)) add_code(baseline.economy, code, acting);
     add_code(baseline.economy, action.asked_by, acting);
   }
   std::vector<bool> is_kept(baseline.economy.country_count());
@@ -87,7 +87,7 @@ std::vector<Country> parties(const scenario::Scenario& scenario, const Baseline&
   for (const std::string& code : scenario.parties) add_code(economy, code, found);
   if (found.empty()) {
     for (const scenario::Action& action : scenario.actions) {
-      add_code(economy, action.imposer, found);
+      for (const std::string& code : scenario::imposers_of(action)) add_code(economy, code, found);
       for (const std::string& code : action.origin) add_code(economy, code, found);
     }
   }

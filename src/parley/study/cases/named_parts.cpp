@@ -6,13 +6,13 @@
 
 #include "parley/base/error.hpp"
 #include "parley/scenario/codes.hpp"
+#include "parley/scenario/named_countries.hpp"
 
 namespace parley::study {
 
 Country named_country(const Economy& economy, const std::string& code, const std::string& key) {
-  if (const auto found = economy.find_country(code)) return *found;
-  throw InputError(Place{.key = key}, fmt::format("no country '{}'", code),
-                   scenario::near_or_known(code, economy.country_codes()));
+  if (const auto found = scenario::country_meant(economy, code)) return *found;
+  throw InputError({scenario::no_such_country(economy, code, Place{.key = key})});
 }
 
 Sector named_sector(const Economy& economy, const std::string& code, const std::string& key) {

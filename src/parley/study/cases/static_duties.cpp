@@ -100,15 +100,14 @@ std::optional<double> EntryDuty::difference_pct() const {
 
 std::vector<EntryDuty> static_duties(const RunResult& result, const CaseResult& solved) {
   std::vector<EntryDuty> duties;
-  std::unordered_map<std::string_view, std::string_view> titles;
-  for (const scenario::Action& each : result.scenario.actions) titles.emplace(each.id, each.title);
+  std::unordered_map<std::string_view, const scenario::Action*> actions;
+  for (const scenario::Action& each : result.scenario.actions) actions.emplace(each.id, &each);
   Shock shock = no_shock(result.baseline);
   const scenario::ComparedEntries compared(solved.compare);
   for (const scenario::ResolvedAction& action : result.resolved.actions) {
     if (!std::holds_alternative<scenario::ResolvedTariffChange>(action.change) || !compared.has(action.id)) continue;
-    const auto title = titles.find(action.id);
-    EntryDuty entry{.id = action.id, .title = std::string(title == titles.end() ? action.id : title->second)};
-    entry.importer = std::get<scenario::ResolvedTariffChange>(action.change).imposer;
+    const scenario::Action& written = *actions.at(action.id);
+    EntryDuty entry{.id = action.id, .title = written.title, .importer = written.imposer};
     entry = add_up(cells_of(result.resolved, solved.compare, action, result.baseline, shock), std::move(entry),
                    result.baseline.economy);
     if (!entry.partners.empty()) duties.push_back(std::move(entry));

@@ -22,7 +22,7 @@ struct PartnerDuty {
 struct EntryDuty {
   std::string id;
   std::string title;
-  Country importer{0};
+  std::string importer;  ///< code of a country, or of the customs union that acts
   std::vector<PartnerDuty> partners;
   double duty_musd = 0;        ///< of all partners
   double comparable_musd = 0;  ///< of partners with records
