@@ -30,6 +30,7 @@ void add_coalition_command(Command& app) {
       "          parley coalition world-2017 --candidates AUS,JPN,KOR --mode opening --open-to-all\n"
       "A coalition is worth what its members gain together while everybody else stands alone");
   arguments.shared.add_to(command);
+  arguments.shared.standing.add_to(command);
   study::CoalitionOptions& options = arguments.options;
   command.add_option("--candidates", options.candidates, "Countries that may unite, two to ten")
       ->required()

@@ -5,6 +5,7 @@
 #include "parley/report/words/deal_text.hpp"
 #include "parley/study/deal.hpp"
 #include "shipped_files.hpp"
+#include "standing_arguments.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -15,13 +16,21 @@ struct DealArguments {
   std::size_t threads = 0;
   bool as_json = false;
   bool as_csv = false;
+  StandingArguments standing;
 };
 
-void answer_deal(const DealArguments& arguments) {
+void show_deal(const DealArguments& arguments) {
   const study::DealResult result = observed(study::answer_deal, arguments.options, arguments.threads);
   auto* write = arguments.as_csv ? report::packages_csv : report::deal_text;
   if (arguments.as_json) write = report::deal_json;
   show("{}", write(result.desk, result.baseline));
+}
+
+void answer_deal(const DealArguments& arguments) {
+  StandingArguments standing = arguments.standing;
+  standing.options.threads = arguments.threads;
+  standing.answer([&] { return study::standing_question(arguments.options); }, arguments.as_json,
+                  [&] { show_deal(arguments); });
 }
 
 }  // namespace
@@ -35,6 +44,7 @@ void add_deal_command(Command& app) {
   command.add_option("--elasticities", arguments.options.elasticities, "A named set of trade elasticities");
   command.add_option("--threads", arguments.threads, "Threads [as many as the machine has]; they change no digit")
       ->check(range(1, 1024));
+  arguments.standing.add_to(command, true);
   command.add_flag("--json", arguments.as_json, "Print everything as JSON");
   command.add_flag("--csv", arguments.as_csv, "Print one row for each package as CSV");
 }

@@ -19,6 +19,7 @@ void add_nash_command(Command& app) {
                   "Example:  parley nash world-2017 --players USA,CHN\n"
                   "          parley nash world-2017 --players all --mfn --csv");
   question.shared.add_to(command);
+  question.shared.standing.add_to(command);
   study::TariffWarOptions& options = question.options;
   command.add_option("--players", options.players, "Governments that choose, or all")->required()->delimiter(',');
   command.add_flag("--on-everybody", options.on_everybody, "Tariffs on all partners, not only on each other");

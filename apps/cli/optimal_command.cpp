@@ -17,6 +17,7 @@ void add_optimal_command(Command& app) {
       "Example:  parley optimal world-2017 --country USA --mfn\n"
       "          parley optimal world-2017 --country USA --partners CHN --weight USA:STL=1.5 --bounds 0:100");
   question.shared.add_to(command);
+  question.shared.standing.add_to(command);
   study::OptimalOptions& options = question.options;
   command.add_option("--country", options.country, "Whose tariffs")->required();
   command.add_option("--partners", options.partners, "On whose goods [everybody's]")->delimiter(',');

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "parley/base/error.hpp"
 #include "parley/study/strategy_choices.hpp"
+#include "standing_arguments.hpp"
 #include "terminal.hpp"
 
 namespace parley::cli {
@@ -37,6 +39,7 @@ struct OutputFormat {
 struct StrategyArguments {
   study::StrategyRequest world;
   OutputFormat format;
+  StandingArguments standing;
 
   void add_to(Command& command);
   /// Errors  InputError for flags that do not go together and for what cannot be read.
@@ -61,7 +64,14 @@ struct StrategyQuestion {
               std::string (*json)(const Answer&), std::string (*csv)(const Answer&)) {
     options.world = shared.world;
     options.choices = shared.choices();
-    shared.format.print(observed(ask, options), text, json, csv);
+    const auto first = [&] { shared.format.print(observed(ask, options), text, json, csv); };
+    if constexpr (requires { study::standing_question(options); }) {
+      if (shared.format.as_csv && (shared.standing.options.under_sets || shared.standing.options.draws > 0))
+        throw InputError(Place{.key = "--csv"}, "has no table of what stands", "--json");
+      shared.standing.answer([&] { return study::standing_question(options); }, shared.format.as_json, first);
+    } else {
+      first();
+    }
   }
 };
 

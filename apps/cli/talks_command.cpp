@@ -20,6 +20,9 @@ void answer_talks(TalksArguments& arguments) {
     throw InputError(Place{}, "does not say who talks", "give --players or --pairs");
   if (arguments.pairs.empty())
     return arguments.together.answer(study::answer_talks, report::talks_text, report::talks_json, report::talks_csv);
+  const study::StandingOptions& standing = arguments.together.shared.standing.options;
+  if (standing.under_sets || standing.draws > 0)
+    throw InputError(Place{.key = "--pairs"}, "cannot be asked again under other elasticities", "--players can");
   StrategyQuestion<study::PairwiseTalksOptions> in_pairs{arguments.together.shared, arguments.in_pairs};
   for (const std::string& text : arguments.pairs)
     in_pairs.options.pairs.push_back(study::parse_pair(text, {.key = "--pairs"}));
@@ -30,6 +33,7 @@ void answer_talks(TalksArguments& arguments) {
 void add_talks_options(Command& command, TalksArguments& arguments) {
   using Without = study::WithoutTreaty;
   arguments.together.shared.add_to(command);
+  arguments.together.shared.standing.add_to(command);
   study::TariffTalksOptions& together = arguments.together.options;
   Option* players = command.add_option("--players", together.players, "Who talks, all together")->delimiter(',');
   Option* threat = command.add_choice<Without>(

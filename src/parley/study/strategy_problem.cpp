@@ -84,7 +84,9 @@ Array<Country, Partner> import_volumes(const Economy& labels, const Equilibrium&
 }  // namespace
 
 StrategyProblem read_strategy_problem(const StrategyRequest& request, Observer& observer) {
-  return with_status_quo(read_world(request), request, observer);
+  StrategyProblem world = read_world(request);
+  set_elasticities(request.trade_elasticity, world.baseline);
+  return with_status_quo(std::move(world), request, observer);
 }
 
 StrategyProblem with_status_quo(StrategyProblem problem, const StrategyRequest& request, Observer& observer) {

@@ -10,11 +10,12 @@ namespace parley::study {
 
 /// The world in which governments choose, as a user names it.
 struct StrategyRequest {
-  std::string target;           ///< a scenario file (.toml), or the name or folder of a baseline
-  std::string case_name;        ///< of a scenario: the case whose tariffs are the status quo; empty: the base's own
-  std::string elasticities;     ///< a named set; empty: the target's own
-  bool keeps_deficits = false;  ///< else they are taken away first, at unchanged tariffs
-  data::AssetFolders assets;    ///< where named baselines are
+  std::string target;        ///< a scenario file (.toml), or the name or folder of a baseline
+  std::string case_name;     ///< of a scenario: the case whose tariffs are the status quo; empty: the base's own
+  std::string elasticities;  ///< a named set; empty: the target's own
+  std::vector<double> trade_elasticity = {};  ///< by sector, in place of all others; empty: as read
+  bool keeps_deficits = false;                ///< else they are taken away first, at unchanged tariffs
+  data::AssetFolders assets;                  ///< where named baselines are
 };
 
 struct StrategyProblem {

@@ -8,16 +8,11 @@
 
 #include "parley/base/parallel_for.hpp"
 #include "parley/uncertainty/central.hpp"
+#include "parley/uncertainty/elasticity_worlds.hpp"
 #include "parley/uncertainty/sets.hpp"
 
 namespace parley::uncertainty {
 namespace {
-
-std::string words_of(const SensitivityPlan& plan) {
-  return fmt::format("{} {} points, seed {}; factors on elasticities {}, correlation between sectors {}",
-                     plan.sampling.point_count(), to_string(plan.sampling.method), plan.sampling.seed,
-                     plan.elasticities.text, plan.sector_correlation);
-}
 
 /// The headline, then real income of every country that it does not have: words on bystanders need their ranges too.
 std::vector<study::HeadlineItem> ranged_items(const study::RunResult& result) {

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <optional>
 #include <utility>
 
 #include "parley/base/parallel_for.hpp"
 #include "parley/uncertainty/central.hpp"
+#include "parley/uncertainty/collect_draws.hpp"
 #include "parley/uncertainty/sensitivity_quantities.hpp"
 
 namespace parley::uncertainty {
@@ -20,53 +20,6 @@ constexpr double tornado_score = 1.2815515655446004;
 
 std::size_t thread_count(const SensitivityOptions& options, std::size_t most) {
   return parley::thread_count(options.threads, most);
-}
-
-/// Takes draws as they finish: into the result, twice a second to the store, and tells the observer.
-class DrawCollector {
- public:
-  DrawCollector(std::size_t wanted, std::vector<Draw>& draws, DrawStore* store, Observer& observer)
-      : wanted_(wanted), draws_(draws), store_(store), observer_(observer) {}
-
-  void collect(std::vector<Draw> made) {
-    made_ += made.size();
-    for (Draw& draw : made) {
-      if (store_ != nullptr) unsaved_.push_back(draw);
-      draws_[draw.index] = std::move(draw);
-    }
-    if (std::chrono::steady_clock::now() - saved_ > std::chrono::milliseconds(500)) save();
-    observer_.progress("draws", static_cast<double>(made_) / static_cast<double>(wanted_));
-    if (!observer_.cancelled()) return;
-    throw Cancelled(fmt::format(
-        "{} of {} draws were made; {}", made_, wanted_,
-        store_ != nullptr ? "they are kept, and the same command goes on from there" : "none is kept without --store"));
-  }
-  void save() {
-    saved_ = std::chrono::steady_clock::now();
-    if (store_ != nullptr && !unsaved_.empty()) store_->save(std::exchange(unsaved_, {}));
-  }
-
- private:
-  std::size_t wanted_;
-  std::vector<Draw>& draws_;
-  DrawStore* store_;
-  Observer& observer_;
-  std::size_t made_ = 0;
-  std::vector<Draw> unsaved_;
-  std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
-};
-
-/// Makes the draws that the store does not have; what is made is saved however this ends.
-void draw_all(const MakeDraw& make, std::size_t threads, ProcessGroup& group, DrawCollector& collector,
-              const std::vector<std::size_t>& wanted) {
-  DrawPool pool(make, threads);
-  try {
-    make_draws(wanted, pool, group, [&](std::vector<Draw> made) { collector.collect(std::move(made)); });
-  } catch (...) {
-    collector.save();
-    throw;
-  }
-  collector.save();
 }
 
 std::vector<QuantityInterval> quantities(const Central& central, const std::vector<Draw>& draws, bool has_quantiles,
@@ -189,23 +142,9 @@ Sensitivity sensitivity(study::Problem problem, const SensitivityOptions& option
   const Central central = prepare(result.problem, {.case_name = chosen.case_name}, chosen.run.solve, observer);
   if (observer.cancelled()) throw Cancelled("no draw was made");
   const std::size_t count = chosen.plan.sampling.point_count();
-  result.draws.resize(count);
-  std::vector<bool> made(count, false);
-  if (store != nullptr) {
-    const std::size_t length = values_of_a_draw(central);
-    for (Draw& draw : store->load()) {
-      // A row that is cut short, or a draw of another length, is made again.
-      if (draw.index >= count || (draw.failure.empty() && draw.values.size() != length)) continue;
-      made[draw.index] = true;
-      result.draws[draw.index] = std::move(draw);
-    }
-  }
-  std::vector<std::size_t> wanted;
-  for (std::size_t index = 0; index < count; ++index) {
-    if (!made[index]) wanted.push_back(index);
-  }
-  DrawCollector collector(wanted.size(), result.draws, store, observer);
-  draw_all(draw_maker(central, chosen.plan), thread_count(options, wanted.size()), group, collector, wanted);
+  result.draws = collect_draws(draw_maker(central, chosen.plan),
+                               {.count = count, .length = values_of_a_draw(central), .threads = options.threads}, store,
+                               group, observer);
   for (const Draw& draw : result.draws) result.failed += draw.failure.empty() ? 0 : 1;
   if (result.failed == count) {
     SolveReport report;

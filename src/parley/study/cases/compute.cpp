@@ -157,7 +157,9 @@ std::filesystem::path baseline_folder(const RunOptions& options, const scenario:
                                   : options.baseline;
 }
 
-Problem read_problem(const RunOptions& options) {
+namespace {
+
+Problem read_files(const RunOptions& options) {
   Problem problem;
   problem.scenario = scenario::read(options.scenario);
   const std::filesystem::path folder = baseline_folder(options, problem.scenario);
@@ -185,6 +187,19 @@ Problem read_problem(const RunOptions& options) {
       is_option || found == problem.scenario.places.end() ? Place{.key = "--elasticities"} : found->second;
   problem.notes.push_back(data::apply_elasticity_set(data::read_elasticity_sets(file), set, place, problem.baseline));
   problem.manifest.inputs.push_back(input_file(file, "data/" + file.filename().string()));
+  return problem;
+}
+
+}  // namespace
+
+void set_elasticities(const std::vector<double>& trade_elasticity, Baseline& baseline) {
+  if (trade_elasticity.empty()) return;
+  for (const Sector s : baseline.economy.sectors()) baseline.trade_elasticity(s) = trade_elasticity.at(s.value());
+}
+
+Problem read_problem(const RunOptions& options) {
+  Problem problem = read_files(options);
+  set_elasticities(options.trade_elasticity, problem.baseline);
   return problem;
 }
 

@@ -22,7 +22,8 @@ struct RunOptions {
   std::filesystem::path scenario;
   std::filesystem::path baseline;  ///< a folder instead of the scenario's; empty: the scenario's
   std::string elasticities;        ///< a named set instead of the baseline's own; empty: the scenario's choice
-  std::string horizon;             ///< "long" or "short" instead of the scenario's; empty: the scenario's
+  std::vector<double> trade_elasticity = {};  ///< by sector, in place of all others; empty: as read
+  std::string horizon;                        ///< "long" or "short" instead of the scenario's; empty: the scenario's
   std::optional<std::string> only_case = {};  ///< solves this compared case alone, "" the last one; absent: all
   Step stop_after = Step::report;
   bool certify_thoroughly = false;  ///< also other starts, a second solver, another numeraire
@@ -45,6 +46,9 @@ struct Problem {
   std::vector<std::string> notes;
 };
 [[nodiscard]] Problem read_problem(const RunOptions& options);
+
+/// Puts elasticities in the place of a baseline's own, one for each sector; none: it stays as it is.
+void set_elasticities(const std::vector<double>& trade_elasticity, Baseline& baseline);
 
 /// What one scenario file does to the world: every compared case solved, certified and put into levels and per cent.
 ///

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+
+#include "commands.hpp"
+#include "parley/study/standing_questions.hpp"
+
+namespace parley::cli {
+
+/// Options that ask a study again under other trade elasticities.
+struct StandingArguments {
+  study::StandingOptions options;
+
+  /// --sets, --draws and --store; --threads too where the command has none.
+  void add_to(Command& command, bool has_threads = false);
+  /// Prints what `first` prints, then how it stands; as JSON the latter alone. Under mpirun the processes share the draws.
+  void answer(const std::function<study::StandingQuestion()>& question, bool as_json,
+              const std::function<void()>& first) const;
+};
+
+}  // namespace parley::cli
