@@ -30,11 +30,16 @@ void add_ladder_command(Command& app) {
       ->check(positive_number());
   command.add_setting("--moves", arguments.options.play.moves, "Moves of both sides together, at most")
       ->check(range(1, 1000));
-  command.add_setting("--discount", arguments.options.play.discount, "Discount factor of one move; 1: the end alone counts")
+  command
+      .add_setting("--discount", arguments.options.play.discount,
+                   "Discount factor of one move; 1: the end alone counts")
       ->check(range(0.0, 1.0));
-  command.add_setting("--stopping", arguments.options.play.stopping_chance, "Chance that after a move nobody moves any more")
+  command
+      .add_setting("--stopping", arguments.options.play.stopping_chance,
+                   "Chance that after a move nobody moves any more")
       ->check(range(0.0, 1.0));
-  command.add_flag("--no-withdrawal", arguments.no_withdrawal, "A side that has raised its tariffs cannot take them back");
+  command.add_flag("--no-withdrawal", arguments.no_withdrawal,
+                   "A side that has raised its tariffs cannot take them back");
   command.add_flag("--sets", arguments.options.over_sets,
                    "Also where it ends under every named set of elasticities that differs");
 }

@@ -41,12 +41,11 @@ TEST(StrategyPlan, IsNothingWhereTheFileHasNone) {
 }
 
 TEST(StrategyPlan, ReadsEveryKey) {
-  const auto plan =
-      with(players +
-           "case = \"all\"\ntariffs = \"uniform\"\nsectors = [\"S1\"]\nbounds = [-20, 80.5]\n"
-           "threat = \"autarky\"\npower = [2, 1]\nfrontier = 5\ncurve = [0, 12.5]\nkeep_deficits = true\n"
-           "moves = 7\ndiscount = 0.9\nstopping_chance = 0.1\nwithdrawal = false\n")
-          .strategy;
+  const auto plan = with(players +
+                         "case = \"all\"\ntariffs = \"uniform\"\nsectors = [\"S1\"]\nbounds = [-20, 80.5]\n"
+                         "threat = \"autarky\"\npower = [2, 1]\nfrontier = 5\ncurve = [0, 12.5]\nkeep_deficits = true\n"
+                         "moves = 7\ndiscount = 0.9\nstopping_chance = 0.1\nwithdrawal = false\n")
+                        .strategy;
   ASSERT_TRUE(plan);
   EXPECT_THAT(plan->players, ElementsAre("C0", "C1"));
   EXPECT_EQ(plan->case_name, "all");

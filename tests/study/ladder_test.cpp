@@ -63,12 +63,10 @@ TEST(EscalationWorlds, BeginTodayAndHoldEveryAnswerToTheAnnouncement) {
   EXPECT_EQ(after(worlds, 0, 0, EscalationMove::war), worlds.war);
   EXPECT_FALSE(after(worlds, worlds.announced, 1, EscalationMove::carry_out));  // no case that has the second act
   EXPECT_FALSE(after(worlds, worlds.announced, 0, EscalationMove::withdraw));
-  const TariffWorld& best =
-      worlds.worlds[after(worlds, worlds.announced, 1, EscalationMove::best_answer).value()];
+  const TariffWorld& best = worlds.worlds[after(worlds, worlds.announced, 1, EscalationMove::best_answer).value()];
   // The best answer is the best of the second's answers, and of leaving it unanswered.
   for (const EscalationMove other : {EscalationMove::mirror, EscalationMove::equivalent})
-    EXPECT_GE(best.change_pct[1],
-              worlds.worlds[after(worlds, worlds.announced, 1, other).value()].change_pct[1]);
+    EXPECT_GE(best.change_pct[1], worlds.worlds[after(worlds, worlds.announced, 1, other).value()].change_pct[1]);
   EXPECT_GE(best.change_pct[1], worlds.worlds[worlds.announced].change_pct[1]);
   EXPECT_LT(worlds.worlds[worlds.announced].change_pct[1], 0);
   EXPECT_NEAR(worlds.worlds[worlds.war].share_of_war_cost[1], 1, 1e-12);
@@ -132,8 +130,7 @@ class AprilAtBasicPrices : public testing::Test {
     std::filesystem::create_directories(folder / "data");
     std::filesystem::copy(test::project() / "data" / "market", folder / "data" / "market",
                           std::filesystem::copy_options::recursive);
-    std::filesystem::copy_file(fixtures / "us-china-2018-coverage.csv",
-                               folder / "scenarios/coverage/us-china-2018.csv",
+    std::filesystem::copy_file(fixtures / "us-china-2018-coverage.csv", folder / "scenarios/coverage/us-china-2018.csv",
                                std::filesystem::copy_options::overwrite_existing);
     std::filesystem::copy(fixtures / "world-2017-basic", folder / "data" / "world-2017");
     Observer silent;
@@ -158,10 +155,10 @@ class AprilAtBasicPrices : public testing::Test {
 
 TEST_F(AprilAtBasicPrices, StepByStepItIsWarInAllSetsAndLookingAheadInThree) {
   const LadderAnswer answer = play(false);
-  EXPECT_THAT(ends(answer), testing::UnorderedElementsAre(
-                                testing::Pair("announced, unanswered", std::array<std::size_t, 2>{5, 0}),
-                                testing::Pair("full war", std::array<std::size_t, 2>{3, 9}),
-                                testing::Pair("today", std::array<std::size_t, 2>{1, 0})));
+  EXPECT_THAT(ends(answer),
+              testing::UnorderedElementsAre(testing::Pair("announced, unanswered", std::array<std::size_t, 2>{5, 0}),
+                                            testing::Pair("full war", std::array<std::size_t, 2>{3, 9}),
+                                            testing::Pair("today", std::array<std::size_t, 2>{1, 0})));
   for (const LadderUnderSet& set : answer.sets) {
     EXPECT_GT(set.settles_at, 0U) << set.name;
     EXPECT_LE(set.settles_at, 5U) << set.name;
@@ -181,9 +178,9 @@ TEST_F(AprilAtBasicPrices, StepByStepItIsWarInAllSetsAndLookingAheadInThree) {
 }
 
 TEST_F(AprilAtBasicPrices, WhereTariffsCanBeTakenBackNobodyStaysAtToday) {
-  EXPECT_THAT(ends(play(true)), testing::UnorderedElementsAre(
-                                    testing::Pair("announced, unanswered", std::array<std::size_t, 2>{6, 0}),
-                                    testing::Pair("full war", std::array<std::size_t, 2>{3, 9})));
+  EXPECT_THAT(ends(play(true)),
+              testing::UnorderedElementsAre(testing::Pair("announced, unanswered", std::array<std::size_t, 2>{6, 0}),
+                                            testing::Pair("full war", std::array<std::size_t, 2>{3, 9})));
 }
 
 TEST(Talks, BothSignAndNobodyIsBelowTheThreat) {

@@ -32,14 +32,11 @@ EscalationPosition end_in(std::size_t world, std::size_t mover) { return {.world
 void add_moves(const EscalationRules& rules, const EscalationPosition& at, GameNode& node) {
   const std::size_t worlds = rules.worlds.size();
   const std::size_t other = 1 - at.mover;
-  const EscalationPosition held{
-      .world = at.world, .mover = other, .moves_left = at.moves_left - 1, .has_held = true};
-  node.moves.push_back(
-      {"hold", place_of(at.has_held ? end_in(at.world, other) : held, worlds, rules.moves)});
+  const EscalationPosition held{.world = at.world, .mover = other, .moves_left = at.moves_left - 1, .has_held = true};
+  node.moves.push_back({"hold", place_of(at.has_held ? end_in(at.world, other) : held, worlds, rules.moves)});
   for (const WorldMove& move : rules.worlds[at.world].moves[at.mover]) {
-    node.moves.push_back(
-        {move.name,
-         place_of({.world = move.to, .mover = other, .moves_left = at.moves_left - 1}, worlds, rules.moves)});
+    node.moves.push_back({move.name, place_of({.world = move.to, .mover = other, .moves_left = at.moves_left - 1},
+                                              worlds, rules.moves)});
   }
 }
 
@@ -115,8 +112,8 @@ Escalation escalate(const EscalationRules& rules) {
     escalation.ends_at_once.push_back(end_of(escalation, escalation.at_once, root));
   }
   std::size_t same = rules.moves;
-  while (same > 1 && is_same(escalation, escalation.ends_ahead[same - 2], escalation.ends_ahead.back(),
-                             rules.foresight.tie))
+  while (same > 1 &&
+         is_same(escalation, escalation.ends_ahead[same - 2], escalation.ends_ahead.back(), rules.foresight.tie))
     --same;
   escalation.settles_at = same < rules.moves ? same : 0;
   escalation.is_settled_for_ever = is_settled(rules, escalation);

@@ -44,7 +44,7 @@ struct EscalationEnd {
 };
 
 struct Escalation {
-  GameTree tree;  ///< of all counts of moves up to the rules'; equal positions are one node
+  GameTree tree;                              ///< of all counts of moves up to the rules'; equal positions are one node
   std::vector<EscalationPosition> positions;  ///< of the nodes
   Play ahead, at_once;                        ///< by backward induction and myopic
   std::vector<EscalationEnd> ends_ahead, ends_at_once;  ///< with one move, two, ... and all

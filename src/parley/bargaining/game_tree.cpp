@@ -66,8 +66,7 @@ Play backward_induction(const GameTree& tree, const Foresight& foresight) {
   const std::vector<double> weight = weights(tree, foresight);
   Play play = empty_play(tree);
   const auto worth_of = [&](const GameMove& move, std::size_t player) {
-    return (1 - weight[player]) * tree.nodes[move.to].payoff[player] +
-           weight[player] * play.value[move.to][player];
+    return (1 - weight[player]) * tree.nodes[move.to].payoff[player] + weight[player] * play.value[move.to][player];
   };
   for (std::size_t at = tree.nodes.size(); at-- > 0;) {
     const GameNode& node = tree.nodes[at];

@@ -11,11 +11,11 @@ namespace {
 constexpr double tie_pct = 1e-7;
 
 bargaining::EscalationRules rules_of(const EscalationWorlds& worlds, const EscalationPlay& play) {
-  bargaining::EscalationRules rules{.worlds = {},
-                                    .moves = play.moves,
-                                    .foresight = {.discount = {play.discount, play.discount},
-                                                  .stopping_chance = play.stopping_chance,
-                                                  .tie = tie_pct}};
+  bargaining::EscalationRules rules{
+      .worlds = {},
+      .moves = play.moves,
+      .foresight = {
+          .discount = {play.discount, play.discount}, .stopping_chance = play.stopping_chance, .tie = tie_pct}};
   for (const TariffWorld& world : worlds.worlds) {
     bargaining::EscalationWorld entry{.name = world.name, .payoff = {world.change_pct[0], world.change_pct[1]}};
     for (std::size_t side = 0; side < 2; ++side) {
@@ -33,17 +33,20 @@ class Reading {
   Reading(const EscalationWorlds& worlds, const bargaining::Escalation& solved, const bargaining::Foresight& foresight)
       : worlds_(worlds), solved_(solved), weight_(foresight.discount[0] * (1 - foresight.stopping_chance)) {}
 
-  [[nodiscard]] std::vector<EscalationTurn> turns(const bargaining::EscalationEnd& end, const bargaining::Play& play) const {
+  [[nodiscard]] std::vector<EscalationTurn> turns(const bargaining::EscalationEnd& end,
+                                                  const bargaining::Play& play) const {
     std::vector<EscalationTurn> turns;
     for (std::size_t at = 0; at + 1 < end.nodes.size(); ++at) {
       const bargaining::EscalationPosition& from = solved_.positions[end.nodes[at]];
-      turns.push_back({from.mover, move_at(from, play.choice[end.nodes[at]]), solved_.positions[end.nodes[at + 1]].world});
+      turns.push_back(
+          {from.mover, move_at(from, play.choice[end.nodes[at]]), solved_.positions[end.nodes[at + 1]].world});
     }
     return turns;
   }
 
   /// The branches from one world, and below those that `follows` says those of the other side.
-  void add_branches(std::size_t world, std::size_t mover, std::size_t depth, std::vector<EscalationBranch>& list) const {
+  void add_branches(std::size_t world, std::size_t mover, std::size_t depth,
+                    std::vector<EscalationBranch>& list) const {
     const std::size_t most = solved_.positions.front().moves_left;
     if (depth >= most) return;
     const std::size_t node = solved_.node_of({.world = world, .mover = mover, .moves_left = most - depth});
@@ -98,8 +101,7 @@ Truce truce_at(const EscalationSides& sides, const std::string& name, const Shoc
   const StrategyOutcome truce = solved(name, shock);
   Truce entry{name, {}, {}};
   for (std::size_t side = 0; side < 2; ++side) {
-    const StrategyOutcome broken =
-        solved("betrayal", sides.best_against(shock, side, "the best betrayal", observer));
+    const StrategyOutcome broken = solved("betrayal", sides.best_against(shock, side, "the best betrayal", observer));
     const auto level = [side](const StrategyOutcome& at) { return 1 + at.objective_pct[side] / 100; };
     entry.betrayal_gain_pct.push_back(100 * (level(broken) / level(truce) - 1));
     entry.patience.push_back(

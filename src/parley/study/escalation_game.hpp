@@ -17,13 +17,13 @@ struct EscalationBranch {
   std::size_t depth = 0;  ///< 0: the first's first move
   std::size_t mover = 0;  ///< side
   EscalationMove move = EscalationMove::hold;
-  std::size_t from = 0, to = 0;       ///< worlds
-  std::vector<double> value_pct;      ///< looking ahead, of what follows the move, each side's change against today
-  double gain_over_holding_pct = 0;   ///< to the mover, looking ahead
-  std::size_t ends_in = 0;            ///< world that play comes to after the move, looking ahead
-  bool is_chosen = false;             ///< looking ahead
-  bool is_chosen_at_once = false;     ///< by a mover that sees the next world alone
-  bool is_tied = false;               ///< as good for the mover as what it chooses, looking ahead
+  std::size_t from = 0, to = 0;      ///< worlds
+  std::vector<double> value_pct;     ///< looking ahead, of what follows the move, each side's change against today
+  double gain_over_holding_pct = 0;  ///< to the mover, looking ahead
+  std::size_t ends_in = 0;           ///< world that play comes to after the move, looking ahead
+  bool is_chosen = false;            ///< looking ahead
+  bool is_chosen_at_once = false;    ///< by a mover that sees the next world alone
+  bool is_tied = false;              ///< as good for the mover as what it chooses, looking ahead
   /// Whether the mover, looking ahead, would rather do this than hold: a threat to do it is then believed.
   [[nodiscard]] bool is_credible() const { return gain_over_holding_pct > 0; }
 };
@@ -48,9 +48,9 @@ struct EscalationGame {
   EscalationPlay play;
   /// The tree to the first's answer to the second's answer: what is chosen, and what would be.
   std::vector<EscalationBranch> branches;
-  std::vector<EscalationTurn> ahead, at_once;  ///< what is played by movers that look ahead, and that do not
+  std::vector<EscalationTurn> ahead, at_once;    ///< what is played by movers that look ahead, and that do not
   std::size_t ends_ahead = 0, ends_at_once = 0;  ///< worlds
-  std::vector<std::size_t> ends_by_moves;  ///< world where it ends with one move, two, ... and all, looking ahead
+  std::vector<std::size_t> ends_by_moves;        ///< world where it ends with one move, two, ... and all, looking ahead
   std::vector<std::size_t> ends_by_moves_at_once;
   std::size_t settles_at = 0;  ///< moves from which path and values stay the same; 0: they do not
   bool is_settled_for_ever = false;

@@ -76,8 +76,7 @@ double EscalationSides::increase(const Shock& shock, Sector s) const {
 std::vector<double> EscalationSides::mirrored(const Stance& first, double factor) const {
   std::vector<double> tariffs = tariffs_in(today_, 1);
   const Shock shock = world(first, {.name = {}, .is_today = true, .tariffs = tariffs});
-  for (std::size_t at = 0; at < tariffs.size(); ++at)
-    tariffs[at] += factor * increase(shock, cells_[1][at].sector);
+  for (std::size_t at = 0; at < tariffs.size(); ++at) tariffs[at] += factor * increase(shock, cells_[1][at].sector);
   return tariffs;
 }
 

@@ -19,8 +19,10 @@ class Builder {
  public:
   Builder(const StrategyProblem& problem, const EscalationRequest& request, Observer& observer)
       : sides_(problem, request), allows_withdrawal_(request.allows_withdrawal), observer_(observer) {
-    for (const strategy::Government& each : sides_.governments())
+    for (const strategy::Government& each : sides_.governments()) {
       found_.players.push_back(problem.baseline.economy.code(each.country));
+      found_.income.push_back(problem.baseline.income(each.country));
+    }
     for (std::size_t side = 0; side < 2; ++side)
       (void)stance(side, {.name = "today", .is_today = true, .tariffs = sides_.tariffs_in(sides_.today(), side)});
     announced_ = stance(0, {.name = "announced", .tariffs = sides_.tariffs_in(sides_.announced(), 0)});
@@ -100,7 +102,8 @@ class Builder {
   void add_step(std::size_t from, std::size_t side, EscalationMove move, std::array<std::size_t, 2> to) {
     const std::size_t reached = world(to);
     std::vector<EscalationStep>& steps = found_.worlds[from].steps[side];
-    const bool is_there = std::any_of(steps.begin(), steps.end(), [&](const EscalationStep& step) { return step.to == reached; });
+    const bool is_there =
+        std::any_of(steps.begin(), steps.end(), [&](const EscalationStep& step) { return step.to == reached; });
     if (reached != from && !is_there) steps.push_back({move, reached});
   }
 
@@ -130,10 +133,10 @@ class Builder {
       TariffWorld& each = found_.worlds[at];
       Observer silent;
       const Shock shock = sides_.world(found_.stances[0][each.stance[0]], found_.stances[1][each.stance[1]]);
-      each.outcome = outcome_of(each.name, sides_.problem(), sides_.governments(), shock, thread == 0 ? observer_ : silent);
+      each.outcome =
+          outcome_of(each.name, sides_.problem(), sides_.governments(), shock, thread == 0 ? observer_ : silent);
       for (std::size_t side = 0; side < 2; ++side)
-        each.mean_tariff_pct.push_back(
-            mean_tariff_pct(sides_.problem().baseline, sides_.groups(side), side, shock));
+        each.mean_tariff_pct.push_back(mean_tariff_pct(sides_.problem().baseline, sides_.groups(side), side, shock));
     });
     const auto level = [&](std::size_t at, std::size_t side) {
       return 1 + found_.worlds[at].outcome.objective_pct[side] / 100;
@@ -143,8 +146,8 @@ class Builder {
         TariffWorld& each = found_.worlds[at];
         const double cost_of_war = level(today, side) - level(found_.war, side);
         each.change_pct.push_back(100 * (level(at, side) / level(today, side) - 1));
-        each.share_of_war_cost.push_back(
-            cost_of_war > 0 ? (level(today, side) - level(at, side)) / cost_of_war : std::nan(""));
+        each.share_of_war_cost.push_back(cost_of_war > 0 ? (level(today, side) - level(at, side)) / cost_of_war
+                                                         : std::nan(""));
       }
     }
   }

@@ -50,11 +50,12 @@ struct TariffWorld {
 /// Every world that the sides' moves can lead to, each solved and certified once.
 struct EscalationWorlds {
   std::vector<std::string> players;  ///< codes: who announces, who answers
+  std::vector<double> income;        ///< of each in the base, million
   std::array<std::vector<Stance>, 2> stances;
   std::vector<TariffWorld> worlds;  ///< today first
   std::size_t announced = 0;        ///< the world with what is announced in force, and no answer
   std::size_t war = 0;              ///< both best against each other
-  double equivalence = 0;  ///< factor on the mirrored increases that makes the duties on base trade equal
+  double equivalence = 0;           ///< factor on the mirrored increases that makes the duties on base trade equal
 };
 
 /// The worlds of an escalation between two governments, from today's tariffs on each other.

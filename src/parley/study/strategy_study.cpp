@@ -67,15 +67,15 @@ GameOfTheCase game_of(const RunResult& result, const StrategyPlan& plan, Observe
 EscalationGame escalation_of(const RunResult& result, const GameOfTheCase& game, const StrategyPlan& plan,
                              Observer& observer) {
   try {
-    return play_escalation(
-        game.from_case,
-        {.first = game.governments[0],
-         .second = game.governments[1],
-         .first_choice = game.choices[0],
-         .second_choice = game.choices[1],
-         .first_points = plan.first_points,
-         .allows_withdrawal = plan.allows_withdrawal},
-        {.moves = plan.moves, .discount = plan.discount, .stopping_chance = plan.stopping_chance}, observer);
+    return play_escalation(game.from_case,
+                           {.first = game.governments[0],
+                            .second = game.governments[1],
+                            .first_choice = game.choices[0],
+                            .second_choice = game.choices[1],
+                            .first_points = plan.first_points,
+                            .allows_withdrawal = plan.allows_withdrawal},
+                           {.moves = plan.moves, .discount = plan.discount, .stopping_chance = plan.stopping_chance},
+                           observer);
   } catch (const InputError& error) {
     const InputProblem& problem = error.problems().front();
     throw InputError(scenario::place_in(result.scenario, plan.case_name.empty() ? "strategy" : "strategy.case"),

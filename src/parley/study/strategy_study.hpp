@@ -19,8 +19,8 @@ struct StrategyStudy {
   Baseline baseline;  ///< the world the study is about, without its deficits unless these are kept
   std::vector<std::string> notes;
   Attempt<EscalationGame> escalation;  ///< today is the base; the worlds have what its case does to third countries
-  Attempt<ReactionCurves> curves;  ///< other tariffs as in the base
-  Attempt<TariffTalks> talks;      ///< status quo and all other tariffs as in the base
+  Attempt<ReactionCurves> curves;      ///< other tariffs as in the base
+  Attempt<TariffTalks> talks;          ///< status quo and all other tariffs as in the base
 };
 
 /// What a change of one player's objective by so many per cent of its base income is worth, million and billion.

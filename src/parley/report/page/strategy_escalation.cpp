@@ -82,8 +82,8 @@ std::string StrategyWriter::escalation_chart() const {
 std::string StrategyWriter::branch_row(const study::EscalationBranch& branch) const {
   const study::EscalationWorlds& worlds = study_.escalation.value->worlds;
   const bool is_hold = branch.move == study::EscalationMove::hold;
-  const std::string move = is_hold ? "hold"
-                                   : fmt::format("{} → {}", to_string(branch.move), worlds.worlds[branch.to].name);
+  const std::string move =
+      is_hold ? "hold" : fmt::format("{} → {}", to_string(branch.move), worlds.worlds[branch.to].name);
   const auto yes = [](bool is_so) { return is_so ? "yes" : "no"; };
   return html_format(
       R"(<tr><th style="padding-left:{}em">{}: {}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}{}</td></tr>)",
@@ -96,18 +96,23 @@ std::string StrategyWriter::escalation_tree() const {
   if (!study_.escalation.value) return "";
   const study::EscalationGame& game = *study_.escalation.value;
   std::string html = html_format(
-      "<h3>The game</h3><p>The two move in turn, {} first; when both hold one after the other, it is over. Step by step, "
-      "a mover compares the worlds right after its moves: {}. It ends in: {}. Looking ahead, it compares what follows: {}. "
+      "<h3>The game</h3><p>The two move in turn, {} first; when both hold one after the other, it is over. Step by "
+      "step, "
+      "a mover compares the worlds right after its moves: {}. It ends in: {}. Looking ahead, it compares what follows: "
+      "{}. "
       "It ends in: {}. {}.</p>",
       names_[0], path_words(game.at_once, names_), game.worlds.worlds[game.ends_at_once].name,
       path_words(game.ahead, names_), game.worlds.worlds[game.ends_ahead].name, capital(settled_words(game)));
   html += html_format(
-      "<div class=\"wide\"><table><thead><tr><th>mover: move → world</th><th>then worth to {}</th><th>to {}</th><th>ends, "
-      "looking ahead, in</th><th>credible</th><th>chosen step by step</th><th>chosen looking ahead</th></tr></thead><tbody>",
+      "<div class=\"wide\"><table><thead><tr><th>mover: move → world</th><th>then worth to {}</th><th>to "
+      "{}</th><th>ends, "
+      "looking ahead, in</th><th>credible</th><th>chosen step by step</th><th>chosen looking "
+      "ahead</th></tr></thead><tbody>",
       names_[0], names_[1]);
   for (const study::EscalationBranch& branch : game.branches) html += branch_row(branch);
   return html +
-         "</tbody></table></div><p>A move is credible where its mover, looking ahead, would rather make it than hold.</p>" +
+         "</tbody></table></div><p>A move is credible where its mover, looking ahead, would rather make it than "
+         "hold.</p>" +
          truces();
 }
 

@@ -60,23 +60,23 @@ std::string escalation_csv(const study::EscalationGame& game) {
   for (const study::EscalationBranch& branch : game.branches) {
     for (std::size_t p = 0; p < 2; ++p) {
       const bool moves = branch.mover == p;
-      csv += text::csv_format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", branch.depth,
-                              game.worlds.players[branch.mover], to_string(branch.move), name_of(game, branch.from),
-                              name_of(game, branch.to), game.worlds.players[p],
-                              exact(game.worlds.worlds[branch.to].change_pct[p]), exact(branch.value_pct[p]),
-                              moves ? exact(branch.gain_over_holding_pct) : "", name_of(game, branch.ends_in),
-                              int{branch.is_chosen}, int{branch.is_chosen_at_once}, int{branch.is_tied},
-                              int{branch.is_credible()});
+      csv += text::csv_format(
+          "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", branch.depth, game.worlds.players[branch.mover],
+          to_string(branch.move), name_of(game, branch.from), name_of(game, branch.to), game.worlds.players[p],
+          exact(game.worlds.worlds[branch.to].change_pct[p]), exact(branch.value_pct[p]),
+          moves ? exact(branch.gain_over_holding_pct) : "", name_of(game, branch.ends_in), int{branch.is_chosen},
+          int{branch.is_chosen_at_once}, int{branch.is_tied}, int{branch.is_credible()});
     }
   }
   return csv;
 }
 
 std::string escalation_worlds_csv(const study::EscalationGame& game) {
-  std::string csv = "world,player,change_pct,share_of_war_cost,mean_tariff_pct\n";
+  std::string csv = "world,player,change_pct,change_musd,share_of_war_cost,mean_tariff_pct\n";
   for (const study::TariffWorld& world : game.worlds.worlds) {
     for (std::size_t p = 0; p < 2; ++p)
-      csv += text::csv_format("{},{},{},{},{}\n", world.name, game.worlds.players[p], exact(world.change_pct[p]),
+      csv += text::csv_format("{},{},{},{},{},{}\n", world.name, game.worlds.players[p], exact(world.change_pct[p]),
+                              exact(game.worlds.income[p] * world.change_pct[p] / 100),
                               exact(world.share_of_war_cost[p]), exact(world.mean_tariff_pct[p]));
   }
   return csv;

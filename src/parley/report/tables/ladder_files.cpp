@@ -11,9 +11,8 @@ namespace parley::report {
 std::string ladder_csv(const study::LadderAnswer& answer) { return escalation_csv(answer.game); }
 
 std::string ladder_json(const study::LadderAnswer& answer) {
-  nlohmann::ordered_json json{{"title", ladder_title(answer)},
-                              {"notes", answer.world.notes},
-                              {"players", answer.game.worlds.players}};
+  nlohmann::ordered_json json{
+      {"title", ladder_title(answer)}, {"notes", answer.world.notes}, {"players", answer.game.worlds.players}};
   json.update(escalation_json(answer.game));
   for (const study::LadderUnderSet& set : answer.sets)
     json["sets"].push_back({{"name", set.name},

@@ -42,12 +42,12 @@ std::string talks_text(const study::Desk& desk) {
       "worth {} on average\n",
       desk.plan.talks->rounds, desk.plan.talks->runs, talks.agreements, talks.mean_round, talks.deadlines,
       talks.breakdowns, gains(desk, talks.mean_payoff));
-  for (const auto* play : {&talks.first_moves, &talks.second_moves}) {
-    const std::string& mover = desk.plan.parties[play == &talks.first_moves ? 0 : 1];
-    text += fmt::format(
-        "  perfect play, {} first: {} ({})\n", mover,
-        play->agrees_at_once ? package_words(desk, desk.packages[play->outcome].package) : "no agreement at once",
-        gains(desk, play->value));
+  for (const study::PerfectPlay& play : talks.perfect_play) {
+    text += fmt::format("  perfect play, {} first and {} last ({} rounds): {} ({})\n",
+                        desk.plan.parties[play.first_mover], desk.plan.parties[play.last_mover], play.rounds,
+                        play.solution.agrees_at_once ? package_words(desk, desk.packages[play.solution.outcome].package)
+                                                     : "no agreement at once",
+                        gains(desk, play.solution.value));
   }
   return text;
 }

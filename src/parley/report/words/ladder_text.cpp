@@ -17,9 +17,9 @@ std::string worlds_text(const study::EscalationWorlds& worlds) {
   std::string text = fmt::format("\n{:<36}{:>12}{:>12}{:>16}{:>16}\n", "world", players[0] + " %", players[1] + " %",
                                  players[0] + " of war %", players[1] + " of war %");
   for (const study::TariffWorld& world : worlds.worlds)
-    text += fmt::format("{:<36}{:>+12.5f}{:>+12.5f}{:>16}{:>16}\n", world.name, world.change_pct[0],
-                        world.change_pct[1], share_text(world.share_of_war_cost[0]),
-                        share_text(world.share_of_war_cost[1]));
+    text +=
+        fmt::format("{:<36}{:>+12.5f}{:>+12.5f}{:>16}{:>16}\n", world.name, world.change_pct[0], world.change_pct[1],
+                    share_text(world.share_of_war_cost[0]), share_text(world.share_of_war_cost[1]));
   return text;
 }
 
@@ -69,15 +69,14 @@ std::string ends_text(const study::EscalationGame& game) {
 
 std::string sets_text(const study::LadderAnswer& answer) {
   if (answer.sets.empty()) return "";
-  std::string text =
-      fmt::format("\n{:<22}{:<32}{:<32}\n", "elasticities", "ends, looking ahead", "ends, step by step");
+  std::string text = fmt::format("\n{:<22}{:<32}{:<32}\n", "elasticities", "ends, looking ahead", "ends, step by step");
   for (const study::LadderUnderSet& set : answer.sets) {
     text += set.failure.empty() ? fmt::format("{:<22}{:<32}{:<32}\n", set.name, set.ends_ahead, set.ends_at_once)
                                 : fmt::format("{:<22}no end: {}\n", set.name, set.failure);
   }
   for (const study::LadderEnd& end : study::ends_over_sets(answer))
-    text += fmt::format("{}: looking ahead {} of {}, step by step {} of {}\n", end.world, end.ahead,
-                        answer.sets.size(), end.at_once, answer.sets.size());
+    text += fmt::format("{}: looking ahead {} of {}, step by step {} of {}\n", end.world, end.ahead, answer.sets.size(),
+                        end.at_once, answer.sets.size());
   return text;
 }
 
