@@ -141,7 +141,7 @@ TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
   EXPECT_THAT(chapter.html, HasSubstr("both best (Nash)"));
   EXPECT_THAT(chapter.html, HasSubstr("Kalai-Smorodinsky"));
   EXPECT_THAT(chapter.html, Not(HasSubstr("nan")));
-  EXPECT_THAT(chapter.html, HasSubstr("carry out the threat → announced, unanswered"));
+  EXPECT_THAT(chapter.html, HasSubstr("carry out the threat → announced, no answer"));
   EXPECT_EQ(chapter.files.size(), 5U);
   const nlohmann::ordered_json json = report::strategy_json(study);
   EXPECT_EQ(json["escalation"]["worlds"][0]["name"], "today");

@@ -156,7 +156,7 @@ class AprilAtBasicPrices : public testing::Test {
 TEST_F(AprilAtBasicPrices, StepByStepItIsWarInAllSetsAndLookingAheadInThree) {
   const LadderAnswer answer = play(false);
   EXPECT_THAT(ends(answer),
-              testing::UnorderedElementsAre(testing::Pair("announced, unanswered", std::array<std::size_t, 2>{5, 0}),
+              testing::UnorderedElementsAre(testing::Pair("announced, no answer", std::array<std::size_t, 2>{5, 0}),
                                             testing::Pair("full war", std::array<std::size_t, 2>{3, 9}),
                                             testing::Pair("today", std::array<std::size_t, 2>{1, 0})));
   for (const LadderUnderSet& set : answer.sets) {
@@ -179,7 +179,7 @@ TEST_F(AprilAtBasicPrices, StepByStepItIsWarInAllSetsAndLookingAheadInThree) {
 
 TEST_F(AprilAtBasicPrices, WhereTariffsCanBeTakenBackNobodyStaysAtToday) {
   EXPECT_THAT(ends(play(true)),
-              testing::UnorderedElementsAre(testing::Pair("announced, unanswered", std::array<std::size_t, 2>{6, 0}),
+              testing::UnorderedElementsAre(testing::Pair("announced, no answer", std::array<std::size_t, 2>{6, 0}),
                                             testing::Pair("full war", std::array<std::size_t, 2>{3, 9})));
 }
 

@@ -74,7 +74,7 @@ class Builder {
     if (stance == war_) return "full war";
     const std::string& first = found_.stances[0][stance[0]].name;
     const std::string& second = found_.stances[1][stance[1]].name;
-    if (stance[1] == today) return first + ", unanswered";
+    if (stance[1] == today) return first + ", no answer";
     return stance[0] == today ? second + " alone" : first + ", " + second;
   }
 

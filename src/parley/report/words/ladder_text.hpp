@@ -12,7 +12,7 @@ namespace parley::report {
 /// For a terminal: the worlds, the game's tree, what is played, where it ends, and the patience that keeps a truce.
 [[nodiscard]] std::string ladder_text(const study::LadderAnswer& answer);
 
-/// "USA: carry out the threat -> announced, unanswered"
+/// "USA: carry out the threat -> announced, no answer"
 [[nodiscard]] std::string branch_words(const study::EscalationGame& game, const study::EscalationBranch& branch);
 
 /// "USA carry out the threat, CHN hold, USA hold", players by the given names.
