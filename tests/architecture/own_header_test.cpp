@@ -39,7 +39,7 @@ const std::map<std::string, SharedHeader> shared_headers{
        "replicate_tariff_lines", "replicate_trade_war_2018"},
       "one function for each published case, all of one form"}},
     {"report/page/strategy_writer.hpp",
-     {{"strategy_curves", "strategy_ladder"}, "one writer, a file for each part of its chapter"}},
+     {{"strategy_curves", "strategy_escalation"}, "one writer, a file for each part of its chapter"}},
     {"report/page/world_map.hpp", {{"map_figure"}, "the outlines that it draws, which the build makes"}},
     {"report/tables/spreadsheet.hpp",
      {{"optional/spreadsheet", "optional/spreadsheet_absent"}, "with the library, and what stands in for it"}},

@@ -48,6 +48,8 @@ TEST(StrategyCommands, WrongInputIsNamed) {
   refused("talks world-2017 --pairs USA:CHN --players USA,CHN", "excludes");
   refused("talks world-2017 --players USA,CHN --cuts-only", "requires");
   refused("ladder world-2017 --players USA,CHN,JPN", "two sides");
+  refused("ladder world-2017 --players USA,CHN --moves 0", "--moves");
+  refused("ladder world-2017 --players USA,CHN --discount 1.5", "--discount");
   refused("coalition world-2017 --candidates JPN,KOR", "nobody to retaliate against");
   refused("coalition world-2017 --candidates JPN --against USA", "two to ten");
   refused("coalition world-2017 --candidates JPN,USA --against USA", "on both sides");
@@ -72,6 +74,17 @@ TEST(StrategyCommands, JsonHoldsTheProof) {
     EXPECT_LE(proof["first_order_residual"].get<double>(), 1e-6);
     EXPECT_LE(proof["deviation_gain_pct"].get<double>(), 1e-6);
   }
+}
+
+TEST(StrategyCommands, AnEscalationIsPlayedToItsEnd) {
+  const ShellResult result =
+      parley("ladder world-2017 --players USA,CHN --points 10 --moves 6 --discount 0.9 --stopping 0.05 --json");
+  ASSERT_EQ(result.exit_code, 0) << result.output;
+  const json ladder = json::parse(result.output);
+  EXPECT_EQ(ladder["moves"], 6);
+  EXPECT_EQ(ladder["ends_looking_ahead_by_moves"].size(), 6U);
+  EXPECT_EQ(ladder["path_looking_ahead"].back()["world"], ladder["ends_looking_ahead"]);
+  EXPECT_EQ(ladder["path_step_by_step"].back()["world"], ladder["ends_step_by_step"]);
 }
 
 TEST(StrategyCommands, CoalitionsAddUp) {

@@ -1,4 +1,4 @@
-// The strategy chapter on small made-up worlds: what its curves, treaties and ladder must satisfy whatever the figures.
+// The strategy chapter on small made-up worlds: what its curves, treaties and escalation must satisfy whatever the figures.
 #include "parley/report/page/strategy_chapter.hpp"
 
 #include <gmock/gmock.h>
@@ -39,7 +39,7 @@ class SmallWorlds : public testing::TestWithParam<unsigned> {
  protected:
   void SetUp() override {
     study = studied(world(GetParam(), "curve = [0, 10, 20, 40]\n"));
-    ASSERT_TRUE(study.ladder.value) << study.ladder.failure;
+    ASSERT_TRUE(study.escalation.value) << study.escalation.failure;
     ASSERT_TRUE(study.curves.value) << study.curves.failure;
     ASSERT_TRUE(study.talks.value) << study.talks.failure;
   }
@@ -104,16 +104,19 @@ TEST_P(SmallWorlds, EveryTreatyIsEfficientAndBetterThanTheThreat) {
   }
 }
 
-TEST_P(SmallWorlds, TheLadderSaysWhoWouldTakeWhichStep) {
-  const study::Ladder& ladder = *study.ladder.value;
-  std::size_t at_once = 0;
-  while (at_once + 1 < ladder.rungs.size() && ladder.rungs[at_once + 1].step_gain_pct > 0) ++at_once;
-  EXPECT_EQ(ladder.ends_at_once, at_once);
-  std::size_t ahead = 0;
-  while (ahead + 1 < ladder.rungs.size() && ladder.rungs[ahead + 1].is_taken_looking_ahead) ++ahead;
-  EXPECT_EQ(ladder.ends_looking_ahead, ahead);
-  EXPECT_NEAR(ladder.rungs[1].mean_tariff_pct[0] - ladder.rungs[0].mean_tariff_pct[0], 25, 1e-9);
-  EXPECT_EQ(ladder.rungs[1].mean_tariff_pct[1], ladder.rungs[0].mean_tariff_pct[1]);
+TEST_P(SmallWorlds, TheEscalationSaysWhoWouldMakeWhichMove) {
+  const study::EscalationGame& game = *study.escalation.value;
+  const study::EscalationWorlds& worlds = game.worlds;
+  const std::vector<double>& announced = worlds.worlds[worlds.announced].mean_tariff_pct;
+  EXPECT_NEAR(announced[0] - worlds.worlds[0].mean_tariff_pct[0], 25, 1e-9);
+  EXPECT_EQ(announced[1], worlds.worlds[0].mean_tariff_pct[1]);
+  // The first move of each path is the branch that is marked so.
+  for (const study::EscalationBranch& branch : game.branches) {
+    if (branch.depth > 0) continue;
+    EXPECT_EQ(branch.is_chosen, branch.move == game.ahead.front().move);
+    EXPECT_EQ(branch.is_chosen_at_once, branch.move == game.at_once.front().move);
+  }
+  EXPECT_EQ(game.at_once.back().to, game.ends_at_once);
 }
 
 TEST_P(SmallWorlds, PerCentsAreWorthTheirShareOfThePlayersIncome) {
@@ -138,10 +141,12 @@ TEST(StrategyChapter, HoldsChartsTablesAndNumbers) {
   EXPECT_THAT(chapter.html, HasSubstr("both best (Nash)"));
   EXPECT_THAT(chapter.html, HasSubstr("Kalai-Smorodinsky"));
   EXPECT_THAT(chapter.html, Not(HasSubstr("nan")));
-  EXPECT_EQ(chapter.files.size(), 4U);
+  EXPECT_THAT(chapter.html, HasSubstr("carry out the threat → announced, no answer"));
+  EXPECT_EQ(chapter.files.size(), 5U);
   const nlohmann::ordered_json json = report::strategy_json(study);
-  EXPECT_EQ(json["ladder"]["rungs"].size(), 6U);
-  EXPECT_EQ(json["ladder"]["rungs"][1]["mover"], "C0");
+  EXPECT_EQ(json["escalation"]["worlds"][0]["name"], "today");
+  EXPECT_EQ(json["escalation"]["tree"][0]["mover"], "C0");
+  EXPECT_EQ(json["escalation"]["tree"][0]["move"], "hold");
   EXPECT_EQ(json["reaction_curves"]["best_answers"]["C1"].size(), 7U);
   EXPECT_EQ(json["talks"]["frontier_pct"].size(), 7U);
 }
@@ -157,16 +162,16 @@ TEST(StrategyChapter, SaysWhichRuleHasNoTreaty) {
 TEST(StrategyChapter, SaysWhatHasNoSolution) {
   const study::RunResult result = world(3, "");
   study::StrategyStudy study = studied(result);
-  study.ladder = {.value = {}, .failure = "the full war: <no> end"};
+  study.escalation = {.value = {}, .failure = "the full war: <no> end"};
   study.curves = {.value = {}, .failure = "no war"};
   study.talks = {.value = {}, .failure = "no rule has a treaty"};
   const report::Chapter chapter = report::strategy_chapter(result, study);
-  EXPECT_THAT(chapter.html, HasSubstr("No ladder: the full war: &lt;no&gt; end."));
+  EXPECT_THAT(chapter.html, HasSubstr("No escalation: the full war: &lt;no&gt; end."));
   EXPECT_THAT(chapter.html, HasSubstr("No reaction curves: no war."));
   EXPECT_THAT(chapter.html, HasSubstr("No bargaining set: no rule has a treaty."));
   EXPECT_THAT(chapter.html, Not(HasSubstr("<svg")));
   EXPECT_TRUE(chapter.files.empty());
-  EXPECT_EQ(report::strategy_json(study)["ladder"]["failure"], "the full war: <no> end");
+  EXPECT_EQ(report::strategy_json(study)["escalation"]["failure"], "the full war: <no> end");
 }
 
 TEST(StrategyChapter, AnInterruptIsNoResult) {

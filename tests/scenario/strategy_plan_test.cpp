@@ -41,11 +41,11 @@ TEST(StrategyPlan, IsNothingWhereTheFileHasNone) {
 }
 
 TEST(StrategyPlan, ReadsEveryKey) {
-  const auto plan =
-      with(players +
-           "case = \"all\"\ntariffs = \"uniform\"\nsectors = [\"S1\"]\nbounds = [-20, 80.5]\n"
-           "threat = \"autarky\"\npower = [2, 1]\nfrontier = 5\ncurve = [0, 12.5]\nkeep_deficits = true\n")
-          .strategy;
+  const auto plan = with(players +
+                         "case = \"all\"\ntariffs = \"uniform\"\nsectors = [\"S1\"]\nbounds = [-20, 80.5]\n"
+                         "threat = \"autarky\"\npower = [2, 1]\nfrontier = 5\ncurve = [0, 12.5]\nkeep_deficits = true\n"
+                         "moves = 7\ndiscount = 0.9\nstopping_chance = 0.1\nwithdrawal = false\n")
+                        .strategy;
   ASSERT_TRUE(plan);
   EXPECT_THAT(plan->players, ElementsAre("C0", "C1"));
   EXPECT_EQ(plan->case_name, "all");
@@ -58,6 +58,10 @@ TEST(StrategyPlan, ReadsEveryKey) {
   EXPECT_EQ(plan->frontier_points, 5U);
   EXPECT_THAT(plan->curve, ElementsAre(0, 0.125));
   EXPECT_TRUE(plan->keeps_deficits);
+  EXPECT_EQ(plan->moves, 7U);
+  EXPECT_EQ(plan->discount, 0.9);
+  EXPECT_EQ(plan->stopping_chance, 0.1);
+  EXPECT_FALSE(plan->allows_withdrawal);
 }
 
 TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
@@ -89,6 +93,9 @@ TEST(StrategyPlan, WrongOnesAreRefusedWithTheirPlace) {
   for (const char* curve : {"[0]", "[10, 0]", "[0, 0]", "[0, 401]", "[-100, 0]"})
     EXPECT_THAT(error_of(players + "curve = " + curve + "\n"),
                 HasSubstr("s.toml:12:9: strategy.curve: needs rising tariffs"));
+  EXPECT_THAT(error_of(players + "moves = 0\n"), HasSubstr("a whole number from 1 to 1000"));
+  EXPECT_THAT(error_of(players + "discount = 1.1\n"), HasSubstr("s.toml:12:12: strategy.discount: 1.1 is no share"));
+  EXPECT_THAT(error_of(players + "stopping_chance = -0.5\n"), HasSubstr("a number from 0 to 1"));
   EXPECT_THAT(error_of(players + "keep_deficits = 1\n"), HasSubstr("true or false"));
 }
 

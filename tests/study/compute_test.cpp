@@ -120,8 +120,8 @@ TEST(Run, LeavesEveryFileOfTheResultFolder) {
   report::write(study::study({.scenario = story(), .command = "test"}, silent), folder / "result");
   for (const char* name :
        {"report.html", "result.json", "manifest.json", "certificate.json", "tables/country.csv", "tables/sector.csv",
-        "tables/bilateral.csv", "tables/strategy/ladder.csv", "tables/strategy/reaction-curves.csv",
-        "tables/strategy/treaties.csv", "tables/strategy/frontier.csv"}) {
+        "tables/bilateral.csv", "tables/strategy/escalation.csv", "tables/strategy/escalation-worlds.csv",
+        "tables/strategy/reaction-curves.csv", "tables/strategy/treaties.csv", "tables/strategy/frontier.csv"}) {
     EXPECT_TRUE(fs::is_regular_file(folder.path() / "result" / name)) << name;
   }
   const auto certificate = nlohmann::json::parse(test::read_file(folder.path() / "result" / "certificate.json"));
@@ -132,7 +132,7 @@ TEST(Run, LeavesEveryFileOfTheResultFolder) {
   const auto result = nlohmann::json::parse(test::read_file(folder.path() / "result" / "result.json"));
   const auto& chapter = result["chapters"]["strategy"];
   // Every part of the story has a solution.
-  for (const char* part : {"ladder", "reaction_curves", "talks"})
+  for (const char* part : {"escalation", "reaction_curves", "talks"})
     EXPECT_FALSE(chapter[part].contains("failure")) << part;
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <set>
 
 #include "parley/base/error.hpp"
 #include "parley/data/read_baseline.hpp"
@@ -47,6 +48,20 @@ class Talks2018 : public testing::Test {
 TEST_F(Talks2018, ValueEveryPackage) {
   EXPECT_EQ(desk->packages.size(), plan->package_count());
   for (const study::PackageValue& value : desk->packages) EXPECT_FALSE(value.gain.empty()) << value.failure;
+}
+
+TEST_F(Talks2018, PerfectPlayIsFoundForEachPartyFirstAndEachLast) {
+  ASSERT_TRUE(desk->talks);
+  std::set<std::pair<std::size_t, std::size_t>> orders;
+  for (const study::PerfectPlay& play : desk->talks->perfect_play) {
+    orders.emplace(play.first_mover, play.last_mover);
+    EXPECT_EQ((play.first_mover + play.rounds - 1) % 2, play.last_mover);
+    EXPECT_THAT(play.rounds, testing::AnyOf(plan->talks->rounds, plan->talks->rounds + 1));
+    // Nobody signs what is worse than no agreement.
+    const bargaining::Payoff failed = study::payoff_of(*desk, desk->disagreement);
+    for (std::size_t party = 0; party < 2; ++party) EXPECT_GE(play.solution.value[party], failed[party]);
+  }
+  EXPECT_EQ(orders.size(), 4U);
 }
 
 TEST_F(Talks2018, APackageInASessionIsWorthWhatASolveOfItsOwnSays) {

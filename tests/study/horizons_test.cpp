@@ -134,7 +134,7 @@ TEST(Horizons, GamesRefuseTheShortRunWithTheReason) {
   Study study = parley::study::study({.scenario = story, .horizon = "short", .stop_after = Step::report}, silent);
   ASSERT_TRUE(study.deal && study.strategy);
   EXPECT_THAT(study.deal->failure, HasSubstr("rises without bound"));
-  EXPECT_THAT(study.strategy->ladder.failure, HasSubstr("rises without bound"));
+  EXPECT_THAT(study.strategy->escalation.failure, HasSubstr("rises without bound"));
 }
 
 }  // namespace

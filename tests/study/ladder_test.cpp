@@ -1,12 +1,16 @@
-// The ladder's logic on made-up payoffs, and the two commands' computations on the default baseline.
+// The escalation's worlds and play, and talks, on the default baseline and on the table at basic prices.
 #include "parley/study/ladder.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "parley/base/error.hpp"
 #include "parley/study/talks.hpp"
+#include "support/files.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace parley::study {
 namespace {
@@ -25,46 +29,158 @@ const study::StrategyProblem& world() {
   return problem;
 }
 
-TEST(Ladder, LookingAheadIsBackwardInduction) {
-  // The second mover gains by going on, which the first, looking ahead, does not want.
-  EXPECT_EQ(study::end_looking_ahead({{1, 1}, {1.1, 0.9}, {0.8, 0.95}}, {0, 0, 1}), 0U);
-  // Where the answer would hurt its own sender, the first is let off.
-  EXPECT_EQ(study::end_looking_ahead({{1, 1}, {1.1, 0.9}, {0.8, 0.8}}, {0, 0, 1}), 1U);
-  // Ties stop.
-  EXPECT_EQ(study::end_looking_ahead({{1, 1}, {1, 1}}, {0, 0}), 0U);
+EscalationRequest all_goods(bool allows_withdrawal) {
+  return {.first = government(world(), "USA"),
+          .second = government(world(), "CHN"),
+          .first_choice = {.partners = {government(world(), "CHN").country}},
+          .second_choice = {.partners = {government(world(), "USA").country}},
+          .first_points = 0.1,
+          .allows_withdrawal = allows_withdrawal};
 }
 
-TEST(Ladder, RisesFromTheStatusQuoToTheWar) {
-  Observer silent;
-  const study::Ladder ladder = study::escalate(world(),
-                                               {.first = government(world(), "USA"),
-                                                .second = government(world(), "CHN"),
-                                                .first_choice = {.partners = {government(world(), "CHN").country}},
-                                                .second_choice = {.partners = {government(world(), "USA").country}},
-                                                .first_points = 0.1},
-                                               silent);
-  ASSERT_EQ(ladder.rungs.size(), 6U);
-  using Kind = study::Rung::Kind;
-  std::vector<Kind> kinds;
-  for (const study::Rung& rung : ladder.rungs) {
-    kinds.push_back(rung.kind);
-    EXPECT_EQ(rung.name, to_string(rung.kind));
+const EscalationGame& game() {
+  static const EscalationGame played = [] {
+    Observer silent;
+    return play_escalation(world(), all_goods(false), {}, silent);
+  }();
+  return played;
+}
+
+/// The world that a move leads to, if it is one of the side's.
+std::optional<std::size_t> after(const EscalationWorlds& worlds, std::size_t from, std::size_t side,
+                                 EscalationMove move) {
+  for (const EscalationStep& step : worlds.worlds[from].steps[side]) {
+    if (step.move == move) return step.to;
   }
-  EXPECT_THAT(kinds, testing::ElementsAre(Kind::status_quo, Kind::announced, Kind::mirror, Kind::equivalent,
-                                          Kind::best_answer, Kind::full_war));
-  EXPECT_NEAR(ladder.rungs[0].change_pct[0], 0, 1e-8);
-  EXPECT_NEAR(ladder.rungs[0].change_pct[1], 0, 1e-8);
-  // The best answer is the best of the second's answers to the announced tariffs.
-  for (const std::size_t other : {1U, 2U, 3U})
-    EXPECT_GE(ladder.rungs[4].change_pct[1], ladder.rungs[other].change_pct[1]);
-  EXPECT_LT(ladder.rungs[1].change_pct[1], 0);
-  EXPECT_NEAR(ladder.rungs[5].share_of_war_cost[1], 1, 1e-12);
+  return std::nullopt;
+}
+
+TEST(EscalationWorlds, BeginTodayAndHoldEveryAnswerToTheAnnouncement) {
+  const EscalationWorlds& worlds = game().worlds;
+  EXPECT_NEAR(worlds.worlds[0].change_pct[0], 0, 1e-8);
+  EXPECT_NEAR(worlds.worlds[0].change_pct[1], 0, 1e-8);
+  EXPECT_EQ(after(worlds, 0, 0, EscalationMove::carry_out), worlds.announced);
+  EXPECT_EQ(after(worlds, 0, 0, EscalationMove::war), worlds.war);
+  EXPECT_FALSE(after(worlds, worlds.announced, 1, EscalationMove::carry_out));  // no case that has the second act
+  EXPECT_FALSE(after(worlds, worlds.announced, 0, EscalationMove::withdraw));
+  const TariffWorld& best = worlds.worlds[after(worlds, worlds.announced, 1, EscalationMove::best_answer).value()];
+  // The best answer is the best of the second's answers, and of leaving it unanswered.
+  for (const EscalationMove other : {EscalationMove::mirror, EscalationMove::equivalent})
+    EXPECT_GE(best.change_pct[1], worlds.worlds[after(worlds, worlds.announced, 1, other).value()].change_pct[1]);
+  EXPECT_GE(best.change_pct[1], worlds.worlds[worlds.announced].change_pct[1]);
+  EXPECT_LT(worlds.worlds[worlds.announced].change_pct[1], 0);
+  EXPECT_NEAR(worlds.worlds[worlds.war].share_of_war_cost[1], 1, 1e-12);
   // Duties on base trade: the United States buy more from China than China from the United States.
-  EXPECT_GT(ladder.equivalence, 1);
-  ASSERT_EQ(ladder.truces.size(), 2U);
-  for (const study::Truce& truce : ladder.truces) {
+  EXPECT_GT(worlds.equivalence, 1);
+}
+
+TEST(EscalationWorlds, NobodyGainsByAnotherTariffOfItsOwnInTheWar) {
+  const EscalationWorlds& worlds = game().worlds;
+  // The second's best answer to the first's tariffs of the war is its own of the war: no other world.
+  EXPECT_FALSE(after(worlds, worlds.war, 1, EscalationMove::best_answer));
+}
+
+TEST(EscalationWorlds, AreAllDifferentAndWithdrawalLeadsBack) {
+  Observer silent;
+  const EscalationWorlds worlds = escalation_worlds(world(), all_goods(true), silent);
+  std::set<std::array<std::size_t, 2>> stances;
+  std::set<std::string> names;
+  for (const TariffWorld& each : worlds.worlds) {
+    EXPECT_TRUE(stances.insert(each.stance).second) << each.name;
+    EXPECT_TRUE(names.insert(each.name).second) << each.name;
+  }
+  EXPECT_EQ(after(worlds, worlds.announced, 0, EscalationMove::withdraw), 0U);
+}
+
+TEST(EscalationGame, ABranchIsCredibleWhereItBeatsHolding) {
+  std::size_t chosen = 0;
+  for (const EscalationBranch& branch : game().branches) {
+    chosen += branch.depth == 0 && branch.is_chosen;
+    if (branch.move == EscalationMove::hold) {
+      EXPECT_EQ(branch.gain_over_holding_pct, 0);
+      EXPECT_EQ(branch.from, branch.to);
+    }
+    if (branch.is_chosen) {
+      EXPECT_GE(branch.gain_over_holding_pct, -1e-7);
+    }
+    // Without discount what follows is worth its end.
+    for (std::size_t side = 0; side < 2; ++side)
+      EXPECT_EQ(branch.value_pct[side], game().worlds.worlds[branch.ends_in].change_pct[side]);
+  }
+  EXPECT_EQ(chosen, 1U);
+  EXPECT_EQ(game().ends_by_moves.size(), game().play.moves);
+  EXPECT_EQ(game().ahead.back().to, game().ends_ahead);
+}
+
+TEST(EscalationGame, HasTheTrucesOfTheRepeatedGame) {
+  ASSERT_EQ(game().truces.size(), 2U);
+  for (const Truce& truce : game().truces) {
     for (const double gain : truce.betrayal_gain_pct) EXPECT_GT(gain, 0) << truce.name;
   }
+}
+
+/// The finding of the method page on the table at basic prices: April's lists, under the nine named sets.
+class AprilAtBasicPrices : public testing::Test {
+ protected:
+  static LadderAnswer play(bool allows_withdrawal) {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path fixtures = test::project() / "tests" / "fixtures";
+    std::filesystem::copy(test::project() / "scenarios", folder / "scenarios",
+                          std::filesystem::copy_options::recursive);
+    std::filesystem::create_directories(folder / "data");
+    std::filesystem::copy(test::project() / "data" / "market", folder / "data" / "market",
+                          std::filesystem::copy_options::recursive);
+    std::filesystem::copy_file(fixtures / "us-china-2018-coverage.csv", folder / "scenarios/coverage/us-china-2018.csv",
+                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy(fixtures / "world-2017-basic", folder / "data" / "world-2017");
+    Observer silent;
+    LadderOptions options{.world = {.target = (folder / "scenarios" / "us-china-march-2018.toml").string(),
+                                    .case_name = "april-lists",
+                                    .assets = {.data = {test::project() / "data"}}},
+                          .players = {"USA", "CHN"},
+                          .allows_withdrawal = allows_withdrawal,
+                          .over_sets = true};
+    LadderAnswer answer = answer_ladder(options, silent);
+    // The table's own elasticities are an earlier edition of FGO2022, which is among the nine.
+    EXPECT_EQ(answer.sets.size(), 10U);
+    answer.sets.erase(answer.sets.begin());
+    return answer;
+  }
+  static std::map<std::string, std::array<std::size_t, 2>> ends(const LadderAnswer& answer) {
+    std::map<std::string, std::array<std::size_t, 2>> counts;
+    for (const LadderEnd& end : ends_over_sets(answer)) counts[end.world] = {end.ahead, end.at_once};
+    return counts;
+  }
+};
+
+TEST_F(AprilAtBasicPrices, StepByStepItIsWarInAllSetsAndLookingAheadInThree) {
+  const LadderAnswer answer = play(false);
+  EXPECT_THAT(ends(answer),
+              testing::UnorderedElementsAre(testing::Pair("announced, no answer", std::array<std::size_t, 2>{5, 0}),
+                                            testing::Pair("full war", std::array<std::size_t, 2>{3, 9}),
+                                            testing::Pair("today", std::array<std::size_t, 2>{1, 0})));
+  for (const LadderUnderSet& set : answer.sets) {
+    EXPECT_GT(set.settles_at, 0U) << set.name;
+    EXPECT_LE(set.settles_at, 5U) << set.name;
+  }
+  const EscalationGame& game = answer.game;
+  EXPECT_EQ(game.ends_by_moves[1], game.worlds.war);
+  EXPECT_TRUE(game.is_settled_for_ever);
+  // China's own answer of the file is an empty threat, the war against it is not.
+  for (const EscalationBranch& branch : game.branches) {
+    if (branch.depth == 1 && branch.move == EscalationMove::carry_out) {
+      EXPECT_FALSE(branch.is_credible());
+    }
+    if (branch.depth == 2 && branch.move == EscalationMove::war) {
+      EXPECT_TRUE(branch.is_credible());
+    }
+  }
+}
+
+TEST_F(AprilAtBasicPrices, WhereTariffsCanBeTakenBackNobodyStaysAtToday) {
+  EXPECT_THAT(ends(play(true)),
+              testing::UnorderedElementsAre(testing::Pair("announced, no answer", std::array<std::size_t, 2>{6, 0}),
+                                            testing::Pair("full war", std::array<std::size_t, 2>{3, 9})));
 }
 
 TEST(Talks, BothSignAndNobodyIsBelowTheThreat) {

@@ -84,6 +84,21 @@ void read_curve(const TomlTable& table, StrategyPlan& plan) {
   for (const double each : points) plan.curve.push_back(each / 100);
 }
 
+double read_share(const TomlTable& table, const char* key, double otherwise) {
+  const double share = table.number(key).value_or(otherwise);
+  if (!(share >= 0 && share <= 1))
+    table.problem(table.place(key), fmt::format("{} is no share", share), "a number from 0 to 1");
+  return share;
+}
+
+void read_escalation(const TomlTable& table, StrategyPlan& plan) {
+  if (const std::optional<std::int64_t> moves = table.whole("moves", 1, 1000))
+    plan.moves = static_cast<std::size_t>(*moves);
+  plan.discount = read_share(table, "discount", plan.discount);
+  plan.stopping_chance = read_share(table, "stopping_chance", plan.stopping_chance);
+  plan.allows_withdrawal = table.flag("withdrawal", true);
+}
+
 }  // namespace
 
 std::optional<StrategyPlan> read_strategy_plan(const TomlTable& root, const Scenario& scenario) {
@@ -95,7 +110,7 @@ std::optional<StrategyPlan> read_strategy_plan(const TomlTable& root, const Scen
   }
   const TomlTable table = root.inner(*found, "strategy");
   table.know({"players", "case", "points", "tariffs", "sectors", "bounds", "threat", "power", "frontier", "curve",
-              "keep_deficits"});
+              "keep_deficits", "moves", "discount", "stopping_chance", "withdrawal"});
   table.require("players", R"(who begins and who answers, as players = ["USA", "CHN"])");
   StrategyPlan plan;
   plan.players = table.words("players");
@@ -103,6 +118,7 @@ std::optional<StrategyPlan> read_strategy_plan(const TomlTable& root, const Scen
     table.problem(table.place("players"), "needs two different countries",
                   R"(who begins and who answers, as players = ["USA", "CHN"])");
   read_announced(table, scenario, plan);
+  read_escalation(table, plan);
   read_instruments(table, plan);
   read_talks(table, plan);
   read_curve(table, plan);

@@ -20,6 +20,10 @@ struct StrategyPlan {
   std::vector<std::string> players;  ///< two: who begins, who answers
   std::string case_name;             ///< the compared case that is announced; empty: first_points on all goods
   double first_points = 0.25;        ///< a fraction
+  std::size_t moves = 20;            ///< of both in the escalation, at most
+  double discount = 1;               ///< of one move
+  double stopping_chance = 0;        ///< after every move
+  bool allows_withdrawal = true;     ///< whether a side may go back to its tariffs of today
   Tariffs tariffs = Tariffs::by_sector;
   std::vector<std::string> sectors;               ///< that may be taxed; empty: all goods
   double lowest_tariff = 0, highest_tariff = 10;  ///< fractions

@@ -128,10 +128,16 @@ AlternatingOffersSummary play_offers(const Desk& desk, const scenario::Alternati
       summary.mean_payoff[party] += once.payoff[party] / static_cast<double>(plan.runs);
   }
   if (summary.agreements > 0) summary.mean_round /= static_cast<double>(summary.agreements);
-  summary.first_moves = bargaining::solve_backwards(talks, 0);
-  summary.second_moves = bargaining::solve_backwards(talks, 1);
-  for (bargaining::BackwardSolution* each : {&summary.first_moves, &summary.second_moves}) {
-    if (each->agrees_at_once) each->outcome = desk.solved[each->outcome];
+  for (const std::size_t first : {0U, 1U}) {
+    for (const std::size_t rounds : {plan.rounds, plan.rounds + 1}) {
+      talks.rounds = rounds;
+      PerfectPlay play{.first_mover = first,
+                       .last_mover = (first + rounds - 1) % 2,
+                       .rounds = rounds,
+                       .solution = bargaining::solve_backwards(talks, first)};
+      if (play.solution.agrees_at_once) play.solution.outcome = desk.solved[play.solution.outcome];
+      summary.perfect_play.push_back(std::move(play));
+    }
   }
   return summary;
 }

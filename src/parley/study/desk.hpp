@@ -32,13 +32,19 @@ struct WithoutOption {
   std::optional<std::size_t> package;
 };
 
+/// Perfect play of alternating offers, which hangs on who begins and on who has the last word.
+struct PerfectPlay {
+  std::size_t first_mover = 0, last_mover = 0;  ///< parties
+  std::size_t rounds = 0;                       ///< as planned, or one more for the other to have the last word
+  bargaining::BackwardSolution solution;        ///< its outcome is a position in packages
+};
+
 /// What becomes of alternating offers that are played many times.
 struct AlternatingOffersSummary {
   std::size_t agreements = 0, deadlines = 0, breakdowns = 0;
-  double mean_round = 0;                     ///< of the agreements
-  std::vector<double> mean_payoff;           ///< of all runs, million
-  bargaining::BackwardSolution first_moves;  ///< perfect play, first party first; its outcome is a position in packages
-  bargaining::BackwardSolution second_moves;
+  double mean_round = 0;                  ///< of the agreements
+  std::vector<double> mean_payoff;        ///< of all runs, million
+  std::vector<PerfectPlay> perfect_play;  ///< each party first, each party last
 };
 
 /// Every package of a deal valued, and what follows.

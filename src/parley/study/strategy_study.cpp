@@ -63,16 +63,19 @@ GameOfTheCase game_of(const RunResult& result, const StrategyPlan& plan, Observe
   return game;
 }
 
-/// The ladder; what is wrong with its first move stands in the file at the case that makes it.
-Ladder climb(const RunResult& result, const GameOfTheCase& game, const StrategyPlan& plan, Observer& observer) {
+/// What is wrong with the first move stands in the file at the case that makes it.
+EscalationGame escalation_of(const RunResult& result, const GameOfTheCase& game, const StrategyPlan& plan,
+                             Observer& observer) {
   try {
-    return escalate(game.from_case,
-                    {.first = game.governments[0],
-                     .second = game.governments[1],
-                     .first_choice = game.choices[0],
-                     .second_choice = game.choices[1],
-                     .first_points = plan.first_points},
-                    observer);
+    return play_escalation(game.from_case,
+                           {.first = game.governments[0],
+                            .second = game.governments[1],
+                            .first_choice = game.choices[0],
+                            .second_choice = game.choices[1],
+                            .first_points = plan.first_points,
+                            .allows_withdrawal = plan.allows_withdrawal},
+                           {.moves = plan.moves, .discount = plan.discount, .stopping_chance = plan.stopping_chance},
+                           observer);
   } catch (const InputError& error) {
     const InputProblem& problem = error.problems().front();
     throw InputError(scenario::place_in(result.scenario, plan.case_name.empty() ? "strategy" : "strategy.case"),
@@ -114,7 +117,9 @@ void solve_parts(const RunResult& result, const GameOfTheCase& game, StrategyStu
                                  listener);
         });
       },
-      [&](Observer& listener) { study.ladder = attempt([&] { return climb(result, game, plan, listener); }); }};
+      [&](Observer& listener) {
+        study.escalation = attempt([&] { return escalation_of(result, game, plan, listener); });
+      }};
   share_out(tasks, observer);
 }
 
@@ -133,7 +138,7 @@ StrategyStudy study_strategy(const RunResult& result, Observer& observer) {
                       .players = result.resolved.strategy.value().players,
                       .baseline = result.baseline};
   if (result.horizon == Horizon::short_run) {
-    study.ladder.failure = study.curves.failure = study.talks.failure = no_games_in_a_year;
+    study.escalation.failure = study.curves.failure = study.talks.failure = no_games_in_a_year;
     return study;
   }
   try {
@@ -142,7 +147,7 @@ StrategyStudy study_strategy(const RunResult& result, Observer& observer) {
     study.notes = game.from_case.notes;
     solve_parts(result, game, study, observer);
   } catch (const NotSolved& failure) {
-    study.ladder.failure = study.curves.failure = study.talks.failure = failure.what();
+    study.escalation.failure = study.curves.failure = study.talks.failure = failure.what();
   }
   // What an interrupt left unsolved is not unsolvable.
   if (observer.cancelled()) {
@@ -151,7 +156,7 @@ StrategyStudy study_strategy(const RunResult& result, Observer& observer) {
     report.message = "the caller asked to stop";
     throw NotSolved("the chapter on strategy", report);
   }
-  for (const std::string* failure : {&study.ladder.failure, &study.curves.failure, &study.talks.failure}) {
+  for (const std::string* failure : {&study.escalation.failure, &study.curves.failure, &study.talks.failure}) {
     if (!failure->empty()) observer.note("the chapter on strategy lacks a part: " + *failure);
   }
   return study;

@@ -6,7 +6,7 @@
 #include "parley/scenario/strategy_plan.hpp"
 #include "parley/study/attempt.hpp"
 #include "parley/study/cases/result.hpp"
-#include "parley/study/ladder.hpp"
+#include "parley/study/escalation_game.hpp"
 #include "parley/study/reaction_curves.hpp"
 #include "parley/study/talks.hpp"
 
@@ -18,9 +18,9 @@ struct StrategyStudy {
   std::vector<Country> players;
   Baseline baseline;  ///< the world the study is about, without its deficits unless these are kept
   std::vector<std::string> notes;
-  Attempt<Ladder> ladder;  ///< its status quo is the base; what its case does to third countries stays on all rungs
-  Attempt<ReactionCurves> curves;  ///< other tariffs as in the base
-  Attempt<TariffTalks> talks;      ///< status quo and all other tariffs as in the base
+  Attempt<EscalationGame> escalation;  ///< today is the base; the worlds have what its case does to third countries
+  Attempt<ReactionCurves> curves;      ///< other tariffs as in the base
+  Attempt<TariffTalks> talks;          ///< status quo and all other tariffs as in the base
 };
 
 /// What a change of one player's objective by so many per cent of its base income is worth, million and billion.

@@ -54,9 +54,9 @@ Chapter strategy_chapter(const study::RunResult& result, const study::StrategySt
                   .title = "How far it escalates, and what both would sign",
                   .html = {},
                   .files = strategy_files(study)};
-  chapter.html = writer.introduction() + writer.ladder_chart() + writer.steps_table() + "<h3>Best answers</h3>" +
-                 writer.curve_chart() + "<h3>The bargaining set</h3>" + writer.bargaining_chart() +
-                 writer.treaties_table();
+  chapter.html = writer.introduction() + writer.escalation_chart() + writer.escalation_tree() +
+                 "<h3>Best answers</h3>" + writer.curve_chart() + "<h3>The bargaining set</h3>" +
+                 writer.bargaining_chart() + writer.treaties_table();
   return chapter;
 }
 

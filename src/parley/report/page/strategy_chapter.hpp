@@ -6,7 +6,7 @@
 
 namespace parley::report {
 
-/// The page's chapter: the ladder, the reaction curves and the bargaining set, with their tables.
+/// The page's chapter: the escalation, the reaction curves and the bargaining set, with their tables.
 [[nodiscard]] Chapter strategy_chapter(const study::RunResult& result, const study::StrategyStudy& study);
 
 }  // namespace parley::report

@@ -42,13 +42,16 @@ std::string StrategyWriter::curve_chart() const {
     chart.curves.push_back(std::move(curve));
   }
   chart.marks.push_back({"both best (Nash)", {100 * curves.war[0], 100 * curves.war[1]}, "party-2"});
-  if (study_.ladder.value) {
-    using Kind = study::Rung::Kind;
-    for (const study::Rung& rung : study_.ladder.value->rungs) {
-      const bool is_answered = rung.kind == Kind::in_the_case;
-      if (!is_answered && rung.kind != Kind::status_quo && rung.kind != Kind::announced) continue;
-      chart.marks.push_back(
-          {is_answered ? "answered" : rung.name, {rung.mean_tariff_pct[0], rung.mean_tariff_pct[1]}, "other"});
+  if (study_.escalation.value) {
+    const study::EscalationWorlds& worlds = study_.escalation.value->worlds;
+    const auto mark = [&](const std::string& name, std::size_t world) {
+      const std::vector<double>& mean = worlds.worlds[world].mean_tariff_pct;
+      chart.marks.push_back({name, {mean[0], mean[1]}, "other"});
+    };
+    mark("status quo", 0);
+    mark("announced", worlds.announced);
+    for (const study::EscalationStep& step : worlds.worlds[worlds.announced].steps[1]) {
+      if (step.move == study::EscalationMove::carry_out) mark("answered", step.to);
     }
   }
   std::string html = curve_figure(chart);

@@ -19,8 +19,8 @@ class StrategyWriter {
   }
 
   [[nodiscard]] std::string introduction() const;
-  [[nodiscard]] std::string ladder_chart() const;
-  [[nodiscard]] std::string steps_table() const;
+  [[nodiscard]] std::string escalation_chart() const;
+  [[nodiscard]] std::string escalation_tree() const;
   [[nodiscard]] std::string truces() const;
   [[nodiscard]] std::string curve_chart() const;
   [[nodiscard]] std::string bargaining_chart() const;
@@ -44,9 +44,10 @@ class StrategyWriter {
   }
   [[nodiscard]] std::string case_words() const;
   [[nodiscard]] std::string instruments() const;
-  [[nodiscard]] std::string rung_heading(const study::Rung& rung) const;
-  [[nodiscard]] std::string rung_note(std::size_t at) const;
-  [[nodiscard]] FigureTable ladder_table() const;
+  [[nodiscard]] std::vector<std::size_t> drawn_worlds() const;
+  [[nodiscard]] std::string world_note(std::size_t world) const;
+  [[nodiscard]] std::string branch_row(const study::EscalationBranch& branch) const;
+  [[nodiscard]] FigureTable worlds_table() const;
   [[nodiscard]] Curve bargaining_frontier() const;
   [[nodiscard]] Curve paid_line() const;
   void add_treaties(CurveChart& chart) const;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/base/percent.hpp"
+#include "parley/report/tables/escalation_files.hpp"
 #include "parley/report/tables/strategy_files.hpp"
 #include "parley/report/words/format.hpp"
 #include "parley/text/csv.hpp"
@@ -11,24 +12,6 @@ namespace parley::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string ladder_csv(const study::StrategyStudy& study) {
-  std::string csv =
-      "rung,mover,player,change_pct,change_musd,share_of_war_cost,mean_tariff_pct,step_gain_pct,taken_at_once,"
-      "taken_looking_ahead\n";
-  for (const study::Rung& rung : study.ladder.value->rungs) {
-    for (std::size_t p = 0; p < 2; ++p) {
-      const bool moves = rung.mover == p;
-      csv += text::csv_format(
-          "{},{},{},{},{},{},{},{},{},{}\n", rung.name, rung.mover ? study.plan.players[*rung.mover] : "",
-          study.plan.players[p], exact(rung.change_pct[p]), exact(millions_of(study, p, rung.change_pct[p])),
-          exact(rung.share_of_war_cost[p]), exact(rung.mean_tariff_pct[p]), moves ? exact(rung.step_gain_pct) : "",
-          moves ? std::to_string(int{rung.step_gain_pct > 0}) : "",
-          moves ? std::to_string(int{rung.is_taken_looking_ahead}) : "");
-    }
-  }
-  return csv;
-}
 
 Table curves_table(const study::StrategyStudy& study) {
   Table table{.name = "reaction-curves",
@@ -82,29 +65,10 @@ Table treaties_table(const study::StrategyStudy& study) {
   return table;
 }
 
-Json ladder_json(const study::StrategyStudy& study) {
-  if (!study.ladder.value) return {{"failure", study.ladder.failure}};
-  const study::Ladder& ladder = *study.ladder.value;
-  Json json{{"case", study.plan.case_name},
-            {"ends_step_by_step", ladder.rungs[ladder.ends_at_once].name},
-            {"ends_looking_ahead", ladder.rungs[ladder.ends_looking_ahead].name},
-            {"equivalence_factor", ladder.equivalence}};
-  for (const study::Rung& rung : ladder.rungs) {
-    Json change;
-    for (std::size_t p = 0; p < 2; ++p) change.push_back(millions_of(study, p, rung.change_pct[p]));
-    json["rungs"].push_back({{"name", rung.name},
-                             {"mover", rung.mover ? study.plan.players[*rung.mover] : ""},
-                             {"change_pct", rung.change_pct},
-                             {"change_musd", change},
-                             {"share_of_war_cost", rung.share_of_war_cost},
-                             {"mean_tariff_pct", rung.mean_tariff_pct},
-                             {"step_gain_pct", rung.step_gain_pct},
-                             {"taken_looking_ahead", rung.is_taken_looking_ahead}});
-  }
-  for (const study::Truce& truce : ladder.truces) {
-    json["truces"].push_back(
-        {{"name", truce.name}, {"betrayal_gain_pct", truce.betrayal_gain_pct}, {"patience", truce.patience}});
-  }
+Json escalation_part(const study::StrategyStudy& study) {
+  if (!study.escalation.value) return {{"failure", study.escalation.failure}};
+  Json json{{"case", study.plan.case_name}};
+  json.update(escalation_json(*study.escalation.value));
   return json;
 }
 
@@ -155,7 +119,10 @@ Json talks_json(const study::StrategyStudy& study) {
 
 std::vector<TableFile> strategy_files(const study::StrategyStudy& study) {
   std::vector<TableFile> files;
-  if (study.ladder.value) files.push_back({"ladder.csv", ladder_csv(study)});
+  if (study.escalation.value) {
+    files.push_back({"escalation.csv", escalation_csv(*study.escalation.value)});
+    files.push_back({"escalation-worlds.csv", escalation_worlds_csv(*study.escalation.value)});
+  }
   if (study.curves.value) files.push_back(as_file(curves_table(study)));
   if (study.talks.value) {
     files.push_back(as_file(treaties_table(study)));
@@ -167,7 +134,7 @@ std::vector<TableFile> strategy_files(const study::StrategyStudy& study) {
 nlohmann::ordered_json strategy_json(const study::StrategyStudy& study) {
   return Json{{"players", study.plan.players},
               {"notes", study.notes},
-              {"ladder", ladder_json(study)},
+              {"escalation", escalation_part(study)},
               {"reaction_curves", curves_json(study)},
               {"talks", talks_json(study)}};
 }

@@ -34,11 +34,6 @@ std::string offer_line(const study::Desk& desk, std::size_t proposer, const std:
                      gains(desk, payoff_of(desk, desk.packages[*offer])));
 }
 
-/// Who makes the last offer where offers alternate.
-const std::string& last_mover(const study::Desk& desk, std::size_t first) {
-  return desk.plan.parties[(first + desk.plan.talks->rounds + 1) % 2];
-}
-
 std::string talks_text(const study::Desk& desk) {
   const study::AlternatingOffersSummary& talks = *desk.talks;
   std::string text = fmt::format(
@@ -46,13 +41,12 @@ std::string talks_text(const study::Desk& desk) {
       "worth {} on average\n",
       desk.plan.talks->rounds, desk.plan.talks->runs, talks.agreements, talks.mean_round, talks.deadlines,
       talks.breakdowns, gains(desk, talks.mean_payoff));
-  for (const auto* play : {&talks.first_moves, &talks.second_moves}) {
-    const std::string& mover = desk.plan.parties[play == &talks.first_moves ? 0 : 1];
-    text += fmt::format(
-        "  perfect play, the first offer {}'s and the last {}'s: {} ({})\n", mover,
-        last_mover(desk, play == &talks.first_moves ? 0 : 1),
-        play->agrees_at_once ? package_words(desk, desk.packages[play->outcome].package) : "no agreement at once",
-        gains(desk, play->value));
+  for (const study::PerfectPlay& play : talks.perfect_play) {
+    text += fmt::format("  perfect play, {} first and {} last ({} rounds): {} ({})\n",
+                        desk.plan.parties[play.first_mover], desk.plan.parties[play.last_mover], play.rounds,
+                        play.solution.agrees_at_once ? package_words(desk, desk.packages[play.solution.outcome].package)
+                                                     : "no agreement at once",
+                        gains(desk, play.solution.value));
   }
   return text;
 }
@@ -195,13 +189,14 @@ std::string deal_json(const study::Desk& desk, const Baseline& baseline) {
     json["talks"] = {{"agreements", desk.talks->agreements},        {"deadlines", desk.talks->deadlines},
                      {"breakdowns", desk.talks->breakdowns},        {"mean_round", desk.talks->mean_round},
                      {"mean_payoff_musd", desk.talks->mean_payoff}, {"perfect_play", Json::array()}};
-    for (const auto* play : {&desk.talks->first_moves, &desk.talks->second_moves}) {
-      const std::size_t first = play == &desk.talks->first_moves ? 0 : 1;
-      json["talks"]["perfect_play"].push_back({{"first_offer", desk.plan.parties[first]},
-                                               {"last_offer", last_mover(desk, first)},
-                                               {"agrees_at_once", play->agrees_at_once},
-                                               {"package", play->agrees_at_once ? Json(play->outcome) : Json()},
-                                               {"value_musd", play->value}});
+    for (const study::PerfectPlay& play : desk.talks->perfect_play) {
+      json["talks"]["perfect_play"].push_back(
+          {{"first_offer", desk.plan.parties[play.first_mover]},
+           {"last_offer", desk.plan.parties[play.last_mover]},
+           {"rounds", play.rounds},
+           {"agrees_at_once", play.solution.agrees_at_once},
+           {"package", play.solution.agrees_at_once ? Json(play.solution.outcome) : Json()},
+           {"value_musd", play.solution.value}});
     }
   }
   return text::json_text(json);

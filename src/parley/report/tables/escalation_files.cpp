@@ -1,0 +1,106 @@
+#include "parley/report/tables/escalation_files.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "parley/report/words/format.hpp"
+#include "parley/text/csv.hpp"
+
+namespace parley::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const std::string& name_of(const study::EscalationGame& game, std::size_t world) {
+  return game.worlds.worlds[world].name;
+}
+
+Json path_json(const study::EscalationGame& game, const std::vector<study::EscalationTurn>& path) {
+  Json json = Json::array();
+  for (const study::EscalationTurn& turn : path)
+    json.push_back({{"mover", game.worlds.players[turn.mover]},
+                    {"move", to_string(turn.move)},
+                    {"world", name_of(game, turn.to)}});
+  return json;
+}
+
+Json worlds_json(const study::EscalationGame& game) {
+  Json json = Json::array();
+  for (const study::TariffWorld& world : game.worlds.worlds)
+    json.push_back({{"name", world.name},
+                    {"change_pct", world.change_pct},
+                    {"share_of_war_cost", world.share_of_war_cost},
+                    {"mean_tariff_pct", world.mean_tariff_pct}});
+  return json;
+}
+
+Json tree_json(const study::EscalationGame& game) {
+  Json json = Json::array();
+  for (const study::EscalationBranch& branch : game.branches)
+    json.push_back({{"depth", branch.depth},
+                    {"mover", game.worlds.players[branch.mover]},
+                    {"move", to_string(branch.move)},
+                    {"from", name_of(game, branch.from)},
+                    {"to", name_of(game, branch.to)},
+                    {"value_looking_ahead_pct", branch.value_pct},
+                    {"gain_over_holding_pct", branch.gain_over_holding_pct},
+                    {"ends_looking_ahead", name_of(game, branch.ends_in)},
+                    {"chosen_looking_ahead", branch.is_chosen},
+                    {"chosen_step_by_step", branch.is_chosen_at_once},
+                    {"tied", branch.is_tied},
+                    {"credible", branch.is_credible()}});
+  return json;
+}
+
+}  // namespace
+
+std::string escalation_csv(const study::EscalationGame& game) {
+  std::string csv =
+      "depth,mover,move,from,to,player,change_pct,value_looking_ahead_pct,gain_over_holding_pct,ends_looking_ahead,"
+      "chosen_looking_ahead,chosen_step_by_step,tied,credible\n";
+  for (const study::EscalationBranch& branch : game.branches) {
+    for (std::size_t p = 0; p < 2; ++p) {
+      const bool moves = branch.mover == p;
+      csv += text::csv_format(
+          "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", branch.depth, game.worlds.players[branch.mover],
+          to_string(branch.move), name_of(game, branch.from), name_of(game, branch.to), game.worlds.players[p],
+          exact(game.worlds.worlds[branch.to].change_pct[p]), exact(branch.value_pct[p]),
+          moves ? exact(branch.gain_over_holding_pct) : "", name_of(game, branch.ends_in), int{branch.is_chosen},
+          int{branch.is_chosen_at_once}, int{branch.is_tied}, int{branch.is_credible()});
+    }
+  }
+  return csv;
+}
+
+std::string escalation_worlds_csv(const study::EscalationGame& game) {
+  std::string csv = "world,player,change_pct,change_musd,share_of_war_cost,mean_tariff_pct\n";
+  for (const study::TariffWorld& world : game.worlds.worlds) {
+    for (std::size_t p = 0; p < 2; ++p)
+      csv += text::csv_format("{},{},{},{},{},{}\n", world.name, game.worlds.players[p], exact(world.change_pct[p]),
+                              exact(game.worlds.income[p] * world.change_pct[p] / 100),
+                              exact(world.share_of_war_cost[p]), exact(world.mean_tariff_pct[p]));
+  }
+  return csv;
+}
+
+Json escalation_json(const study::EscalationGame& game) {
+  Json json{{"equivalence_factor", game.worlds.equivalence},
+            {"moves", game.play.moves},
+            {"discount", game.play.discount},
+            {"stopping_chance", game.play.stopping_chance},
+            {"ends_step_by_step", name_of(game, game.ends_at_once)},
+            {"ends_looking_ahead", name_of(game, game.ends_ahead)},
+            {"settles_at_moves", game.settles_at},
+            {"settled_for_ever", game.is_settled_for_ever}};
+  for (const std::size_t end : game.ends_by_moves) json["ends_looking_ahead_by_moves"].push_back(name_of(game, end));
+  json["path_step_by_step"] = path_json(game, game.at_once);
+  json["path_looking_ahead"] = path_json(game, game.ahead);
+  json["worlds"] = worlds_json(game);
+  json["tree"] = tree_json(game);
+  json["truces"] = Json::array();
+  for (const study::Truce& truce : game.truces)
+    json["truces"].push_back(
+        {{"name", truce.name}, {"betrayal_gain_pct", truce.betrayal_gain_pct}, {"patience", truce.patience}});
+  return json;
+}
+
+}  // namespace parley::report

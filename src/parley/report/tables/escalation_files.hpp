@@ -1,0 +1,19 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "parley/study/escalation_game.hpp"
+
+namespace parley::report {
+
+/// One row for each branch of the tree and player, in the tree's order.
+[[nodiscard]] std::string escalation_csv(const study::EscalationGame& game);
+
+/// One row for each world and player.
+[[nodiscard]] std::string escalation_worlds_csv(const study::EscalationGame& game);
+
+/// Worlds, tree, what is played, ends and truces.
+[[nodiscard]] nlohmann::ordered_json escalation_json(const study::EscalationGame& game);
+
+}  // namespace parley::report
