@@ -8,8 +8,9 @@
 
 namespace parley::cli {
 
-void StandingArguments::add_to(Command& command, bool has_threads) {
-  command.add_flag("--sets", options.under_sets, "Ask again under every named set of elasticities: what stands?");
+void StandingArguments::add_to(Command& command, bool has_threads, bool has_sets) {
+  if (!has_sets)
+    command.add_flag("--sets", options.under_sets, "Ask again under every named set of elasticities: what stands?");
   command.add_setting("--draws", options.draws, "Ask again under as many draws of the elasticities")
       ->check(range(0, 10'000'000));
   command.add_option("--store", options.store, "SQLite file that keeps the draws, from which an ended run goes on");

@@ -11,8 +11,8 @@ namespace parley::cli {
 struct StandingArguments {
   study::StandingOptions options;
 
-  /// --sets, --draws and --store; --threads too where the command has none.
-  void add_to(Command& command, bool has_threads = false);
+  /// What of --sets, --draws, --store and --threads the command does not have itself.
+  void add_to(Command& command, bool has_threads = false, bool has_sets = false);
   /// Prints what `first` prints, then how it stands; as JSON the latter alone. Under mpirun the processes share the draws.
   void answer(const std::function<study::StandingQuestion()>& question, bool as_json,
               const std::function<void()>& first) const;

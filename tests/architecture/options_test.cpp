@@ -103,6 +103,7 @@ TEST(Options, AnAdviceBelongsToTheCommandsThatItReaches) {
       {"uncertainty/optional/draw_store.cpp", {"sensitivity_command.cpp"}},
       {"uncertainty/optional/draw_store_absent.cpp", {"sensitivity_command.cpp"}},
       {"uncertainty/central.cpp", {"sensitivity_command.cpp"}},
+      {"uncertainty/collect_draws.cpp", {"sensitivity_command.cpp", "standing_arguments.cpp"}},
       {"uncertainty/sensitivity.cpp", {"sensitivity_command.cpp"}}};
   const fs::path rooms = project() / "src" / "parley";
   for (const auto& entry : fs::recursive_directory_iterator(rooms)) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "parley/base/parallel_for.hpp"
+#include "parley/study/cases/ranges.hpp"
 #include "parley/study/escalation_sides.hpp"
 
 namespace parley::study {
@@ -146,8 +147,8 @@ class Builder {
         TariffWorld& each = found_.worlds[at];
         const double cost_of_war = level(today, side) - level(found_.war, side);
         each.change_pct.push_back(100 * (level(at, side) / level(today, side) - 1));
-        each.share_of_war_cost.push_back(cost_of_war > 0 ? (level(today, side) - level(at, side)) / cost_of_war
-                                                         : std::nan(""));
+        each.share_of_war_cost.push_back(
+            cost_of_war >= smallest_told ? (level(today, side) - level(at, side)) / cost_of_war : std::nan(""));
       }
     }
   }

@@ -41,9 +41,10 @@ struct TariffWorld {
   std::string name;
   std::array<std::size_t, 2> stance{};  ///< of each side, position in its list
   StrategyOutcome outcome;
-  std::vector<double> mean_tariff_pct;    ///< of each side on the other, weighted with base trade
-  std::vector<double> change_pct;         ///< of each objective against today
-  std::vector<double> share_of_war_cost;  ///< of what the full war costs each; NaN where the war is no loss
+  std::vector<double> mean_tariff_pct;  ///< of each side on the other, weighted with base trade
+  std::vector<double> change_pct;       ///< of each objective against today
+  std::vector<double>
+      share_of_war_cost;  ///< of what the full war costs each; NaN where it is no loss that the model can tell
   std::array<std::vector<EscalationStep>, 2> steps;
 };
 

@@ -237,4 +237,35 @@ StandingQuestion standing_question(const CoalitionOptions& options) {
   return question;
 }
 
+StandingQuestion standing_question(const LadderOptions& options) {
+  LadderOptions once = options;
+  once.over_sets = false;
+  Observer silent;
+  const LadderAnswer central = answer_ladder(once, silent);
+  std::vector<std::string> worlds;
+  for (const TariffWorld& world : central.game.worlds.worlds) worlds.push_back(world.name);
+  const auto named = [worlds](long code) {
+    return code < 0 ? std::string("a world that the central elasticities do not have")
+                    : worlds.at(static_cast<std::size_t>(code));
+  };
+  const auto code_of = [worlds](const EscalationGame& game, std::size_t end) {
+    const auto found = std::ranges::find(worlds, game.worlds.worlds[end].name);
+    return found == worlds.end() ? -1.0 : static_cast<double>(found - worlds.begin());
+  };
+  StandingQuestion question;
+  question.choices = {{"ends, looking ahead", named}, {"ends, step by step", named}};
+  for (const std::string& player : options.players)
+    question.numbers.push_back({player + ", change where it ends looking ahead", "%"});
+  ask_again(
+      once, answer_ladder,
+      [code_of](const LadderAnswer& answer) {
+        const EscalationGame& game = answer.game;
+        std::vector<double> values{code_of(game, game.ends_ahead), code_of(game, game.ends_at_once)};
+        for (const double change : game.worlds.worlds[game.ends_ahead].change_pct) values.push_back(change);
+        return values;
+      },
+      question);
+  return question;
+}
+
 }  // namespace parley::study

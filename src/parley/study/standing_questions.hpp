@@ -2,6 +2,7 @@
 
 #include "parley/study/coalition.hpp"
 #include "parley/study/deal.hpp"
+#include "parley/study/ladder.hpp"
 #include "parley/study/optimal_tariffs.hpp"
 #include "parley/study/standing.hpp"
 #include "parley/study/talks.hpp"
@@ -26,5 +27,8 @@ namespace parley::study {
 
 /// Which coalition holds, by itself and with payments, and what each candidate gains in the one of all.
 [[nodiscard]] StandingQuestion standing_question(const CoalitionOptions& options);
+
+/// Where an escalation ends, for movers that look ahead and for those that do not, and what each has there.
+[[nodiscard]] StandingQuestion standing_question(const LadderOptions& options);
 
 }  // namespace parley::study
