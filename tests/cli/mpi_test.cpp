@@ -67,6 +67,15 @@ std::size_t count_of(const std::string& word, const std::string& text) {
   return count;
 }
 
+TEST_F(MpiDraws, GamesShareTheirDrawsToo) {
+  const std::string war = "nash world-2017 --players USA,CHN --starts 1 --draws 6 --sets --json";
+  const ShellResult one = run(program + " " + war + " 2>said");
+  ASSERT_EQ(one.exit_code, 0) << read_file(folder / "said");
+  const ShellResult two = run(mpirun(2) + program + " " + war + " 2>said");
+  ASSERT_EQ(two.exit_code, 0) << read_file(folder / "said");
+  EXPECT_EQ(two.output, one.output);
+}
+
 /// mpirun has warnings of its own, as of a machine without /sys: only what the program prints is compared.
 TEST_F(MpiDraws, TwoAndFourProcessesGiveTheDigitsOfOne) {
   const ShellResult one = alone("--draws 60 --out one 2>said");

@@ -2,9 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "parley/report/words/format.hpp"
-#include "parley/text/csv.hpp"
-
 namespace parley::report {
 namespace {
 
@@ -53,33 +50,38 @@ Json tree_json(const study::EscalationGame& game) {
 
 }  // namespace
 
-std::string escalation_csv(const study::EscalationGame& game) {
-  std::string csv =
-      "depth,mover,move,from,to,player,change_pct,value_looking_ahead_pct,gain_over_holding_pct,ends_looking_ahead,"
-      "chosen_looking_ahead,chosen_step_by_step,tied,credible\n";
+Table escalation_table(const study::EscalationGame& game) {
+  Table table{.name = "escalation",
+              .columns = {"depth", "mover", "move", "from", "to", "player", "change_pct", "value_looking_ahead_pct",
+                          "gain_over_holding_pct", "ends_looking_ahead", "chosen_looking_ahead", "chosen_step_by_step",
+                          "tied", "credible"},
+              .rows = {}};
+  const auto flag = [](bool is_so) { return Cell(is_so ? 1.0 : 0.0); };
   for (const study::EscalationBranch& branch : game.branches) {
     for (std::size_t p = 0; p < 2; ++p) {
-      const bool moves = branch.mover == p;
-      csv += text::csv_format(
-          "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", branch.depth, game.worlds.players[branch.mover],
-          to_string(branch.move), name_of(game, branch.from), name_of(game, branch.to), game.worlds.players[p],
-          exact(game.worlds.worlds[branch.to].change_pct[p]), exact(branch.value_pct[p]),
-          moves ? exact(branch.gain_over_holding_pct) : "", name_of(game, branch.ends_in), int{branch.is_chosen},
-          int{branch.is_chosen_at_once}, int{branch.is_tied}, int{branch.is_credible()});
+      table.rows.push_back({static_cast<double>(branch.depth), game.worlds.players[branch.mover],
+                            std::string(to_string(branch.move)), name_of(game, branch.from), name_of(game, branch.to),
+                            game.worlds.players[p], game.worlds.worlds[branch.to].change_pct[p], branch.value_pct[p],
+                            branch.mover == p ? Cell(branch.gain_over_holding_pct) : Cell(),
+                            name_of(game, branch.ends_in), flag(branch.is_chosen), flag(branch.is_chosen_at_once),
+                            flag(branch.is_tied), flag(branch.is_credible())});
     }
   }
-  return csv;
+  return table;
 }
 
-std::string escalation_worlds_csv(const study::EscalationGame& game) {
-  std::string csv = "world,player,change_pct,change_musd,share_of_war_cost,mean_tariff_pct\n";
+Table escalation_worlds_table(const study::EscalationGame& game) {
+  Table table{.name = "escalation-worlds",
+              .columns = {"world", "player", "change_pct", "change_musd", "share_of_war_cost", "mean_tariff_pct"},
+              .rows = {}};
   for (const study::TariffWorld& world : game.worlds.worlds) {
-    for (std::size_t p = 0; p < 2; ++p)
-      csv += text::csv_format("{},{},{},{},{},{}\n", world.name, game.worlds.players[p], exact(world.change_pct[p]),
-                              exact(game.worlds.income[p] * world.change_pct[p] / 100),
-                              exact(world.share_of_war_cost[p]), exact(world.mean_tariff_pct[p]));
+    for (std::size_t p = 0; p < 2; ++p) {
+      table.rows.push_back({world.name, game.worlds.players[p], world.change_pct[p],
+                            game.worlds.income[p] * world.change_pct[p] / 100, world.share_of_war_cost[p],
+                            world.mean_tariff_pct[p]});
+    }
   }
-  return csv;
+  return table;
 }
 
 Json escalation_json(const study::EscalationGame& game) {

@@ -1,17 +1,17 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <string>
 
+#include "parley/report/tables/table.hpp"
 #include "parley/study/escalation_game.hpp"
 
 namespace parley::report {
 
 /// One row for each branch of the tree and player, in the tree's order.
-[[nodiscard]] std::string escalation_csv(const study::EscalationGame& game);
+[[nodiscard]] Table escalation_table(const study::EscalationGame& game);
 
 /// One row for each world and player.
-[[nodiscard]] std::string escalation_worlds_csv(const study::EscalationGame& game);
+[[nodiscard]] Table escalation_worlds_table(const study::EscalationGame& game);
 
 /// Worlds, tree, what is played, ends and truces.
 [[nodiscard]] nlohmann::ordered_json escalation_json(const study::EscalationGame& game);

@@ -8,7 +8,7 @@
 
 namespace parley::report {
 
-std::string ladder_csv(const study::LadderAnswer& answer) { return escalation_csv(answer.game); }
+std::string ladder_csv(const study::LadderAnswer& answer) { return csv_text(escalation_table(answer.game)); }
 
 std::string ladder_json(const study::LadderAnswer& answer) {
   nlohmann::ordered_json json{

@@ -120,8 +120,8 @@ Json talks_json(const study::StrategyStudy& study) {
 std::vector<TableFile> strategy_files(const study::StrategyStudy& study) {
   std::vector<TableFile> files;
   if (study.escalation.value) {
-    files.push_back({"escalation.csv", escalation_csv(*study.escalation.value)});
-    files.push_back({"escalation-worlds.csv", escalation_worlds_csv(*study.escalation.value)});
+    files.push_back(as_file(escalation_table(*study.escalation.value)));
+    files.push_back(as_file(escalation_worlds_table(*study.escalation.value)));
   }
   if (study.curves.value) files.push_back(as_file(curves_table(study)));
   if (study.talks.value) {
