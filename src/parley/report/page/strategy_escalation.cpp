@@ -4,6 +4,7 @@
 #include "parley/report/page/html.hpp"
 #include "parley/report/page/rung_bars.hpp"
 #include "parley/report/page/strategy_writer.hpp"
+#include "parley/report/page/tree_figure.hpp"
 #include "parley/report/words/ladder_text.hpp"
 
 namespace parley::report {
@@ -92,6 +93,33 @@ std::string StrategyWriter::branch_row(const study::EscalationBranch& branch) co
       yes(branch.is_chosen_at_once), yes(branch.is_chosen), branch.is_tied ? " (as good)" : "");
 }
 
+std::string StrategyWriter::drawn_tree() const {
+  const study::EscalationGame& game = *study_.escalation.value;
+  TreeChart chart{
+      .caption =
+          {fmt::format("With both looking ahead it ends in: {}", game.worlds.worlds[game.ends_ahead].name),
+           "Who moves, and the world that a move leads to; filled and thick where the mover, looking ahead, takes it",
+           "Found backwards from the last move. Below each move stands what the other side can answer.",
+           source_line(result_)},
+      .root = "Today",
+      .branches = {},
+      .table = {{"mover: move", "depth", names_[0] + ", %", names_[1] + ", %", "credible", "chosen looking ahead"},
+                {}}};
+  for (const study::EscalationBranch& branch : game.branches) {
+    const bool is_hold = branch.move == study::EscalationMove::hold;
+    const std::string words = fmt::format("{}: {}", names_[branch.mover], is_hold ? "hold" : to_string(branch.move));
+    chart.branches.push_back({.depth = branch.depth,
+                              .words = words,
+                              .leads_to = is_hold ? "" : game.worlds.worlds[branch.to].name,
+                              .css_class = colour(result_, study_.players[branch.mover]),
+                              .is_chosen = branch.is_chosen});
+    chart.table.rows.push_back({words + (is_hold ? "" : " → " + game.worlds.worlds[branch.to].name),
+                                {static_cast<double>(branch.depth), branch.value_pct[0], branch.value_pct[1],
+                                 branch.is_credible() ? 1.0 : 0.0, branch.is_chosen ? 1.0 : 0.0}});
+  }
+  return tree_figure(chart);
+}
+
 std::string StrategyWriter::escalation_tree() const {
   if (!study_.escalation.value) return "";
   const study::EscalationGame& game = *study_.escalation.value;
@@ -103,6 +131,7 @@ std::string StrategyWriter::escalation_tree() const {
       "It ends in: {}. {}.</p>",
       names_[0], path_words(game.at_once, names_), game.worlds.worlds[game.ends_at_once].name,
       path_words(game.ahead, names_), game.worlds.worlds[game.ends_ahead].name, capital(settled_words(game)));
+  html += drawn_tree();
   html += html_format(
       "<div class=\"wide\"><table><thead><tr><th>mover: move → world</th><th>then worth to {}</th><th>to "
       "{}</th><th>ends, "

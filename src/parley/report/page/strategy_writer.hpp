@@ -20,6 +20,7 @@ class StrategyWriter {
 
   [[nodiscard]] std::string introduction() const;
   [[nodiscard]] std::string escalation_chart() const;
+  [[nodiscard]] std::string drawn_tree() const;
   [[nodiscard]] std::string escalation_tree() const;
   [[nodiscard]] std::string truces() const;
   [[nodiscard]] std::string curve_chart() const;
