@@ -21,11 +21,13 @@ void answer_ladder(LadderArguments& arguments) {
 void add_ladder_command(Command& app) {
   auto [command, arguments] =
       add_command(app, answer_ladder, "ladder", "Play an escalation from an announced skirmish to the full tariff war",
-                  "Example:  parley ladder scenarios/us-china-march-2018.toml --case all-out --players USA,CHN\n"
+                  "Example:  parley ladder scenarios/us-china-march-2018.toml\n"
+                  "          parley ladder scenarios/us-china-march-2018.toml --case all-out --players USA,CHN\n"
                   "          parley ladder world-2017 --players USA,CHN --points 10 --sets");
   arguments.shared.add_to(command);
   arguments.shared.standing.add_to(command, false, true);
-  command.add_option("--players", arguments.options.players, "Who begins, who answers")->required()->delimiter(',');
+  command.add_option("--players", arguments.options.players, "Who begins, who answers [the scenario's [strategy]]")
+      ->delimiter(',');
   command
       .add_setting("--points", arguments.points, "First move where no case is named, percentage points on all goods")
       ->check(positive_number());

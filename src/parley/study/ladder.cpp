@@ -81,9 +81,23 @@ std::vector<LadderUnderSet> solve_sets(const LadderOptions& options, const Strat
   return sets;
 }
 
+/// Where nobody is named, the players of the scenario's [strategy], and its case where no other is.
+LadderOptions completed(LadderOptions options) {
+  if (!options.players.empty()) return options;
+  if (std::filesystem::path(options.world.target).extension() != ".toml")
+    throw InputError(Place{.key = "--players"}, "is absent", "who begins and who answers, as --players USA,CHN");
+  const scenario::Scenario scenario = scenario::read(options.world.target);
+  if (!scenario.strategy)
+    throw InputError(Place{.key = "--players"}, "is absent, and the scenario has no [strategy]", "--players USA,CHN");
+  options.players = scenario.strategy->players;
+  if (options.world.case_name.empty()) options.world.case_name = scenario.strategy->case_name;
+  return options;
+}
+
 }  // namespace
 
-LadderAnswer answer_ladder(const LadderOptions& options, Observer& observer) {
+LadderAnswer answer_ladder(const LadderOptions& asked, Observer& observer) {
+  const LadderOptions options = completed(asked);
   const StrategyProblem problem = read_strategy_problem(options.world, observer);
   const EscalationRequest request = request_of(options, problem.baseline.economy);
   LadderAnswer answer{options, world_of(problem), play_escalation(problem, request, options.play, observer), {}};

@@ -8,7 +8,7 @@ namespace parley::study {
 struct LadderOptions {
   StrategyRequest world;
   StrategyChoices choices;
-  std::vector<std::string> players;  ///< codes: who begins, who answers
+  std::vector<std::string> players;  ///< codes: who begins, who answers; empty: those of the scenario's [strategy]
   double first_points = 0.25;        ///< as in EscalationRequest
   bool allows_withdrawal = true;
   EscalationPlay play;

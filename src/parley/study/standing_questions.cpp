@@ -254,7 +254,7 @@ StandingQuestion standing_question(const LadderOptions& options) {
   };
   StandingQuestion question;
   question.choices = {{"ends, looking ahead", named}, {"ends, step by step", named}};
-  for (const std::string& player : options.players)
+  for (const std::string& player : central.options.players)
     question.numbers.push_back({player + ", change where it ends looking ahead", "%"});
   ask_again(
       once, answer_ladder,
