@@ -101,7 +101,7 @@ std::optional<HorizonComparison> compare_horizons(const RunResult& result, const
                                  answers[at][k].failure);
     }
     if (each.failure.empty()) {
-      const Outcome in_long_run = result.long_run ? std::move(answers[at].back().outcome) : own.outcome;
+      const Outcome in_long_run = result.long_run ? answers[at].back().outcome : own.outcome;
       answers[at].resize(short_run_sets().size());
       each = combine(base.economy, in_long_run, answers[at]);
     }
