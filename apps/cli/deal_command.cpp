@@ -29,7 +29,7 @@ void show_deal(const DealArguments& arguments) {
 void answer_deal(const DealArguments& arguments) {
   StandingArguments standing = arguments.standing;
   standing.options.threads = arguments.threads;
-  standing.answer([&] { return study::standing_question(arguments.options); }, arguments.as_json,
+  standing.answer([&] { return study::standing_question(arguments.options); }, arguments.as_json, arguments.as_csv,
                   [&] { show_deal(arguments); });
 }
 

@@ -19,8 +19,10 @@ void StandingArguments::add_to(Command& command, bool has_threads, bool has_sets
       ->check(range(1, 1024));
 }
 
-void StandingArguments::answer(const std::function<study::StandingQuestion()>& question, bool as_json,
+void StandingArguments::answer(const std::function<study::StandingQuestion()>& question, bool as_json, bool as_csv,
                                const std::function<void()>& first) const {
+  if (as_csv && are_given())
+    throw InputError(Place{.key = "csv"}, "has no table of what stands", "ask for text or JSON");
   if (!options.under_sets && options.draws == 0) {
     if (!options.store.empty())
       throw InputError(Place{.key = "--store"}, "keeps draws, and none are made", "add --draws 200");

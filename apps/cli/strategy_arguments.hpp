@@ -66,9 +66,8 @@ struct StrategyQuestion {
     options.choices = shared.choices();
     const auto first = [&] { shared.format.print(observed(ask, options), text, json, csv); };
     if constexpr (requires { study::standing_question(options); }) {
-      if (shared.format.as_csv && (shared.standing.options.under_sets || shared.standing.options.draws > 0))
-        throw InputError(Place{.key = "--csv"}, "has no table of what stands", "--json");
-      shared.standing.answer([&] { return study::standing_question(options); }, shared.format.as_json, first);
+      shared.standing.answer([&] { return study::standing_question(options); }, shared.format.as_json,
+                             shared.format.as_csv, first);
     } else {
       first();
     }

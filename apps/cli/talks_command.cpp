@@ -20,8 +20,7 @@ void answer_talks(TalksArguments& arguments) {
     throw InputError(Place{}, "does not say who talks", "give --players or --pairs");
   if (arguments.pairs.empty())
     return arguments.together.answer(study::answer_talks, report::talks_text, report::talks_json, report::talks_csv);
-  const study::StandingOptions& standing = arguments.together.shared.standing.options;
-  if (standing.under_sets || standing.draws > 0)
+  if (arguments.together.shared.standing.are_given())
     throw InputError(Place{.key = "--pairs"}, "cannot be asked again under other elasticities", "--players can");
   StrategyQuestion<study::PairwiseTalksOptions> in_pairs{arguments.together.shared, arguments.in_pairs};
   for (const std::string& text : arguments.pairs)

@@ -28,7 +28,7 @@ StandingQuestion made_up(double fails_above = HUGE_VAL) {
   const auto theta = question.baseline.trade_elasticity.values();
   question.central = {theta.begin(), theta.end()};
   question.choices = {{"pick", [](long code) { return code == 1 ? std::string("high") : std::string("low"); }}};
-  question.numbers = {{"elasticity", "1"}, {"absent", "%"}};
+  question.numbers = {{"elasticity", "1", 0.001}, {"absent", "%", 0}};
   const double centre = question.central[0];
   question.answer = [centre, fails_above](const std::vector<double>& elasticity) {
     if (elasticity[0] > fails_above * centre) throw NotSolved("made up", SolveReport{.message = "too high"});

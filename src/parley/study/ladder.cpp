@@ -85,10 +85,11 @@ std::vector<LadderUnderSet> solve_sets(const LadderOptions& options, const Strat
 LadderOptions completed(LadderOptions options) {
   if (!options.players.empty()) return options;
   if (std::filesystem::path(options.world.target).extension() != ".toml")
-    throw InputError(Place{.key = "--players"}, "is absent", "who begins and who answers, as --players USA,CHN");
+    throw InputError(Place{.key = "players"}, "is absent", "who begins and who answers, as USA,CHN");
   const scenario::Scenario scenario = scenario::read(options.world.target);
   if (!scenario.strategy)
-    throw InputError(Place{.key = "--players"}, "is absent, and the scenario has no [strategy]", "--players USA,CHN");
+    throw InputError(Place{.key = "players"}, "is absent, and the scenario has no [strategy]",
+                     "who begins and who answers, as USA,CHN");
   options.players = scenario.strategy->players;
   if (options.world.case_name.empty()) options.world.case_name = scenario.strategy->case_name;
   return options;

@@ -150,7 +150,7 @@ NumberStanding number_standing(const StandingNumber& number, std::size_t column,
   }
   range.low = std::min(range.draws_low, range.sets_low);
   range.high = std::max(range.draws_high, range.sets_high);
-  range.verdict = verdict_of(range.central, range.low, range.high, number.unit == "%" ? 100 * smallest_told : 0);
+  range.verdict = verdict_of(range.central, range.low, range.high, number.floor);
   return standing;
 }
 

@@ -21,6 +21,7 @@ struct StandingChoice {
 struct StandingNumber {
   std::string name;  ///< "gain of USA by Nash"
   std::string unit;  ///< "%", "bn USD"
+  double floor = 0;  ///< the smallest size that the model can tell, in the unit
 };
 
 /// A study that can be asked again under other trade elasticities.

@@ -11,6 +11,7 @@
 
 #include "parley/data/asset_folders.hpp"
 #include "parley/data/read_baseline.hpp"
+#include "parley/study/cases/named_parts.hpp"
 
 namespace parley::study {
 namespace {
@@ -18,6 +19,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+/// A change in per cent.
+StandingNumber change(std::string name) { return {std::move(name), "%", 100 * smallest_told}; }
+
+/// A gain in billions, of which the model can tell as small a part of the country's income as of a change.
+StandingNumber gain(std::string name, const Baseline& baseline, Country n) {
+  return {std::move(name), "bn " + baseline.info.currency, smallest_told * baseline.earned_income(n) / 1000};
+}
 
 std::vector<double> elasticities_of(const Baseline& baseline) {
   const auto values = baseline.trade_elasticity.values();
@@ -90,9 +99,9 @@ void name_deal(const std::shared_ptr<const DealResult>& central, StandingQuestio
                                   return options[static_cast<std::size_t>(code)].title;
                                 }});
   }
-  const std::string unit = "bn " + central->baseline.info.currency;
   for (const char* what : {"gain by Nash's package", "gain by failure"}) {
-    for (const std::string& party : desk.plan.parties) question.numbers.push_back({party + ", " + what, unit});
+    for (std::size_t party = 0; party < desk.parties.size(); ++party)
+      question.numbers.push_back(gain(desk.plan.parties[party] + ", " + what, central->baseline, desk.parties[party]));
   }
 }
 
@@ -156,7 +165,8 @@ StandingQuestion standing_question(const OptimalOptions& options) {
   for (const ChosenTariff& each : central.optimum.tariffs) instruments.push_back(each.instrument);
   question.choices = {
       {"taxed most", [instruments](long code) { return instruments.at(static_cast<std::size_t>(code)); }}};
-  question.numbers = {{options.country + ", change by its best tariffs", "%"}, {"best uniform tariff", "% ad valorem"}};
+  question.numbers = {change(options.country + ", change by its best tariffs"),
+                      {"best uniform tariff", "% ad valorem"}};
   ask_again(
       options, answer_optimal,
       [](const OptimalAnswer& answer) {
@@ -175,7 +185,7 @@ StandingQuestion standing_question(const TariffWarOptions& options) {
   std::vector<std::string> players;
   for (const Country n : central.war.players) players.push_back(central.world.labels.code(n));
   question.choices = {{"who gains by the war", [players](long code) { return named_bits(code, players, "nobody"); }}};
-  for (const std::string& player : players) question.numbers.push_back({player + ", change by the war", "%"});
+  for (const std::string& player : players) question.numbers.push_back(change(player + ", change by the war"));
   for (const std::string& player : players)
     question.numbers.push_back({player + ", mean tariff in it", "% ad valorem"});
   ask_again(
@@ -205,7 +215,7 @@ StandingQuestion standing_question(const TariffTalksOptions& options) {
     rules.push_back(each.name);
     question.choices.push_back({each.name + ": all better off than under the status quo", yes_or_no});
     for (const std::string& player : central.talks.players)
-      question.numbers.push_back({player + ", gain by " + each.name + " over the status quo", "%"});
+      question.numbers.push_back(change(player + ", gain by " + each.name + " over the status quo"));
   }
   ask_again(
       options, answer_talks, [rules](const TariffTalksAnswer& answer) { return talks_values(answer.talks, rules); },
@@ -223,8 +233,6 @@ StandingQuestion standing_question(const CoalitionOptions& options) {
   };
   question.choices = {{"largest coalition that nobody would leave or join", members},
                       {"largest that payments can keep", members}};
-  for (const std::string& candidate : candidates)
-    question.numbers.push_back({candidate + ", gain where all unite", "bn " + central.world.currency});
   ask_again(
       options, answer_coalition,
       [](const CoalitionAnswer& answer) {
@@ -234,6 +242,10 @@ StandingQuestion standing_question(const CoalitionOptions& options) {
         return values;
       },
       question);
+  for (const std::string& candidate : candidates) {
+    const Country n = named_country(question.baseline.economy, candidate, "candidates");
+    question.numbers.push_back(gain(candidate + ", gain where all unite", question.baseline, n));
+  }
   return question;
 }
 
@@ -255,7 +267,7 @@ StandingQuestion standing_question(const LadderOptions& options) {
   StandingQuestion question;
   question.choices = {{"ends, looking ahead", named}, {"ends, step by step", named}};
   for (const std::string& player : central.options.players)
-    question.numbers.push_back({player + ", change where it ends looking ahead", "%"});
+    question.numbers.push_back(change(player + ", change where it ends looking ahead"));
   ask_again(
       once, answer_ladder,
       [code_of](const LadderAnswer& answer) {
