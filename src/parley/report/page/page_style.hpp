@@ -17,7 +17,7 @@ figure{margin:1.2rem 0}figcaption{margin-bottom:.4rem}svg{width:100%;height:auto
 .map use{stroke:var(--rule);stroke-width:6}.party-0{fill:var(--p0)}.party-1{fill:var(--p1)}.party-2{fill:var(--p2)}.party-3{fill:var(--p3)}svg circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}svg .thread{stroke:var(--soft)}svg.curves text{paint-order:stroke;stroke:var(--paper);stroke-width:3px}svg .grid{stroke:var(--rule)}svg .curve{fill:none;stroke-width:2.5}.curve.party-0{stroke:var(--p0)}.curve.party-1{stroke:var(--p1)}.curve.party-2{stroke:var(--p2)}.curve.party-3{stroke:var(--p3)}.curve.other{stroke:var(--other)}dt{font-weight:600;margin-top:.8rem}dd{margin:0;max-width:72ch}.gain{fill:var(--gain)}.loss{fill:var(--loss)}.other{fill:var(--other)}dt:target{background:var(--rule)}pre{overflow-x:auto;font-size:.8rem}details{margin:.6rem 0}summary{cursor:pointer}
 .wide th:first-child{position:sticky;left:0;background:var(--paper)}@media(min-width:900px){.window{width:min(94vw,1500px);margin-left:calc(50% - min(47vw,750px))}.window table{margin:0 auto}}@media(min-width:700px){#headline th:first-child{white-space:nowrap}#headline th,#headline td{padding:4px 8px}}
 @media(max-width:520px){main{padding:20px 12px}svg{font-size:17px}td,th{padding:4px 5px}}
-@media print{.window{width:auto;margin:0}body{font-size:11pt}figure{break-inside:avoid-page}h2,h3{break-after:avoid-page}details{display:none}}
+@media print{.window{width:auto;margin:0}.wide{overflow:visible}#headline{font-size:7pt}#headline th,#headline td{padding:2px 3px}#headline small{font-size:6pt}main{max-width:none;padding:0}body{font-size:11pt}figure{break-inside:avoid-page}h2,h3{break-after:avoid-page}details{display:none}}
 )";
 
 }  // namespace parley::report
