@@ -8,6 +8,7 @@
 #include "parley/report/page/curves.hpp"
 #include "parley/report/page/strategy_chapter.hpp"
 #include "parley/report/words/format.hpp"
+#include "parley/study/cases/ranges.hpp"
 
 namespace parley::report {
 
@@ -37,8 +38,10 @@ class StrategyWriter {
   [[nodiscard]] CurvePoint point(const std::vector<double>& change_pct) const {
     return {billions(0, change_pct[0]), billions(1, change_pct[1])};
   }
-  /// "costs China 0.046 % ($5.3 bn)"
+  /// "costs China 0.046 % ($5.3 bn)", or that the model cannot tell.
   [[nodiscard]] std::string effect(std::size_t player, double change_pct) const {
+    if (!(std::abs(change_pct) >= 100 * study::smallest_told))
+      return fmt::format("changes nothing for {} that this model can tell", names_[player]);
     return fmt::format("{} {} {} ({})", change_pct < 0 ? "costs" : "gives", names_[player],
                        percent(std::abs(change_pct), Sign::only_minus),
                        report::money(1000 * std::abs(billions(player, change_pct)), study_.baseline.info.currency));
